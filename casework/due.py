@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is due for a case today.
+
+The legal clocks come with their own rules; this module holds the first of them, re-screening,
+which no statute fixes: the interval is a county default to verify (domain notes, requirement 23).
+"""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+RESCREEN_AFTER = timedelta(days=182)
+SCREEN_FROM_AGE = 10
+
+
+class DueKind(StrEnum):
+    """Why a case asks for attention."""
+
+    FIRST_SCREENING = "first_screening"
+    RESCREENING = "rescreening"
+
+
+class Due(NamedTuple):
+    """Something to do for a case; overdue when `on` lies before today."""
+
+    kind: DueKind
+    on: date
+
+
+def screening_due(
+    *, opened_on: date | None, age: int | None, last_screened: date | None
+) -> Due | None:
+    """When the next screening is due, or None when none is.
+
+    A youth under ten is not screened by default; an unknown age is treated as in range.
+    """
+    if age is not None and age < SCREEN_FROM_AGE:
+        return None
+    if last_screened is not None:
+        return Due(DueKind.RESCREENING, last_screened + RESCREEN_AFTER)
+    if opened_on is not None:
+        return Due(DueKind.FIRST_SCREENING, opened_on)
+    return None

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can go wrong in the field's own rules.
+
+CaseworkError
+├── RecordInvalid      the user: a field holds what its kind does not allow
+├── AccessRefused      the user: the policy said no; carries the decision and its reason
+└── ChainBroken        us or a forger: an operation does not follow the one before it
+"""
+
+from casework.policy import Decision
+
+
+class CaseworkError(Exception):
+    """Base of every error that leaves casework; its text is one sentence for a worker."""
+
+
+class RecordInvalid(CaseworkError):
+    """A record's field is missing or of the wrong shape."""
+
+
+class ChainBroken(CaseworkError):
+    """An operation's previous hash is not the hash of the operation before it."""
+
+
+class AccessRefused(CaseworkError):
+    """The policy refused an action.
+
+    Attributes:
+        decision: the refusal with its reason.
+    """
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.reason.sentence)
+        self.decision = decision

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Operations: what a worker did, in the form in which it travels and is judged.
+
+Invariants:
+- An operation is never changed once made; its hash covers every field, in canonical JSON
+  (RFC 8785).
+- Operations of one device are numbered 1, 2, 3 … and each carries the hash of the one before,
+  so that a copied laptop shows itself.
+- `base` names, for each touched field, the version the author had seen (0 for none).
+"""
+
+import hashlib
+from enum import StrEnum
+from typing import Annotated
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from casework.ids import CaseId, DeviceId, HatId, OperationId, PersonId, RecordId
+from casework.reasons import Reason
+from casework.vocabulary import RecordKind, Section
+
+FIRST_PREVIOUS = "0" * 64
+
+Version = Annotated[int, Field(ge=0)]
+FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Operation(BaseModel):
+    """One unit of work on one record.
+
+    Attributes:
+        counter: this device's running number, from 1.
+        fields: new values by field name; JSON values without floating point numbers.
+        base: version seen of each touched field; same keys as `fields`.
+        at: hybrid time as text (casework.clock.HybridTime.encode).
+        previous: hash of this device's operation before it, or 64 zeros for the first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: OperationId
+    device: DeviceId
+    counter: int = Field(ge=1)
+    author: PersonId
+    hat: HatId
+    case: CaseId
+    record: RecordId
+    kind: RecordKind
+    section: Section
+    fields: dict[FieldName, JsonValue] = Field(min_length=1)
+    base: dict[FieldName, Version]
+    at: str
+    previous: Digest
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of the whole operation, as lower-case hex."""
+        return hashlib.sha256(rfc8785.dumps(self.model_dump(mode="json"))).hexdigest()
+
+
+class Outcome(StrEnum):
+    """What the server did with one operation."""
+
+    APPLIED = "applied"
+    PARALLEL = "parallel"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+
+
+class OperationResult(BaseModel):
+    """The server's answer to one operation.
+
+    Attributes:
+        version: the county version the record reached; None when refused.
+        reason: always present when refused or in conflict.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: OperationId
+    counter: int
+    outcome: Outcome
+    version: int | None = None
+    reason: Reason | None = None
+
+    @property
+    def was_taken(self) -> bool:
+        """True when the server holds the work as part of the record."""
+        return self.outcome is not Outcome.REFUSED

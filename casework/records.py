@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Records: the pieces of a case, as stored, synced and shown.
+
+A `CaseRecord` is the generic form every room can carry. The typed views below it (`Youth`,
+`ContactNote`, `Screening`) say what the fields of each kind mean; `read_view` is the boundary at
+which a stranger's fields are checked.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from casework.errors import RecordInvalid
+from casework.ids import CaseId, HatId, PersonId, RecordId
+from casework.vocabulary import RecordKind, Section
+
+Text = Annotated[str, Field(max_length=20_000)]
+Line = Annotated[str, Field(max_length=200)]
+
+
+class CaseRecord(BaseModel):
+    """One record of a case.
+
+    Attributes:
+        version: county feed number of its last change; 0 while it exists on this laptop only.
+        fields: current values by name.
+        versions: county feed number at which each field last changed.
+        author: who made it; `author_name` is how they are shown.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    case: CaseId
+    record: RecordId
+    kind: RecordKind
+    section: Section
+    version: int
+    fields: dict[str, JsonValue]
+    versions: dict[str, int]
+    author: PersonId
+    author_name: str
+    hat: HatId
+    at: str
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Youth(_View):
+    """Who the case is about. Ages without a birth date are allowed (`birth_date` may be None).
+
+    Attributes:
+        agency_numbers: case numbers by agency name.
+        opened_on: when this case began.
+    """
+
+    legal_name: Line = Field(min_length=1)
+    chosen_name: Line = ""
+    aliases: tuple[Line, ...] = ()
+    birth_date: date | None = None
+    pronouns: Line = ""
+    languages: tuple[Line, ...] = ()
+    agency_numbers: dict[Line, Line] = {}
+    opened_on: date | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """The name the youth goes by, or the legal one."""
+        return self.chosen_name or self.legal_name
+
+    def age_on(self, day: date) -> int | None:
+        """Full years on a day, or None without a birth date."""
+        if self.birth_date is None:
+            return None
+        before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - before
+
+
+class ContactNote(_View):
+    """A contact with the youth or about the youth; append-only.
+
+    Attributes:
+        happened_at: when the contact took place; `entered_at` when it was written down.
+    """
+
+    text: Text = Field(min_length=1)
+    happened_at: datetime
+    entered_at: datetime
+
+
+class ScoreLine(_View):
+    """One line of a score trace; all values are text so that decimals stay exact."""
+
+    path: str
+    label: str
+    answer: str
+    points: str
+    note: str = ""
+
+
+class Screening(_View):
+    """A signed screening: immutable evidence.
+
+    Attributes:
+        instrument, instrument_version, instrument_sha256: exactly what was asked.
+        instrument_title: title in the language it was filled in.
+        answers: encoded answers by path (forms.answers.encode_answer).
+        score: exact decimal as text, or None when withheld (`withheld_reason` says why).
+        started_at, signed_at: UTC.
+    """
+
+    instrument: str
+    instrument_version: str
+    instrument_sha256: str
+    instrument_title: Line
+    language: str
+    answers: dict[str, JsonValue]
+    score: str | None = None
+    band: str | None = None
+    band_label: str | None = None
+    withheld_reason: str | None = None
+    caution: str = ""
+    next_step: str = ""
+    trace: tuple[ScoreLine, ...] = ()
+    missing: tuple[str, ...] = ()
+    started_at: datetime
+    signed_at: datetime
+    signed_by: str
+
+
+VIEW_OF_KIND: dict[RecordKind, type[_View]] = {
+    RecordKind.YOUTH: Youth,
+    RecordKind.CONTACT_NOTE: ContactNote,
+    RecordKind.SCREENING: Screening,
+}
+
+View = Youth | ContactNote | Screening
+
+
+def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> View:
+    """Check a record's fields against its kind and return the typed view.
+
+    Raises:
+        RecordInvalid: names the first field that is wrong and what is wrong with it.
+    """
+    try:
+        view = VIEW_OF_KIND[kind].model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise RecordInvalid(f"{kind.value}: {where}: {first['msg']}") from error
+    assert isinstance(view, Youth | ContactNote | Screening)
+    return view
+
+
+def searchable_text(record: CaseRecord) -> tuple[str, str]:
+    """(names and numbers, free text) under which a record is found; both may be empty."""
+    match read_view(record.kind, record.fields):
+        case Youth() as youth:
+            names = [youth.legal_name, youth.chosen_name, *youth.aliases]
+            return " ".join(filter(None, [*names, *youth.agency_numbers.values()])), ""
+        case ContactNote() as note:
+            return "", note.text
+        case Screening() as screening:
+            spoken = (
+                answer
+                for answer in screening.answers.values()
+                if isinstance(answer, str)
+            )
+            return "", " ".join(filter(None, [screening.instrument_title, *spoken]))

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What crosses the wire, as one model per message.
+
+Invariants:
+- Every message names the protocol version; a server refuses one it does not speak.
+- Unknown fields are ignored, so an older end can read a newer one's additions.
+- A refusal of a whole request is a `Problem`; a refusal of one operation is its result.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from casework.ids import CountyId, DeviceId
+from casework.operations import Operation, OperationResult
+from casework.policy import Hat
+
+PROTOCOL = 1
+
+PATH_ENROL = "/v1/enrol"
+PATH_PUSH = "/v1/push"
+PATH_PULL = "/v1/pull"
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    protocol: int = PROTOCOL
+
+
+class EnrolmentRequest(_Message):
+    """A laptop presents a one-use invite and the public half of the key it has just made.
+
+    The request is signed with that key, which proves possession.
+
+    Attributes:
+        public_key: raw Ed25519 public key, base64url without padding.
+    """
+
+    invite: Annotated[str, Field(min_length=8, max_length=64)]
+    public_key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    device_name: Annotated[str, Field(max_length=100)]
+
+
+class Enrolment(_Message):
+    """The county's answer: who this laptop now belongs to.
+
+    Attributes:
+        epoch: changes when the county restores or rewrites its feed; cursors carry it.
+    """
+
+    device: DeviceId
+    county: CountyId
+    county_name: str
+    hat: Hat
+    epoch: str
+    enrolled_at: datetime
+
+
+class PushRequest(_Message):
+    """Operations of one device in the order of their counters."""
+
+    operations: Annotated[tuple[Operation, ...], Field(max_length=1000)]
+
+
+class PushReply(_Message):
+    """One result for each operation, in the same order.
+
+    Attributes:
+        received_at: county time of the receipt.
+        last_counter: the highest counter of this device the county has on record.
+        head: hash of that operation; what the next one must carry as `previous`.
+    """
+
+    results: tuple[OperationResult, ...]
+    received_at: datetime
+    last_counter: int
+    head: str
+
+
+class PullRequest(_Message):
+    """Ask for what came after a cursor; the empty cursor asks from the beginning."""
+
+    cursor: Annotated[str, Field(max_length=200)] = ""
+    limit: Annotated[int, Field(ge=1, le=5000)] = 1000
+
+
+class ProblemCode(StrEnum):
+    """Why a whole request was refused."""
+
+    BAD_REQUEST = "bad_request"
+    TOO_LARGE = "too_large"
+    PROTOCOL = "protocol"
+    SIGNATURE = "signature"
+    REPLAYED = "replayed"
+    CLOCK = "clock"
+    UNKNOWN_DEVICE = "unknown_device"
+    DEVICE_REVOKED = "device_revoked"
+    INVITE_UNKNOWN = "invite_unknown"
+    INVITE_EXPIRED = "invite_expired"
+    INVITE_USED = "invite_used"
+    CURSOR = "cursor"
+    FORKED_DEVICE = "forked_device"
+    BUSY = "busy"
+
+
+class Problem(_Message):
+    """A refused request: a code for the program and one sentence for the person."""
+
+    code: ProblemCode
+    sentence: str
