@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Two people change one record: nothing is picked silently and nothing is lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import JsonValue
+
+from casework.merge import merge_operation
+from casework.operations import Operation, Outcome
+from casework.reasons import ReasonCode
+from casework.records import CaseRecord
+from casework.vocabulary import RecordKind, Section
+from tests.fakes.people import an_operation
+
+FIELD_VALUES: st.SearchStrategy[dict[str, JsonValue]] = st.dictionaries(
+    st.sampled_from(["legal_name", "chosen_name", "pronouns"]),
+    st.sampled_from(["a", "b"]),
+    min_size=1,
+)
+
+
+def made(operation: Operation, version: int = 1) -> CaseRecord:
+    merged = merge_operation(None, operation, version=version, author_name="Worker 1")
+    assert merged.record is not None
+    return merged.record
+
+
+def test_different_fields_are_both_kept_and_marked_parallel() -> None:
+    record = made(an_operation(fields={"legal_name": "A", "chosen_name": "B"}))
+    first = merge_operation(
+        record,
+        an_operation(fields={"chosen_name": "C"}, base={"chosen_name": 1}),
+        version=2,
+        author_name="",
+    )
+    second = merge_operation(
+        first.record,
+        an_operation(fields={"legal_name": "D"}, base={"legal_name": 1}),
+        version=3,
+        author_name="",
+    )
+    assert first.outcome is Outcome.APPLIED
+    assert second.outcome is Outcome.PARALLEL
+    assert second.record is not None
+    assert second.record.fields == {"legal_name": "D", "chosen_name": "C"}
+
+
+def test_the_same_field_from_the_same_base_is_a_conflict_and_picks_nothing() -> None:
+    record = made(an_operation(fields={"legal_name": "A"}))
+    changed = merge_operation(
+        record,
+        an_operation(fields={"legal_name": "B"}, base={"legal_name": 1}),
+        version=2,
+        author_name="",
+    )
+    late = merge_operation(
+        changed.record,
+        an_operation(fields={"legal_name": "C"}, base={"legal_name": 1}),
+        version=3,
+        author_name="",
+    )
+    assert late.outcome is Outcome.CONFLICT
+    assert late.record == changed.record
+
+
+def test_a_signed_screening_takes_no_second_operation() -> None:
+    signed = made(an_operation(kind=RecordKind.SCREENING, fields={"language": "en"}))
+    again = merge_operation(
+        signed,
+        an_operation(kind=RecordKind.SCREENING, fields={"language": "es"}),
+        version=2,
+        author_name="",
+    )
+    assert again.outcome is Outcome.REFUSED
+    assert again.reason is not None
+    assert again.reason.code is ReasonCode.SIGNED_IS_FINAL
+
+
+def test_a_record_cannot_be_moved_to_another_case_or_section() -> None:
+    record = made(an_operation())
+    moved = merge_operation(record, an_operation(case=2), version=2, author_name="")
+    misplaced = merge_operation(
+        None,
+        an_operation().model_copy(update={"section": Section.CONTACTS}),
+        version=1,
+        author_name="",
+    )
+    assert moved.reason is not None
+    assert moved.reason.code is ReasonCode.OTHER_CASE
+    assert misplaced.reason is not None
+    assert misplaced.reason.code is ReasonCode.SECTION_MISMATCH
+
+
+@given(st.lists(st.tuples(FIELD_VALUES, st.integers(0, 5)), max_size=8))
+def test_a_field_changes_only_by_an_operation_that_had_seen_it(
+    edits: list[tuple[dict[str, JsonValue], int]],
+) -> None:
+    record = made(an_operation(fields={"legal_name": "start"}))
+    for version, (fields, seen) in enumerate(edits, start=2):
+        operation = an_operation(fields=fields, base=dict.fromkeys(fields, seen))
+        merged = merge_operation(record, operation, version=version, author_name="")
+        assert merged.record is not None
+        for name, value in merged.record.fields.items():
+            if value != record.fields.get(name):
+                assert record.versions.get(name, 0) <= seen
+                assert fields[name] == value
+        untouched = set(record.fields) - set(fields)
+        assert all(
+            merged.record.fields[name] == record.fields[name] for name in untouched
+        )
+        record = merged.record
