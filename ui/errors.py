@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a port may raise at a screen.
+
+UiError
+└── ShownError       the user: one sentence for the screen, and what to do about it
+
+Whoever fulfils a port turns every expected failure into a `ShownError`; anything else is our own
+mistake, is logged without content and shown as one apologising sentence.
+"""
+
+from collections.abc import Mapping
+
+
+class UiError(Exception):
+    """Base of every error that screens know."""
+
+
+class ShownError(UiError):
+    """A failure in words for a worker.
+
+    Attributes:
+        sentence: English template, what happened and where; the source text of translations.
+        advice: English template, how to mend it; may be empty.
+        parameters: what fills the braces of both, already as text.
+    """
+
+    def __init__(
+        self, sentence: str, advice: str = "", parameters: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.advice = advice
+        self.parameters = dict(parameters or {})

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the screens ask of the rest of the program.
+
+Every method is a plain blocking call. The screens run all of them off the main thread through
+`ui.jobs`: `SyncPort.sync` on a network thread, everything else on the one store thread, in the
+order in which they were asked. Exceptions: `SettingsPort` is called on the main thread. Expected
+failures are raised as `ui.errors.ShownError`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+from pydantic import JsonValue
+
+from casework.ids import CaseId, DraftId, RecordId
+from ui.views import (
+    CaseView,
+    DraftView,
+    InstrumentView,
+    ScreeningsView,
+    SignedView,
+    SyncProgress,
+    SyncView,
+    TodayView,
+    UnlockView,
+    WhoView,
+    YouthPage,
+)
+
+
+class Changes(Protocol):
+    """What a write changed; storage's own value fits as it is."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of things that changed."""
+        ...
+
+    @property
+    def cases(self) -> frozenset[CaseId]:
+        """Cases whose records changed."""
+        ...
+
+
+class SettingsPort(Protocol):
+    """What is remembered before unlocking; never content. Called on the main thread."""
+
+    def language(self) -> str:
+        """`en`, `es`, or empty for the system's."""
+        ...
+
+    def save_language(self, language: str) -> None: ...
+
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        ...
+
+    def save_theme(self, theme: str) -> None: ...
+
+
+class TodayPort(Protocol):
+    """Feeds the Today screen."""
+
+    def today(self) -> TodayView: ...
+
+
+class YouthsPort(Protocol):
+    """Feeds the list of youths."""
+
+    def search(self, text: str, offset: int, limit: int) -> YouthPage:
+        """Matches for any text, best first; empty text means all, by name."""
+        ...
+
+
+class CasePort(Protocol):
+    """Feeds the case page."""
+
+    def case(self, case: CaseId) -> CaseView: ...
+
+    def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes: ...
+
+
+class ScreeningPort(Protocol):
+    """Feeds the screening screens."""
+
+    def overview(self) -> ScreeningsView: ...
+
+    def instruments(self) -> tuple[InstrumentView, ...]: ...
+
+    def start(self, case: CaseId, form_id: str, language: str) -> DraftId: ...
+
+    def open(self, draft: DraftId) -> DraftView: ...
+
+    def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
+        """Keep one encoded answer durably (None takes it back); returns when it was saved."""
+        ...
+
+    def save_place(self, draft: DraftId, page: int, language: str) -> None: ...
+
+    def remove_empty(self, draft: DraftId) -> bool:
+        """Remove a draft without answers; False (and kept) when it has any."""
+        ...
+
+    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, Changes]:
+        """Freeze the journalled answers as a signed screening in the language shown."""
+        ...
+
+    def signed(self, case: CaseId, record: RecordId) -> SignedView: ...
+
+
+class CancelToken(Protocol):
+    """Asked between steps of a sync; may turn true at any time from another thread."""
+
+    def is_cancelled(self) -> bool: ...
+
+
+class SyncPort(Protocol):
+    """Feeds the Sync screen and the status strip."""
+
+    def state(self) -> SyncView: ...
+
+    def sync(
+        self, progress: Callable[[SyncProgress], None], cancel: CancelToken
+    ) -> Changes:
+        """Push, then pull; runs on a network thread. A cancelled sync returns what it did."""
+        ...
+
+
+class SessionPort(Protocol):
+    """Ends what unlocking began."""
+
+    def lock(self) -> None:
+        """Close the store and drop the keys; runs on the store thread, after earlier work."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An unlocked laptop as the screens see it.
+
+    Attributes:
+        zone: the county's time zone, in which every moment is shown.
+    """
+
+    who: WhoView
+    zone: tzinfo
+    today: TodayPort
+    youths: YouthsPort
+    cases: CasePort
+    screenings: ScreeningPort
+    sync: SyncPort
+    session: SessionPort
+
+
+class UnlockPort(Protocol):
+    """Feeds the unlock screen."""
+
+    def state(self) -> UnlockView: ...
+
+    def unlock(self, passphrase: str) -> Workspace: ...

@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Frozen values that screens show.
+
+Invariants: every value is complete when it arrives (nothing is fetched while painting); every
+datetime is timezone-aware and is shown in the workspace's zone; names are data, every other word
+is chosen and translated by the screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import JsonValue
+
+from casework.due import Due
+from casework.ids import CaseId, DraftId, RecordId
+from casework.reasons import Reason
+from casework.records import Screening
+from casework.vocabulary import RecordKind, Section
+from forms.definition import FormDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockView:
+    """What the unlock screen knows before unlocking.
+
+    Attributes:
+        training_passphrase: shown openly on a training laptop; None on a real one.
+        problem: English sentence when the store cannot be unlocked at all, else empty.
+        advice: how to mend the problem.
+    """
+
+    training_passphrase: str | None = None
+    problem: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """Who works here, in which role; `training` marks a training county."""
+
+    person_name: str
+    hat_title: str
+    agency_name: str
+    county_name: str
+    training: bool = False
+
+
+class Standing(StrEnum):
+    """Where a piece of work stands between this laptop and the county."""
+
+    SENT = "sent"
+    UNSENT = "unsent"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something due for a youth."""
+
+    case: CaseId
+    shown_name: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A screening begun and not signed.
+
+    Attributes:
+        answered: questions with an answer.
+        total: relevant questions, or None when not counted.
+        last_saved_at: None while nothing was answered.
+    """
+
+    draft: DraftId
+    case: CaseId
+    shown_name: str
+    title: str
+    answered: int
+    total: int | None
+    last_saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A record somebody made, as listed on Today, Screenings and Sync.
+
+    Attributes:
+        title: instrument title of a screening; empty for other kinds.
+        band_label: result of a screening in words; empty when none.
+        reason: why it was refused or is in conflict, else None.
+    """
+
+    record: RecordId
+    kind: RecordKind
+    case: CaseId
+    shown_name: str
+    at: datetime
+    title: str = ""
+    band_label: str = ""
+    author_name: str = ""
+    standing: Standing = Standing.SENT
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The Today screen; `due` by urgency, the others newest first."""
+
+    today: date
+    due: tuple[DueRow, ...]
+    drafts: tuple[DraftRow, ...]
+    unsent: tuple[WorkRow, ...]
+    recent: tuple[WorkRow, ...]
+    youth_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class YouthRow:
+    """One line of the list of youths."""
+
+    case: CaseId
+    shown_name: str
+    legal_name: str
+    age: int | None
+    agency_numbers: str
+    last_activity: datetime | None
+    has_unsent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YouthPage:
+    """One page of a search; `total` counts all matches."""
+
+    total: int
+    rows: tuple[YouthRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader:
+    """Identity of a youth as the hat may see it."""
+
+    shown_name: str
+    legal_name: str
+    aliases: tuple[str, ...] = ()
+    birth_date: date | None = None
+    age: int | None = None
+    pronouns: str = ""
+    languages: tuple[str, ...] = ()
+    agency_numbers: tuple[tuple[str, str], ...] = ()
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event of a case.
+
+    Attributes:
+        text: the note's text; empty for other kinds.
+        title, band_label, score: of a screening; score is exact decimal text or None.
+        at: when it happened; `entered_at` when it was written down.
+        reason: why it was refused or is in conflict.
+    """
+
+    record: RecordId
+    kind: RecordKind
+    at: datetime
+    entered_at: datetime
+    author_name: str
+    standing: Standing
+    text: str = ""
+    title: str = ""
+    band_label: str = ""
+    score: str | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case page.
+
+    Attributes:
+        reason: why this hat may see the case; `until` when that ends, None for no end.
+        sections: the parts of the case this hat may see.
+        may_note, may_screen: whether this hat may write; `write_refusal` says why not.
+        now: the present moment, default for a new contact note.
+        timeline: newest first.
+    """
+
+    case: CaseId
+    header: CaseHeader
+    reason: Reason
+    until: datetime | None
+    sections: tuple[Section, ...]
+    may_note: bool
+    may_screen: bool
+    write_refusal: Reason | None
+    due: Due | None
+    now: datetime
+    drafts: tuple[DraftRow, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentView:
+    """An instrument that may be started; `title` by language."""
+
+    form_id: str
+    version: str
+    title: Mapping[str, str]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningsView:
+    """The Screenings place; both newest first."""
+
+    drafts: tuple[DraftRow, ...]
+    signed: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft opened for work.
+
+    Attributes:
+        definition: built from the pack the draft was started with.
+        answers: encoded answers by path, the latest of each.
+        language: language in which the form was last shown; empty for the form's default.
+        page: index of the page last shown.
+        today: what the form's expressions take for today.
+    """
+
+    draft: DraftId
+    case: CaseId
+    shown_name: str
+    title: Mapping[str, str]
+    definition: FormDefinition
+    answers: Mapping[str, JsonValue]
+    language: str
+    page: int
+    today: date
+    last_saved_at: datetime | None
+    signer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedView:
+    """A signed screening.
+
+    Attributes:
+        reference: what stands on paper instead of the youth's name, e.g. the agency number.
+        definition: the instrument it was filled in, None when this laptop does not hold it.
+        reason: why this hat may see it.
+    """
+
+    record: RecordId
+    case: CaseId
+    shown_name: str
+    reference: str
+    screening: Screening
+    definition: FormDefinition | None
+    standing: Standing
+    reason: Reason
+    refusal: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What the last sync did.
+
+    Attributes:
+        sent: pieces of work the county took.
+        held: pieces it did not take, with `held_reasons`.
+        received: records that came in; `left`: cases that went out of reach.
+        note: English sentence when the sync stopped early, else empty.
+    """
+
+    at: datetime
+    sent: int
+    held: int
+    received: int
+    left: int
+    held_reasons: tuple[Reason, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """What waits, what was refused and what came last; the status strip shows it too.
+
+    Attributes:
+        unsent: work the county does not have yet, newest first.
+        refused: work the county did not take, kept here.
+        authorized_until: end of this laptop's authorization, None when it has no end.
+    """
+
+    unsent: tuple[WorkRow, ...]
+    refused: tuple[WorkRow, ...]
+    draft_count: int
+    receipt: ReceiptView | None
+    server: str
+    authorized_until: datetime | None = None
+
+
+class SyncPhase(StrEnum):
+    """The steps of a sync, in order."""
+
+    CONNECTING = "connecting"
+    SENDING = "sending"
+    RECEIVING = "receiving"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    """How far a sync has come; `total` is None while unknown."""
+
+    phase: SyncPhase
+    done: int = 0
+    total: int | None = None
