@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How much a form may ask for, in one place. A form comes from a stranger."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FormLimits:
+    """Bounds on files, expressions and evaluation.
+
+    Attributes:
+        file_bytes: size of the file as given.
+        unpacked_bytes: sum of the sizes of a workbook's members (a 1 MB workbook was measured to
+            unpack to gigabytes).
+        xform_bytes: size of the converted form.
+        elements: elements of one form.
+        depth: nesting of groups, and of one expression.
+        expression_characters: length of one expression.
+        text_characters: length of any value an expression makes or an answer holds.
+        steps: evaluation steps allowed for one answer.
+    """
+
+    file_bytes: int = 20_000_000
+    unpacked_bytes: int = 100_000_000
+    xform_bytes: int = 40_000_000
+    elements: int = 1_000_000
+    depth: int = 60
+    expression_characters: int = 20_000
+    text_characters: int = 100_000
+    steps: int = 2_000_000
+
+
+LIMITS = FormLimits()

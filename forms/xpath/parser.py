@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From text to the typed tree: a small precedence-climbing parser with a depth budget."""
+
+from forms.errors import ExpressionInvalid
+from forms.limits import LIMITS
+from forms.xpath.lexer import Token, split_tokens
+from forms.xpath.tree import Binary, Call, Expression, Negate, Number, Path, Step, Text
+
+_LEVELS: tuple[frozenset[str], ...] = (
+    frozenset({"or"}),
+    frozenset({"and"}),
+    frozenset({"=", "!="}),
+    frozenset({"<", "<=", ">", ">="}),
+    frozenset({"+", "-"}),
+    frozenset({"*", "div", "mod"}),
+)
+
+
+def parse(source: str) -> Expression:
+    """Parse one expression.
+
+    Raises:
+        ExpressionInvalid: one sentence naming the place.
+    """
+    parser = _Parser(source)
+    tree = parser.expression()
+    parser.expect("end", "")
+    return tree
+
+
+class _Parser:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._tokens = split_tokens(source)
+        self._position = 0
+        self._depth = 0
+
+    @property
+    def _token(self) -> Token:
+        return self._tokens[self._position]
+
+    def _take(self) -> Token:
+        token = self._token
+        self._position += 1
+        return token
+
+    def _at(self, text: str) -> bool:
+        return self._token.text == text and self._token.kind in ("symbol", "operator")
+
+    def _accept(self, text: str) -> bool:
+        if self._at(text):
+            self._position += 1
+            return True
+        return False
+
+    def expect(self, kind: str, text: str) -> None:
+        """Take a token that must come now."""
+        token = self._token
+        if token.kind != kind or token.text != text:
+            found = f"“{token.text}”" if token.text else "the end"
+            wanted = f"“{text}”" if text else "the end"
+            raise ExpressionInvalid(
+                f"{wanted} was expected but {found} stands there in “{self._source[:80]}”."
+            )
+        self._position += 1
+
+    def expression(self, level: int = 0) -> Expression:
+        """An expression of this precedence level or a tighter one."""
+        if level == len(_LEVELS):
+            return self._unary()
+        self._depth += 1
+        if self._depth > LIMITS.depth * len(_LEVELS):
+            raise ExpressionInvalid(f"“{self._source[:60]}…” is nested too deeply.")
+        left = self.expression(level + 1)
+        while self._token.text in _LEVELS[level] and self._token.kind in ("symbol", "operator"):
+            operator = self._take().text
+            left = Binary(operator, left, self.expression(level + 1))
+        self._depth -= 1
+        return left
+
+    def _unary(self) -> Expression:
+        negative = False
+        while self._accept("-"):
+            negative = not negative
+        operand = self._primary()
+        return Negate(operand) if negative else operand
+
+    def _primary(self) -> Expression:
+        token = self._token
+        if token.kind == "number":
+            return Number(float(self._take().text))
+        if token.kind == "text":
+            return Text(self._take().text[1:-1])
+        if self._accept("("):
+            inner = self.expression()
+            self.expect("symbol", ")")
+            return inner
+        if token.kind == "name" and self._tokens[self._position + 1].text == "(":
+            return self._call()
+        return self._path()
+
+    def _call(self) -> Expression:
+        name = self._take().text
+        self.expect("symbol", "(")
+        arguments: list[Expression] = []
+        if not self._accept(")"):
+            arguments.append(self.expression())
+            while self._accept(","):
+                arguments.append(self.expression())
+            self.expect("symbol", ")")
+        call = Call(name, tuple(arguments))
+        if self._accept("/"):
+            return Path(call, self._steps())
+        return call
+
+    def _path(self) -> Expression:
+        if self._accept("/"):
+            return Path("root", self._steps())
+        return Path("context", self._steps())
+
+    def _steps(self) -> tuple[Step, ...]:
+        steps = [self._step()]
+        while self._accept("/"):
+            steps.append(self._step())
+        return tuple(steps)
+
+    def _step(self) -> Step:
+        token = self._take()
+        if token.kind == "name" or token.text in (".", "..", "*"):
+            predicates: list[Expression] = []
+            while self._accept("["):
+                predicates.append(self.expression())
+                self.expect("symbol", "]")
+            return Step(token.text, tuple(predicates))
+        found = f"“{token.text}”" if token.text else "the end"
+        raise ExpressionInvalid(
+            f"A name or value was expected but {found} stands there in “{self._source[:80]}”."
+        )
