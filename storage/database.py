@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One encrypted SQLite file, opened with care and closed at the first error.
+
+Invariants:
+- Nothing is read or written unless the library encrypts and the file is not plain SQLite.
+- Any database error closes the handle: what is on the disk is known to be good, what was in
+  memory is not. Callers open the store again.
+- One process at a time holds the file (exclusive lock), so there is no shared-memory file.
+
+Durability: write-ahead log with `synchronous=FULL`, so a commit is on the disk before the call
+returns and survives SIGKILL and power loss. `checkpoint` after each save of a user's moves the log
+into the main file: one flipped bit in an unmerged log lost committed rows in 196 of 200 trials,
+and merging costs 1.2 ms (design D5).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from storage.errors import (
+    CipherMissing,
+    DiskFull,
+    StorageBug,
+    StorageError,
+    StorageUnreachable,
+    StoreClosed,
+    StoreDamaged,
+    StoreInUse,
+    StoreMissing,
+    StoreNotEncrypted,
+    StoreReadOnly,
+)
+from storage.files import wrapping_file_errors
+from storage.keys import StoreKey
+from storage.limits import LIMITS
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+WAIT_FOR_LOCK_SECONDS = 1.0
+
+
+class Database:
+    """An open encrypted file.
+
+    Attributes:
+        path: where it lies.
+    """
+
+    def __init__(self, path: Path, key: StoreKey) -> None:
+        """Open `path`, making it when it is missing.
+
+        Raises:
+            StoreNotEncrypted, CipherMissing, StoreDamaged, StoreInUse: it cannot be trusted.
+        """
+        self.path = path
+        self._open: Any = None
+        refuse_plain_file(path)
+        try:
+            self._open = sqlcipher.connect(
+                str(path), isolation_level=None, timeout=WAIT_FOR_LOCK_SECONDS
+            )
+            self._prepare(key)
+        except sqlcipher.Error as error:
+            self._poison()
+            raise self._explain(error) from error
+        except StorageError:
+            self._poison()
+            raise
+
+    def _prepare(self, key: StoreKey) -> None:
+        run = self._open.execute
+        # The cipher's own log goes to stderr and would reach a user's terminal.
+        run("PRAGMA cipher_log_level = NONE")
+        run(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
+        if not run("PRAGMA cipher_version").fetchone():
+            raise CipherMissing(
+                "This program's database library cannot encrypt; install the program again from "
+                "your county's download."
+            )
+        run("PRAGMA locking_mode = EXCLUSIVE")
+        run("PRAGMA temp_store = MEMORY")
+        run("PRAGMA secure_delete = ON")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA journal_mode = WAL").fetchall()
+        run("PRAGMA synchronous = FULL")
+        run(f"PRAGMA cache_size = -{self._cache_kib()}")
+        # The first read decrypts page 1 and takes the lock.
+        run("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def _cache_kib(self) -> int:
+        size = self.path.stat().st_size // 1024 if self.path.exists() else 0
+        return max(LIMITS.cache_floor_kib, min(size * 5 // 4, LIMITS.cache_ceiling_kib))
+
+    @contextmanager
+    def read(self) -> Iterator[Any]:
+        """A connection to read from."""
+        connection = self._connection()
+        try:
+            yield connection
+        except sqlcipher.Error as error:
+            self._poison()
+            raise self._explain(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[Any]:
+        """One transaction: committed on the way out, undone when anything is raised."""
+        connection = self._connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlcipher.Error as error:
+            self._poison()
+            raise self._explain(error) from error
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the main file and cut it to nothing."""
+        with self.read() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def rewrite(self) -> None:
+        """Write every page anew, so that no freed space keeps what was deleted."""
+        with self.read() as connection:
+            connection.execute("VACUUM")
+        self.checkpoint()
+
+    def close(self) -> None:
+        """Merge the log and let go of the file; does nothing when already closed."""
+        if self._open is None:
+            return
+        try:
+            self.checkpoint()
+        finally:
+            self._poison()
+
+    def _connection(self) -> Any:
+        if self._open is None:
+            raise StoreClosed("The case store is closed; unlock it again to go on.")
+        return self._open
+
+    def _poison(self) -> None:
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened.close()
+
+    def _explain(self, error: sqlcipher.Error) -> StorageError:
+        return explain(error, self.path)
+
+
+def refuse_plain_file(path: Path) -> None:
+    """Refuse a file that is readable without a key.
+
+    Raises:
+        StoreNotEncrypted: its first bytes are plain SQLite's.
+    """
+    if not path.exists():
+        return
+    with wrapping_file_errors(path), path.open("rb") as file:
+        start = file.read(len(PLAIN_HEADER))
+    if start == PLAIN_HEADER:
+        raise StoreNotEncrypted(
+            f"The case store {path} is not encrypted and will not be used; move it away and tell "
+            "your administrator."
+        )
+
+
+def require_file(path: Path) -> None:
+    """Refuse to open a store that is not there.
+
+    Raises:
+        StoreMissing: there is no file, or an empty one.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        raise StoreMissing(
+            f"There is no case store at {path}; put back a copy of it from your backup, or set "
+            "this laptop up again."
+        )
+
+
+def explain(error: sqlcipher.Error, path: Path) -> StorageError:
+    """The database's error as one of this room's, by SQLite's result code."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name.startswith("SQLITE_FULL"):
+        return DiskFull(
+            f"The disk holding {path} is full; free some space and unlock again, nothing saved "
+            "before was lost."
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StoreReadOnly(
+            f"The case store {path} may not be written; ask your administrator for write access "
+            "to its folder."
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreInUse(
+            f"The case store {path} is already open; close the other window of this program."
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreDamaged(
+            f"The case store {path} is damaged; keep the file, put back a copy from your backup "
+            "and tell your administrator."
+        )
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return StorageUnreachable(
+            f"The case store {path} could not be read or written; check that its drive is "
+            "connected and unlock again."
+        )
+    return StorageBug(
+        f"The case store could not do what the program asked ({name or type(error).__name__}); "
+        "unlock again and report this, nothing saved before was lost."
+    )

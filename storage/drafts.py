@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Screenings under way and the journal of their answers.
+
+Invariants:
+- The journal only grows; the newest entry of a path is its answer.
+- A draft with answers leaves the laptop only after the county has taken what was signed from it.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue
+
+from casework.ids import CaseId, DraftId, OperationId
+from storage.errors import StorageBug
+from storage.model import Draft, DraftRow
+
+_LATEST = "SELECT max(id) FROM journal WHERE draft = ? GROUP BY path"
+
+
+def insert_draft(connection: Any, draft: Draft) -> None:
+    """Keep a new draft."""
+    connection.execute(
+        "INSERT INTO drafts (id, case_id, instrument_id, instrument_version, instrument_sha256,"
+        " language, started_at, page, title, pack_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft.id,
+            draft.case,
+            draft.instrument_id,
+            draft.instrument_version,
+            draft.instrument_sha256,
+            draft.language,
+            draft.started_at.isoformat(),
+            draft.page,
+            draft.title,
+            draft.pack_json,
+        ),
+    )
+
+
+def insert_answer(
+    connection: Any, draft: DraftId, path: str, answer: JsonValue, at: datetime
+) -> None:
+    """Add an answer to the journal of an open draft."""
+    added = connection.execute(
+        "INSERT INTO journal (draft, path, answer, at)"
+        " SELECT id, ?, ?, ? FROM drafts WHERE id = ? AND closed_by IS NULL",
+        (path, json.dumps(answer, ensure_ascii=False), at.isoformat(), draft),
+    ).rowcount
+    if added != 1:
+        raise _unknown(draft)
+
+
+def read_draft(connection: Any, draft: DraftId) -> tuple[Draft, dict[str, JsonValue]]:
+    """An open draft and its answers by path."""
+    row = connection.execute(
+        "SELECT case_id, instrument_id, instrument_version, instrument_sha256, pack_json, language,"
+        " started_at, page, title FROM drafts WHERE id = ? AND closed_by IS NULL",
+        (draft,),
+    ).fetchone()
+    if row is None:
+        raise _unknown(draft)
+    entries = connection.execute(
+        f"SELECT path, answer, at FROM journal WHERE id IN ({_LATEST}) ORDER BY id",  # noqa: S608 constant text
+        (draft,),
+    ).fetchall()
+    kept = Draft(
+        id=draft,
+        case=CaseId(row[0]),
+        instrument_id=row[1],
+        instrument_version=row[2],
+        instrument_sha256=row[3],
+        pack_json=row[4],
+        language=row[5],
+        started_at=datetime.fromisoformat(row[6]),
+        last_saved_at=datetime.fromisoformat(entries[-1][2]) if entries else None,
+        page=row[7],
+        title=row[8],
+    )
+    return kept, {path: json.loads(answer) for path, answer, _ in entries}
+
+
+def list_drafts(connection: Any) -> tuple[DraftRow, ...]:
+    """Open drafts, the one touched last first."""
+    rows = connection.execute(
+        "SELECT d.id, d.case_id, coalesce(c.shown_name, ''), d.title, d.language, d.started_at,"
+        " (SELECT count(*) FROM journal j WHERE j.id IN"
+        "   (SELECT max(id) FROM journal WHERE draft = d.id GROUP BY path)"
+        "   AND j.answer <> 'null'),"
+        " (SELECT at FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) AS saved"
+        " FROM drafts d LEFT JOIN cases c ON c.case_id = d.case_id AND c.within_reach"
+        " WHERE d.closed_by IS NULL ORDER BY coalesce(saved, d.started_at) DESC, d.id"
+    ).fetchall()
+    return tuple(
+        DraftRow(
+            id=DraftId(row[0]),
+            case=CaseId(row[1]),
+            shown_name=row[2],
+            title=row[3],
+            language=row[4],
+            answered=row[6],
+            started_at=datetime.fromisoformat(row[5]),
+            last_saved_at=None if row[7] is None else datetime.fromisoformat(row[7]),
+        )
+        for row in rows
+    )
+
+
+def update_place(connection: Any, draft: DraftId, page: int, language: str) -> None:
+    """Remember where the worker was."""
+    changed = connection.execute(
+        "UPDATE drafts SET page = ?, language = ? WHERE id = ? AND closed_by IS NULL",
+        (page, language, draft),
+    ).rowcount
+    if changed != 1:
+        raise _unknown(draft)
+
+
+def delete_empty_draft(connection: Any, draft: DraftId) -> bool:
+    """Remove an open draft whose journal is empty; False when it was kept or is unknown."""
+    removed = connection.execute(
+        "DELETE FROM drafts WHERE id = ? AND closed_by IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)",
+        (draft,),
+    ).rowcount
+    return bool(removed)
+
+
+def close_draft(connection: Any, draft: DraftId, operation: OperationId) -> None:
+    """Tie a draft to the operation that was signed from it."""
+    closed = connection.execute(
+        "UPDATE drafts SET closed_by = ? WHERE id = ? AND closed_by IS NULL", (operation, draft)
+    ).rowcount
+    if closed != 1:
+        raise _unknown(draft)
+
+
+def delete_sent_draft(connection: Any, operation: OperationId) -> bool:
+    """Remove the draft of an operation the county has taken, with its journal."""
+    gone = connection.execute("DELETE FROM drafts WHERE closed_by = ?", (operation,)).rowcount
+    return bool(gone)
+
+
+def delete_left_drafts(connection: Any, case: CaseId) -> None:
+    """Remove the drafts of a case that has left, except those holding unsent work."""
+    connection.execute(
+        "DELETE FROM drafts WHERE case_id = ? AND closed_by IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)",
+        (case,),
+    )
+    connection.execute(
+        "DELETE FROM drafts WHERE case_id = ? AND closed_by IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM operations WHERE operation_id = drafts.closed_by)",
+        (case,),
+    )
+
+
+def _unknown(draft: DraftId) -> StorageBug:
+    return StorageBug(f"The draft {draft} is not open on this laptop; start it again.")

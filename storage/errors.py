@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can go wrong with the vault and the store, split by who must act.
+
+StorageError
+├── the user
+│   ├── WrongPassphrase      the passphrase does not open this vault
+│   ├── VaultExists          a vault is already here; it is never overwritten
+│   ├── VaultMissing         there is no vault here
+│   ├── StoreMissing         there is a vault, but no store beside it
+│   └── StoreInUse           another window of the program has it open
+├── the environment
+│   ├── DiskFull             no room left
+│   ├── StoreReadOnly        the file may not be written
+│   ├── StorageUnreachable   the folder or drive does not answer
+│   ├── VaultDamaged         the header is not what was written
+│   ├── VaultTooNew          the header comes from a newer program
+│   ├── VaultTooWeak         the header asks for less protection than the program accepts
+│   ├── StoreDamaged         the encrypted file is not what was written
+│   ├── StoreTooNew          the store comes from a newer program
+│   ├── StoreNotEncrypted    the file is plain SQLite
+│   └── CipherMissing        the database library cannot encrypt
+└── us
+    ├── StoreClosed          a call after the store was closed or after an error closed it
+    └── StorageBug           a call that makes no sense, or a fault in this room
+"""
+
+
+class StorageError(Exception):
+    """Base of every error that leaves storage; its text is one sentence for a worker."""
+
+
+class WrongPassphrase(StorageError):
+    """The passphrase does not open this vault."""
+
+
+class VaultExists(StorageError):
+    """A vault or store is already here and is never overwritten."""
+
+
+class VaultMissing(StorageError):
+    """There is no vault in this folder."""
+
+
+class StoreMissing(StorageError):
+    """There is no store in this folder."""
+
+
+class StoreInUse(StorageError):
+    """Another process holds the store."""
+
+
+class DiskFull(StorageError):
+    """There is no room left on the disk."""
+
+
+class StoreReadOnly(StorageError):
+    """The store's file may not be written."""
+
+
+class StorageUnreachable(StorageError):
+    """A file could not be read or written for a reason outside the program."""
+
+
+class VaultDamaged(StorageError):
+    """The vault's header is not what was written."""
+
+
+class VaultTooNew(StorageError):
+    """The vault's header has a version this program does not know."""
+
+
+class VaultTooWeak(StorageError):
+    """The vault's header asks for weaker key derivation than the floor."""
+
+
+class StoreDamaged(StorageError):
+    """The store's file is not what was written."""
+
+
+class StoreTooNew(StorageError):
+    """The store's schema has a major version this program does not know."""
+
+
+class StoreNotEncrypted(StorageError):
+    """The store's file is plain SQLite."""
+
+
+class CipherMissing(StorageError):
+    """The database library was built without encryption."""
+
+
+class StoreClosed(StorageError):
+    """The store was closed, or an earlier error closed it."""
+
+
+class StorageBug(StorageError):
+    """The caller or this room made a mistake; the store is as it was before the call."""

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every number of this room in one place, each with its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StorageLimits:
+    """Limits of the vault and the store.
+
+    Attributes:
+        memory_floor_kib: least Argon2id memory a vault may ask for (design D4: 64 MiB).
+        memory_ceiling_kib: most it may ask for, so that a forged header cannot exhaust a laptop.
+        iterations_ceiling, lanes_ceiling: as above, for time and threads.
+        header_bytes: longest vault header that is read.
+        cache_floor_kib, cache_ceiling_kib: page cache; a warm scan is 2.9 times slower than plain
+            SQLite when the store does not fit and as fast when it does (design D5).
+        search_words: words of a search beyond this many are ignored.
+        lookup_batch: ids named in one SQL statement.
+    """
+
+    memory_floor_kib: int = 64 * 1024
+    memory_ceiling_kib: int = 2 * 1024 * 1024
+    iterations_ceiling: int = 64
+    lanes_ceiling: int = 64
+    header_bytes: int = 16 * 1024
+    cache_floor_kib: int = 16 * 1024
+    cache_ceiling_kib: int = 256 * 1024
+    search_words: int = 8
+    lookup_batch: int = 1000
+
+
+LIMITS = StorageLimits()

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who the laptop belongs to, and the few settings and marks that are single values."""
+
+from typing import Any
+
+from casework.clock import HybridTime
+from casework.operations import FIRST_PREVIOUS, Operation
+from storage.errors import StorageBug
+from storage.model import ChainLink, Profile, Receipt
+
+CURSOR = "feed.cursor"
+RECEIPT = "sync.receipt"
+SCRUB_WAITING = "store.scrub_waiting"
+SETTING = "setting."
+
+
+def read_value(connection: Any, name: str) -> str | None:
+    """A named value, or None."""
+    row = connection.execute("SELECT value FROM values_by_name WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def write_value(connection: Any, name: str, value: str) -> None:
+    """Keep a named value."""
+    connection.execute("REPLACE INTO values_by_name VALUES (?, ?)", (name, value))
+
+
+def remove_value(connection: Any, name: str) -> None:
+    """Forget a named value."""
+    connection.execute("DELETE FROM values_by_name WHERE name = ?", (name,))
+
+
+def read_profile(connection: Any) -> Profile | None:
+    """The enrolment, or None before it."""
+    row = connection.execute("SELECT profile FROM enrolment").fetchone()
+    return None if row is None else Profile.model_validate_json(row[0])
+
+
+def write_profile(connection: Any, profile: Profile, private_key: bytes) -> None:
+    """Keep the enrolment and the device's private key."""
+    connection.execute(
+        "REPLACE INTO enrolment VALUES (1, ?, ?)", (profile.model_dump_json(), private_key)
+    )
+
+
+def read_private_key(connection: Any) -> bytes:
+    """The device's private key.
+
+    Raises:
+        StorageBug: the laptop is not enrolled.
+    """
+    row = connection.execute("SELECT private_key FROM enrolment").fetchone()
+    if row is None:
+        raise StorageBug("This laptop is not enrolled with a county yet; enrol it first.")
+    return bytes(row[0])
+
+
+def read_link(connection: Any) -> ChainLink:
+    """What the next operation must carry; kept apart, so that sent operations may go."""
+    row = connection.execute("SELECT counter, previous, last_at FROM chain").fetchone()
+    if row is None:
+        return ChainLink(1, FIRST_PREVIOUS, HybridTime(0, 0))
+    return ChainLink(row[0] + 1, row[1], HybridTime.decode(row[2]))
+
+
+def write_link(connection: Any, last: Operation) -> None:
+    """Remember the newest operation of this device."""
+    connection.execute(
+        "REPLACE INTO chain VALUES (1, ?, ?, ?)", (last.counter, last.digest(), last.at)
+    )
+
+
+def read_receipt(connection: Any) -> Receipt | None:
+    """What the last sync did."""
+    text = read_value(connection, RECEIPT)
+    return None if text is None else Receipt.model_validate_json(text)
+
+
+def write_receipt(connection: Any, receipt: Receipt) -> None:
+    """Keep what a sync did."""
+    write_value(connection, RECEIPT, receipt.model_dump_json())

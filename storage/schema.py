@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which schema a store has, and how an older one becomes today's.
+
+`PRAGMA user_version` holds major × 65,536 + minor. A newer minor only adds what an older program
+may ignore; a newer major is refused politely. An older store is migrated on a copy, and the
+original keeps its place until the copy is whole and on the disk.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from storage.database import Database, require_file
+from storage.errors import StorageError, StoreDamaged, StoreTooNew
+from storage.files import put_in_place, wrapping_file_errors
+from storage.keys import StoreKey
+from storage.migrations import m0001_cases_and_work
+
+
+class Step(NamedTuple):
+    """One migration: the version it reaches and what it does."""
+
+    version: tuple[int, int]
+    apply: Callable[[Any], None]
+
+
+STEPS: tuple[Step, ...] = (
+    Step(m0001_cases_and_work.VERSION, m0001_cases_and_work.apply),
+)
+
+
+def make_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> None:
+    """Write a new empty store; `path` appears only when it is whole."""
+    making = _beside(path, "making")
+    _remove_with_log(making)
+    database = Database(making, key)
+    try:
+        _run(database, steps)
+    finally:
+        database.close()
+    put_in_place(making, path)
+
+
+def open_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> Database:
+    """Open a store, bringing an older one up to date first.
+
+    Raises:
+        StoreMissing, StoreNotEncrypted, StoreDamaged, StoreTooNew, StoreInUse: it is untouched.
+    """
+    require_file(path)
+    database = Database(path, key)
+    try:
+        version = _version(database)
+        _refuse_newer(version, steps, path)
+    except StorageError:
+        database.close()
+        raise
+    waiting = [step for step in steps if step.version > version]
+    if waiting:
+        database.close()
+        _migrate(path, key, waiting)
+        database = Database(path, key)
+    # Only now is the older file known to be needed no more; it holds cases that may leave later.
+    _remove_with_log(_beside(path, "before"))
+    return database
+
+
+def _migrate(path: Path, key: StoreKey, waiting: Sequence[Step]) -> None:
+    copy = _beside(path, "making")
+    before = _beside(path, "before")
+    _remove_with_log(copy)
+    with wrapping_file_errors(path):
+        shutil.copyfile(path, copy)
+    database = Database(copy, key)
+    try:
+        _run(database, waiting)
+        _require_sound(database)
+    finally:
+        database.close()
+    with wrapping_file_errors(path):
+        shutil.copyfile(path, before)
+    put_in_place(before, before)
+    put_in_place(copy, path)
+
+
+def _run(database: Database, steps: Sequence[Step]) -> None:
+    for step in steps:
+        with database.write() as connection:
+            step.apply(connection)
+            major, minor = step.version
+            connection.execute(f"PRAGMA user_version = {major * 65_536 + minor}")
+
+
+def _version(database: Database) -> tuple[int, int]:
+    with database.read() as connection:
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
+    return divmod(number, 65_536)
+
+
+def _refuse_newer(version: tuple[int, int], steps: Sequence[Step], path: Path) -> None:
+    if version[0] > steps[-1].version[0]:
+        raise StoreTooNew(
+            f"The case store {path} was written by a newer version of this program; update the "
+            "program, the store has not been changed."
+        )
+
+
+def _require_sound(database: Database) -> None:
+    with database.read() as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreDamaged(
+            f"The case store {database.path} did not survive its update; the store from before "
+            "is in its place, report this."
+        )
+
+
+def _beside(path: Path, word: str) -> Path:
+    return path.with_name(f"{path.name}.{word}")
+
+
+def _remove_with_log(path: Path) -> None:
+    with wrapping_file_errors(path):
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
