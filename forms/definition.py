@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from forms.cells import Graph
+from forms.scoring import ScoringRules
 from forms.xpath.compile import Closure, Compiled, Item
 
 
@@ -107,6 +109,8 @@ class FormDefinition:
         groups: paths of all groups.
         binds: rules by path, of leaves and groups.
         lists: secondary instances by name.
+        graph: what depends on what.
+        scoring: how the pack scores; None for a plain form.
         on_first_load: (path, expression) evaluated once when a session begins without answers.
     """
 
@@ -125,3 +129,5 @@ class FormDefinition:
     lists: Mapping[str, tuple[Item, ...]]
     on_first_load: tuple[tuple[str, Compiled], ...]
     warnings: tuple[str, ...] = ()
+    scoring: ScoringRules | None = None
+    graph: Graph = field(default_factory=Graph)

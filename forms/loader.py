@@ -6,6 +6,7 @@ an author mends a form in one go and a worker never meets a broken one.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from forms.definition import (
@@ -19,6 +20,7 @@ from forms.definition import (
     Template,
 )
 from forms.errors import ExpressionInvalid, FormInvalid, FormUnreadable, FormUnsupported, Problem
+from forms.graph import build_graph
 from forms.names import FormNames, read_lists
 from forms.xml import (
     FIELDFARE,
@@ -65,20 +67,20 @@ def load_form(xform: bytes) -> FormDefinition:
     model = first_child(head, "model") if head is not None else None
     if head is None or body is None or model is None:
         raise FormUnreadable("The XML is not an XForm: it has no head, model or body.")
-    primary, *secondary = children(model, "instance") or [None]
-    data = first_child(primary) if primary is not None else None
+    instances = children(model, "instance")
+    data = first_child(instances[0]) if instances else None
     if data is None:
         raise FormUnreadable("The form has no instance, so there is nothing to fill.")
-    names = FormNames(data, read_lists([one for one in secondary if one is not None]))
+    names = FormNames(data, read_lists(instances[1:]))
     default_language = names.read_itext(first_child(model, "itext"))
-    binds = {path: bind for path, bind in _read_binds(model, names)}
+    binds = dict(_read_binds(model, names))
     reader = _BodyReader(_Parts(names, binds, {}), "/" + local_name(data))
     reader.read(body)
     on_first_load = tuple(_read_actions(model, names))
     if names.problems:
         raise FormInvalid(*names.problems)
     title = first_child(head, "title")
-    return FormDefinition(
+    loaded = FormDefinition(
         form_id=data.get("id") or local_name(data),
         version=data.get("version") or "",
         title=(title.text if title is not None else None) or data.get("id") or "",
@@ -95,6 +97,7 @@ def load_form(xform: bytes) -> FormDefinition:
         on_first_load=on_first_load,
         warnings=tuple(reader.warnings),
     )
+    return replace(loaded, graph=build_graph(loaded))
 
 
 def _read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:

@@ -75,7 +75,9 @@ def compile_expression(
     """Compile one expression of a form.
 
     Args:
+        source: the text.
         context: absolute path of the node it belongs to.
+        names: what exists in the form.
         in_items: True for a choice filter, where plain names are columns of the choice list.
 
     Raises:
@@ -357,7 +359,7 @@ def compile_list_query(
     """Compile the nodeset of a choice list, `instance('list')/root/item[…]`.
 
     Returns:
-        the list's name, the filters over its rows, and the paths they read.
+        The list's name, the filters over its rows, and the paths they read.
 
     Raises:
         ExpressionInvalid: it is not of that form or names what does not exist.

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
-_BEFORE_OPERAND = frozenset("( [ , / // :: @ | + - * = != < <= > >=".split())
+_BEFORE_OPERAND = frozenset("([,/@|+-*=<>") | {"//", "::", "!=", "<=", ">="}
 
 
 class Token(NamedTuple):

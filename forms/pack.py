@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An instrument as it is kept and carried: the XForm, how it scores, and a hash of both.
+
+Invariants: the hash covers everything that decides what was asked and how it scores, so a signed
+screening names exactly what it was; a pack read back is checked against its hash.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from importlib import resources
+from pathlib import PurePath
+from typing import Self
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from forms.convert import SPREADSHEETS, Converted, convert_spreadsheet
+from forms.definition import FormDefinition
+from forms.errors import FormInvalid, FormUnreadable, Problem
+from forms.loader import load_form
+from forms.scoring import Band, ScoringRules
+
+Rows = tuple[Mapping[str, str], ...]
+
+
+class InstrumentPack(BaseModel):
+    """One instrument in one version.
+
+    Attributes:
+        title: by language.
+        xform: the XForm as text.
+        sha256: over the canonical JSON of everything else.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    form_id: str
+    version: str
+    title: dict[str, str]
+    xform: str
+    scoring: ScoringRules | None = None
+    sha256: str
+
+    @model_validator(mode="after")
+    def _check_hash(self) -> Self:
+        if self.sha256 != _digest(self.form_id, self.version, self.title, self.xform, self.scoring):
+            raise ValueError("the instrument's content does not match its hash")
+        return self
+
+
+def build_pack(content: bytes, filename: str) -> InstrumentPack:
+    """Convert, check and pack a form.
+
+    Args:
+        content: an XLSForm workbook or an XForm.
+        filename: decides by its ending which of them it is.
+
+    Raises:
+        FormError: the file is no usable form; lists every problem.
+    """
+    converted = read_form_file(content, filename)
+    definition = load_form(converted.xform)
+    scoring = _read_scoring(converted.sheets, definition)
+    notes = {row.get("key", ""): row for row in converted.sheets.get("score_notes", ())}
+    title = _by_language(notes.get("title", {}), "text") or {
+        definition.default_language: definition.title
+    }
+    xform = converted.xform.decode("utf-8")
+    return InstrumentPack(
+        form_id=definition.form_id,
+        version=definition.version,
+        title=title,
+        xform=xform,
+        scoring=scoring,
+        sha256=_digest(definition.form_id, definition.version, title, xform, scoring),
+    )
+
+
+def read_form_file(content: bytes, filename: str) -> Converted:
+    """The XForm in a file, converted when it is a spreadsheet."""
+    suffix = PurePath(filename).suffix.casefold()
+    if suffix in SPREADSHEETS:
+        return convert_spreadsheet(content, suffix)
+    if suffix == ".xml":
+        return Converted(content, {}, ())
+    raise FormUnreadable(
+        f"A form is a spreadsheet (.xlsx, .xls) or an XForm (.xml), not “{suffix or filename}”."
+    )
+
+
+def load_definition(pack: InstrumentPack) -> FormDefinition:
+    """The runnable form of a pack, with its scoring."""
+    return replace(load_form(pack.xform.encode()), scoring=pack.scoring)
+
+
+def load_sample_packs() -> tuple[InstrumentPack, ...]:
+    """The instruments that come with the program, in our own words."""
+    folder = resources.files("forms") / "packs"
+    files = sorted(
+        (one for one in folder.iterdir() if one.name.endswith(".json")), key=lambda one: one.name
+    )
+    return tuple(InstrumentPack.model_validate_json(one.read_bytes()) for one in files)
+
+
+def _digest(
+    form_id: str, version: str, title: dict[str, str], xform: str, scoring: ScoringRules | None
+) -> str:
+    content = {
+        "form_id": form_id,
+        "version": version,
+        "title": title,
+        "xform": xform,
+        "scoring": None if scoring is None else scoring.model_dump(mode="json"),
+    }
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+
+
+def _read_scoring(sheets: Mapping[str, Rows], definition: FormDefinition) -> ScoringRules | None:
+    rows = sheets.get("scoring", ())
+    if not rows:
+        return None
+    problems: list[Problem] = []
+    items = dict(_read_items(rows, definition, problems))
+    bands = tuple(_read_bands(sheets.get("bands", ()), problems))
+    if problems:
+        raise FormInvalid(*problems)
+    notes = {row.get("key", ""): row for row in sheets.get("score_notes", ())}
+    limit = notes.get("max_missing", {}).get("value")
+    try:
+        return ScoringRules(
+            items=items,
+            bands=bands,
+            max_missing=None if limit is None else int(limit),
+            caution=_by_language(notes.get("caution", {}), "text"),
+        )
+    except (ValueError, ValidationError) as error:
+        raise FormInvalid(
+            Problem(what="The scoring notes cannot be read.", sheet="score_notes")
+        ) from error
+
+
+def _read_items(
+    rows: Rows, definition: FormDefinition, problems: list[Problem]
+) -> Iterator[tuple[str, dict[str, Decimal]]]:
+    questions = {question.name: question for question in definition.questions.values()}
+    weights: dict[str, dict[str, Decimal]] = {}
+    for number, row in enumerate(rows, start=2):
+        name, answer = row.get("name", ""), row.get("answer", "")
+        question = questions.get(name)
+        if question is None or question.choices is None:
+            what = f"“{name}” is not a question with choices of this form."
+            problems.append(Problem(what=what, sheet="scoring", row=number, column="name"))
+        elif answer not in {choice.value for choice in question.choices.items}:
+            what = f"“{name}” has no choice “{answer}”."
+            problems.append(Problem(what=what, sheet="scoring", row=number, column="answer"))
+        else:
+            try:
+                weights.setdefault(name, {})[answer] = Decimal(row.get("points", ""))
+            except InvalidOperation:
+                what = f"“{row.get('points', '')}” is not a number."
+                problems.append(Problem(what=what, sheet="scoring", row=number, column="points"))
+    yield from weights.items()
+
+
+def _read_bands(rows: Rows, problems: list[Problem]) -> Iterator[Band]:
+    for number, row in enumerate(rows, start=2):
+        try:
+            upper = row.get("upper")
+            yield Band(
+                name=row["name"],
+                lower=Decimal(row["lower"]),
+                upper=None if upper is None else Decimal(upper),
+                label=_by_language(row, "label"),
+                next_step=_by_language(row, "next_step"),
+            )
+        except (KeyError, InvalidOperation):
+            problems.append(
+                Problem(
+                    what="A band needs a name and a lower bound that is a number.",
+                    sheet="bands",
+                    row=number,
+                )
+            )
+
+
+def _by_language(row: Mapping[str, str], column: str) -> dict[str, str]:
+    prefix = f"{column}::"
+    return {
+        name.removeprefix(prefix): text for name, text in row.items() if name.startswith(prefix)
+    }

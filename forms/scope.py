@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The running state an expression reads (forms.xpath.compile.Scope), and what it lets people read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from forms.answers import Answer
+from forms.definition import ChoiceItem, FormDefinition, Question, Template
+from forms.errors import BudgetExceeded
+from forms.limits import LIMITS
+from forms.xpath.compile import Item
+from forms.xpath.values import XValue, bounded, number_text, to_boolean, to_number, to_text
+
+_STANDARD = {
+    "required": {"en": "This item needs an answer.", "es": "Esta pregunta necesita respuesta."},
+    "constraint": {"en": "This answer is not allowed.", "es": "Esta respuesta no es válida."},
+    "gone": {
+        "en": "The chosen answer is no longer offered; choose again.",
+        "es": "La respuesta elegida ya no se ofrece; elija de nuevo.",
+    },
+}
+
+
+class RunningScope:
+    """Texts of every node, effective relevance, and a step budget.
+
+    Attributes:
+        texts: value of every leaf by path, whether relevant or not.
+        shown: effective relevance by path of every node with a relevance rule.
+        item: the row a choice filter looks at.
+    """
+
+    def __init__(self, definition: FormDefinition, moment: datetime) -> None:
+        self.texts: dict[str, str] = dict(definition.leaves)
+        self.shown: dict[str, bool] = {}
+        self.item: Item | None = None
+        self.language = definition.default_language
+        self._definition = definition
+        self._governed = definition.graph.governed
+        self._moment = moment
+        self._left = LIMITS.steps
+
+    def refill(self) -> None:
+        """A fresh step budget, for the next answer."""
+        self._left = LIMITS.steps
+
+    def spend(self, steps: int) -> None:
+        """Count steps.
+
+        Raises:
+            BudgetExceeded: this answer asked for more than the form may.
+        """
+        self._left -= steps
+        if self._left < 0:
+            raise BudgetExceeded("The form's expressions ask for too much work; simplify them.")
+
+    def text(self, path: str) -> str:
+        """The value an expression sees: empty when the node is not relevant."""
+        self.spend(1)
+        return self.texts.get(path, "") if self.is_relevant(path) else ""
+
+    def is_relevant(self, path: str) -> bool:
+        """Effective relevance; a node no rule governs is always relevant."""
+        governor = self._governed.get(path)
+        return governor is None or self.shown.get(governor, True)
+
+    def items(self, name: str) -> Sequence[Item]:
+        """The rows of a list."""
+        return self._definition.lists[name]
+
+    def choice_label(self, value: str, path: str) -> str:
+        """The label of a choice of a question, in the current language."""
+        question = self._definition.questions.get(path)
+        for choice in question.choices.items if question and question.choices else ():
+            if choice.value == value:
+                return self.say(choice.label)
+        return value
+
+    def today(self) -> str:
+        """The session's day as an ISO date."""
+        return self._moment.date().isoformat()
+
+    def now(self) -> str:
+        """The session's moment as an ISO date and time."""
+        return self._moment.isoformat(timespec="milliseconds")
+
+    def say(self, template: Template) -> str:
+        """A text in the current language, its expressions filled in."""
+        parts = template.get(self.language)
+        if parts is None:
+            parts = next(iter(template.values()), ())
+        said = (part if isinstance(part, str) else to_text(part.evaluate(self)) for part in parts)
+        return bounded("".join(said).strip())
+
+    def standard_message(self, which: str) -> str:
+        """Our own message where the form gives none."""
+        spanish = "es" in self.language.casefold().replace("(", " ").replace(")", " ").split()
+        return _STANDARD[which]["es" if spanish or "español" in self.language.casefold() else "en"]
+
+    def offered(self, question: Question) -> Sequence[ChoiceItem]:
+        """The choices offered now."""
+        source = question.choices
+        if source is None:
+            return ()
+        if not source.filters:
+            return source.items
+        self.spend(len(source.items))
+        kept: list[ChoiceItem] = []
+        try:
+            for choice in source.items:
+                self.item = choice.item
+                if all(to_boolean(one(self)) for one in source.filters):
+                    kept.append(choice)
+        finally:
+            self.item = None
+        return kept
+
+    def no_longer_offered(self, question: Question, answer: Answer) -> bool:
+        """Whether a chosen answer has been filtered away since."""
+        if question.choices is None or not question.choices.filters:
+            return False
+        offered = {one.value for one in self.offered(question)}
+        if isinstance(answer, tuple):
+            return not offered.issuperset(answer)
+        return isinstance(answer, str) and answer not in offered
+
+    def as_type(self, datatype: str, value: XValue) -> str:
+        """The text a calculation leaves in a node of a type."""
+        if datatype in ("int", "integer") and not isinstance(value, str):
+            number = to_number(value)
+            return "" if number != number else number_text(float(int(number)))
+        text = bounded(to_text(value))
+        return "" if text == "NaN" else text
