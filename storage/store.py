@@ -12,17 +12,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from casework.clock import Clock
 from casework.feed import FeedPage
 from casework.ids import CaseId, DraftId, NewId
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
+from casework.reasons import Reason
 from casework.vocabulary import RecordKind
-from storage import drafts, profiles
+from storage import drafts, feed, profiles, rows, search, work
 from storage.database import Database
-from storage.errors import VaultExists
+from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
 from storage.keys import StoreKey
 from storage.model import (
@@ -41,6 +42,7 @@ from storage.model import (
 from storage.schema import make_store, open_store
 
 STORE_FILE = "store.db"
+_MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
 
 
 class Store:
@@ -50,6 +52,7 @@ class Store:
         self._database = database
         self._clock = clock
         self._new_id = new_id
+        self._memberships: tuple[Membership, ...] | None = None
 
     @classmethod
     def create(cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId) -> Self:
@@ -74,7 +77,9 @@ class Store:
         Raises:
             StoreMissing, StoreNotEncrypted, CipherMissing, StoreDamaged, StoreTooNew, StoreInUse.
         """
-        return cls(open_store(folder / STORE_FILE, key), clock, new_id)
+        store = cls(open_store(folder / STORE_FILE, key), clock, new_id)
+        store._scrub_if_asked()
+        return store
 
     def close(self) -> None:
         """Merge the log into the main file and let go of it; may be called again."""
@@ -109,6 +114,54 @@ class Store:
         with self._database.write() as connection:
             profiles.write_value(connection, profiles.SETTING + name, value)
         self._database.checkpoint()
+
+    # Cases
+
+    def search_cases(self, text: str, *, offset: int, limit: int) -> CasePage:
+        """Cases within reach that hold every word of any text; blank text lists all by name."""
+        with self._database.read() as connection:
+            return search.find_cases(connection, text, offset=offset, limit=limit)
+
+    def case(self, case: CaseId) -> CaseFile | None:
+        """All that is held of a case, also the held work of one that has left; None if nothing."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT id, membership, reason FROM cases WHERE case_id = ?", (case,)
+            ).fetchone()
+            if row is None:
+                return None
+            return CaseFile(
+                case=case,
+                membership=None if row[1] is None else Membership.model_validate_json(row[1]),
+                reason=None if row[2] is None else Reason.model_validate_json(row[2]),
+                records=rows.read_case_rows(connection, row[0]),
+            )
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """The rights of this laptop's hat, for casework.policy.decide."""
+        if self._memberships is None:
+            with self._database.read() as connection:
+                found = connection.execute(
+                    "SELECT membership FROM cases WHERE membership IS NOT NULL ORDER BY id"
+                ).fetchall()
+            self._memberships = _MEMBERSHIPS.validate_json(f"[{','.join(row[0] for row in found)}]")
+        return self._memberships
+
+    def screening_facts(self) -> tuple[CaseScreeningFacts, ...]:
+        """What decides when each case within reach is screened next."""
+        with self._database.read() as connection:
+            return search.screening_facts(connection)
+
+    def recent_records(
+        self, *, limit: int, kind: RecordKind | None = None
+    ) -> tuple[RecordRow, ...]:
+        """The newest records of all cases within reach, newest first."""
+        only = "" if kind is None else " AND r.kind = ?"
+        query = rows.select_shown(f"WHERE c.within_reach{only} ORDER BY r.at DESC, r.id LIMIT ?")
+        values = (limit,) if kind is None else (kind.value, limit)
+        with self._database.read() as connection:
+            found = connection.execute(query, values).fetchall()
+        return tuple(RecordRow(row[0], rows.decode_row(row[1:])) for row in found)
 
     # Drafts and the journal of answers
 
@@ -149,3 +202,102 @@ class Store:
             removed = drafts.delete_empty_draft(connection, draft)
         self._database.checkpoint()
         return removed
+
+    # Work
+
+    def next_link(self) -> ChainLink:
+        """What the next operation of this device must carry."""
+        with self._database.read() as connection:
+            return profiles.read_link(connection)
+
+    def record_work(
+        self,
+        operations: Sequence[Operation],
+        *,
+        closes_draft: DraftId | None = None,
+        author_name: str,
+    ) -> Changes:
+        """Keep new operations, the records they make and the closing of a draft, all or nothing.
+
+        Raises:
+            casework.errors.ChainBroken: they do not follow this device's last operation.
+            StorageBug: there are none, or the draft is not open.
+        """
+        if not operations:
+            raise StorageBug("There was no work to keep; try again and report this.")
+        with self._database.write() as connection:
+            work.append_operations(connection, operations, author_name)
+            if closes_draft is not None:
+                drafts.close_draft(connection, closes_draft, operations[-1].id)
+        self._database.checkpoint()
+        kinds = {one.kind.value for one in operations} | {"work"}
+        if closes_draft is not None:
+            kinds.add("draft")
+        return Changes(frozenset(kinds), frozenset(one.case for one in operations))
+
+    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
+        """Operations the county has not answered, by counter."""
+        with self._database.read() as connection:
+            return work.pending(connection, limit)
+
+    def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
+        """Keep the county's answers; the same answers again change nothing.
+
+        Refused work stays, with its reason.
+        """
+        with self._database.write() as connection:
+            cases, kinds = work.settle_results(connection, results)
+            feed.drop_empty_cases(connection, sorted(cases))
+            profiles.write_receipt(connection, receipt)
+        self._scrub_if_asked()
+        self._database.checkpoint()
+        return Changes(frozenset(kinds | {"work", "receipt"}), frozenset(cases))
+
+    def work_summary(self) -> WorkSummary:
+        """What has not reached the county, what it refused, and the last receipt."""
+        with self._database.read() as connection:
+            return work.summarise_work(connection)
+
+    # Feed
+
+    def cursor(self) -> str:
+        """Where the next pull begins; empty before the first."""
+        with self._database.read() as connection:
+            return profiles.read_value(connection, profiles.CURSOR) or ""
+
+    def apply_page(self, page: FeedPage) -> Changes:
+        """Apply a page of the feed with its cursor; when a case left, no byte of it remains.
+
+        Raises:
+            StorageBug: the page puts a record into a case that is not within reach.
+        """
+        self._memberships = None
+        with self._database.write() as connection:
+            changes = feed.apply_entries(connection, page)
+        self._scrub_if_asked()
+        return changes
+
+    def save_receipt(self, receipt: Receipt) -> Changes:
+        """Keep what a sync did."""
+        with self._database.write() as connection:
+            profiles.write_receipt(connection, receipt)
+        self._database.checkpoint()
+        return Changes(kinds=frozenset({"receipt"}))
+
+    def last_receipt(self) -> Receipt | None:
+        """What the last sync did, or None before the first."""
+        with self._database.read() as connection:
+            return profiles.read_receipt(connection)
+
+    def _scrub_if_asked(self) -> None:
+        # Zeroing what is deleted is not enough: pages that were rebalanced keep copies of rows
+        # that moved, and the search tree keeps words as signposts. Both are written anew.
+        with self._database.read() as connection:
+            if not feed.scrub_is_waiting(connection):
+                return
+        with self._database.write() as connection:
+            feed.rebuild_terms(connection)
+        self._database.rewrite()
+        with self._database.write() as connection:
+            feed.note_scrubbed(connection)
+        self._database.checkpoint()

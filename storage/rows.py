@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Rows of records and cases, with the search terms that belong to them.
+
+Invariants:
+- A record's row is what is shown. `beneath` is NULL when that is the county's own record;
+  otherwise it holds the county's record under the own work, or the word `null`.
+- The search index always holds exactly the `names` and `words` of the rows: every function here
+  that changes a row changes its terms. (Triggers would do the same at twice the time of a pull.)
+- Ids ascend within one batch: the index writes itself to disk whenever they step back.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from casework.errors import RecordInvalid
+from casework.ids import CaseId, HatId, PersonId, RecordId
+from casework.reasons import Reason
+from casework.records import CaseRecord, Youth, read_view, searchable_text
+from casework.vocabulary import RecordKind, Section
+from storage.errors import StorageBug
+from storage.model import StoredRecord
+
+CASE_SHIFT = 20
+RECORDS_PER_CASE = 1 << CASE_SHIFT
+
+_COLUMNS = (
+    "id, record_id, kind, at, screened_on, unsent, conflict, refused, section, version, author,"
+    " author_name, hat, versions, beneath, names, fields, words"
+)
+_SHOWN = (
+    "r.record_id, r.kind, r.at, r.unsent, r.conflict, r.refused, r.section, r.version, r.author,"
+    " r.author_name, r.hat, r.versions, r.fields"
+)
+_RECORD = TypeAdapter(CaseRecord | None)
+_RANGE = f"BETWEEN ? << {CASE_SHIFT} AND (? << {CASE_SHIFT}) + {RECORDS_PER_CASE - 1}"
+
+
+class RowToWrite(NamedTuple):
+    """A record to keep and the county's record under it (see `beneath` above)."""
+
+    stored: StoredRecord
+    beneath: str | None = None
+
+
+def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[RowToWrite]) -> None:
+    """Insert or replace records, their search terms and what lists need of their cases."""
+    by_record = {row.stored.record.record: row for row in rows}
+    known = _known_rows(connection, list(by_record))
+    next_ids: dict[int, int] = {}
+    encoded: list[tuple[Any, ...]] = []
+    outdated: list[tuple[int]] = []
+    new_terms: list[tuple[int, str, str]] = []
+    for record_id, row in by_record.items():
+        number = numbers[row.stored.record.case]
+        names, words = _terms_of(row.stored.record)
+        found = known.get(record_id)
+        row_id = _next_id(connection, next_ids, number) if found is None else found[0]
+        if row_id >> CASE_SHIFT != number:
+            raise StorageBug("A record was sent under two cases; report this to your county.")
+        if found is None or found[1:] != (names, words):
+            if found is not None and any(found[1:]):
+                outdated.append((row_id,))
+            if names or words:
+                new_terms.append((row_id, names, words))
+        encoded.append(_encode(row_id, row, names, words))
+    _delete_terms(connection, sorted(outdated))
+    marks = ", ".join("?" * len(_COLUMNS.split(",")))
+    connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))
+    connection.executemany(
+        "INSERT INTO terms (rowid, names, words) VALUES (?, ?, ?)", sorted(new_terms)
+    )
+    _name_cases(connection, numbers, [row.stored.record for row in by_record.values()])
+
+
+def only_newer(connection: Any, records: Sequence[CaseRecord]) -> list[CaseRecord]:
+    """The newest state of each record, without those older than the county's state kept here."""
+    found = connection.execute(
+        "SELECT record_id, CASE WHEN beneath IS NULL THEN version"
+        " ELSE coalesce(json_extract(beneath, '$.version'), -1) END FROM records"
+        " WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([one.record for one in records]),),
+    )
+    versions: dict[str, int] = dict(found.fetchall())
+    newest: dict[RecordId, CaseRecord] = {}
+    for one in records:
+        if one.version >= versions.get(one.record, -1):
+            newest[one.record] = one
+            versions[one.record] = one.version
+    return list(newest.values())
+
+
+def delete_rows(connection: Any, ids: Sequence[int]) -> None:
+    """Remove records and their search terms."""
+    marked = [(one,) for one in sorted(ids)]
+    _delete_terms(connection, marked)
+    connection.executemany("DELETE FROM records WHERE id = ?", marked)
+
+
+def ids_of_case(connection: Any, number: int) -> list[int]:
+    """Row ids of all records of a case."""
+    found = connection.execute(f"SELECT id FROM records WHERE id {_RANGE}", (number, number))  # noqa: S608 constant text
+    return [row[0] for row in found.fetchall()]
+
+
+def read_case_rows(connection: Any, number: int) -> tuple[StoredRecord, ...]:
+    """The records of a case, oldest first."""
+    found = connection.execute(
+        f"SELECT c.case_id, {_SHOWN} FROM records r JOIN cases c ON c.id = r.id >> {CASE_SHIFT}"  # noqa: S608 constant text
+        f" WHERE r.id {_RANGE} ORDER BY r.at, r.id",
+        (number, number),
+    )
+    return tuple(decode_row(row) for row in found.fetchall())
+
+
+def select_shown(tail: str) -> str:
+    """A query of (shown_name, then what `decode_row` reads) over cases c and records r."""
+    return (
+        f"SELECT CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, c.case_id, {_SHOWN}"  # noqa: S608 constant text
+        f" FROM records r JOIN cases c ON c.id = r.id >> {CASE_SHIFT} {tail}"
+    )
+
+
+def decode_row(row: Sequence[Any]) -> StoredRecord:
+    """A record as shown, from a row of `case_id` and the shown columns."""
+    record = CaseRecord(
+        case=CaseId(row[0]),
+        record=RecordId(row[1]),
+        kind=RecordKind(row[2]),
+        at=row[3],
+        section=Section(row[7]),
+        version=row[8],
+        author=PersonId(row[9]),
+        author_name=row[10],
+        hat=HatId(row[11]),
+        versions=json.loads(row[12]),
+        fields=json.loads(row[13]),
+    )
+    refused = None if row[6] is None else Reason.model_validate_json(row[6])
+    return StoredRecord(record, unsent=bool(row[4]), refused=refused, conflict=bool(row[5]))
+
+
+def read_server_record(connection: Any, record: RecordId) -> CaseRecord | None:
+    """The county's record as last pulled, whatever own work lies over it."""
+    row = connection.execute(
+        f"SELECT r.beneath, c.case_id, {_SHOWN} FROM records r"  # noqa: S608 constant text
+        f" JOIN cases c ON c.id = r.id >> {CASE_SHIFT} WHERE r.record_id = ?",
+        (record,),
+    ).fetchone()
+    if row is None:
+        return None
+    return decode_row(row[1:]).record if row[0] is None else _RECORD.validate_json(row[0])
+
+
+def encode_beneath(server: CaseRecord | None) -> str:
+    """The `beneath` column of a row with own work over `server`."""
+    return _RECORD.dump_json(server).decode()
+
+
+def case_numbers(connection: Any, cases: Iterable[CaseId]) -> dict[CaseId, tuple[int, bool]]:
+    """(number, within reach) of the cases that are known here."""
+    found = connection.execute(
+        "SELECT case_id, id, within_reach FROM cases"
+        " WHERE case_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(cases))),),
+    )
+    return {CaseId(row[0]): (row[1], bool(row[2])) for row in found.fetchall()}
+
+
+def summarise_cases(connection: Any, numbers: Iterable[int]) -> None:
+    """Bring the dates and marks of cases in line with their records and work."""
+    connection.executemany(
+        f"UPDATE cases SET"  # noqa: S608 constant text
+        f" last_activity = (SELECT max(at) FROM records WHERE id {_RANGE}),"
+        f" last_screened = (SELECT max(screened_on) FROM records WHERE id {_RANGE}),"
+        " has_unsent = EXISTS (SELECT 1 FROM operations o WHERE o.case_id = cases.case_id"
+        "   AND o.state IN ('waiting', 'refused'))"
+        " WHERE id = ?",
+        [(one, one, one, one, one) for one in sorted(set(numbers))],
+    )
+
+
+def _known_rows(connection: Any, records: list[RecordId]) -> dict[RecordId, tuple[int, str, str]]:
+    found = connection.execute(
+        "SELECT record_id, id, names, words FROM records"
+        " WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(records),),
+    )
+    return {RecordId(row[0]): (row[1], row[2], row[3]) for row in found.fetchall()}
+
+
+def _next_id(connection: Any, next_ids: dict[int, int], number: int) -> int:
+    if number not in next_ids:
+        newest = connection.execute(
+            f"SELECT max(id) FROM records WHERE id {_RANGE}", (number, number)  # noqa: S608 constant text
+        ).fetchone()[0]
+        next_ids[number] = (number << CASE_SHIFT) if newest is None else newest + 1
+    row_id = next_ids[number]
+    next_ids[number] = row_id + 1
+    return row_id
+
+
+def _encode(row_id: int, row: RowToWrite, names: str, words: str) -> tuple[Any, ...]:
+    stored, record = row.stored, row.stored.record
+    return (
+        row_id,
+        record.record,
+        record.kind.value,
+        record.at,
+        None if stored.refused is not None else _screened_on(record),
+        stored.unsent,
+        stored.conflict,
+        None if stored.refused is None else stored.refused.model_dump_json(),
+        record.section.value,
+        record.version,
+        record.author,
+        record.author_name,
+        record.hat,
+        json.dumps(record.versions, separators=(",", ":")),
+        row.beneath,
+        names,
+        json.dumps(record.fields, ensure_ascii=False, separators=(",", ":")),
+        words,
+    )
+
+
+def _screened_on(record: CaseRecord) -> str | None:
+    signed_at = record.fields.get("signed_at")
+    if record.kind is RecordKind.SCREENING and isinstance(signed_at, str):
+        return signed_at[:10]
+    return None
+
+
+def _terms_of(record: CaseRecord) -> tuple[str, str]:
+    try:
+        return searchable_text(record)
+    except RecordInvalid:
+        # A newer county may send fields this program cannot read, and unsent work may hold a part
+        # of a record only: it is kept and shown, it just cannot be found by its words.
+        return "", ""
+
+
+def _delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:
+    connection.executemany(
+        "INSERT INTO terms (terms, rowid, names, words)"
+        " SELECT 'delete', id, names, words FROM records"
+        " WHERE id = ? AND (names <> '' OR words <> '')",
+        ids,
+    )
+
+
+def _name_cases(
+    connection: Any, numbers: Mapping[CaseId, int], records: Iterable[CaseRecord]
+) -> None:
+    named = []
+    for record in records:
+        if record.kind is not RecordKind.YOUTH:
+            continue
+        try:
+            youth = read_view(record.kind, record.fields)
+        except RecordInvalid:
+            continue
+        assert isinstance(youth, Youth)
+        named.append(
+            (
+                _sort_name(youth.shown_name),
+                youth.shown_name,
+                youth.legal_name,
+                None if youth.birth_date is None else youth.birth_date.isoformat(),
+                None if youth.opened_on is None else youth.opened_on.isoformat(),
+                ", ".join(f"{agency} {number}" for agency, number in youth.agency_numbers.items()),
+                numbers[record.case],
+            )
+        )
+    connection.executemany(
+        "UPDATE cases SET sort_name = ?, shown_name = ?, legal_name = ?, birth_date = ?,"
+        " opened_on = ?, agency_numbers = ? WHERE id = ?",
+        named,
+    )
+
+
+def _sort_name(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(one for one in apart if not unicodedata.combining(one)).casefold()

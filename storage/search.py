@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding cases as someone types.
+
+Every word typed is the beginning of a word somewhere in the case: a name, a number, or the text
+of a note. Cases whose names hold all the words come first. Any text is safe to search for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from casework.ids import CaseId
+from storage.limits import LIMITS
+from storage.model import CasePage, CaseRow, CaseScreeningFacts
+from storage.rows import CASE_SHIFT
+
+# What the index's tokenizer (unicode61) takes for a part of a word: letters, numbers, marks.
+_WORD = re.compile(r"[^\W_]+")
+_LISTED = (
+    "id, case_id, shown_name, legal_name, birth_date, agency_numbers, last_activity, has_unsent"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words to look for, without anything the index could take for an operator."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    return _WORD.findall(unicodedata.normalize("NFC", bare))[: LIMITS.search_words]
+
+
+def find_cases(connection: Any, text: str, *, offset: int, limit: int) -> CasePage:
+    """Cases within reach that match, the ones matching by name first, then by name.
+
+    Args:
+        connection: an open connection.
+        text: what was typed; blank text lists all.
+        offset, limit: which part of the list.
+    """
+    if not text.strip():
+        return _all_cases(connection, offset, limit)
+    words = words_of(text)
+    if not words:
+        return CasePage(0, ())
+    prefixes = [f'"{word}"*' for word in words]
+    somewhere = f" AND id IN (SELECT rowid >> {CASE_SHIFT} FROM terms WHERE terms MATCH ?)"
+    found = connection.execute(
+        f"SELECT id FROM cases WHERE within_reach{somewhere * len(words)}"  # noqa: S608 constant text
+        f" ORDER BY id NOT IN (SELECT rowid >> {CASE_SHIFT} FROM terms WHERE terms MATCH ?),"
+        " sort_name, case_id",
+        (*prefixes, f"{{names}} : ({' AND '.join(prefixes)})"),
+    ).fetchall()
+    ids = [row[0] for row in found[offset : offset + limit]]
+    return CasePage(len(found), _rows(connection, ids))
+
+
+def screening_facts(connection: Any) -> tuple[CaseScreeningFacts, ...]:
+    """What decides when each case within reach is screened next."""
+    found = connection.execute(
+        "SELECT case_id, shown_name, opened_on, birth_date, last_screened FROM cases"
+        " WHERE within_reach ORDER BY sort_name, case_id"
+    )
+    return tuple(
+        CaseScreeningFacts(CaseId(row[0]), row[1], _day(row[2]), _day(row[3]), _day(row[4]))
+        for row in found.fetchall()
+    )
+
+
+def _all_cases(connection: Any, offset: int, limit: int) -> CasePage:
+    total = connection.execute("SELECT count(*) FROM cases WHERE within_reach = 1").fetchone()[0]
+    found = connection.execute(
+        "SELECT id FROM cases WHERE within_reach = 1 ORDER BY sort_name, case_id LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return CasePage(total, _rows(connection, [row[0] for row in found]))
+
+
+def _rows(connection: Any, ids: Sequence[int]) -> tuple[CaseRow, ...]:
+    marks = ", ".join("?" * len(ids))
+    found = connection.execute(f"SELECT {_LISTED} FROM cases WHERE id IN ({marks})", ids)  # noqa: S608 marks only
+    by_id = {row[0]: row for row in found.fetchall()}
+    return tuple(
+        CaseRow(
+            case=CaseId(row[1]),
+            shown_name=row[2],
+            legal_name=row[3],
+            birth_date=_day(row[4]),
+            agency_numbers=row[5],
+            last_activity=row[6],
+            has_unsent=bool(row[7]),
+        )
+        for row in (by_id[one] for one in ids)
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Own work: the outbox, its laying over the county's records, and the county's answers.
+
+Invariants:
+- An operation and the row it makes are written in one transaction.
+- Operations of this device form an unbroken chain.
+- An operation goes only when the county's own record contains it, or when the county has it and
+  its case has left. Waiting and refused work is never removed.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from casework.errors import ChainBroken
+from casework.ids import CaseId, OperationId, RecordId
+from casework.operations import Operation, OperationResult
+from casework.reasons import Reason
+from casework.vocabulary import RecordKind
+from storage import rows
+from storage.drafts import delete_sent_draft
+from storage.errors import StorageBug
+from storage.model import OutboxRow, RecordRow, WorkSummary
+from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
+from storage.profiles import read_link, read_receipt, write_link
+
+_OUTBOX = (
+    "SELECT o.operation_id, o.kind, o.case_id,"
+    " CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, o.reason, o.at, c.reason"
+    " FROM operations o JOIN cases c ON c.case_id = o.case_id WHERE o.state = ?"
+)
+
+
+def append_operations(
+    connection: Any, operations: Sequence[Operation], author_name: str
+) -> None:
+    """Add new work to the outbox and show it.
+
+    Raises:
+        ChainBroken: the operations do not follow this device's last one.
+        StorageBug: an operation cannot be laid over its record (the caller checks before).
+    """
+    for operation in operations:
+        link = read_link(connection)
+        if (operation.counter, operation.previous) != (link.counter, link.previous):
+            raise ChainBroken(
+                "This work does not follow the last work of this laptop; unlock again and repeat "
+                "what you did last."
+            )
+        _ensure_case(connection, operation)
+        connection.execute(
+            "INSERT INTO operations (counter, operation_id, case_id, record_id, kind, at, state,"
+            " author_name, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                operation.counter,
+                operation.id,
+                operation.case,
+                operation.record,
+                operation.kind.value,
+                operation.at,
+                WorkState.WAITING.value,
+                author_name,
+                operation.model_dump_json(),
+            ),
+        )
+        write_link(connection, operation)
+    rebase(connection, {operation.record for operation in operations})
+    _summarise(connection, {operation.case for operation in operations})
+
+
+def rebase(connection: Any, records: Iterable[RecordId]) -> None:
+    """Lay the kept work over the county's present records again."""
+    for record in sorted(set(records)):
+        _rebase_one(connection, record)
+
+
+def read_work(connection: Any, record: RecordId) -> list[KeptOperation]:
+    """The kept operations on a record, by counter."""
+    found = connection.execute(
+        "SELECT body, state, author_name, version, reason FROM operations WHERE record_id = ?"
+        " ORDER BY counter",
+        (record,),
+    )
+    return [
+        KeptOperation(
+            operation=Operation.model_validate_json(row[0]),
+            state=WorkState(row[1]),
+            author_name=row[2],
+            version=row[3],
+            reason=_reason(row[4]),
+        )
+        for row in found.fetchall()
+    ]
+
+
+def records_with_work(connection: Any, records: Iterable[RecordId]) -> set[RecordId]:
+    """Which of these records have kept operations."""
+    found = connection.execute(
+        "SELECT DISTINCT record_id FROM operations"
+        " WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(records)),),
+    )
+    return {RecordId(row[0]) for row in found.fetchall()}
+
+
+def pending(connection: Any, limit: int) -> tuple[Operation, ...]:
+    """Waiting operations, by counter."""
+    found = connection.execute(
+        "SELECT body FROM operations WHERE state = 'waiting' ORDER BY counter LIMIT ?", (limit,)
+    )
+    return tuple(Operation.model_validate_json(row[0]) for row in found.fetchall())
+
+
+def settle_results(
+    connection: Any, results: Iterable[OperationResult]
+) -> tuple[set[CaseId], set[str]]:
+    """Note the county's answers; returns the cases and kinds concerned.
+
+    An answer to work that is not waiting changes nothing, so a repeated answer is harmless.
+    """
+    cases: set[CaseId] = set()
+    kinds: set[str] = set()
+    records: set[RecordId] = set()
+    for result in results:
+        row = connection.execute(
+            "SELECT case_id, record_id, kind FROM operations"
+            " WHERE operation_id = ? AND counter = ? AND state = 'waiting'",
+            (result.id, result.counter),
+        ).fetchone()
+        if row is None:
+            continue
+        connection.execute(
+            "UPDATE operations SET state = ?, version = ?, reason = ? WHERE counter = ?",
+            (
+                STATE_OF_OUTCOME[result.outcome].value,
+                result.version,
+                None if result.reason is None else result.reason.model_dump_json(),
+                result.counter,
+            ),
+        )
+        if result.was_taken and delete_sent_draft(connection, result.id):
+            kinds.add("draft")
+        cases.add(CaseId(row[0]))
+        records.add(RecordId(row[1]))
+        kinds.add(str(row[2]))
+    rebase(connection, records)
+    _summarise(connection, cases)
+    return cases, kinds
+
+
+def forget_sent_work(connection: Any, case: CaseId) -> None:
+    """Remove the operations of a case that the county already has."""
+    connection.execute(
+        "DELETE FROM operations WHERE case_id = ? AND state IN ('taken', 'conflict')", (case,)
+    )
+
+
+def left_work(connection: Any, case: CaseId) -> set[RecordId]:
+    """Records of a case with work the county does not have."""
+    found = connection.execute("SELECT DISTINCT record_id FROM operations WHERE case_id = ?", (case,))
+    return {RecordId(row[0]) for row in found.fetchall()}
+
+
+def summarise_work(connection: Any) -> WorkSummary:
+    """What has not reached the county."""
+    waiting = connection.execute(
+        "SELECT kind, count(*) FROM operations WHERE state = 'waiting' GROUP BY kind"
+    ).fetchall()
+    unsent = connection.execute(
+        rows.select_shown("WHERE r.unsent AND c.within_reach ORDER BY r.at, r.id")
+    ).fetchall()
+    open_drafts = connection.execute("SELECT count(*) FROM drafts WHERE closed_by IS NULL")
+    return WorkSummary(
+        unsent=tuple(RecordRow(row[0], rows.decode_row(row[1:])) for row in unsent),
+        unsent_by_kind=Counter({RecordKind(kind): count for kind, count in waiting}),
+        refused=_outbox(connection, "", WorkState.REFUSED),
+        held=_outbox(connection, " AND NOT c.within_reach", WorkState.WAITING),
+        conflicts=_outbox(connection, "", WorkState.CONFLICT),
+        last_receipt=read_receipt(connection),
+        drafts=open_drafts.fetchone()[0],
+    )
+
+
+def _outbox(connection: Any, also: str, state: WorkState) -> tuple[OutboxRow, ...]:
+    found = connection.execute(f"{_OUTBOX}{also} ORDER BY o.counter", (state.value,))
+    return tuple(
+        OutboxRow(
+            operation=OperationId(row[0]),
+            kind=RecordKind(row[1]),
+            case=CaseId(row[2]),
+            shown_name=row[3],
+            reason=_reason(row[4]) or (_reason(row[6]) if also else None),
+            at=row[5],
+        )
+        for row in found.fetchall()
+    )
+
+
+def _rebase_one(connection: Any, record: RecordId) -> None:
+    kept = read_work(connection, record)
+    if not kept:
+        return
+    server = rows.read_server_record(connection, record)
+    case = kept[0].operation.case
+    number, within_reach = rows.case_numbers(connection, [case])[case]
+    done = [
+        one
+        for one in kept
+        if is_settled(one, server)
+        or (not within_reach and one.state in (WorkState.TAKEN, WorkState.CONFLICT))
+    ]
+    connection.executemany(
+        "DELETE FROM operations WHERE counter = ?", [(one.operation.counter,) for one in done]
+    )
+    left = [one for one in kept if one not in done]
+    shown = lay_over(server, left)
+    if shown is None:
+        _delete_record(connection, record)
+        return
+    beneath = rows.encode_beneath(server) if left else None
+    rows.write_rows(connection, {case: number}, [rows.RowToWrite(shown, beneath)])
+
+
+def _summarise(connection: Any, cases: Iterable[CaseId]) -> None:
+    known = rows.case_numbers(connection, cases)
+    rows.summarise_cases(connection, [number for number, _ in known.values()])
+
+
+def _delete_record(connection: Any, record: RecordId) -> None:
+    found = connection.execute("SELECT id FROM records WHERE record_id = ?", (record,)).fetchall()
+    rows.delete_rows(connection, [row[0] for row in found])
+
+
+def _ensure_case(connection: Any, operation: Operation) -> None:
+    # Only a youth's record begins a case; other work for an unknown case is held, not listed.
+    begins = operation.kind is RecordKind.YOUTH
+    connection.execute(
+        "INSERT OR IGNORE INTO cases (case_id, within_reach) VALUES (?, ?)",
+        (operation.case, begins),
+    )
+
+
+def _reason(text: str | None) -> Reason | None:
+    return None if text is None else Reason.model_validate_json(text)
