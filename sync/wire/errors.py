@@ -1,34 +1,46 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What can be wrong with a message.
+"""What can be wrong with a message, whichever end reads it.
 
 WireError
-├── MessageTooLarge      the other end: larger than allowed, packed or unpacked
-├── MessageMalformed     the other end: not the message it should be
-├── ProtocolMismatch     the operator: the other end speaks another version
-├── SignatureInvalid     a forger or a fault: not signed by whom it says, or changed since
-└── SignatureStale       the user or operator: signed too long ago or in the future
+├── MessageTooLarge      the other end: more bytes than this end accepts, packed or unpacked
+├── MessageMalformed     the other end: not zstd, not JSON, or not the shape of the message
+├── ProtocolMismatch     the operator: the two ends are of different versions
+├── SignatureInvalid     the other end or a forger: unsigned, altered, or signed by another key
+└── ClockSkewed          the operator: the signature is fine but its time is too far from ours
 """
 
 
 class WireError(Exception):
-    """Base of every error of the wire; its text is one sentence."""
+    """Base of every error that leaves sync.wire; its text is one sentence for a person."""
 
 
 class MessageTooLarge(WireError):
-    """Larger than allowed, packed or unpacked."""
+    """The message exceeds a limit, packed or unpacked."""
 
 
 class MessageMalformed(WireError):
-    """Not the message it should be."""
+    """The bytes are not the message they should be."""
 
 
 class ProtocolMismatch(WireError):
-    """The other end speaks another protocol version."""
+    """The message names a protocol version that this end does not speak."""
 
 
 class SignatureInvalid(WireError):
-    """Not signed by whom it says, or changed since."""
+    """The signature is missing, incomplete, or not that of the expected key."""
 
 
-class SignatureStale(WireError):
-    """The moment of signing is too far from now."""
+class ClockSkewed(WireError):
+    """The signature was made too long ago or in the future.
+
+    Attributes:
+        seconds: how far the signer's clock is ahead of ours; negative when behind.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        direction = "ahead of" if seconds > 0 else "behind"
+        super().__init__(
+            f"The clock of this laptop is {abs(seconds) // 60 + 1} minutes {direction} the "
+            "county's; set date and time, then sync again."
+        )
+        self.seconds = seconds

@@ -1,23 +1,37 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How large a message may be, in one place."""
+"""How much either end takes from the other, so that no message can exhaust a machine."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class MessageLimit:
+    """Bytes of one message as it travels and as it unpacks."""
+
+    packed: int
+    unpacked: int
+
 
 @dataclass(frozen=True)
 class WireLimits:
-    """Bounds of the wire.
+    """Everything that is capped on the wire.
 
     Attributes:
-        packed_bytes: a body as it travels.
-        unpacked_bytes: a body after unpacking; stops decompression bombs.
-        clock_skew: how far two clocks may differ.
+        request: what the county takes from a laptop.
+        reply: what a laptop takes from the county.
+        page_bytes: the county closes a feed page early once its entries reach this size.
+        clock_skew: how far a signature's time may lie from the reader's clock, either way.
+        nonce_length: shortest and longest nonce taken, in characters.
     """
 
-    packed_bytes: int = 8_000_000
-    unpacked_bytes: int = 64_000_000
+    request: MessageLimit = MessageLimit(8 * MEBIBYTE, 32 * MEBIBYTE)
+    reply: MessageLimit = MessageLimit(32 * MEBIBYTE, 96 * MEBIBYTE)
+    page_bytes: int = 16 * MEBIBYTE
     clock_skew: timedelta = timedelta(minutes=5)
+    nonce_length: tuple[int, int] = (16, 64)
 
 
 LIMITS = WireLimits()

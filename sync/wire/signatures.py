@@ -1,160 +1,195 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Signed requests (RFC 9421) with the laptop's Ed25519 key, over method, path, query and body digest.
+"""Requests signed by the device's key: RFC 9421 with Ed25519, body bound by RFC 9530.
 
-A signature survives proxies that inspect TLS. The host is not covered, because such proxies and
-loopback tests rename it; the key decides who speaks, TLS decides with whom.
+Covered are method, path, query, content type and the digest of the body; the host is not, so that
+a county may stand behind any name or an inspecting proxy. Invariants: exactly one signature with
+our tag, every component above covered, time of making and nonce present. Whether a nonce was seen
+before is the server's to say.
 """
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from http_message_signatures import (
+    HTTPMessageSignaturesException,
     HTTPMessageSigner,
     HTTPMessageVerifier,
     HTTPSignatureKeyResolver,
+    MappingKeyResolver,
 )
 from http_message_signatures.algorithms import ED25519
-from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
-from sync.wire.errors import SignatureInvalid, SignatureStale
+from sync.wire.errors import ClockSkewed, SignatureInvalid
 from sync.wire.limits import LIMITS
 
 TAG = "fieldfare"
+LABEL = "fieldfare"
 COVERED = ("@method", "@path", "@query", "content-type", "content-digest")
-_HOST = "https://county.invalid"
-
-
-@dataclass
-class _Request:
-    method: str
-    url: str
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-class _Keys(HTTPSignatureKeyResolver):  # type: ignore[misc] # the library is untyped
-    def __init__(
-        self,
-        private: Ed25519PrivateKey | None = None,
-        find_public: Callable[[str], Ed25519PublicKey | None] | None = None,
-    ) -> None:
-        self._private = private
-        self._find_public = find_public
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey | None:
-        del key_id
-        return self._private
-
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
-        return self._find_public(key_id) if self._find_public else None
-
-
-class _TimelessVerifier(HTTPMessageVerifier):  # type: ignore[misc] # the library is untyped
-    """Leaves the judgement of time to us, so that the clock can be passed in."""
-
-    def validate_created_and_expires(self, sig_input: Any, max_age: Any = None) -> None:
-        del max_age
-        if type(sig_input.params.get("created")) is not int:
-            raise HTTPMessageSignaturesException("no moment of signing")
+_ANY_HOST = "https://county.invalid"
 
 
 @dataclass(frozen=True)
 class VerifiedSignature:
-    """Who signed, when, and the number used once."""
+    """What a valid signature says; `created` is UTC."""
 
     key_id: str
     nonce: str
     created: datetime
 
 
-def key_id_of(public_key: bytes) -> str:
-    """The id of a raw Ed25519 public key: base64url SHA-256, as RFC 7638 thumbprints look."""
-    return base64.urlsafe_b64encode(hashlib.sha256(public_key).digest()).decode().rstrip("=")
+@dataclass
+class _Request:
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
+class _TimelessVerifier(HTTPMessageVerifier):
+    """Leaves the time to `verify_request`, which is told what time it is."""
+
+    def validate_created_and_expires(
+        self, sig_input: object, max_age: timedelta | None = None
+    ) -> None:
+        """Check nothing here."""
+
+
+class _KeyListener(HTTPSignatureKeyResolver):
+    """Knows no key; remembers which one was asked for."""
+
+    def __init__(self) -> None:
+        self.claimed: str | None = None
+
+    def resolve_public_key(self, key_id: str) -> None:
+        self.claimed = key_id
+
+
+def encode_public_key(key: Ed25519PublicKey) -> str:
+    """A raw public key as base64url without padding, 43 characters."""
+    raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def decode_public_key(text: str) -> Ed25519PublicKey:
+    """Read what `encode_public_key` wrote; raises SignatureInvalid on anything else."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(text + "="))
+    except ValueError as error:
+        raise SignatureInvalid("The device's public key could not be read.") from error
+
+
+def name_key(key: Ed25519PublicKey) -> str:
+    """The key id used in every request: the key's RFC 7638 thumbprint, base64url."""
+    jwk = f'{{"crv":"Ed25519","kty":"OKP","x":"{encode_public_key(key)}"}}'
+    digest = hashlib.sha256(jwk.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def sign_request(
     method: str,
     path: str,
-    *,
-    content_type: str,
+    headers: Mapping[str, str],
     body: bytes,
     key: Ed25519PrivateKey,
+    key_id: str,
     created: datetime,
     nonce: str,
 ) -> dict[str, str]:
-    """The headers to send with a request: content type, digest and signature.
+    """The headers to add to a request.
 
-    Args:
-        method: in capitals.
-        path: path and query as sent.
-        nonce: never used before with this key.
+    `path` is path and query as sent (`/v1/pull`); `headers` is what is already there and needs
+    `content-type`; `nonce` was never used before by this key, 16 to 64 characters.
     """
-    request = _Request(method, _HOST + path, {"Content-Type": content_type})
-    public = key.public_key().public_bytes_raw()
-    HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=_Keys(private=key)).sign(
+    request = _Request(method, _ANY_HOST + path, _pick_content_type(headers))
+    signer = HTTPMessageSigner(
+        signature_algorithm=ED25519,
+        key_resolver=MappingKeyResolver(public_keys={}, private_keys={key_id: key}),
+    )
+    signer.sign(
         request,
-        key_id=key_id_of(public),
+        key_id=key_id,
         created=created,
         nonce=nonce,
-        label=TAG,
+        label=LABEL,
         tag=TAG,
-        covered_component_ids=COVERED[:-1],
+        covered_component_ids=COVERED,
         body=body,
     )
-    return request.headers
+    names = ("Content-Digest", "Signature-Input", "Signature")
+    return {name.lower(): request.headers[name] for name in names}
+
+
+def read_key_id(headers: Mapping[str, str]) -> str:
+    """The key id a request claims, unverified, so that its key can be looked up.
+
+    Raises:
+        SignatureInvalid: there is no readable signature.
+    """
+    listener = _KeyListener()
+    verifier = _TimelessVerifier(signature_algorithm=ED25519, key_resolver=listener)
+    try:
+        verifier.verify(_Request("POST", _ANY_HOST + "/", dict(headers)), expect_tag=TAG)
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        if listener.claimed is None:
+            raise SignatureInvalid("The request is not signed.") from error
+    return listener.claimed or ""
 
 
 def verify_request(
     method: str,
     path: str,
-    *,
     headers: Mapping[str, str],
     body: bytes,
-    find_key: Callable[[str], bytes | None],
+    public_key: Ed25519PublicKey,
     now: datetime,
-    clock_skew: timedelta = LIMITS.clock_skew,
+    max_skew: timedelta = LIMITS.clock_skew,
 ) -> VerifiedSignature:
-    """Check who sent a request and that nothing of it was changed.
-
-    Args:
-        find_key: raw public key by key id, None when unknown.
+    """Check a request's signature against a key.
 
     Raises:
-        SignatureInvalid: missing, malformed, of an unknown key, or not over these bytes.
-        SignatureStale: made too long ago or in the future.
+        SignatureInvalid: it is missing, incomplete, or not of this key over this request.
+        ClockSkewed: it is this key's, but made more than `max_skew` from `now`.
     """
-
-    def find(key_id: str) -> Ed25519PublicKey | None:
-        raw = find_key(key_id)
-        return None if raw is None else Ed25519PublicKey.from_public_bytes(raw)
-
-    request = _Request(method, _HOST + path, dict(headers))
-    verifier = _TimelessVerifier(signature_algorithm=ED25519, key_resolver=_Keys(find_public=find))
+    key_id = name_key(public_key)
+    verifier = _TimelessVerifier(
+        signature_algorithm=ED25519,
+        key_resolver=MappingKeyResolver(public_keys={key_id: public_key}, private_keys={}),
+    )
     try:
-        (result,) = verifier.verify(
-            request, max_age=None, expect_tag=TAG, require_components=COVERED, body=body
+        results = verifier.verify(
+            _Request(method, _ANY_HOST + path, dict(headers)),
+            expect_tag=TAG,
+            require_components=COVERED,
+            body=body,
         )
-        key_id, nonce = result.parameters["keyid"], result.parameters["nonce"]
-        created = datetime.fromtimestamp(result.parameters["created"], UTC)
-    except (
-        HTTPMessageSignaturesException,
-        UnsupportedAlgorithm,
-        ValueError,
-        KeyError,
-        OverflowError,
-        OSError,
-    ) as error:
-        raise SignatureInvalid(
-            "The request is not signed by this laptop, or was changed on its way."
-        ) from error
-    if abs(now - created) > clock_skew:
-        raise SignatureStale(
-            "The laptop's clock and the county's differ by more than "
-            f"{clock_skew // timedelta(minutes=1)} minutes; set the laptop's clock."
-        )
-    return VerifiedSignature(key_id, nonce, created)
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        raise SignatureInvalid("The request's signature does not match its content.") from error
+    if len(results) != 1:
+        raise SignatureInvalid("The request carries more than one signature of ours.")
+    return _read_parameters(results[0].parameters, now, max_skew)
+
+
+def _read_parameters(
+    parameters: Mapping[str, int | str], now: datetime, max_skew: timedelta
+) -> VerifiedSignature:
+    created, nonce = parameters.get("created"), parameters.get("nonce")
+    shortest, longest = LIMITS.nonce_length
+    if not isinstance(created, int) or not isinstance(nonce, str):
+        raise SignatureInvalid("The request's signature names no time or no nonce.")
+    if not shortest <= len(nonce) <= longest:
+        raise SignatureInvalid("The nonce of the request's signature has the wrong length.")
+    ahead = created - int(now.timestamp())
+    if abs(ahead) > max_skew.total_seconds():
+        raise ClockSkewed(ahead)
+    return VerifiedSignature(str(parameters["keyid"]), nonce, datetime.fromtimestamp(created, UTC))
+
+
+def _pick_content_type(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name.lower() == "content-type"}
