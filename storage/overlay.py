@@ -68,9 +68,7 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
             refused = kept.reason
             if record is not None:
                 continue
-        merged = merge_operation(
-            record, kept.operation, version=0, author_name=kept.author_name
-        )
+        merged = merge_operation(record, kept.operation, version=0, author_name=kept.author_name)
         if kept.state is WorkState.WAITING:
             unsent = True
             conflict = conflict or merged.outcome is Outcome.CONFLICT

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, HatId, PersonId, RecordId
@@ -50,7 +51,7 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     """Insert or replace records, their search terms and what lists need of their cases."""
     by_record = {row.stored.record.record: row for row in rows}
     known = _known_rows(connection, list(by_record))
-    next_ids: dict[int, int] = {}
+    next_ids = _next_ids(connection, {numbers[row.stored.record.case] for row in rows})
     encoded: list[tuple[Any, ...]] = []
     outdated: list[tuple[int]] = []
     new_terms: list[tuple[int, str, str]] = []
@@ -58,7 +59,8 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
         number = numbers[row.stored.record.case]
         names, words = _terms_of(row.stored.record)
         found = known.get(record_id)
-        row_id = _next_id(connection, next_ids, number) if found is None else found[0]
+        row_id = next_ids[number] if found is None else found[0]
+        next_ids[number] += found is None
         if row_id >> CASE_SHIFT != number:
             raise StorageBug("A record was sent under two cases; report this to your county.")
         if found is None or found[1:] != (names, words):
@@ -69,7 +71,7 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
         encoded.append(_encode(row_id, row, names, words))
     _delete_terms(connection, sorted(outdated))
     marks = ", ".join("?" * len(_COLUMNS.split(",")))
-    connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))
+    connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))  # noqa: S608 marks only
     connection.executemany(
         "INSERT INTO terms (rowid, names, words) VALUES (?, ?, ?)", sorted(new_terms)
     )
@@ -192,15 +194,17 @@ def _known_rows(connection: Any, records: list[RecordId]) -> dict[RecordId, tupl
     return {RecordId(row[0]): (row[1], row[2], row[3]) for row in found.fetchall()}
 
 
-def _next_id(connection: Any, next_ids: dict[int, int], number: int) -> int:
-    if number not in next_ids:
-        newest = connection.execute(
-            f"SELECT max(id) FROM records WHERE id {_RANGE}", (number, number)  # noqa: S608 constant text
-        ).fetchone()[0]
-        next_ids[number] = (number << CASE_SHIFT) if newest is None else newest + 1
-    row_id = next_ids[number]
-    next_ids[number] = row_id + 1
-    return row_id
+def _next_ids(connection: Any, numbers: Iterable[int]) -> dict[int, int]:
+    found = connection.execute(
+        "SELECT value, (SELECT max(id) FROM records"  # noqa: S608 constant text
+        f" WHERE id BETWEEN value << {CASE_SHIFT}"
+        f" AND (value << {CASE_SHIFT}) + {RECORDS_PER_CASE - 1}) FROM json_each(?)",
+        (json.dumps(sorted(numbers)),),
+    )
+    return {
+        number: (number << CASE_SHIFT) if newest is None else newest + 1
+        for number, newest in found.fetchall()
+    }
 
 
 def _encode(row_id: int, row: RowToWrite, names: str, words: str) -> tuple[Any, ...]:
@@ -219,10 +223,10 @@ def _encode(row_id: int, row: RowToWrite, names: str, words: str) -> tuple[Any, 
         record.author,
         record.author_name,
         record.hat,
-        json.dumps(record.versions, separators=(",", ":")),
+        to_json(record.versions).decode(),
         row.beneath,
         names,
-        json.dumps(record.fields, ensure_ascii=False, separators=(",", ":")),
+        to_json(record.fields).decode(),
         words,
     )
 

@@ -25,9 +25,7 @@ class Step(NamedTuple):
     apply: Callable[[Any], None]
 
 
-STEPS: tuple[Step, ...] = (
-    Step(m0001_cases_and_work.VERSION, m0001_cases_and_work.apply),
-)
+STEPS: tuple[Step, ...] = (Step(m0001_cases_and_work.VERSION, m0001_cases_and_work.apply),)
 
 
 def make_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> None:
@@ -95,7 +93,7 @@ def _run(database: Database, steps: Sequence[Step]) -> None:
 def _version(database: Database) -> tuple[int, int]:
     with database.read() as connection:
         number = connection.execute("PRAGMA user_version").fetchone()[0]
-    return divmod(number, 65_536)
+    return divmod(int(number), 65_536)
 
 
 def _refuse_newer(version: tuple[int, int], steps: Sequence[Step], path: Path) -> None:

@@ -36,7 +36,8 @@ def find_cases(connection: Any, text: str, *, offset: int, limit: int) -> CasePa
     Args:
         connection: an open connection.
         text: what was typed; blank text lists all.
-        offset, limit: which part of the list.
+        offset: how many cases of the list to pass over.
+        limit: how many to return.
     """
     if not text.strip():
         return _all_cases(connection, offset, limit)
@@ -44,7 +45,7 @@ def find_cases(connection: Any, text: str, *, offset: int, limit: int) -> CasePa
     if not words:
         return CasePage(0, ())
     prefixes = [f'"{word}"*' for word in words]
-    somewhere = f" AND id IN (SELECT rowid >> {CASE_SHIFT} FROM terms WHERE terms MATCH ?)"
+    somewhere = f" AND id IN (SELECT rowid >> {CASE_SHIFT} FROM terms WHERE terms MATCH ?)"  # noqa: S608 constant text
     found = connection.execute(
         f"SELECT id FROM cases WHERE within_reach{somewhere * len(words)}"  # noqa: S608 constant text
         f" ORDER BY id NOT IN (SELECT rowid >> {CASE_SHIFT} FROM terms WHERE terms MATCH ?),"

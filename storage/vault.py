@@ -59,7 +59,7 @@ class _Header(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["fieldfare-vault"] = "fieldfare-vault"
-    version: Literal[1] = VAULT_VERSION
+    version: Literal[1] = 1
     derivation: KeyDerivation
     salt: Annotated[Base64Bytes, Field(min_length=SALT_BYTES, max_length=SALT_BYTES)]
     nonce: Annotated[Base64Bytes, Field(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]

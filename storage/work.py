@@ -20,7 +20,6 @@ from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from storage import rows
 from storage.drafts import delete_sent_draft
-from storage.errors import StorageBug
 from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import read_link, read_receipt, write_link
@@ -32,14 +31,11 @@ _OUTBOX = (
 )
 
 
-def append_operations(
-    connection: Any, operations: Sequence[Operation], author_name: str
-) -> None:
+def append_operations(connection: Any, operations: Sequence[Operation], author_name: str) -> None:
     """Add new work to the outbox and show it.
 
     Raises:
         ChainBroken: the operations do not follow this device's last one.
-        StorageBug: an operation cannot be laid over its record (the caller checks before).
     """
     for operation in operations:
         link = read_link(connection)
@@ -158,7 +154,9 @@ def forget_sent_work(connection: Any, case: CaseId) -> None:
 
 def left_work(connection: Any, case: CaseId) -> set[RecordId]:
     """Records of a case with work the county does not have."""
-    found = connection.execute("SELECT DISTINCT record_id FROM operations WHERE case_id = ?", (case,))
+    found = connection.execute(
+        "SELECT DISTINCT record_id FROM operations WHERE case_id = ?", (case,)
+    )
     return {RecordId(row[0]) for row in found.fetchall()}
 
 

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A case that leaves takes every byte with it, except work the county does not have."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from casework.operations import Operation, OperationResult, Outcome
+from casework.reasons import Reason, ReasonCode
+from casework.vocabulary import RecordKind
+from storage.model import Draft, Receipt
+from storage.store import STORE_FILE, Store
+from tests.fakes.people import NOON, an_id, an_operation
+from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
+from tests.fakes.stores import (
+    KEY,
+    a_case,
+    a_page,
+    enter,
+    leave,
+    make_store,
+    note_fields,
+    put,
+    reopen_store,
+)
+
+RECEIPT = Receipt(at=NOON)
+
+
+def everything(folder: Path) -> bytes:
+    path = folder / STORE_FILE
+    return (decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)).lower()
+
+
+def a_note(counter: int = 1, previous: str = "0" * 64, text: str = "quillfeather") -> Operation:
+    return an_operation(
+        counter=counter,
+        kind=RecordKind.CONTACT_NOTE,
+        fields=note_fields(text),
+        record=50 + counter,
+        previous=previous,
+    )
+
+
+def a_draft(number: int = 1) -> Draft:
+    return Draft(
+        id=an_id(number),  # type: ignore[arg-type]  # ids are plain text in tests
+        case=a_case(),
+        instrument_id="sample",
+        instrument_version="1",
+        instrument_sha256="0" * 64,
+        pack_json="{}",
+        language="en",
+        started_at=NOON,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return make_store(tmp_path)
+
+
+def test_a_revoked_case_leaves_no_byte_in_pages_log_or_search_index(
+    store: Store, tmp_path: Path
+) -> None:
+    rng = random.Random(7)
+    letters = "bcdfghjklmnpqrstvwxz"
+    for case in range(1, 61):
+        entries = [enter(case), put({"legal_name": f"Keeper {case}"}, case=case, record=case * 100)]
+        for note in range(1, 12):
+            words = ["".join(rng.choices(letters, k=7)) for _ in range(rng.randint(5, 900))]
+            if case % 3 == 0:
+                words = [f"aou{word}" for word in words]
+            entries.append(
+                put(
+                    note_fields(" ".join(words)),
+                    kind=RecordKind.CONTACT_NOTE,
+                    case=case,
+                    record=case * 100 + note,
+                    version=case * 100 + note,
+                )
+            )
+        if case % 3 == 0:
+            entries.append(
+                put({"legal_name": "Aouyouth Aouname"}, case=case, record=case * 100, version=9_999)
+            )
+        store.apply_page(a_page(*entries, cursor=str(case)))
+    assert b"aou" in everything(tmp_path)
+    store.apply_page(a_page(*(leave(case) for case in range(3, 61, 3)), cursor="end"))
+    left = everything(tmp_path)
+    assert b"keeper 1" in left
+    assert b"aou" not in left
+    gone = a_case(3).encode()
+    assert gone not in left
+    assert store.search_cases("aou", offset=0, limit=9).total == 0
+    assert store.search_cases("keeper", offset=0, limit=99).total == 40
+    store.close()
+    assert b"aou" not in everything(tmp_path)
+
+
+def test_a_crash_between_leaving_and_cleaning_is_made_good_at_the_next_opening(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "Quillfeather Moonpath"})))
+    with monkeypatch.context() as crashed:
+        crashed.setattr(Store, "_scrub_if_asked", lambda self: None)
+        store.apply_page(a_page(leave(), cursor="2"))
+        store.close()
+    reopen_store(tmp_path).close()
+    assert b"quillfeather" not in everything(tmp_path)
+
+
+def test_work_the_county_does_not_have_survives_a_leaving_case(store: Store) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "Moonpath"})))
+    waiting = a_note()
+    store.record_work([waiting], author_name="Worker 1")
+    store.apply_page(a_page(leave(), cursor="2"))
+    assert store.pending_operations(9) == (waiting,)
+    summary = store.work_summary()
+    assert [row.operation for row in summary.held] == [waiting.id]
+    assert summary.held[0].shown_name == ""
+    assert summary.held[0].reason is not None
+    assert store.search_cases("", offset=0, limit=9).total == 0
+    held = store.case(a_case())
+    assert held is not None
+    assert [one.record.record for one in held.records] == [waiting.record]
+
+
+def test_refused_work_survives_a_leaving_case_and_the_youth_is_not_named(
+    store: Store, tmp_path: Path
+) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "Moonpath"})))
+    note = a_note()
+    store.record_work([note], author_name="Worker 1")
+    store.apply_page(a_page(leave(), cursor="2"))
+    refusal = Reason.of(ReasonCode.REVOKED, date="2026-11-23")
+    answer = OperationResult(id=note.id, counter=1, outcome=Outcome.REFUSED, reason=refusal)
+    store.settle([answer], RECEIPT)
+    assert [row.reason for row in store.work_summary().refused] == [refusal]
+    found = everything(tmp_path)
+    assert b"quillfeather" in found
+    assert b"moonpath" not in found
+
+
+def test_work_taken_after_its_case_left_goes_without_a_trace(store: Store, tmp_path: Path) -> None:
+    store.apply_page(a_page(enter(), put()))
+    note = a_note()
+    store.record_work([note], author_name="Worker 1")
+    store.apply_page(a_page(leave(), cursor="2"))
+    answer = OperationResult(id=note.id, counter=1, outcome=Outcome.APPLIED, version=7)
+    store.settle([answer], RECEIPT)
+    assert store.case(a_case()) is None
+    assert b"quillfeather" not in everything(tmp_path)
+    assert store.next_link().counter == 2
+
+
+def test_a_draft_already_sent_leaves_and_an_open_one_with_answers_stays(
+    store: Store, tmp_path: Path
+) -> None:
+    store.apply_page(a_page(enter(), put()))
+    for number, word in ((1, "sentword"), (2, "openword"), (3, None)):
+        store.start_draft(a_draft(number))
+        if word is not None:
+            store.journal_answer(a_draft(number).id, "/a", word)
+    note = a_note()
+    store.record_work([note], closes_draft=a_draft(1).id, author_name="Worker 1")
+    answer = OperationResult(id=note.id, counter=1, outcome=Outcome.APPLIED, version=7)
+    store.settle([answer], RECEIPT)
+    store.apply_page(a_page(leave(), cursor="2"))
+    assert [row.id for row in store.drafts()] == [a_draft(2).id]
+    assert store.drafts()[0].shown_name == ""
+    found = everything(tmp_path)
+    assert b"sentword" not in found
+    assert b"quillfeather" not in found
+    assert b"openword" in found
+
+
+def test_what_a_page_says_before_a_case_leaves_is_not_kept(store: Store) -> None:
+    store.apply_page(a_page(enter(), put(), leave()))
+    assert store.case(a_case()) is None
+
+
+def test_a_case_that_comes_back_shows_the_work_held_for_it(store: Store) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "Moonpath"})))
+    note = a_note()
+    store.record_work([note], author_name="Worker 1")
+    store.apply_page(a_page(leave(), cursor="2"))
+    store.apply_page(a_page(enter(), put({"legal_name": "Moonpath"}), cursor="3"))
+    assert store.search_cases("quillf", offset=0, limit=9).total == 1
+    assert store.work_summary().held == ()
+    assert [row.shown_name for row in store.work_summary().unsent] == ["Moonpath"]
