@@ -75,13 +75,10 @@ def check_answer(question: Question, answer: Answer, offered: Sequence[str]) -> 
         case Control.DATE if isinstance(answer, date):
             return answer
         case Control.SELECT_ONE if isinstance(answer, str):
-            if answer in offered:
-                return answer
-            raise AnswerTypeError(f"“{question.name}” does not offer {answer[:40]!r}.")
+            _check_offered(question, (answer,), offered)
+            return answer
         case Control.SELECT_MULTIPLE if isinstance(answer, tuple):
-            unknown = [one for one in answer if one not in offered]
-            if unknown:
-                raise AnswerTypeError(f"“{question.name}” does not offer {unknown[0][:40]!r}.")
+            _check_offered(question, answer, offered)
             return tuple(one for one in offered if one in answer) or None
         case _:
             raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
@@ -129,6 +126,12 @@ def describe_answer(answer: Answer, labels: Mapping[str, str]) -> str:
             return labels.get(answer, answer)
         case _:
             return text_of_answer(answer)
+
+
+def _check_offered(question: Question, chosen: tuple[str, ...], offered: Sequence[str]) -> None:
+    unknown = [one for one in chosen if one not in offered]
+    if unknown:
+        raise AnswerTypeError(f"“{question.name}” does not offer {unknown[0][:40]!r}.")
 
 
 def _check_text(question: Question, answer: str) -> Answer:

@@ -71,6 +71,8 @@ def load_form(xform: bytes) -> FormDefinition:
     data = first_child(instances[0]) if instances else None
     if data is None:
         raise FormUnreadable("The form has no instance, so there is nothing to fill.")
+    if any(local_name(one) == "repeat" for one in body.iter()):
+        raise FormUnsupported(_unsupported("repeat"))
     names = FormNames(data, read_lists(instances[1:]))
     default_language = names.read_itext(first_child(model, "itext"))
     binds = dict(_read_binds(model, names))
@@ -98,6 +100,10 @@ def load_form(xform: bytes) -> FormDefinition:
         warnings=tuple(reader.warnings),
     )
     return replace(loaded, graph=build_graph(loaded))
+
+
+def _unsupported(kind: str) -> str:
+    return f"The form uses {_UNSUPPORTED[kind]}, which this version cannot show yet."
 
 
 def _read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
@@ -172,9 +178,7 @@ class _BodyReader:
     def _walk(self, element: Element, parent: str) -> str:
         kind = local_name(element)
         if kind in _UNSUPPORTED:
-            raise FormUnsupported(
-                f"The form uses {_UNSUPPORTED[kind]}, which this version cannot show yet."
-            )
+            raise FormUnsupported(_unsupported(kind))
         if kind == "group":
             path = element.get("ref") or element.get("nodeset") or parent
             label = self._names.template(first_child(element, "label"), path)

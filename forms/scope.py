@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The running state an expression reads (forms.xpath.compile.Scope), and what it lets people read."""
+"""The running state that expressions read (forms.xpath.compile.Scope)."""
 
 from collections.abc import Sequence
 from datetime import datetime

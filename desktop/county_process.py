@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A training county beside the desktop: the real server as a child process on loopback.
+
+Invariants: the child ends when this process does, however it ends; nothing here runs in a real
+installation, where the county's server is elsewhere.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+START_SECONDS = 90.0
+STOP_SECONDS = 15.0
+
+
+class TrainingCountyFailed(Exception):
+    """The operator: the training county did not start; its log says why."""
+
+
+@dataclass(frozen=True)
+class CountyAddress:
+    """Where the training county listens and what proves that it is it."""
+
+    url: str
+    certificate_pem: str
+
+
+class TrainingCounty:
+    """The child process of a training county.
+
+    Attributes:
+        folder: its data; kept between runs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server without waiting for it; does nothing while it runs."""
+        if self.is_running():
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._ready_file.unlink(missing_ok=True)
+        log = (self.folder / "county.log").open("ab")
+        command = [*county_command(), "train", "--data", str(self.folder)]
+        command += ["--port", "0", "--ready-file", str(self._ready_file)]
+        command += ["--parent-pid", str(os.getpid())]
+        with log:
+            self._child = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+
+    def is_running(self) -> bool:
+        """Whether the child lives."""
+        return self._child is not None and self._child.poll() is None
+
+    def wait(self) -> CountyAddress:
+        """Wait until it answers.
+
+        Raises:
+            TrainingCountyFailed: it ended or did not answer in time.
+        """
+        deadline = monotonic() + START_SECONDS
+        while monotonic() < deadline:
+            if self._ready_file.exists():
+                ready = json.loads(self._ready_file.read_text(encoding="utf-8"))
+                return CountyAddress(ready["url"], ready["certificate_pem"])
+            if not self.is_running():
+                break
+            sleep(0.05)
+        raise TrainingCountyFailed(
+            "The training county did not start; see county.log in the training folder, "
+            "or remove that folder to begin anew."
+        )
+
+    def run(self, *arguments: str) -> str:
+        """Run one administrator's command against the county and return what it printed.
+
+        Raises:
+            TrainingCountyFailed: the command was refused; the text is its sentence.
+        """
+        command = [*county_command(), *arguments, "--data", str(self.folder)]
+        done = subprocess.run(  # noqa: S603 - our own program, no shell
+            command, capture_output=True, text=True, check=False, timeout=START_SECONDS
+        )
+        if done.returncode != 0:
+            raise TrainingCountyFailed(done.stderr.strip() or "The county refused the command.")
+        return done.stdout
+
+    def stop(self) -> None:
+        """Ask the child to end and wait for it; kill it when it does not."""
+        if self._child is None:
+            return
+        self._child.terminate()
+        try:
+            self._child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+        self._child = None
+
+    @property
+    def _ready_file(self) -> Path:
+        return self.folder / "ready.json"
+
+
+def county_command() -> list[str]:
+    """How to start the county's command line from this environment."""
+    return [sys.executable, "-m", "sync.server.commands"]

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where this laptop keeps things.
+
+One profile folder per worker holds the vault; nothing else of ours rests on the disk. A folder
+given by `--home` or FIELDFARE_HOME replaces the system's own place, for training and tests.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders of one installation.
+
+    Attributes:
+        home: the profile folder; made with owner-only rights when missing.
+    """
+
+    home: Path
+
+    @property
+    def vault(self) -> Path:
+        """The encrypted store and its header."""
+        return self.home / "vault"
+
+    @property
+    def settings(self) -> Path:
+        """What the screens remember before unlocking: language and theme, never content."""
+        return self.home / "settings.json"
+
+
+def find_places(home: str | None) -> Places:
+    """The places under `home`, FIELDFARE_HOME or the system's data folder, in this order."""
+    chosen = home or os.environ.get("FIELDFARE_HOME")
+    root = Path(chosen) if chosen else user_data_path("fieldfare", appauthor=False)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Places(root)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The case page: who, why it may be seen, what happened, what may be done."""
+
+from datetime import UTC, date, datetime
+
+from casework.due import screening_due
+from casework.ids import CaseId
+from casework.records import ContactNote, Screening, Youth, read_view
+from casework.vocabulary import Action, RecordKind, Section
+from desktop.moments import moment_of
+from desktop.services.rows import draft_row, standing_of
+from desktop.services.work import record_new
+from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.shown_errors import shown_errors
+from storage.model import CaseFile, Changes, StoredRecord
+from ui.errors import ShownError
+from ui.views import CaseHeader, CaseView, TimelineEntry
+
+
+class CasePage:
+    """Fulfils ui.ports.CasePort."""
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+
+    def case(self, case: CaseId) -> CaseView:
+        """One case with only the sections this hat may see now.
+
+        Raises:
+            ShownError: the case is not on this laptop (any more), or may not be seen.
+        """
+        session = self._session
+        with shown_errors():
+            held = session.store.case(case)
+            if held is None:
+                raise ShownError("This case is not on this laptop.", "Go back to the list.")
+            decision = session.require(case, Section.IDENTITY, Action.READ)
+            drafts = [one for one in session.store.drafts() if one.case == case]
+            allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
+        note = session.ask(case, Section.CONTACTS, Action.WRITE)
+        screen = session.ask(case, Section.SCREENING, Action.WRITE)
+        visible = [one for one in held.records if one.record.section in allowed]
+        now = session.clock.now()
+        today = now.astimezone(COUNTY_ZONE).date()
+        youth = _youth(held)
+        timeline = [_entry(one) for one in visible if one.record.kind is not RecordKind.YOUTH]
+        return CaseView(
+            case=case,
+            header=_header(youth, today),
+            reason=decision.reason,
+            until=decision.until,
+            sections=tuple(allowed),
+            may_note=note.allowed,
+            may_screen=screen.allowed,
+            write_refusal=next((one.reason for one in (screen, note) if not one.allowed), None),
+            due=screening_due(
+                opened_on=youth.opened_on,
+                age=youth.age_on(today),
+                last_screened=_last_screened(visible),
+            ),
+            now=now,
+            drafts=tuple(draft_row(one) for one in drafts),
+            timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
+        )
+
+    def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
+        """Write a contact note.
+
+        Raises:
+            ShownError: the text is empty, the time lies ahead, or the hat may not write.
+        """
+        now = self._session.clock.now()
+        if not text.strip():
+            raise ShownError("The note is empty.", "Write what happened, then save it.")
+        if happened_at > now:
+            raise ShownError("The contact lies in the future.", "Choose when it took place.")
+        note = ContactNote(text=text.strip(), happened_at=happened_at, entered_at=now)
+        with shown_errors():
+            return record_new(
+                self._session, case, RecordKind.CONTACT_NOTE, note.model_dump(mode="json")
+            )
+
+
+def _youth(held: CaseFile) -> Youth:
+    for stored in held.records:
+        if stored.record.kind is RecordKind.YOUTH:
+            view = read_view(RecordKind.YOUTH, stored.record.fields)
+            assert isinstance(view, Youth)
+            return view
+    raise ShownError(
+        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
+    )
+
+
+def _header(youth: Youth, today: date) -> CaseHeader:
+    return CaseHeader(
+        shown_name=youth.shown_name,
+        legal_name=youth.legal_name,
+        aliases=youth.aliases,
+        birth_date=youth.birth_date,
+        age=youth.age_on(today),
+        pronouns=youth.pronouns,
+        languages=youth.languages,
+        agency_numbers=tuple(youth.agency_numbers.items()),
+        opened_on=youth.opened_on,
+    )
+
+
+def _last_screened(records: list[StoredRecord]) -> date | None:
+    days = [
+        moment_of(one.record.at).astimezone(COUNTY_ZONE).date()
+        for one in records
+        if one.record.kind is RecordKind.SCREENING
+    ]
+    return max(days, default=None)
+
+
+def _entry(stored: StoredRecord) -> TimelineEntry:
+    record = stored.record
+    view = read_view(record.kind, record.fields)
+    at = entered = moment_of(record.at)
+    text, title, band, score = "", "", "", None
+    match view:
+        case ContactNote():
+            at, entered, text = view.happened_at, view.entered_at, view.text
+        case Screening():
+            at = entered = view.signed_at
+            title, band, score = view.instrument_title, view.band_label or "", view.score
+        case Youth():
+            raise AssertionError("the youth's own record is the header, not an event")
+    return TimelineEntry(
+        record=record.record,
+        kind=record.kind,
+        at=at.astimezone(UTC),
+        entered_at=entered.astimezone(UTC),
+        author_name=record.author_name,
+        standing=standing_of(stored),
+        text=text,
+        title=title,
+        band_label=band,
+        score=score,
+        reason=stored.refused,
+    )

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Screening: start, keep every answer, go on later, sign, read again.
+
+A draft stays on the exact instrument content it was started with: the pack itself is kept with
+the draft.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pydantic import JsonValue
+
+from casework.errors import RecordInvalid
+from casework.ids import CaseId, DraftId, RecordId
+from casework.records import Screening, Youth, read_view
+from casework.vocabulary import Action, RecordKind, Section
+from desktop.instruments import InstrumentShelf
+from desktop.services.rows import draft_row, standing_of, work_row
+from desktop.services.sign_screening import describe_screening, title_in, to_fields
+from desktop.services.work import record_new
+from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.shown_errors import shown_errors
+from forms.answers import decode_answer
+from forms.pack import InstrumentPack
+from forms.session import Session
+from storage.model import CaseFile, Changes, Draft, StoredRecord
+from ui.errors import ShownError
+from ui.views import DraftView, InstrumentView, ScreeningsView, SignedView
+
+LISTED_ROWS = 200
+
+
+class Screenings:
+    """Fulfils ui.ports.ScreeningPort."""
+
+    def __init__(self, session: OpenSession, shelf: InstrumentShelf) -> None:
+        self._session = session
+        self._shelf = shelf
+
+    def overview(self) -> ScreeningsView:
+        """Drafts and signed screenings, newest first."""
+        with shown_errors():
+            drafts = self._session.store.drafts()
+            signed = self._session.store.recent_records(
+                limit=LISTED_ROWS, kind=RecordKind.SCREENING
+            )
+        return ScreeningsView(
+            drafts=tuple(draft_row(one) for one in drafts),
+            signed=tuple(work_row(one) for one in signed),
+        )
+
+    def instruments(self) -> tuple[InstrumentView, ...]:
+        """What may be started."""
+        with shown_errors():
+            return tuple(self._instrument(pack) for pack in self._shelf.packs.values())
+
+    def start(self, case: CaseId, form_id: str, language: str) -> DraftId:
+        """Begin a draft.
+
+        Raises:
+            ShownError: the hat may not screen in this case.
+        """
+        session = self._session
+        with shown_errors():
+            session.require(case, Section.SCREENING, Action.WRITE)
+            pack = self._shelf.packs[form_id]
+            draft = Draft(
+                id=DraftId(session.new_id()),
+                case=case,
+                instrument_id=pack.form_id,
+                instrument_version=pack.version,
+                instrument_sha256=pack.sha256,
+                pack_json=pack.model_dump_json(),
+                title=title_in(pack, language),
+                language=language,
+                started_at=session.clock.now(),
+                last_saved_at=None,
+                page=0,
+            )
+            session.store.start_draft(draft)
+        return draft.id
+
+    def open(self, draft: DraftId) -> DraftView:
+        """A draft with the latest answer to each question."""
+        session = self._session
+        with shown_errors():
+            kept, answers = session.store.draft(draft)
+            pack = InstrumentPack.model_validate_json(kept.pack_json)
+            definition = self._shelf.definition(pack)
+            name = self._shown_name(kept.case)
+        return DraftView(
+            draft=draft,
+            case=kept.case,
+            shown_name=name,
+            title=pack.title,
+            definition=definition,
+            answers=answers,
+            language=kept.language,
+            page=kept.page,
+            today=self._today(),
+            last_saved_at=kept.last_saved_at,
+            signer_name=session.hat.person_name,
+        )
+
+    def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
+        """Keep one answer durably."""
+        with shown_errors():
+            return self._session.store.journal_answer(draft, path, answer)
+
+    def save_place(self, draft: DraftId, page: int, language: str) -> None:
+        """Remember where the worker was."""
+        with shown_errors():
+            self._session.store.save_draft_place(draft, page, language)
+
+    def remove_empty(self, draft: DraftId) -> bool:
+        """Remove a draft without answers; False (and kept) when it has any."""
+        with shown_errors():
+            return self._session.store.remove_empty_draft(draft)
+
+    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, Changes]:
+        """Freeze the journalled answers as a signed screening.
+
+        Raises:
+            ShownError: a required item is open, a rule is broken, or the hat may not write.
+        """
+        session = self._session
+        with shown_errors():
+            kept, answers = session.store.draft(draft)
+            pack = InstrumentPack.model_validate_json(kept.pack_json)
+            filled = self._fill(pack, answers, language)
+            problems = filled.problems()
+            if problems:
+                raise ShownError(
+                    "The screening cannot be signed yet: {problem}",
+                    "Open the items listed and complete them.",
+                    {"problem": problems[0][1]},
+                )
+            screening = describe_screening(
+                pack,
+                filled,
+                started_at=kept.started_at,
+                signed_at=session.clock.now(),
+                signed_by=session.hat.person_name,
+            )
+            record = RecordId(session.new_id())
+            changes = record_new(
+                session,
+                kept.case,
+                RecordKind.SCREENING,
+                to_fields(screening),
+                record=record,
+                closes_draft=draft,
+            )
+        return record, changes
+
+    def signed(self, case: CaseId, record: RecordId) -> SignedView:
+        """A signed screening, when this hat may read it."""
+        session = self._session
+        with shown_errors():
+            decision = session.require(case, Section.SCREENING, Action.READ)
+            held = session.store.case(case)
+            stored = _find(held, record)
+            view = read_view(stored.record.kind, stored.record.fields)
+            if not isinstance(view, Screening):
+                raise RecordInvalid("This record is not a screening.")
+            youth = _youth_of(held)
+            definition = self._shelf.find(view.instrument_sha256)
+        return SignedView(
+            record=record,
+            case=case,
+            shown_name=youth.shown_name if youth else "",
+            reference=next(iter(youth.agency_numbers.values()), "") if youth else "",
+            screening=view,
+            definition=definition,
+            standing=standing_of(stored),
+            reason=decision.reason,
+            refusal=stored.refused,
+        )
+
+    def _fill(
+        self, pack: InstrumentPack, answers: Mapping[str, JsonValue], language: str
+    ) -> Session:
+        decoded = {path: decode_answer(value) for path, value in answers.items()}
+        definition = self._shelf.definition(pack)
+        return Session(definition, today=self._today(), language=language or None, answers=decoded)
+
+    def _today(self) -> date:
+        return self._session.clock.now().astimezone(COUNTY_ZONE).date()
+
+    def _shown_name(self, case: CaseId) -> str:
+        youth = _youth_of(self._session.store.case(case))
+        return youth.shown_name if youth else ""
+
+    def _instrument(self, pack: InstrumentPack) -> InstrumentView:
+        definition = self._shelf.definition(pack)
+        return InstrumentView(
+            form_id=pack.form_id,
+            version=pack.version,
+            title=pack.title,
+            languages=definition.languages,
+        )
+
+
+def _find(held: CaseFile | None, record: RecordId) -> StoredRecord:
+    for stored in held.records if held else ():
+        if stored.record.record == record:
+            return stored
+    raise ShownError("This screening is not on this laptop.", "Go back to the list.")
+
+
+def _youth_of(held: CaseFile | None) -> Youth | None:
+    for stored in held.records if held else ():
+        if stored.record.kind is RecordKind.YOUTH:
+            view = read_view(RecordKind.YOUTH, stored.record.fields)
+            return view if isinstance(view, Youth) else None
+    return None

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sync: what waits, and one exchange with the county.
+
+The exchange runs on a network thread; the store belongs to its own thread, so every touch of it
+is handed over there and waited for.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from casework.feed import FeedPage
+from casework.operations import Operation, OperationResult
+from casework.policy import Membership
+from desktop.moments import moment_of
+from desktop.services.rows import work_row
+from desktop.session import OpenSession
+from desktop.shown_errors import shown_errors
+from storage.model import Changes, OutboxRow, Profile, Receipt
+from storage.store import Store
+from sync.client.conversation import Conversation
+from sync.client.engine import Exchange, Phase, Progress
+from sync.client.errors import SyncCancelled
+from sync.client.transport import Transport
+from ui.ports import CancelToken
+from ui.views import ReceiptView, Standing, SyncPhase, SyncProgress, SyncView, WorkRow
+
+T = TypeVar("T")
+
+_PHASES = {Phase.SENDING: SyncPhase.SENDING, Phase.RECEIVING: SyncPhase.RECEIVING}
+
+
+class CallOnStore(Protocol):
+    """Runs a job on the store's thread and returns its result."""
+
+    def __call__(self, job: Callable[[], T], /) -> T: ...
+
+
+ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
+
+
+class StoreOnItsThread:
+    """The part of a store a sync needs, every call carried to the store's thread."""
+
+    def __init__(self, store: Store, call: CallOnStore) -> None:
+        self._store = store
+        self._call = call
+
+    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
+        """See Store."""
+        return self._call(lambda: self._store.pending_operations(limit))
+
+    def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.settle(results, receipt))
+
+    def cursor(self) -> str:
+        """See Store."""
+        return self._call(self._store.cursor)
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """See Store."""
+        return self._call(self._store.memberships)
+
+    def apply_page(self, page: FeedPage) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.apply_page(page))
+
+    def save_receipt(self, receipt: Receipt) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.save_receipt(receipt))
+
+
+class Syncing:
+    """Fulfils ui.ports.SyncPort."""
+
+    def __init__(
+        self, session: OpenSession, call_on_store: CallOnStore, connect: ConnectToCounty
+    ) -> None:
+        self._session = session
+        self._call = call_on_store
+        self._connect = connect
+
+    def state(self) -> SyncView:
+        """What waits, what was refused, and the last receipt."""
+        with shown_errors():
+            work = self._session.store.work_summary()
+        refused = tuple(
+            _outbox_row(one, standing)
+            for rows, standing in (
+                (work.refused, Standing.REFUSED),
+                (work.conflicts, Standing.CONFLICT),
+                (work.held, Standing.UNSENT),
+            )
+            for one in rows
+        )
+        return SyncView(
+            unsent=tuple(work_row(one) for one in reversed(work.unsent)),
+            refused=refused,
+            draft_count=work.drafts,
+            receipt=None
+            if work.last_receipt is None
+            else _receipt_view(work.last_receipt, refused),
+            server=self._session.profile.server_url,
+        )
+
+    def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:
+        """Push, then pull; runs on a network thread."""
+        progress(SyncProgress(SyncPhase.CONNECTING))
+        store = StoreOnItsThread(self._session.store, self._call)
+
+        def report(step: Progress) -> None:
+            progress(SyncProgress(_PHASES[step.phase], step.done, step.total))
+
+        with shown_errors():
+            raw = self._call(self._session.store.device_private_key)
+            key = Ed25519PrivateKey.from_private_bytes(raw)
+            with self._connect(self._session.profile) as transport:
+                exchange = Exchange(
+                    store,
+                    Conversation(transport, key, self._session.clock, secrets.token_bytes),
+                    self._session.clock,
+                    progress=report,
+                    is_cancelled=cancel.is_cancelled,
+                )
+                try:
+                    _, changes = exchange.run()
+                except SyncCancelled:
+                    return exchange.changes
+        return changes
+
+
+def _receipt_view(receipt: Receipt, refused: tuple[WorkRow, ...]) -> ReceiptView:
+    reasons = tuple(one.reason for one in refused if one.reason is not None)
+    return ReceiptView(
+        at=receipt.at,
+        sent=receipt.sent,
+        held=receipt.held,
+        received=receipt.received,
+        left=receipt.left,
+        held_reasons=reasons[:3],
+        note=receipt.note,
+    )
+
+
+def _outbox_row(row: OutboxRow, standing: Standing) -> WorkRow:
+    return WorkRow(
+        record=row.record,
+        kind=row.kind,
+        case=row.case,
+        shown_name=row.shown_name,
+        at=moment_of(row.at),
+        standing=standing,
+        reason=row.reason,
+    )

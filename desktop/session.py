@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From unlock to lock: the frozen value every use case works with.
+
+Invariants:
+- There is an open session only inside `open_session`; leaving it closes the store, whatever
+  happened inside.
+- The hat is the one the laptop was enrolled for; every right is asked in its name.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from casework.clock import Clock
+from casework.errors import AccessRefused
+from casework.ids import CaseId, NewId
+from casework.policy import AccessQuestion, Decision, Hat, decide
+from casework.vocabulary import Action, Section
+from desktop.paths import Places
+from storage.model import Profile
+from storage.store import Store
+from storage.vault import StoreKey
+
+COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """An unlocked laptop.
+
+    Attributes:
+        store: the open case store; only the store's own thread may touch it.
+        profile: county, device and hat this laptop is enrolled for.
+    """
+
+    store: Store
+    profile: Profile
+    clock: Clock
+    new_id: NewId
+
+    @property
+    def hat(self) -> Hat:
+        """The role in which this session acts."""
+        return self.profile.hat
+
+    def ask(self, case: CaseId, section: Section, action: Action) -> Decision:
+        """The policy's answer for this hat, now, from the rights on this laptop."""
+        question = AccessQuestion(
+            hat=self.hat, case=case, section=section, action=action, at=self.clock.now()
+        )
+        return decide(question, self.store.memberships())
+
+    def require(self, case: CaseId, section: Section, action: Action) -> Decision:
+        """As `ask`, but a refusal raises AccessRefused."""
+        decision = self.ask(case, section, action)
+        if not decision.allowed:
+            raise AccessRefused(decision)
+        return decision
+
+
+class LaptopNotEnrolled(Exception):
+    """The user: there is a vault, but no county has taken this laptop in yet."""
+
+
+@contextmanager
+def open_session(
+    places: Places, key: StoreKey, clock: Clock, new_id: NewId
+) -> Iterator[OpenSession]:
+    """Open the store of an enrolled laptop and close it on the way out.
+
+    Raises:
+        LaptopNotEnrolled: the store holds no profile.
+        storage.errors.StorageError: the store cannot be opened.
+    """
+    store = Store.open(places.vault, key, clock, new_id)
+    try:
+        profile = store.profile()
+        if profile is None:
+            raise LaptopNotEnrolled(
+                "This laptop is not enrolled with a county yet; ask your administrator for an "
+                "invite and set it up again."
+            )
+        yield OpenSession(store, profile, clock, new_id)
+    finally:
+        store.close()

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The edge between the rooms' errors and the screens: every expected failure becomes words.
+
+Only families that rooms document are caught; anything else is our own mistake and rises.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from casework.errors import CaseworkError
+from desktop.session import LaptopNotEnrolled
+from forms.errors import FormError
+from storage.errors import StorageError
+from sync.client.errors import SyncError
+from ui.errors import ShownError
+
+
+@contextmanager
+def shown_errors() -> Iterator[None]:
+    """Turn a room's error into the sentence a screen shows."""
+    try:
+        yield
+    except (CaseworkError, FormError, StorageError, SyncError, LaptopNotEnrolled) as error:
+        raise ShownError(str(error)) from error

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Unlocking: from a passphrase to the workspace the screens use, and back.
+
+Invariants: at most one session is open; locking closes its store before anything else is said.
+"""
+
+from contextlib import ExitStack
+
+from casework.clock import Clock
+from casework.ids import NewId
+from desktop.instruments import InstrumentShelf
+from desktop.paths import Places
+from desktop.services.case_page import CasePage
+from desktop.services.screenings import Screenings
+from desktop.services.syncing import CallOnStore, ConnectToCounty, Syncing
+from desktop.services.today import Today
+from desktop.services.youths import Youths
+from desktop.session import COUNTY_ZONE, OpenSession, open_session
+from desktop.shown_errors import shown_errors
+from storage.vault import unlock_vault, vault_exists
+from ui.errors import ShownError
+from ui.ports import Workspace
+from ui.views import UnlockView, WhoView
+
+
+class UnlockDesk:
+    """Fulfils ui.ports.UnlockPort for one installation.
+
+    Args:
+        training_passphrase: shown openly on the unlock screen; None on a real laptop.
+        call_on_store: runs a job on the store's thread and waits for it.
+        connect: opens the connection to this laptop's county.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        new_id: NewId,
+        *,
+        call_on_store: CallOnStore,
+        connect: ConnectToCounty,
+        training_passphrase: str | None = None,
+    ) -> None:
+        self._places = places
+        self._clock = clock
+        self._new_id = new_id
+        self._call_on_store = call_on_store
+        self._connect = connect
+        self._training_passphrase = training_passphrase
+        self._shelf = InstrumentShelf()
+        self._open = ExitStack()
+
+    def state(self) -> UnlockView:
+        """What the unlock screen shows before a passphrase is typed."""
+        if vault_exists(self._places.vault):
+            return UnlockView(training_passphrase=self._training_passphrase)
+        return UnlockView(
+            problem="This laptop is not set up yet.",
+            advice="Ask your administrator for an invite, then run: fieldfare enrol --help",
+        )
+
+    def unlock(self, passphrase: str) -> Workspace:
+        """Open the vault and its store.
+
+        Raises:
+            ShownError: the passphrase is wrong, or the vault or store cannot be opened.
+        """
+        if not vault_exists(self._places.vault):
+            raise ShownError("This laptop is not set up yet.", "Ask your administrator.")
+        self.lock()
+        with shown_errors():
+            key = unlock_vault(self._places.vault, passphrase)
+            session = self._open.enter_context(
+                open_session(self._places, key, self._clock, self._new_id)
+            )
+        return self._workspace(session)
+
+    def lock(self) -> None:
+        """Close the store of the open session, if any."""
+        self._open.close()
+
+    def _workspace(self, session: OpenSession) -> Workspace:
+        hat = session.hat
+        return Workspace(
+            who=WhoView(
+                person_name=hat.person_name,
+                hat_title=hat.title,
+                agency_name=hat.agency_name,
+                county_name=session.profile.county_name,
+                training=self._training_passphrase is not None,
+            ),
+            zone=COUNTY_ZONE,
+            today=Today(session),
+            youths=Youths(session),
+            cases=CasePage(session),
+            screenings=Screenings(session, self._shelf),
+            sync=Syncing(session, self._call_on_store, self._connect),
+            session=self,
+        )

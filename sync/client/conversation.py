@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One signed request and its answer; every refusal becomes the error that says who acts."""
+
+import base64
+from collections.abc import Callable
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import BaseModel
+
+from casework.clock import Clock
+from sync.client.errors import (
+    ClockWrong,
+    CountyRefused,
+    CountyUnreachable,
+    DeviceRefused,
+    FeedRestarted,
+    InviteRefused,
+    ReplyMalformed,
+    SyncError,
+    VersionsDiffer,
+)
+from sync.client.transport import Reply, Transport
+from sync.wire.encoding import HEADERS, decode, encode
+from sync.wire.errors import ProtocolMismatch, WireError
+from sync.wire.limits import LIMITS
+from sync.wire.messages import Problem, ProblemCode
+from sync.wire.signatures import name_key, sign_request
+
+Answer = TypeVar("Answer", bound=BaseModel)
+RandomBytes = Callable[[int], bytes]
+
+_FAMILY: dict[ProblemCode, type[SyncError]] = {
+    ProblemCode.PROTOCOL: VersionsDiffer,
+    ProblemCode.SIGNATURE: DeviceRefused,
+    ProblemCode.CLOCK: ClockWrong,
+    ProblemCode.UNKNOWN_DEVICE: DeviceRefused,
+    ProblemCode.DEVICE_REVOKED: DeviceRefused,
+    ProblemCode.FORKED_DEVICE: DeviceRefused,
+    ProblemCode.INVITE_UNKNOWN: InviteRefused,
+    ProblemCode.INVITE_EXPIRED: InviteRefused,
+    ProblemCode.INVITE_USED: InviteRefused,
+    ProblemCode.CURSOR: FeedRestarted,
+    ProblemCode.BUSY: CountyUnreachable,
+}
+
+
+class Conversation:
+    """Requests of one laptop to one county, each signed and used once."""
+
+    def __init__(
+        self, transport: Transport, key: Ed25519PrivateKey, clock: Clock, random: RandomBytes
+    ) -> None:
+        self._transport = transport
+        self._key = key
+        self._key_id = name_key(key.public_key())
+        self._clock = clock
+        self._random = random
+
+    def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer:
+        """Send a message and read the answer.
+
+        Raises:
+            SyncError: the family that fits what went wrong.
+        """
+        body = encode(message)
+        nonce = base64.urlsafe_b64encode(self._random(18)).decode()
+        headers = HEADERS | sign_request(
+            "POST", path, HEADERS, body, self._key, self._key_id, self._clock.now(), nonce
+        )
+        reply = self._transport.send(path, headers, body)
+        try:
+            if reply.status == 200:
+                return decode(kind, reply.body, limit=LIMITS.reply)
+            raise _refusal(reply)
+        except ProtocolMismatch as error:
+            raise VersionsDiffer(str(error)) from error
+        except WireError as error:
+            raise ReplyMalformed(
+                "The county's answer could not be read; nothing was changed. Try again later."
+            ) from error
+
+
+def _refusal(reply: Reply) -> SyncError:
+    if not reply.body:
+        return ReplyMalformed(f"The county answered with code {reply.status} and no words.")
+    problem = decode(Problem, reply.body, limit=LIMITS.reply)
+    return _FAMILY.get(problem.code, CountyRefused)(problem.sentence)

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One exchange with the county: send what waits, then take in what is new.
+
+What happens on each family of failure:
+
+- the network (CountyUnreachable, ConnectionCut): stop; everything done so far is kept, the next
+  sync goes on from the last applied page and the first unanswered operation.
+- the county refuses one operation: it is settled as refused and kept; the others go on.
+- the county's feed began anew (FeedRestarted): ask again from the beginning; what is not in reach
+  any more leaves at the end, unsent work stays.
+- the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
+- the user cancels: stop between two steps.
+
+A lost answer is harmless: the same operations are answered as duplicates, the same page applies
+to the same state.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from casework.clock import Clock
+from casework.feed import CaseEntered, CaseLeft, FeedPage, RecordPut
+from casework.ids import CaseId
+from casework.operations import Operation, OperationResult, Outcome
+from casework.policy import Membership
+from casework.reasons import Reason, ReasonCode
+from storage.model import Changes, Receipt
+from sync.client.conversation import Conversation
+from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled
+from sync.client.limits import LIMITS, ClientLimits
+from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
+
+
+class SyncStore(Protocol):
+    """What a sync needs of the store."""
+
+    def pending_operations(self, limit: int) -> tuple[Operation, ...]: ...
+
+    def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes: ...
+
+    def cursor(self) -> str: ...
+
+    def memberships(self) -> tuple[Membership, ...]: ...
+
+    def apply_page(self, page: FeedPage) -> Changes: ...
+
+    def save_receipt(self, receipt: Receipt) -> Changes: ...
+
+
+class Phase(StrEnum):
+    """The steps of a sync, in order."""
+
+    SENDING = "sending"
+    RECEIVING = "receiving"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sync has come; `total` is None while unknown."""
+
+    phase: Phase
+    done: int
+    total: int | None
+
+
+@dataclass
+class _Tally:
+    """Counts of one sync, and what it changed."""
+
+    sent: int = 0
+    held: int = 0
+    received: int = 0
+    left: int = 0
+    kinds: frozenset[str] = frozenset()
+    cases: frozenset[CaseId] = frozenset()
+
+    def note(self, changes: Changes) -> None:
+        self.kinds |= changes.kinds
+        self.cases |= changes.cases
+
+
+class Exchange:
+    """One sync of one store; use it once.
+
+    Args:
+        progress: called after each step.
+        is_cancelled: asked before each step.
+    """
+
+    def __init__(
+        self,
+        store: SyncStore,
+        conversation: Conversation,
+        clock: Clock,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+        limits: ClientLimits = LIMITS,
+    ) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._clock = clock
+        self._progress = progress
+        self._is_cancelled = is_cancelled
+        self._limits = limits
+        self._tally = _Tally()
+        self._entered: set[CaseId] = set()
+
+    def run(self) -> tuple[Receipt, Changes]:
+        """Push, then pull; the receipt is kept in the store.
+
+        Raises:
+            SyncError: as the table above says; a receipt of what was done is kept all the same.
+        """
+        note = ""
+        try:
+            self._push()
+            self._pull()
+        except Exception as error:
+            note = str(error)
+            raise
+        finally:
+            receipt = self._receipt(note)
+            self._tally.note(self._store.save_receipt(receipt))
+        return receipt, self.changes
+
+    @property
+    def changes(self) -> Changes:
+        """What the sync has changed so far."""
+        return Changes(self._tally.kinds, self._tally.cases)
+
+    def _push(self) -> None:
+        self._progress(Progress(Phase.SENDING, 0, None))
+        last = 0
+        while batch := self._store.pending_operations(self._limits.push_operations):
+            self._stop_if_cancelled()
+            if batch[0].counter <= last:
+                raise ReplyMalformed("The county answered, but not for the work that was sent.")
+            last = batch[-1].counter
+            reply = self._conversation.ask(PATH_PUSH, PushRequest(operations=batch), PushReply)
+            self._check_results(batch, reply.results)
+            refused = sum(one.outcome is Outcome.REFUSED for one in reply.results)
+            self._tally.sent += len(batch) - refused
+            self._tally.held += refused
+            self._tally.note(self._store.settle(reply.results, self._receipt("")))
+            self._progress(Progress(Phase.SENDING, self._tally.sent + self._tally.held, None))
+
+    @staticmethod
+    def _check_results(batch: Sequence[Operation], results: Sequence[OperationResult]) -> None:
+        sent = [(one.id, one.counter) for one in batch]
+        if [(one.id, one.counter) for one in results] != sent:
+            raise ReplyMalformed("The county answered, but not for the work that was sent.")
+
+    def _pull(self) -> None:
+        try:
+            self._pull_from(self._store.cursor())
+        except FeedRestarted:
+            self._entered.clear()
+            self._drop_unconfirmed(self._pull_from(""))
+
+    def _drop_unconfirmed(self, cursor: str) -> None:
+        """After a feed that began anew, whatever it did not mention is out of reach."""
+        gone = {one.case for one in self._store.memberships()} - self._entered
+        reason = Reason.of(ReasonCode.NOT_ASSIGNED)
+        entries = tuple(CaseLeft(case=case, reason=reason) for case in sorted(gone))
+        self._apply(FeedPage(entries=entries, cursor=cursor, done=True))
+
+    def _pull_from(self, cursor: str) -> str:
+        """Fetch the next page while the last one is being applied; returns the last cursor."""
+        with ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
+            waiting: Future[FeedPage] | None = fetcher.submit(self._fetch, cursor)
+            for _ in range(self._limits.pages):
+                self._stop_if_cancelled()
+                assert waiting is not None
+                page = waiting.result()
+                if not page.done and page.cursor == cursor:
+                    raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
+                cursor = page.cursor
+                waiting = None if page.done else fetcher.submit(self._fetch, cursor)
+                self._apply(page)
+                if waiting is None:
+                    return cursor
+        raise ReplyMalformed("The county's feed does not come to an end; nothing was lost.")
+
+    def _fetch(self, cursor: str) -> FeedPage:
+        request = PullRequest(cursor=cursor, limit=self._limits.page_records)
+        return self._conversation.ask(PATH_PULL, request, FeedPage)
+
+    def _apply(self, page: FeedPage) -> None:
+        self._tally.note(self._store.apply_page(page))
+        self._entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
+        self._tally.received += sum(isinstance(one, RecordPut) for one in page.entries)
+        self._tally.left += sum(isinstance(one, CaseLeft) for one in page.entries)
+        done = self._tally.received + self._tally.left
+        self._progress(Progress(Phase.RECEIVING, done, done + page.remaining))
+
+    def _receipt(self, note: str) -> Receipt:
+        tally = self._tally
+        return Receipt(
+            at=self._clock.now(),
+            sent=tally.sent,
+            held=tally.held,
+            received=tally.received,
+            left=tally.left,
+            note=note,
+        )
+
+    def _stop_if_cancelled(self) -> None:
+        if self._is_cancelled():
+            raise SyncCancelled("The sync was stopped; the next one goes on from here.")

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can go wrong between a laptop and its county, split by who must act.
+
+SyncError
+├── the network
+│   ├── CountyUnreachable         no answer; everything stays here and goes out next time
+│   └── ConnectionCut             the answer broke off; the next sync goes on from there
+├── the user
+│   ├── InviteRefused             the invite is unknown, used or too old
+│   └── ClockWrong                this laptop's clock is off
+├── the operator
+│   ├── CertificateChanged        somebody else answers, or the county has a new certificate
+│   ├── DeviceRefused             the county does not take this laptop's word any more
+│   └── VersionsDiffer            one of the two must be updated
+└── us
+    ├── ReplyMalformed            the county answered what it should not; nothing was taken over
+    └── CountyRefused             the county refused the request as such
+SyncCancelled                     the user stopped it; what was done stays done
+"""
+
+
+class SyncError(Exception):
+    """Base of every error that leaves sync.client; its text is one sentence for a worker."""
+
+
+class CountyUnreachable(SyncError):
+    """No answer from the county."""
+
+
+class ConnectionCut(SyncError):
+    """The connection broke during an answer."""
+
+
+class InviteRefused(SyncError):
+    """The invite cannot be used."""
+
+
+class ClockWrong(SyncError):
+    """The laptop's clock is too far from the county's."""
+
+
+class CertificateChanged(SyncError):
+    """The server does not show the certificate this laptop was enrolled with."""
+
+
+class DeviceRefused(SyncError):
+    """The county does not accept this laptop."""
+
+
+class VersionsDiffer(SyncError):
+    """Laptop and county speak different protocol versions."""
+
+
+class ReplyMalformed(SyncError):
+    """The county's answer makes no sense; nothing of it was taken over."""
+
+
+class CountyRefused(SyncError):
+    """The county refused the request as such."""
+
+
+class FeedRestarted(SyncError):
+    """The county's feed began anew; never leaves this room."""
+
+
+class SyncCancelled(SyncError):
+    """The user stopped the sync; what was done stays done."""
