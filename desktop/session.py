@@ -20,7 +20,7 @@ from casework.vocabulary import Action, Section
 from desktop.paths import Places
 from storage.model import Profile
 from storage.store import Store
-from storage.vault import StoreKey
+from storage.keys import StoreKey
 
 COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from casework.clock import HybridTime
-from casework.ids import CaseId, CountyId, DeviceId, DraftId, OperationId
+from casework.ids import CaseId, CountyId, DeviceId, DraftId, OperationId, RecordId
 from casework.policy import Hat, Membership
 from casework.reasons import Reason
 from casework.records import CaseRecord
@@ -190,6 +190,7 @@ class OutboxRow:
     shown_name: str
     reason: Reason | None
     at: str
+    record: RecordId
 
 
 class Receipt(BaseModel):

@@ -26,7 +26,8 @@ from storage.profiles import read_link, read_receipt, write_link
 
 _OUTBOX = (
     "SELECT o.operation_id, o.kind, o.case_id,"
-    " CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, o.reason, o.at, c.reason"
+    " CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, o.reason, o.at, c.reason,"
+    " o.record_id"
     " FROM operations o JOIN cases c ON c.case_id = o.case_id WHERE o.state = ?"
 )
 
@@ -190,6 +191,7 @@ def _outbox(connection: Any, also: str, state: WorkState) -> tuple[OutboxRow, ..
             shown_name=row[3],
             reason=_reason(row[4]) or (_reason(row[6]) if also else None),
             at=row[5],
+            record=RecordId(row[7]),
         )
         for row in found.fetchall()
     )
