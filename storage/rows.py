@@ -25,19 +25,15 @@ from casework.vocabulary import RecordKind, Section
 from storage.errors import StorageBug
 from storage.model import StoredRecord
 
-CASE_SHIFT = 20
-RECORDS_PER_CASE = 1 << CASE_SHIFT
-
 _COLUMNS = (
-    "id, record_id, kind, at, screened_on, unsent, conflict, refused, section, version, author,"
-    " author_name, hat, versions, beneath, names, fields, words"
+    "id, case_number, record_id, kind, at, screened_on, unsent, conflict, refused, section,"
+    " version, author, author_name, hat, versions, beneath, names, fields, words"
 )
 _SHOWN = (
     "r.record_id, r.kind, r.at, r.unsent, r.conflict, r.refused, r.section, r.version, r.author,"
     " r.author_name, r.hat, r.versions, r.fields"
 )
 _RECORD = TypeAdapter(CaseRecord | None)
-_RANGE = f"BETWEEN ? << {CASE_SHIFT} AND (? << {CASE_SHIFT}) + {RECORDS_PER_CASE - 1}"
 
 
 class RowToWrite(NamedTuple):
@@ -51,7 +47,7 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     """Insert or replace records, their search terms and what lists need of their cases."""
     by_record = {row.stored.record.record: row for row in rows}
     known = _known_rows(connection, list(by_record))
-    next_ids = _next_ids(connection, {numbers[row.stored.record.case] for row in rows})
+    next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM records").fetchone()[0]
     encoded: list[tuple[Any, ...]] = []
     outdated: list[tuple[int]] = []
     new_terms: list[tuple[int, str, str]] = []
@@ -59,16 +55,16 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
         number = numbers[row.stored.record.case]
         names, words = _terms_of(row.stored.record)
         found = known.get(record_id)
-        row_id = next_ids[number] if found is None else found[0]
-        next_ids[number] += found is None
-        if row_id >> CASE_SHIFT != number:
+        row_id = next_id if found is None else found[0]
+        next_id += found is None
+        if found is not None and found[1] != number:
             raise StorageBug("A record was sent under two cases; report this to your county.")
-        if found is None or found[1:] != (names, words):
-            if found is not None and any(found[1:]):
+        if found is None or found[2:] != (names, words):
+            if found is not None and any(found[2:]):
                 outdated.append((row_id,))
             if names or words:
                 new_terms.append((row_id, names, words))
-        encoded.append(_encode(row_id, row, names, words))
+        encoded.append(_encode(row_id, number, row, names, words))
     _delete_terms(connection, sorted(outdated))
     marks = ", ".join("?" * len(_COLUMNS.split(",")))
     connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))  # noqa: S608 marks only
@@ -104,16 +100,16 @@ def delete_rows(connection: Any, ids: Sequence[int]) -> None:
 
 def ids_of_case(connection: Any, number: int) -> list[int]:
     """Row ids of all records of a case."""
-    found = connection.execute(f"SELECT id FROM records WHERE id {_RANGE}", (number, number))  # noqa: S608 constant text
+    found = connection.execute("SELECT id FROM records WHERE case_number = ?", (number,))
     return [row[0] for row in found.fetchall()]
 
 
 def read_case_rows(connection: Any, number: int) -> tuple[StoredRecord, ...]:
     """The records of a case, oldest first."""
     found = connection.execute(
-        f"SELECT c.case_id, {_SHOWN} FROM records r JOIN cases c ON c.id = r.id >> {CASE_SHIFT}"  # noqa: S608 constant text
-        f" WHERE r.id {_RANGE} ORDER BY r.at, r.id",
-        (number, number),
+        f"SELECT c.case_id, {_SHOWN} FROM records r JOIN cases c ON c.id = r.case_number"  # noqa: S608 constant text
+        " WHERE r.case_number = ? ORDER BY r.at, r.id",
+        (number,),
     )
     return tuple(decode_row(row) for row in found.fetchall())
 
@@ -122,7 +118,7 @@ def select_shown(tail: str) -> str:
     """A query of (shown_name, then what `decode_row` reads) over cases c and records r."""
     return (
         f"SELECT CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, c.case_id, {_SHOWN}"  # noqa: S608 constant text
-        f" FROM records r JOIN cases c ON c.id = r.id >> {CASE_SHIFT} {tail}"
+        f" FROM records r JOIN cases c ON c.id = r.case_number {tail}"
     )
 
 
@@ -149,7 +145,7 @@ def read_server_record(connection: Any, record: RecordId) -> CaseRecord | None:
     """The county's record as last pulled, whatever own work lies over it."""
     row = connection.execute(
         f"SELECT r.beneath, c.case_id, {_SHOWN} FROM records r"  # noqa: S608 constant text
-        f" JOIN cases c ON c.id = r.id >> {CASE_SHIFT} WHERE r.record_id = ?",
+        f" JOIN cases c ON c.id = r.case_number WHERE r.record_id = ?",
         (record,),
     ).fetchone()
     if row is None:
@@ -175,42 +171,33 @@ def case_numbers(connection: Any, cases: Iterable[CaseId]) -> dict[CaseId, tuple
 def summarise_cases(connection: Any, numbers: Iterable[int]) -> None:
     """Bring the dates and marks of cases in line with their records and work."""
     connection.executemany(
-        f"UPDATE cases SET"  # noqa: S608 constant text
-        f" last_activity = (SELECT max(at) FROM records WHERE id {_RANGE}),"
-        f" last_screened = (SELECT max(screened_on) FROM records WHERE id {_RANGE}),"
+        "UPDATE cases SET"
+        " last_activity = (SELECT max(at) FROM records WHERE case_number = cases.id),"
+        " last_screened = (SELECT max(screened_on) FROM records"
+        "   WHERE case_number = cases.id AND screened_on IS NOT NULL),"
         " has_unsent = EXISTS (SELECT 1 FROM operations o WHERE o.case_id = cases.case_id"
         "   AND o.state IN ('waiting', 'refused'))"
         " WHERE id = ?",
-        [(one, one, one, one, one) for one in sorted(set(numbers))],
+        [(one,) for one in sorted(set(numbers))],
     )
 
 
-def _known_rows(connection: Any, records: list[RecordId]) -> dict[RecordId, tuple[int, str, str]]:
+def _known_rows(
+    connection: Any, records: list[RecordId]
+) -> dict[RecordId, tuple[int, int, str, str]]:
     found = connection.execute(
-        "SELECT record_id, id, names, words FROM records"
+        "SELECT record_id, id, case_number, names, words FROM records"
         " WHERE record_id IN (SELECT value FROM json_each(?))",
         (json.dumps(records),),
     )
-    return {RecordId(row[0]): (row[1], row[2], row[3]) for row in found.fetchall()}
+    return {RecordId(row[0]): (row[1], row[2], row[3], row[4]) for row in found.fetchall()}
 
 
-def _next_ids(connection: Any, numbers: Iterable[int]) -> dict[int, int]:
-    found = connection.execute(
-        "SELECT value, (SELECT max(id) FROM records"  # noqa: S608 constant text
-        f" WHERE id BETWEEN value << {CASE_SHIFT}"
-        f" AND (value << {CASE_SHIFT}) + {RECORDS_PER_CASE - 1}) FROM json_each(?)",
-        (json.dumps(sorted(numbers)),),
-    )
-    return {
-        number: (number << CASE_SHIFT) if newest is None else newest + 1
-        for number, newest in found.fetchall()
-    }
-
-
-def _encode(row_id: int, row: RowToWrite, names: str, words: str) -> tuple[Any, ...]:
+def _encode(row_id: int, number: int, row: RowToWrite, names: str, words: str) -> tuple[Any, ...]:
     stored, record = row.stored, row.stored.record
     return (
         row_id,
+        number,
         record.record,
         record.kind.value,
         record.at,
