@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Transactions on the county's database, each under one identity.
+
+Invariants:
+- Laptops are served through the app role, which owns nothing and cannot pass row security; the
+  transaction says for which hat and device it acts, and forgets it at its end.
+- Administration goes through the owner role, which sees content only by saying so.
+- Nobody outside this module opens a connection.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from casework.ids import CountyId, DeviceId, HatId
+from sync.server.embedded import SUPERUSER, Cluster
+from sync.server.errors import DatabaseUnusable
+from sync.server.limits import LIMITS
+
+APP_ROLE = "fieldfare_app"
+OWNER_ROLE = "fieldfare_owner"
+DATABASE = "fieldfare"
+NO_HAT = HatId("")
+NO_DEVICE = DeviceId("")
+
+_MAKE_ROLES = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{OWNER_ROLE}') THEN
+        CREATE ROLE {OWNER_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
+        CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS;
+    END IF;
+END $$
+"""  # noqa: S608 - constants of this module
+
+_CHECK_ROLE = text(
+    "SELECT rolsuper OR rolbypassrls OR EXISTS ("
+    " SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace)"
+    " FROM pg_roles WHERE rolname = current_user"
+)
+
+_IDENTIFY = text(
+    "SELECT set_config('fieldfare.county', :county, true), "
+    "set_config('fieldfare.hat', :hat, true), set_config('fieldfare.device', :device, true)"
+)
+_TAKE_DUTY = text("SELECT set_config('fieldfare.duty', 'administration', true)")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """For whom a transaction acts; an empty hat and device see no content."""
+
+    county: CountyId
+    hat: HatId = NO_HAT
+    device: DeviceId = NO_DEVICE
+
+
+class CountyDatabase:
+    """The two ways into the database; `owner_url` may be missing where only serving is done."""
+
+    def __init__(self, app_url: str, owner_url: str | None = None) -> None:
+        self._app = _make_engine(app_url)
+        self._owner = None if owner_url is None else _make_engine(owner_url)
+
+    @contextmanager
+    def act_as(self, identity: Identity) -> Iterator[Connection]:
+        """A transaction of the app role; committed at the end, undone by any error."""
+        with _begin(self._app) as connection:
+            connection.execute(_IDENTIFY, vars(identity))
+            yield connection
+
+    @contextmanager
+    def administer(self) -> Iterator[Connection]:
+        """A transaction of the owner role with sight of content."""
+        with _begin(self.owner) as connection:
+            connection.execute(_TAKE_DUTY)
+            yield connection
+
+    @property
+    def owner(self) -> Engine:
+        """The owner's engine, for schema changes."""
+        if self._owner is None:
+            raise DatabaseUnusable(
+                "This needs the database's owner: give --owner-database "
+                "or FIELDFARE_OWNER_DATABASE."
+            )
+        return self._owner
+
+    def check_app_role(self) -> None:
+        """Refuse to serve through a role that could see past row security.
+
+        Raises:
+            DatabaseUnusable: it owns tables, is a superuser, or bypasses row security.
+        """
+        with _begin(self._app) as connection:
+            if connection.execute(_CHECK_ROLE).scalar_one():
+                raise DatabaseUnusable(
+                    "The server must not reach its database as owner or superuser; "
+                    f"use the role {APP_ROLE}."
+                )
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._app.dispose()
+        if self._owner is not None:
+            self._owner.dispose()
+
+
+def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:
+    """Make the two roles and the database of a private PostgreSQL where they are missing."""
+    with cluster.connect(SUPERUSER, "postgres") as connection:
+        connection.execute(_MAKE_ROLES)
+        known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [database])
+        if known.rowcount == 0:
+            connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}'.encode())
+
+
+def open_embedded(cluster: Cluster, database: str = DATABASE) -> CountyDatabase:
+    """The database of a private PostgreSQL."""
+    return CountyDatabase(cluster.url(APP_ROLE, database), cluster.url(OWNER_ROLE, database))
+
+
+def _make_engine(url: str) -> Engine:
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    wait = int(LIMITS.lock_wait.total_seconds() * 1000)
+    return create_engine(
+        url,
+        pool_size=LIMITS.pool,
+        max_overflow=LIMITS.pool,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={wait}"},
+    )
+
+
+@contextmanager
+def _begin(engine: Engine) -> Iterator[Connection]:
+    try:
+        connection = engine.connect()
+    except OperationalError as error:
+        raise DatabaseUnusable("The county's database does not answer.") from error
+    with connection, connection.begin():
+        yield connection
+
+
+def is_lock_timeout(error: DBAPIError) -> bool:
+    """Whether a statement gave up waiting for another transaction."""
+    return getattr(error.orig, "sqlstate", None) in {"55P03", "40P01"}

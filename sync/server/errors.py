@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can go wrong on the county server.
+
+CountyError
+├── RequestRefused       the laptop's side: becomes a Problem; carries its code and sentence
+├── NotFound             the administrator: no such hat, case, device
+├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
+└── StartFailed          the operator: no port, no certificate, no data folder
+"""
+
+from sync.wire.messages import Problem, ProblemCode
+
+
+class CountyError(Exception):
+    """Base of every error that leaves sync.server; its text is one sentence."""
+
+
+class RequestRefused(CountyError):
+    """A whole request is refused; nothing it asked for was done."""
+
+    def __init__(self, code: ProblemCode, sentence: str) -> None:
+        super().__init__(sentence)
+        self.problem = Problem(code=code, sentence=sentence)
+
+
+class NotFound(CountyError):
+    """What an administrator named is not on record."""
+
+
+class DatabaseUnusable(CountyError):
+    """PostgreSQL is missing, does not answer, or is not set up as it must be."""
+
+
+class StartFailed(CountyError):
+    """The server cannot listen."""

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every bound of the county server that is not the wire's."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class ServerLimits:
+    """Times and sizes.
+
+    Attributes:
+        invite_lasts: how long an invite can be used.
+        nonce_kept: how long a nonce is remembered; longer than twice the clock skew allowed.
+        pool: database connections held open, and as many again under load.
+        lock_wait: how long a request waits for another one's lock before it is told to try later.
+        postgres_start: how long the private PostgreSQL may take to answer.
+        postgres_stop: how long it may take to end before it is killed.
+        parent_watch: how often a child server looks whether its parent lives.
+    """
+
+    invite_lasts: timedelta = timedelta(minutes=15)
+    nonce_kept: timedelta = timedelta(minutes=15)
+    pool: int = 8
+    lock_wait: timedelta = timedelta(seconds=10)
+    postgres_start: timedelta = timedelta(seconds=60)
+    postgres_stop: timedelta = timedelta(seconds=20)
+    parent_watch: timedelta = timedelta(milliseconds=300)
+
+
+LIMITS = ServerLimits()

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The version of the county's schema: brought up by the owner, checked by everyone else."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, inspect, text
+
+from sync.server.errors import DatabaseUnusable
+
+LATEST = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(owner: Engine) -> None:
+    """Bring the schema to this program's version; a newer one is refused.
+
+    Raises:
+        DatabaseUnusable: the schema was made by a newer program.
+    """
+    found = read_version(owner)
+    if found == LATEST:
+        return
+    if found is not None and found > LATEST:
+        raise DatabaseUnusable(
+            f"The county's database has schema {found}, this program knows {LATEST}; "
+            "update the program."
+        )
+    settings = Config()
+    settings.set_main_option("script_location", str(_MIGRATIONS))
+    settings.set_main_option("path_separator", "os")
+    with owner.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+
+
+def read_version(owner: Engine) -> str | None:
+    """The schema version on record, or None for an empty database."""
+    with owner.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)

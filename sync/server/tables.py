@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county's tables as the queries see them; `migrations/` is what makes them.
+
+Invariants:
+- Every table carries the county.
+- `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
+  whom: row-level security is forced on them, also for their owner.
+- `content` is JSON as bytes, so that the day it is sealed with a key per case only bytes change.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+METADATA = MetaData()
+
+CONTENT_TABLES = ("record", "membership", "operation", "feed", "quarantine")
+
+
+def _moment(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+county = Table(
+    "county",
+    METADATA,
+    _key("county"),
+    _text("name"),
+    _text("epoch"),
+    Column("feed_n", BigInteger, nullable=False),
+)
+agency = Table("agency", METADATA, _key("county"), _key("id"), _text("name"), _text("kind"))
+hat = Table(
+    "hat",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _text("person"),
+    _text("person_name"),
+    _text("agency"),
+    _text("legal_role"),
+    _text("title"),
+)
+invite = Table(
+    "invite",
+    METADATA,
+    _key("county"),
+    _key("digest"),
+    _text("hat"),
+    _moment("expires_at"),
+    _moment("used_at", nullable=True),
+    _text("device", nullable=True),
+)
+device = Table(
+    "device",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _text("hat"),
+    _text("key_id"),
+    _text("public_key"),
+    _text("name"),
+    _moment("enrolled_at"),
+    _moment("revoked_at", nullable=True),
+    _moment("forked_at", nullable=True),
+    Column("last_counter", BigInteger, nullable=False),
+    _text("head"),
+)
+nonce = Table(
+    "nonce", METADATA, _key("county"), _key("key_id"), _key("nonce"), _moment("expires_at")
+)
+case_file = Table(
+    "case_file", METADATA, _key("county"), _key("id"), Column("opened_on", Date, nullable=False)
+)
+membership = Table(
+    "membership",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _text("hat"),
+    _text("case_id"),
+    _text("basis"),
+    Column("sections", ARRAY(Text), nullable=False),
+    _moment("starts"),
+    _moment("ends", nullable=True),
+    _moment("revoked_at", nullable=True),
+    _moment("left_at", nullable=True),
+)
+record = Table(
+    "record",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _text("case_id"),
+    _text("section"),
+    Column("version", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+operation = Table(
+    "operation",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    Column("counter", BigInteger, primary_key=True),
+    _text("digest"),
+    _text("case_id"),
+    _moment("received_at"),
+    _text("outcome"),
+    Column("content", LargeBinary, nullable=False),
+    Column("result", LargeBinary, nullable=False),
+)
+quarantine = Table(
+    "quarantine",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    _key("digest"),
+    Column("counter", BigInteger, nullable=False),
+    _moment("received_at"),
+    _text("reason"),
+    Column("content", LargeBinary, nullable=False),
+)
+feed = Table(
+    "feed",
+    METADATA,
+    _key("county"),
+    Column("n", BigInteger, primary_key=True),
+    _text("kind"),
+    _text("case_id"),
+    _text("section", nullable=True),
+    _text("record", nullable=True),
+    _text("hat", nullable=True),
+    _text("membership", nullable=True),
+    Column("reason", LargeBinary, nullable=True),
+)
