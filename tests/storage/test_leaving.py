@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.feed import FeedEntry
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import RecordKind
@@ -67,7 +68,10 @@ def test_a_revoked_case_leaves_no_byte_in_pages_log_or_search_index(
     rng = random.Random(7)
     letters = "bcdfghjklmnpqrstvwxz"
     for case in range(1, 61):
-        entries = [enter(case), put({"legal_name": f"Keeper {case}"}, case=case, record=case * 100)]
+        entries: list[FeedEntry] = [
+            enter(case),
+            put({"legal_name": f"Keeper {case}"}, case=case, record=case * 100),
+        ]
         for note in range(1, 12):
             words = ["".join(rng.choices(letters, k=7)) for _ in range(rng.randint(5, 900))]
             if case % 3 == 0:

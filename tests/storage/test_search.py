@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from casework.vocabulary import RecordKind
 from storage.store import Store
@@ -17,7 +18,7 @@ from tests.fakes.stores import a_case, a_page, enter, make_store, note_fields, p
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made = make_store(tmp_path_factory.mktemp("search"))
-    numbers = {"Probation": "JV-20418"}
+    numbers: dict[str, JsonValue] = {"Probation": "JV-20418"}
     made.apply_page(
         a_page(
             *(enter(n) for n in (1, 2, 3)),
