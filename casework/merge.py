@@ -48,9 +48,7 @@ def merge_operation(
         for name in operation.fields
         if record.versions.get(name, 0) > operation.base.get(name, 0)
     }
-    clashing = {
-        name for name in stale if record.fields.get(name) != operation.fields[name]
-    }
+    clashing = {name for name in stale if record.fields.get(name) != operation.fields[name]}
     if clashing:
         return Merged(Outcome.CONFLICT, record, None)
     seen = max(operation.base.values(), default=0)

@@ -123,9 +123,7 @@ def _refuse(code: ReasonCode, **parameters: str) -> Decision:
 
 def _refuse_dead(membership: Membership, at: datetime) -> Decision:
     if membership.revoked_at is not None and membership.revoked_at <= at:
-        return _refuse(
-            ReasonCode.REVOKED, date=membership.revoked_at.date().isoformat()
-        )
+        return _refuse(ReasonCode.REVOKED, date=membership.revoked_at.date().isoformat())
     if at < membership.starts:
         return _refuse(ReasonCode.NOT_YET, date=membership.starts.date().isoformat())
     ended = membership.ends or membership.starts

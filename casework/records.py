@@ -164,9 +164,5 @@ def searchable_text(record: CaseRecord) -> tuple[str, str]:
         case ContactNote() as note:
             return "", note.text
         case Screening() as screening:
-            spoken = (
-                answer
-                for answer in screening.answers.values()
-                if isinstance(answer, str)
-            )
+            spoken = (answer for answer in screening.answers.values() if isinstance(answer, str))
             return "", " ".join(filter(None, [screening.instrument_title, *spoken]))

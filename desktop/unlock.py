@@ -23,13 +23,20 @@ from ui.ports import Workspace
 from ui.views import UnlockView, WhoView
 
 
+NOT_SET_UP = "This laptop is not set up yet."
+HOW_TO_SET_UP = "Ask your administrator for an invite; “fieldfare enrol --help” says what to do."
+
+
 class UnlockDesk:
     """Fulfils ui.ports.UnlockPort for one installation.
 
     Args:
-        training_passphrase: shown openly on the unlock screen; None on a real laptop.
+        places: where this installation keeps things.
+        clock: the wall clock.
+        new_id: makes ids.
         call_on_store: runs a job on the store's thread and waits for it.
         connect: opens the connection to this laptop's county.
+        training_passphrase: shown openly on the unlock screen; None on a real laptop.
     """
 
     def __init__(
@@ -55,10 +62,7 @@ class UnlockDesk:
         """What the unlock screen shows before a passphrase is typed."""
         if vault_exists(self._places.vault):
             return UnlockView(training_passphrase=self._training_passphrase)
-        return UnlockView(
-            problem="This laptop is not set up yet.",
-            advice="Ask your administrator for an invite, then run: fieldfare enrol --help",
-        )
+        return UnlockView(problem=NOT_SET_UP, advice=HOW_TO_SET_UP)
 
     def unlock(self, passphrase: str) -> Workspace:
         """Open the vault and its store.
@@ -67,7 +71,7 @@ class UnlockDesk:
             ShownError: the passphrase is wrong, or the vault or store cannot be opened.
         """
         if not vault_exists(self._places.vault):
-            raise ShownError("This laptop is not set up yet.", "Ask your administrator.")
+            raise ShownError(NOT_SET_UP, HOW_TO_SET_UP)
         self.lock()
         with shown_errors():
             key = unlock_vault(self._places.vault, passphrase)

@@ -26,18 +26,14 @@ def test_stamps_grow_even_when_the_wall_clock_does_not(moments: list[datetime]) 
     assert [HybridTime.decode(text).encode() for text in written] == written
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1", "1763900000000", "17639000000000003", "x-0000"]
-)
+@pytest.mark.parametrize("text", ["", "1", "1763900000000", "17639000000000003", "x-0000"])
 def test_a_misshapen_stamp_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="hybrid time|invalid literal"):
         HybridTime.decode(text)
 
 
 @given(MOMENTS, MOMENTS, st.binary(min_size=10, max_size=16))
-def test_new_ids_are_version_seven_and_sort_by_time(
-    a: datetime, b: datetime, noise: bytes
-) -> None:
+def test_new_ids_are_version_seven_and_sort_by_time(a: datetime, b: datetime, noise: bytes) -> None:
     first, second = make_uuid7(a, noise), make_uuid7(b, noise)
     assert UUID(first).version == 7
     assert UUID(first).variant == "specified in RFC 4122"

@@ -28,9 +28,7 @@ def test_an_unknown_age_is_treated_as_in_range() -> None:
 
 
 @given(DAYS, DAYS)
-def test_the_next_screening_follows_the_last_by_the_county_interval(
-    a: date, b: date
-) -> None:
+def test_the_next_screening_follows_the_last_by_the_county_interval(a: date, b: date) -> None:
     due = screening_due(opened_on=a, age=None, last_screened=b)
     assert due == Due(DueKind.RESCREENING, b + RESCREEN_AFTER)
     assert due.on - b > timedelta(days=180)

@@ -105,7 +105,5 @@ def test_a_field_changes_only_by_an_operation_that_had_seen_it(
                 assert record.versions.get(name, 0) <= seen
                 assert fields[name] == value
         untouched = set(record.fields) - set(fields)
-        assert all(
-            merged.record.fields[name] == record.fields[name] for name in untouched
-        )
+        assert all(merged.record.fields[name] == record.fields[name] for name in untouched)
         record = merged.record

@@ -30,10 +30,7 @@ def test_any_change_to_an_operation_changes_its_hash(change: dict[str, object]) 
 @given(st.text(max_size=50))
 def test_an_operation_survives_the_wire_with_the_same_hash(name: str) -> None:
     original = an_operation(fields={"legal_name": name})
-    assert (
-        Operation.model_validate_json(original.model_dump_json()).digest()
-        == original.digest()
-    )
+    assert Operation.model_validate_json(original.model_dump_json()).digest() == original.digest()
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ from tests.fakes.people import NOON, a_hat, a_membership, an_id
 
 CASE = CaseId(an_id(1))
 OTHER_CASE = CaseId(an_id(2))
-HOURS = st.integers(min_value=-72, max_value=72).map(
-    lambda hours: NOON + timedelta(hours=hours)
-)
+HOURS = st.integers(min_value=-72, max_value=72).map(lambda hours: NOON + timedelta(hours=hours))
 HATS = st.sampled_from([a_hat(1), a_hat(2)])
 
 
@@ -34,9 +32,7 @@ def memberships(draw: st.DrawFn) -> Membership:
 
 
 def ask(hat: Hat, section: Section = Section.SCREENING) -> AccessQuestion:
-    return AccessQuestion(
-        hat=hat, case=CASE, section=section, action=Action.READ, at=NOON
-    )
+    return AccessQuestion(hat=hat, case=CASE, section=section, action=Action.READ, at=NOON)
 
 
 def oracle_allows(question: AccessQuestion, held: list[Membership]) -> bool:
@@ -85,9 +81,7 @@ def test_nobody_is_let_in_without_a_membership() -> None:
 
 
 def test_a_revoked_right_tells_the_day_it_was_taken_back() -> None:
-    taken = a_membership(
-        a_hat(), CASE, starts=NOON - timedelta(days=9), revoked_at=NOON
-    )
+    taken = a_membership(a_hat(), CASE, starts=NOON - timedelta(days=9), revoked_at=NOON)
     decision = decide(ask(a_hat()), [taken])
     assert decision.reason.code is ReasonCode.REVOKED
     assert "2026-11-23" in decision.reason.sentence

@@ -59,9 +59,7 @@ def test_a_note_is_found_by_its_words() -> None:
         ({"legal_name": "A" * 201}, "legal_name"),
     ],
 )
-def test_a_wrong_field_is_named_in_the_error(
-    fields: dict[str, JsonValue], named: str
-) -> None:
+def test_a_wrong_field_is_named_in_the_error(fields: dict[str, JsonValue], named: str) -> None:
     with pytest.raises(RecordInvalid, match=f"youth: {named}"):
         read_view(RecordKind.YOUTH, fields)
 

@@ -82,9 +82,7 @@ def an_operation(
 ) -> Operation:
     """An operation of an invented worker on an invented record."""
     worn = hat or a_hat()
-    chosen: dict[str, JsonValue] = (
-        {"legal_name": "Test Youth"} if fields is None else fields
-    )
+    chosen: dict[str, JsonValue] = {"legal_name": "Test Youth"} if fields is None else fields
     return Operation(
         id=OperationId(an_id(device * 100_000 + counter)),
         device=DeviceId(an_id(4000 + device)),

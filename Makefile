@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Every target sets itself up from nothing but Python >= 3.11, make and the package registries.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench soak bundle clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: requirements-dev.txt pyproject.toml packaging/set_up.py
+	@$(PYTHON) packaging/set_up.py environment
+
+run: .venv/ready ## Open the desktop against a training county
+	@$(PYTHON) packaging/set_up.py window
+	@$(BIN)/python -m desktop run-training
+
+test: .venv/ready ## Run every check: lint, types, layers and tests
+	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python -m pytest
+
+check: .venv/ready ## Run the quick checks only: lint and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+format: .venv/ready ## Put the code into its standard form
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+bench: .venv/ready ## Measure, and write docs/results
+	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python -m bench
+
+soak: .venv/ready ## Run the long forms of the tests
+	@$(PYTHON) packaging/set_up.py offscreen
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m "soak or not bundle" --timeout=3600
+
+bundle: .venv/ready ## Freeze the desktop into build/bundle and try it
+	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python packaging/make_bundle.py
+	@$(BIN)/python -m pytest -m bundle
+
+clean: ## Remove what was made, except training data
+	@rm -rf .venv build/bundle build/pyinstaller build/tour .mypy_cache .ruff_cache .pytest_cache

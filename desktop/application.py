@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The composition root of the window: everything is made here, in order, and ended in reverse."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.crash import report_crashes
+from desktop.paths import Places
+from desktop.services.syncing import ConnectToCounty
+from desktop.settings import Settings
+from desktop.system import SystemClock, new_id
+from desktop.unlock import UnlockDesk
+from storage.model import Profile
+from sync.client.transport import HttpsTransport
+from ui.application import create_application
+from ui.jobs import JobRunner
+from ui.window import MainWindow
+
+
+@dataclass(frozen=True)
+class OpenDesktop:
+    """The running application before its event loop."""
+
+    application: QApplication
+    window: MainWindow
+
+
+def connect_to_county(profile: Profile) -> HttpsTransport:
+    """The connection a real laptop makes."""
+    return HttpsTransport(profile.server_url, profile.server_certificate_pem)
+
+
+@contextmanager
+def open_desktop(
+    places: Places,
+    *,
+    connect: ConnectToCounty = connect_to_county,
+    training_passphrase: str | None = None,
+) -> Iterator[OpenDesktop]:
+    """The window and all it needs; leaving locks, waits for running work and ends every thread."""
+    application = (
+        existing
+        if isinstance(existing := QApplication.instance(), QApplication)
+        else (create_application(sys.argv[:1]))
+    )
+    report_crashes()
+    runner = JobRunner()
+    desk = UnlockDesk(
+        places,
+        SystemClock(),
+        new_id,
+        call_on_store=runner.call_on_store,
+        connect=connect,
+        training_passphrase=training_passphrase,
+    )
+    window = MainWindow(desk, runner, Settings(places.settings))
+    try:
+        yield OpenDesktop(application, window)
+    finally:
+        window.close()
+        runner.close()
+        desk.lock()
+        window.deleteLater()
+
+
+def run_desktop(
+    places: Places,
+    *,
+    connect: ConnectToCounty = connect_to_county,
+    training_passphrase: str | None = None,
+    shown: Callable[[], None] = lambda: None,
+) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        places: where this installation keeps things.
+        connect: opens the connection to the county.
+        training_passphrase: shown openly on the unlock screen; None on a real laptop.
+        shown: called once the unlock screen is on the display.
+    """
+    with open_desktop(places, connect=connect, training_passphrase=training_passphrase) as desktop:
+        desktop.window.show()
+        desktop.application.processEvents()
+        shown()
+        return desktop.application.exec()

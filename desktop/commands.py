@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line `fieldfare`. Errors are one sentence on standard error."""
+
+import argparse
+import getpass
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from casework.errors import CaseworkError
+from desktop.application import run_desktop
+from desktop.county_process import CountyAddress, TrainingCountyFailed
+from desktop.enrolling import enrol_laptop
+from desktop.form_commands import add_form_parser
+from desktop.paths import find_places
+from desktop.system import SystemClock, new_id
+from desktop.tour import TourFailed, run_tour
+from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
+from forms.errors import FormError
+from storage.errors import StorageError
+from sync.client.errors import SyncError
+from ui.errors import ShownError
+
+TRAINING_FOLDER = Path("build/training")
+TOUR_FOLDER = Path("build/tour")
+EXPECTED = (
+    CaseworkError,
+    FormError,
+    StorageError,
+    SyncError,
+    ShownError,
+    TourFailed,
+    TrainingCountyFailed,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+    except EXPECTED as error:
+        sys.stderr.write(f"fieldfare: {error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"fieldfare: {error.filename or 'the system'}: {error.strerror}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fieldfare", description="Offline-first case work for county CSEC programs."
+    )
+    parser.add_argument("--home", help="profile folder (default: FIELDFARE_HOME or the system's)")
+    parser.set_defaults(run=_run_window)
+    commands = parser.add_subparsers()
+    tour = commands.add_parser("tour", help="perform a field day in the training county")
+    tour.add_argument("--out", type=Path, default=TOUR_FOLDER, help="where the pictures go")
+    tour.set_defaults(run=_run_tour)
+    training = commands.add_parser(
+        "run-training", help="open the desktop against a training county on this machine"
+    )
+    training.add_argument("--data", type=Path, default=TRAINING_FOLDER, help="training data")
+    training.set_defaults(run=_run_training)
+    enrol = commands.add_parser("enrol", help="set this laptop up with a county's invite")
+    enrol.add_argument("--server", required=True, help="https://host:port of the county")
+    enrol.add_argument("--certificate", type=Path, required=True, help="the county's certificate")
+    enrol.add_argument("--invite", required=True, help="one-use invite from the administrator")
+    enrol.set_defaults(run=_run_enrol)
+    add_form_parser(commands)
+    return parser
+
+
+def _run_window(chosen: argparse.Namespace) -> int:
+    return run_desktop(find_places(chosen.home))
+
+
+def _run_tour(chosen: argparse.Namespace) -> int:
+    return run_tour(chosen.out, _say)
+
+
+def _run_training(chosen: argparse.Namespace) -> int:
+    if not _has_display():
+        _say("There is no display here, so the field day is performed without one:")
+        return run_tour(TOUR_FOLDER, _say)
+    with training_county(chosen.data) as county:
+        laptop = prepare_laptop(county, chosen.data / "laptop", OFFICER, _say)
+        return run_desktop(laptop.places, connect=laptop.connect, training_passphrase=PASSPHRASE)
+
+
+def _run_enrol(chosen: argparse.Namespace) -> int:
+    passphrase = getpass.getpass("Passphrase for this laptop (at least 10 characters): ")
+    if passphrase != getpass.getpass("Again: "):
+        raise ShownError("The two passphrases differ; nothing was set up.")
+    if len(passphrase) < 10:
+        raise ShownError("The passphrase is shorter than 10 characters; nothing was set up.")
+    profile = enrol_laptop(
+        find_places(chosen.home),
+        CountyAddress(chosen.server, chosen.certificate.read_text(encoding="ascii")),
+        invite=chosen.invite,
+        passphrase=passphrase,
+        device_name=platform.node() or "laptop",
+        clock=SystemClock(),
+        new_id=new_id,
+    )
+    _say(f"This laptop belongs to {profile.hat.person_name}, {profile.hat.title}, now.")
+    return 0
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Setting a laptop up: redeem the invite, then make the vault and keep the profile in it.
+
+The county is asked first, so that a refused invite leaves nothing behind. When making the vault
+fails after that, the invite is used up and a new one is needed; no work can be lost, there is none.
+"""
+
+import secrets
+
+from casework.clock import Clock
+from casework.ids import NewId
+from desktop.county_process import CountyAddress
+from desktop.paths import Places
+from storage.errors import VaultExists
+from storage.model import Profile
+from storage.store import Store
+from storage.vault import create_vault, vault_exists
+from sync.client.enrolment import enrol
+from sync.client.transport import HttpsTransport
+
+
+def enrol_laptop(
+    places: Places,
+    address: CountyAddress,
+    *,
+    invite: str,
+    passphrase: str,
+    device_name: str,
+    clock: Clock,
+    new_id: NewId,
+) -> Profile:
+    """Set this laptop up for the person an invite was made for.
+
+    Raises:
+        VaultExists: it is set up already; what is in it is never overwritten.
+        SyncError: the county refused the invite or could not be asked.
+        StorageError: the vault could not be made.
+    """
+    if vault_exists(places.vault):
+        raise VaultExists(
+            f"This laptop is set up already; its work is in {places.vault}. "
+            "Use another folder with --home to set up a second worker."
+        )
+    with HttpsTransport(address.url, address.certificate_pem) as transport:
+        enrolled = enrol(transport, invite, device_name, clock, secrets.token_bytes)
+    answer = enrolled.enrolment
+    profile = Profile(
+        county=answer.county,
+        county_name=answer.county_name,
+        device=answer.device,
+        hat=answer.hat,
+        epoch=answer.epoch,
+        server_url=address.url,
+        server_certificate_pem=address.certificate_pem,
+        enrolled_at=answer.enrolled_at,
+    )
+    key = create_vault(places.vault, passphrase, random=secrets.token_bytes)
+    store = Store.create(places.vault, key, clock, new_id)
+    try:
+        store.save_profile(profile, enrolled.private_key)
+    finally:
+        store.close()
+    return profile

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The training laptop: the real desktop against a real county server with synthetic people.
+
+The first start makes the county, redeems an invite for the training probation officer and makes
+the vault; later starts only open them, and the unlock screen does not wait for the server.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.county_process import TrainingCounty
+from desktop.enrolling import enrol_laptop
+from desktop.paths import Places
+from desktop.system import SystemClock, new_id
+from storage.model import Profile
+from storage.vault import vault_exists
+from sync.client.transport import HttpsTransport
+
+PASSPHRASE = "Meadow-Thrush-2026-training"  # noqa: S105 - shown on the unlock screen on purpose
+OFFICER = "training-officer"
+COLLEAGUE = "training-colleague"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class TrainingLaptop:
+    """One enrolled laptop of the training county."""
+
+    places: Places
+    county: TrainingCounty
+
+    def connect(self, profile: Profile) -> HttpsTransport:
+        """The connection to the training county, wherever it listens this time."""
+        address = self.county.wait()
+        return HttpsTransport(address.url, profile.server_certificate_pem)
+
+
+@contextmanager
+def training_county(folder: Path) -> Iterator[TrainingCounty]:
+    """A started training county; it ends on the way out."""
+    county = TrainingCounty(folder / "county")
+    county.start()
+    try:
+        yield county
+    finally:
+        county.stop()
+
+
+def prepare_laptop(county: TrainingCounty, home: Path, role: str, say: Say) -> TrainingLaptop:
+    """An enrolled laptop for one of the training people; made at the first call.
+
+    Args:
+        county: the running county.
+        home: the laptop's profile folder.
+        role: OFFICER or COLLEAGUE.
+        say: told what is being done.
+    """
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    laptop = TrainingLaptop(Places(home), county)
+    if vault_exists(laptop.places.vault):
+        return laptop
+    say("Preparing the training county and its laptop (the first time takes a little longer) …")
+    address = county.wait()
+    hats = json.loads(county.run("user", "list", "--json"))
+    hat = next(one["hat"] for one in hats if one.get("training") == role)
+    invite = county.run("device", "invite", hat).strip().splitlines()[-1]
+    enrol_laptop(
+        laptop.places,
+        address,
+        invite=invite,
+        passphrase=PASSPHRASE,
+        device_name=f"Training laptop ({role})",
+        clock=SystemClock(),
+        new_id=new_id,
+    )
+    return laptop
