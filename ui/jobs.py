@@ -183,8 +183,8 @@ def _outcome(job: Callable[[], T]) -> T | ShownError:
         return job()
     except ShownError as error:
         return error
-    except Exception as error:  # noqa: BLE001 - the edge: our own mistake must reach the user as words
-        log.error("A job failed with %s", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - the edge: our own mistake must reach the user
+        log.error("A job failed with %s", type(error).__name__)  # noqa: TRY400 - no content in logs
         return ShownError(
             "Something went wrong in the program itself; your work so far is saved.",
             "Try again; if it happens again, lock, unlock and tell your administrator.",

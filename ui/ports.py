@@ -121,9 +121,7 @@ class SyncPort(Protocol):
 
     def state(self) -> SyncView: ...
 
-    def sync(
-        self, progress: Callable[[SyncProgress], None], cancel: CancelToken
-    ) -> Changes:
+    def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:
         """Push, then pull; runs on a network thread. A cancelled sync returns what it did."""
         ...
 

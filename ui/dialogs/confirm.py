@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A question before something that cannot be taken back."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_button, make_label
+
+
+class Confirm(QDialog):
+    """One question, what follows from it, and two verbs; Escape always means no."""
+
+    def __init__(self, parent: QWidget, question: str, follows: str, yes: str, no: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Fieldfare")
+        self.setAccessibleName(question)
+        self.setAccessibleDescription(follows)
+        self.setMinimumWidth(420)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(MEASURES.wide_gap,) * 4)
+        layout.setSpacing(MEASURES.unit)
+        layout.addWidget(make_label(question, "section"))
+        layout.addWidget(make_label(follows, "soft"))
+        layout.addSpacing(MEASURES.gap)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.no = make_button(no, self.reject)
+        self.yes = make_button(yes, self.accept, "primary")
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        layout.addLayout(buttons)
+        self.yes.setDefault(True)
+        self.yes.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, question: str, follows: str, yes: str, no: str) -> bool:
+        """Whether the worker said yes."""
+        dialog = cls(parent, question, follows, yes, no)
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()

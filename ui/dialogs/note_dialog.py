@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writing a contact note."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.dialogs.confirm import Confirm
+from ui.text import Moments
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_button, make_label
+
+
+class NoteDialog(QDialog):
+    """Asks when a contact took place and what was said; typed words are not lost by a slip."""
+
+    def __init__(self, parent: QWidget, moments: Moments, now: datetime) -> None:
+        super().__init__(parent)
+        self._moments = moments
+        self.setWindowTitle("Fieldfare")
+        self.setMinimumWidth(480)
+        self.when = QDateTimeEdit(moments.to_widget(now))
+        self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.when.setCalendarPopup(False)
+        self.when.setMaximumDateTime(moments.to_widget(now))
+        self.when.setAccessibleName(self.tr("When the contact took place"))
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("What happened"))
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumHeight(96)
+        self.words.setPlaceholderText(self.tr("What was seen and said, in plain words"))
+        self.save = make_button(self.tr("Save note"), self.accept, "primary")
+        self.save.setEnabled(False)
+        self.save.setShortcut("Ctrl+Return")
+        self.words.textChanged.connect(self._on_text)
+        self._build()
+        self.words.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, moments: Moments, now: datetime) -> tuple[str, datetime] | None:
+        """The note and when it happened, or None when the worker changed their mind."""
+        dialog = cls(parent, moments, now)
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return None
+            happened = moments.from_widget(dialog.when.dateTime())
+            return dialog.words.toPlainText().strip(), happened
+        finally:
+            dialog.deleteLater()
+
+    def reject(self) -> None:
+        """Ask before throwing words away."""
+        if self.words.toPlainText().strip() and not Confirm.ask(
+            self,
+            self.tr("Throw this note away?"),
+            self.tr("It has not been saved."),
+            self.tr("Throw away"),
+            self.tr("Keep writing"),
+        ):
+            return
+        super().reject()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(MEASURES.wide_gap,) * 4)
+        layout.setSpacing(MEASURES.unit)
+        layout.addWidget(make_label(self.tr("Contact note"), "section"))
+        layout.addWidget(self._named(self.tr("&When"), self.when))
+        layout.addWidget(self.when)
+        layout.addWidget(self._named(self.tr("What &happened"), self.words))
+        layout.addWidget(self.words, 1)
+        layout.addWidget(
+            make_label(
+                self.tr("A saved note cannot be changed; a correction is a new note."), "small"
+            )
+        )
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
+        buttons.addWidget(self.save)
+        layout.addLayout(buttons)
+
+    def _named(self, text: str, control: QWidget) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(control)
+        return label
+
+    def _on_text(self) -> None:
+        self.save.setEnabled(bool(self.words.toPlainText().strip()))

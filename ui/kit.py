@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every screen of an unlocked workspace is given, as one value."""
+
+from dataclasses import dataclass
+
+from ui.jobs import Runner
+from ui.ports import Workspace
+from ui.text import Moments
+from ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The workspace's ports, and the means to ask them and to show what they say."""
+
+    workspace: Workspace
+    runner: Runner
+    theme: Theme
+    moments: Moments

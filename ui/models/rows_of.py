@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How view values read as rows of a list."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.vocabulary import RecordKind
+from ui.models.rows import Row
+from ui.places import CasePlace, DraftPlace, Place, SignedPlace
+from ui.text import Moments, say_due, say_due_kind, say_kind, say_reason, say_standing
+from ui.theme.tokens import Tone
+from ui.views import DraftRow, DueRow, Standing, WorkRow, YouthRow
+
+SOON_DAYS = 7
+
+ICON_OF_KIND = {
+    RecordKind.YOUTH: "youth",
+    RecordKind.CONTACT_NOTE: "note",
+    RecordKind.SCREENING: "screening",
+}
+
+TONE_OF_STANDING: dict[Standing, Tone] = {
+    Standing.SENT: "plain",
+    Standing.UNSENT: "accent",
+    Standing.REFUSED: "danger",
+    Standing.CONFLICT: "warning",
+}
+
+
+def due_tone(on: date, today: date) -> Tone:
+    """Overdue, soon, or later."""
+    if on < today:
+        return "danger"
+    return "warning" if (on - today).days <= SOON_DAYS else "plain"
+
+
+def due_row(row: DueRow, today: date, moments: Moments) -> Row:
+    """Something due."""
+    return Row(
+        key=CasePlace(row.case),
+        title=row.shown_name,
+        detail=say_due_kind(row.due.kind),
+        tag=say_due(row.due, today),
+        tone=due_tone(row.due.on, today),
+        aside=moments.day(row.due.on),
+        icon="clock",
+    )
+
+
+def draft_row(row: DraftRow, moments: Moments, *, named: bool = True) -> Row:
+    """A draft; `named` puts the youth's name first."""
+    if row.total is None:
+        progress = QCoreApplication.translate("words", "{done} answered").format(done=row.answered)
+    else:
+        progress = QCoreApplication.translate("words", "{done} of {total} answered").format(
+            done=row.answered, total=row.total
+        )
+    saved = (
+        ""
+        if row.last_saved_at is None
+        else QCoreApplication.translate("words", "Saved {moment}").format(
+            moment=moments.minute(row.last_saved_at)
+        )
+    )
+    return Row(
+        key=DraftPlace(row.draft),
+        title=row.shown_name if named else row.title,
+        detail=row.title if named else progress,
+        tag=progress if named else QCoreApplication.translate("words", "Draft"),
+        tone="warning",
+        aside=saved,
+        icon="draft",
+    )
+
+
+def work_row(row: WorkRow, moments: Moments) -> Row:
+    """A record somebody made."""
+    what = row.title or say_kind(row.kind)
+    parts = (what, row.band_label, row.author_name)
+    return Row(
+        key=place_of(row),
+        title=row.shown_name,
+        detail=" · ".join(part for part in parts if part),
+        tag=say_standing(row.standing),
+        tone=TONE_OF_STANDING[row.standing],
+        aside=moments.minute(row.at),
+        icon=ICON_OF_KIND[row.kind],
+        text="" if row.reason is None else say_reason(row.reason),
+    )
+
+
+def youth_row(row: YouthRow, moments: Moments) -> Row:
+    """A youth in the list."""
+    age = (
+        ""
+        if row.age is None
+        else QCoreApplication.translate("words", "Age {age}").format(age=row.age)
+    )
+    legal = row.legal_name if row.legal_name != row.shown_name else ""
+    return Row(
+        key=CasePlace(row.case),
+        title=row.shown_name,
+        detail=" · ".join(part for part in (legal, age, row.agency_numbers) if part),
+        aside="" if row.last_activity is None else moments.day(row.last_activity),
+        tag=say_standing(Standing.UNSENT) if row.has_unsent else "",
+        tone="accent",
+        icon="youth",
+        icon_tone="text_soft",
+    )
+
+
+def place_of(row: WorkRow) -> Place:
+    """Where a record is read."""
+    if row.kind is RecordKind.SCREENING:
+        return SignedPlace(row.case, row.record)
+    return CasePlace(row.case)

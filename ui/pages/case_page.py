@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A youth's case: who it is, why it is open to this worker, what happened, what to do next."""
+
+from datetime import datetime
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from casework.ids import CaseId, DraftId
+from ui.dialogs.note_dialog import NoteDialog
+from ui.kit import Kit
+from ui.models.rows_of import draft_row, due_tone
+from ui.places import DraftPlace
+from ui.ports import Changes
+from ui.text import is_in_language, say_due, say_due_kind, say_reason
+from ui.views import CaseView, InstrumentView
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.identity_card import IdentityCard
+from ui.widgets.looks import make_button, make_tool
+from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.row_list import RowList
+from ui.widgets.timeline import Timeline
+
+
+class CasePage(PageFrame):
+    """One case."""
+
+    def __init__(self, kit: Kit, case: CaseId) -> None:
+        super().__init__(kit, "")
+        self._case = case
+        self._now: datetime | None = None
+        self.setAccessibleName(self.tr("Case"))
+        back = make_tool(self.tr("Back"), self.left.emit)
+        kit.theme.put_icon(back, "back")
+        self.put_back(back)
+        self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
+        self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
+        kit.theme.put_icon(self.add_note, "note")
+        for button in (self.add_note, self.start):
+            button.hide()
+            self.action_row.addWidget(button)
+        self._due = Banner(kit.theme, "plain")
+        self._refusal = Banner(kit.theme, "plain")
+        self._identity = QVBoxLayout()
+        self._drafts = RowList(kit.theme, self.tr("Screenings to finish"))
+        self._drafts.chosen.connect(self.wanted)
+        self._drafts_card = Card(self.tr("To finish"), flush=True)
+        self._drafts_card.put(self._drafts)
+        self._drafts_card.hide()
+        self._timeline = Timeline(kit.theme)
+        self._timeline.chosen.connect(self.wanted)
+        self._nothing = EmptyState(
+            kit.theme,
+            "note",
+            self.tr("Nothing is recorded yet."),
+            self.tr("Add a contact note or start a screening; it is kept on this laptop at once."),
+        )
+        self._timeline_card = Card(self.tr("Timeline"), flush=True)
+        self._timeline_card.put(self._timeline)
+        self._timeline_card.put(self._nothing)
+        self._timeline_card.hide()
+        for widget in (self._due, self._refusal):
+            self.column.addWidget(widget)
+        self.column.addLayout(self._identity)
+        self.column.addWidget(self._drafts_card)
+        self.column.addWidget(self._timeline_card)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self.fetch(lambda: self.kit.workspace.cases.case(self._case), self._show)
+
+    def take_focus(self) -> None:
+        """Start at the primary action."""
+        (self.start if self.start.isVisible() else self._timeline).setFocus()
+
+    def _show(self, view: CaseView) -> None:
+        moments = self.kit.moments
+        header = view.header
+        age = "" if header.age is None else self.tr("Age {age}").format(age=header.age)
+        self.title.setText(header.shown_name)
+        self.say_subtitle(" · ".join(part for part in (age, header.pronouns) if part))
+        clear_layout(self._identity)
+        self._identity.addWidget(IdentityCard(self.kit, view))
+        self._show_due(view)
+        self._refusal.say("" if view.write_refusal is None else say_reason(view.write_refusal))
+        self._drafts.show_rows([draft_row(one, moments, named=False) for one in view.drafts])
+        self._drafts_card.setVisible(bool(view.drafts))
+        self._timeline.show_entries(view.case, view.timeline, moments)
+        self._timeline.setVisible(bool(view.timeline))
+        self._nothing.setVisible(not view.timeline)
+        self._timeline_card.show()
+        self._now = view.now
+        had_focus = self.add_note.isVisible()
+        self.add_note.setVisible(view.may_note)
+        self.start.setVisible(view.may_screen)
+        if not had_focus and self.isVisible():
+            self.take_focus()
+
+    def _show_due(self, view: CaseView) -> None:
+        if view.due is None:
+            self._due.say("")
+            return
+        today = view.now.astimezone(self.kit.moments.zone).date()
+        words = f"{say_due_kind(view.due.kind)}: {say_due(view.due, today)}"
+        self._due.say(
+            f"{words} ({self.kit.moments.day(view.due.on)})", due_tone(view.due.on, today)
+        )
+
+    def _on_note(self) -> None:
+        if self._now is None:
+            return
+        given = NoteDialog.ask(self, self.kit.moments, self._now)
+        if given is not None:
+            text, happened = given
+            self.fetch(
+                lambda: self.kit.workspace.cases.add_note(self._case, text, happened),
+                self._on_written,
+            )
+
+    def _on_written(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+
+    def _on_start(self) -> None:
+        self.fetch(self.kit.workspace.screenings.instruments, self._pick)
+
+    def _pick(self, instruments: tuple[InstrumentView, ...]) -> None:
+        if len(instruments) == 1:
+            self._begin(instruments[0])
+            return
+        menu = QMenu(self)
+        for instrument in instruments:
+            action = QAction(self._title_of(instrument), menu)
+            action.triggered.connect(lambda _=False, one=instrument: self._begin(one))
+            menu.addAction(action)
+        menu.setAccessibleName(self.tr("Instruments"))
+        menu.exec(self.start.mapToGlobal(self.start.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _begin(self, instrument: InstrumentView) -> None:
+        language = self._language_of(instrument)
+        self.fetch(
+            lambda: self.kit.workspace.screenings.start(self._case, instrument.form_id, language),
+            self._on_begun,
+        )
+
+    def _on_begun(self, draft: DraftId) -> None:
+        self.wanted.emit(DraftPlace(draft))
+
+    def _title_of(self, instrument: InstrumentView) -> str:
+        title = instrument.title.get(self._language_of(instrument))
+        return title or next(iter(instrument.title.values()), instrument.form_id)
+
+    def _language_of(self, instrument: InstrumentView) -> str:
+        return next(
+            (one for one in instrument.languages if is_in_language(one, self.kit.moments.language)),
+            instrument.languages[0] if instrument.languages else "",
+        )

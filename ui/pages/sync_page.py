@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sync: what waits, how it goes, what came of it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.errors import ShownError
+from ui.jobs import Cancellation
+from ui.kit import Kit
+from ui.models.rows_of import work_row
+from ui.ports import Changes
+from ui.views import SyncProgress, SyncView
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.looks import make_button, make_label
+from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.receipt_lines import ReceiptLines
+from ui.widgets.row_list import RowList
+from ui.widgets.sync_progress_bar import SyncProgressBar
+from ui.widgets.timeline_delegate import TimelineDelegate
+
+
+class SyncPage(PageFrame):
+    """Sends and fetches, and tells the truth about both.
+
+    Signals:
+        running: True when a sync begins, False when it has ended.
+    """
+
+    running = Signal(bool)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "")
+        self.title.setText(self.tr("Sync"))
+        self.setAccessibleName(self.tr("Sync"))
+        self._cancel: Cancellation | None = None
+        self.start = make_button(self.tr("&Sync now"), self.sync_now, "primary")
+        self.stop = make_button(self.tr("&Cancel"), self.cancel)
+        self.stop.hide()
+        self.action_row.addWidget(self.stop)
+        self.action_row.addWidget(self.start)
+        self.progress = SyncProgressBar()
+        self.progress.hide()
+        self._receipt = QVBoxLayout()
+        self._receipt_card = Card(self.tr("Last sync"))
+        self._receipt_card.body.addLayout(self._receipt)
+        self._refused = self._make_list(self.tr("Not taken by the county"))
+        self._refused.setItemDelegate(TimelineDelegate(kit.theme, self._refused))
+        self._refused_card = Card(self.tr("Not taken by the county"), flush=True)
+        self._refused_card.put(self._refused)
+        note = make_label(
+            self.tr("This work is kept on this laptop. Nothing is thrown away."), "small"
+        )
+        note.setContentsMargins(20, 0, 20, 10)
+        self._refused_card.put(note)
+        self._unsent = self._make_list(self.tr("Waiting to be sent"))
+        self._nothing = EmptyState(
+            kit.theme,
+            "check",
+            self.tr("Everything on this laptop has been sent."),
+            self.tr("Sync now to fetch what colleagues have shared since."),
+        )
+        self._unsent_card = Card(self.tr("Waiting to be sent"), flush=True)
+        self._unsent_card.put(self._unsent)
+        self._unsent_card.put(self._nothing)
+        for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
+            self.column.addWidget(widget)
+        self._server = make_label("", "small")
+        self.column.addWidget(self._server)
+        self.column.addStretch(1)
+        self._refused_card.hide()
+
+    def refresh(self) -> None:
+        """Ask again; a failed sync's sentence stays until the next one."""
+        self.kit.runner.run(
+            self.kit.workspace.sync.state, context=self, done=self._show, failed=self.show_problem
+        )
+
+    def take_focus(self) -> None:
+        """Start at the primary action."""
+        (self.stop if self.stop.isVisible() else self.start).setFocus()
+
+    def sync_now(self) -> None:
+        """Push, then pull, on a network thread."""
+        if self._cancel is not None:
+            return
+        self._cancel = cancel = Cancellation()
+        self.problem.say("")
+        self._show_running(running=True)
+        tell = self.kit.runner.relay(self._on_progress, context=self)
+        sync = self.kit.workspace.sync
+        self.kit.runner.run(
+            lambda: sync.sync(tell, cancel),
+            context=self,
+            done=self._on_done,
+            failed=self._on_failed,
+            lane="network",
+        )
+
+    def cancel(self) -> None:
+        """Ask a running sync to stop at its next step."""
+        if self._cancel is not None:
+            self._cancel.cancel()
+            self.stop.setEnabled(False)
+            self.progress.say_stopping()
+
+    def _make_list(self, name: str) -> RowList:
+        rows = RowList(self.kit.theme, name)
+        rows.chosen.connect(self.wanted)
+        return rows
+
+    def _on_progress(self, progress: SyncProgress) -> None:
+        if self._cancel is not None and not self._cancel.is_cancelled():
+            self.progress.show_progress(progress)
+
+    def _on_done(self, changes: Changes) -> None:
+        self._show_running(running=False)
+        self.changed.emit(changes)
+        self.refresh()
+
+    def _on_failed(self, error: ShownError) -> None:
+        self._show_running(running=False)
+        self.show_problem(error)
+        self.refresh()
+
+    def _show_running(self, *, running: bool) -> None:
+        if not running:
+            self._cancel = None
+        self.stop.setEnabled(True)
+        self.stop.setVisible(running)
+        self.start.setEnabled(not running)
+        self.progress.setVisible(running)
+        self.progress.begin()
+        self.take_focus()
+        self.running.emit(running)
+
+    def _show(self, view: SyncView) -> None:
+        moments = self.kit.moments
+        self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
+        self._unsent.setVisible(bool(view.unsent))
+        self._nothing.setVisible(not view.unsent)
+        self._refused.show_rows([work_row(one, moments) for one in view.refused])
+        self._refused_card.setVisible(bool(view.refused))
+        clear_layout(self._receipt)
+        self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
+        self._server.setText(self.tr("County server: {address}").format(address=view.server))
+        self.say_subtitle(
+            self.tr("{count} waiting to be sent").format(count=len(view.unsent))
+            if view.unsent
+            else self.tr("Nothing waits to be sent")
+        )

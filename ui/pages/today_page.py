@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Today: what is due, what is begun, what the county does not have yet."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit import Kit
+from ui.models.rows_of import draft_row, due_row, work_row
+from ui.places import Room
+from ui.views import TodayView
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.looks import make_button
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.row_list import RowList
+
+SHOWN_DUE = 12
+
+
+class TodayPage(PageFrame):
+    """The first place after unlocking."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "")
+        self.title.setText(self.tr("Today"))
+        self.setAccessibleName(self.tr("Today"))
+        self._due = self._make_list(self.tr("Due"))
+        self._drafts = self._make_list(self.tr("Screenings to finish"))
+        self._unsent = self._make_list(self.tr("Not sent yet"))
+        self._recent = self._make_list(self.tr("New from the county"))
+        self._no_due = EmptyState(
+            kit.theme,
+            "check",
+            self.tr("Nothing is due."),
+            self.tr("Screenings that come due will stand here, the most urgent first."),
+        )
+        self._no_youths = EmptyState(
+            kit.theme,
+            "youths",
+            self.tr("No youth is on this laptop yet."),
+            self.tr("Cases assigned to you arrive with the next sync."),
+            make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
+        )
+        self._due_card = self._card(self.tr("Due"), self._due, self._no_due, self._no_youths)
+        self._drafts_card = self._card(self.tr("Screenings to finish"), self._drafts)
+        self._unsent_card = self._card(self.tr("Not sent yet"), self._unsent)
+        self._recent_card = self._card(self.tr("Lately in your cases"), self._recent)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self.fetch(self.kit.workspace.today.today, self._show)
+
+    def take_focus(self) -> None:
+        """Start at the first list that has anything."""
+        lists = (self._due, self._drafts, self._unsent, self._recent)
+        next((one for one in lists if one.rows.rowCount()), self._due).setFocus()
+
+    def _make_list(self, name: str) -> RowList:
+        rows = RowList(self.kit.theme, name)
+        rows.chosen.connect(self.wanted)
+        return rows
+
+    def _card(self, heading: str, *content: QWidget) -> Card:
+        card = Card(heading, flush=True)
+        for widget in content:
+            card.put(widget)
+        card.hide()
+        self.column.addWidget(card)
+        return card
+
+    def _show(self, view: TodayView) -> None:
+        moments = self.kit.moments
+        self.say_subtitle(moments.long_day(view.today))
+        self._due.show_rows([due_row(one, view.today, moments) for one in view.due[:SHOWN_DUE]])
+        hidden = len(view.due) - SHOWN_DUE
+        self._due_card.heading.setText(
+            self.tr("Due · {count}").format(count=len(view.due)) if hidden > 0 else self.tr("Due")
+        )
+        self._drafts.show_rows([draft_row(one, moments) for one in view.drafts])
+        self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
+        self._recent.show_rows([work_row(one, moments) for one in view.recent])
+        self._due.setVisible(bool(view.due))
+        self._no_due.setVisible(not view.due and view.youth_count > 0)
+        self._no_youths.setVisible(not view.due and view.youth_count == 0)
+        self._due_card.show()
+        self._drafts_card.setVisible(bool(view.drafts))
+        self._unsent_card.setVisible(bool(view.unsent))
+        self._recent_card.setVisible(bool(view.recent))

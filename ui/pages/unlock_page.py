@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Unlock: the neutral screen. It names nobody and nothing about the work."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.errors import ShownError
+from ui.jobs import Runner
+from ui.ports import UnlockPort, Workspace
+from ui.text import say_error, say_note
+from ui.theme.theme import Theme
+from ui.theme.tokens import MEASURES
+from ui.views import UnlockView
+from ui.widgets.banner import Banner
+from ui.widgets.looks import make_button, make_label
+from ui.widgets.page_frame import make_scroll
+
+WIDTH = 400
+
+
+class UnlockPage(QWidget):
+    """Asks for the passphrase.
+
+    Signals:
+        unlocked: carries the `ui.ports.Workspace`.
+    """
+
+    unlocked = Signal(object)
+
+    def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
+        super().__init__()
+        self._port = port
+        self._runner = runner
+        self.setProperty("look", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Unlock"))
+        self.problem = Banner(theme, "danger")
+        self.training = Banner(theme, "warning")
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(self.tr("Passphrase"))
+        self.passphrase.returnPressed.connect(self._on_unlock)
+        self.passphrase.textChanged.connect(self._on_typing)
+        self.button = make_button(self.tr("&Unlock"), self._on_unlock, "primary")
+        self.button.setMinimumWidth(120)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.tr("Unlocking"))
+        self.working = make_label(self.tr("Unlocking…"), "soft")
+        self._build()
+        self._show_busy(busy=False)
+        runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(MEASURES.margin, MEASURES.margin, MEASURES.margin, 28)
+        column.setSpacing(MEASURES.unit)
+        column.addWidget(make_label("Fieldfare", "title"))
+        column.addWidget(make_label(self.tr("Locked. Enter your passphrase to go on."), "soft"))
+        column.addSpacing(MEASURES.unit)
+        column.addWidget(self.training)
+        label = QLabel(self.tr("&Passphrase"))
+        label.setBuddy(self.passphrase)
+        column.addWidget(label)
+        column.addWidget(self.passphrase)
+        column.addWidget(self.problem)
+        column.addSpacing(MEASURES.half)
+        row = QHBoxLayout()
+        row.setSpacing(MEASURES.gap)
+        row.addWidget(self.working, 1)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        column.addLayout(row)
+        column.addWidget(self.busy)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.addStretch(1)
+        across.addWidget(card, 100)
+        across.addStretch(1)
+        down = QVBoxLayout()
+        down.addStretch(2)
+        down.addWidget(middle)
+        down.addStretch(3)
+        inner = QWidget()
+        inner.setLayout(down)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._corner = QHBoxLayout()
+        self._corner.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.unit, 0)
+        self._corner.addStretch(1)
+        outer.addLayout(self._corner)
+        outer.addWidget(make_scroll(inner))
+
+    def add_corner(self, widget: QWidget) -> None:
+        """Put a control into the upper right corner."""
+        self._corner.addWidget(widget)
+
+    def take_focus(self) -> None:
+        """Type at once."""
+        self.passphrase.setFocus()
+
+    def _show(self, view: UnlockView) -> None:
+        if view.training_passphrase is not None:
+            self.training.say(
+                self.tr(
+                    "Training laptop: every youth on it is made up. Passphrase: {words}"
+                ).format(words=view.training_passphrase),
+                "warning",
+            )
+        if view.problem:
+            self.problem.say(
+                " ".join(say_note(part) for part in (view.problem, view.advice) if part)
+            )
+            self.passphrase.setEnabled(False)
+            self.button.setEnabled(False)
+
+    def _on_typing(self) -> None:
+        self.problem.say("")
+
+    def _on_unlock(self) -> None:
+        passphrase = self.passphrase.text()
+        if not passphrase or not self.button.isEnabled():
+            return
+        self._show_busy(busy=True)
+        self._runner.run(
+            lambda: self._port.unlock(passphrase),
+            context=self,
+            done=self._on_unlocked,
+            failed=self._on_failed,
+        )
+
+    def _on_unlocked(self, workspace: Workspace) -> None:
+        self.passphrase.clear()
+        self._show_busy(busy=False)
+        self.unlocked.emit(workspace)
+
+    def _on_failed(self, error: ShownError) -> None:
+        self._show_busy(busy=False)
+        self.problem.say(say_error(error))
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
+
+    def _show_busy(self, *, busy: bool) -> None:
+        if busy:
+            self.problem.say("")
+        self.busy.setVisible(busy)
+        self.working.setVisible(busy)
+        self.passphrase.setEnabled(not busy)
+        self.button.setEnabled(not busy)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Youths: a search that answers as one types, and the list it answers with."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.kit import Kit
+from ui.models.youths_model import YouthsModel
+from ui.places import Room
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.looks import make_button
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.row_list import RowList
+
+
+class YouthsPage(PageFrame):
+    """The list of youths on this laptop."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "")
+        self.title.setText(self.tr("Youths"))
+        self.setAccessibleName(self.tr("Youths"))
+        self.box = QLineEdit()
+        self.box.setClearButtonEnabled(True)
+        self.box.setPlaceholderText(self.tr("Name, number or a word from a note"))
+        self.box.setAccessibleName(self.tr("Search youths"))
+        self.model = YouthsModel(kit)
+        self.list = RowList(kit.theme, self.tr("Youths found"), fits=False)
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self._nothing = EmptyState(
+            kit.theme,
+            "search",
+            self.tr("No youth matches these words."),
+            self.tr(
+                "Try the beginning of a name or a case number. Only cases you are assigned "
+                "to are on this laptop."
+            ),
+            make_button(self.tr("Clear the search"), self.box.clear),
+        )
+        self._no_youths = EmptyState(
+            kit.theme,
+            "youths",
+            self.tr("No youth is on this laptop yet."),
+            self.tr("Cases assigned to you arrive with the next sync."),
+            make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
+        )
+        card = Card(flush=True)
+        for widget in (self.list, self._nothing, self._no_youths):
+            card.put(widget)
+        self.column.addWidget(self.box)
+        self.column.addWidget(card, 1)
+        self._no_youths.hide()
+        self._nothing.hide()
+        self.list.setMinimumHeight(160)
+        self.box.installEventFilter(self)
+        self.box.textChanged.connect(self.model.search)
+        self.box.returnPressed.connect(self._on_return)
+        self.list.chosen.connect(self.wanted)
+        self.model.found.connect(self._on_found)
+        self.model.failed.connect(self.show_problem)
+
+    def refresh(self) -> None:
+        """Search the same words again."""
+        self.model.search(self.box.text())
+
+    def take_focus(self) -> None:
+        """Type at once."""
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down goes from the words to the list."""
+        if (
+            watched is self.box
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+            and self.model.rowCount()
+        ):
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.model.index(0, 0))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_return(self) -> None:
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+            self.list.choose_current()
+
+    def _on_found(self, total: int) -> None:
+        self.problem.say("")
+        searching = bool(self.box.text().strip())
+        self.list.setVisible(total > 0)
+        self._nothing.setVisible(total == 0 and searching)
+        self._no_youths.setVisible(total == 0 and not searching)
+        self.say_subtitle(
+            self.tr("{count} found").format(count=total)
+            if searching
+            else self.tr("{count} on this laptop").format(count=total)
+        )

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where a worker can be. Screens ask for a place; only the shell goes there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casework.ids import CaseId, DraftId, RecordId
+
+
+class Room(StrEnum):
+    """The places of the rail, in its order."""
+
+    TODAY = "today"
+    YOUTHS = "youths"
+    SCREENINGS = "screenings"
+    SYNC = "sync"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlace:
+    """One youth's case."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """A screening being filled."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPlace:
+    """A signed screening."""
+
+    case: CaseId
+    record: RecordId
+
+
+Place = Room | CasePlace | DraftPlace | SignedPlace

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A signed screening on paper, as PDF.
+
+Invariants: neither file name, title nor metadata names a youth or the program's subject; the
+paper carries the case reference instead of a name. Text is escaped, never markup.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from ui.errors import ShownError
+from ui.screening.outcome import Outcome
+
+SHEET = """
+body { color: #000000; font-size: 10pt; }
+h1 { font-size: 16pt; font-weight: 600; }
+h2 { font-size: 11.5pt; font-weight: 600; margin-top: 14px; }
+.soft { color: #444444; font-size: 9pt; }
+.score { font-size: 22pt; font-weight: 600; }
+th { text-align: left; font-size: 9pt; color: #444444; }
+td, th { padding: 4px 8px 4px 0; border-bottom: 1px solid #bbbbbb; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPrint:
+    """What the paper says.
+
+    Attributes:
+        facts: (name, value) pairs under the heading.
+        not_sent: whether the county does not have it yet.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    outcome: Outcome | None
+    not_sent: bool
+
+
+def save_summary(path: Path, content: SummaryPrint) -> None:
+    """Write the summary as a PDF file.
+
+    Raises:
+        ShownError: the place cannot be written to.
+    """
+    data = render_summary(content)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ShownError(
+            "The file could not be saved there.", "Choose another folder and try again."
+        ) from error
+
+
+def render_summary(content: SummaryPrint) -> bytes:
+    """The summary as the bytes of a PDF, US Letter."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
+    writer.setTitle(_say("Summary"))
+    writer.setCreator("Fieldfare")
+    document = QTextDocument()
+    document.setDefaultStyleSheet(SHEET)
+    document.setHtml(_write_page(content))
+    document.print_(writer)
+    buffer.close()
+    return bytes(data.data())
+
+
+def _write_page(content: SummaryPrint) -> str:
+    parts = [f"<h1>{escape(content.title)}</h1>"]
+    if content.not_sent:
+        parts.append(f'<p class="soft">{escape(_say("Not sent to the county yet."))}</p>')
+    parts.append("<table width='100%' cellspacing='0'>")
+    parts.extend(
+        f"<tr><td width='32%' class='soft'>{escape(name)}</td><td>{escape(value)}</td></tr>"
+        for name, value in content.facts
+    )
+    parts.append("</table>")
+    if content.outcome is not None:
+        parts.append(_write_outcome(content.outcome))
+    return f"<body>{''.join(parts)}</body>"
+
+
+def _write_outcome(outcome: Outcome) -> str:
+    score = _say("withheld") if outcome.score is None else outcome.score
+    band = escape(outcome.band_label)
+    parts = [
+        f"<h2>{escape(_say('Result'))}</h2>",
+        f"<p><span class='score'>{escape(score)}</span>&nbsp;&nbsp; {band}</p>",
+    ]
+    if outcome.missing_count:
+        words = _say("Scored items without an answer: {count}. They do not count as no.")
+        parts.append(f"<p class='soft'>{escape(words.format(count=outcome.missing_count))}</p>")
+    if outcome.next_step:
+        parts.append(f"<h2>{escape(_say('Suggested next step'))}</h2>")
+        parts.append(f"<p>{escape(outcome.next_step)}</p>")
+    if outcome.caution:
+        parts.append(f"<p class='soft'>{escape(outcome.caution)}</p>")
+    parts.append(f"<h2>{escape(_say('Why this score'))}</h2>")
+    parts.append("<table width='100%' cellspacing='0'><tr>")
+    heads = (("Item", "58%"), ("Answer", "30%"), ("Points", "12%"))
+    parts.extend(f"<th width='{width}'>{escape(_say(name))}</th>" for name, width in heads)
+    parts.append("</tr>")
+    parts.extend(
+        f"<tr><td>{escape(one.label)}</td><td>{escape(one.answer)}</td>"
+        f"<td>{escape(one.points)}</td></tr>"
+        for one in outcome.lines
+    )
+    parts.append("</table>")
+    return "".join(parts)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("print", text)

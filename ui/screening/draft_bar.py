@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The strip above a screening: way back, whose it is, language of the form, autosave."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import MEASURES
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.icon_mark import IconMark
+from ui.widgets.looks import make_label, make_tool
+
+
+class DraftBar(QFrame):
+    """Stays in sight while the questions scroll.
+
+    Signals:
+        left: the way back was chosen.
+        language_chosen: a language of the form.
+    """
+
+    left = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        back = make_tool(self.tr("Back"), self.left.emit)
+        theme.put_icon(back, "back")
+        self._name = ElidedLabel("", "strong")
+        self._form = ElidedLabel("", "small")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._form)
+        self._saved_mark = IconMark(theme, "check", "good", 16)
+        self._saved = make_label(
+            self.tr("Every answer is saved as you give it"), "small", wrap=False
+        )
+        self.languages = QComboBox()
+        self.languages.setAccessibleName(self.tr("Language of the form"))
+        self.languages.setToolTip(self.tr("Language of the form; answers stay as they are"))
+        self.languages.activated.connect(self._on_language)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.gap, MEASURES.unit)
+        row.setSpacing(MEASURES.unit)
+        row.addWidget(back)
+        row.addLayout(words, 1)
+        row.addWidget(self._saved_mark)
+        row.addWidget(self._saved)
+        row.addSpacing(MEASURES.unit)
+        row.addWidget(self.languages)
+
+    @property
+    def saved_text(self) -> str:
+        """What it says about saving."""
+        return self._saved.text()
+
+    def show_draft(self, name: str, form: str, languages: Sequence[str], current: str) -> None:
+        """Show whose screening it is and in which languages it can be read."""
+        self._name.say(name)
+        self._form.say(form)
+        self.languages.clear()
+        self.languages.addItems([one.partition(" (")[0] for one in languages])
+        for at, language in enumerate(languages):
+            self.languages.setItemData(at, language)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(current)))
+        self.languages.setVisible(len(languages) > 1)
+
+    def say_saved(self, time: str) -> None:
+        """Show when the latest answer was saved."""
+        self._saved.setText(self.tr("Saved {time}").format(time=time))
+        self._saved_mark.show_icon("check", "good")
+
+    def say_unsaved(self) -> None:
+        """Show that the latest answer is not saved."""
+        self._saved.setText(self.tr("Not saved"))
+        self._saved_mark.show_icon("warning", "danger")
+
+    def _on_language(self, at: int) -> None:
+        self.language_chosen.emit(self.languages.itemData(at))

@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A screening under work: sections at the left, the present one's questions, the way on below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from casework.ids import DraftId, RecordId
+from forms.session import Changed
+from ui.dialogs.confirm import Confirm
+from ui.errors import ShownError
+from ui.kit import Kit
+from ui.places import SignedPlace
+from ui.ports import Changes
+from ui.screening.draft_bar import DraftBar
+from ui.screening.filling import Filling
+from ui.screening.jump_list import JumpList
+from ui.screening.questions_view import QuestionsView
+from ui.screening.summary_panel import SummaryPanel
+from ui.theme.tokens import MEASURES
+from ui.views import DraftView
+from ui.widgets.looks import make_button, make_label
+from ui.widgets.page_frame import PageFrame, clear_layout
+
+WIDE_ENOUGH = 760
+
+
+class DraftPage(PageFrame):
+    """Fills one draft.
+
+    Signals:
+        signed: the place of the signed screening, which replaces this one.
+    """
+
+    signed = Signal(object)
+
+    def __init__(self, kit: Kit, draft: DraftId) -> None:
+        super().__init__(kit, "")
+        self._draft = draft
+        self._at = 0
+        self.filling: Filling | None = None
+        self.questions: QuestionsView | None = None
+        self.setAccessibleName(self.tr("Screening"))
+        self.bar = DraftBar(kit.theme)
+        self.bar.left.connect(self.left)
+        self.bar.language_chosen.connect(self._on_language)
+        self.jumps = JumpList(kit.theme)
+        self.jumps.jumped.connect(self.go_to)
+        self.outer.insertWidget(0, self.bar)
+        self.middle.insertWidget(0, self._rail())
+        self.outer.addWidget(self._foot())
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.go_to(self._at + step))
+
+    def refresh(self) -> None:
+        """Open the draft; once open it is this page that knows best."""
+        if self.filling is None:
+            self.fetch(lambda: self.kit.workspace.screenings.open(self._draft), self._show)
+
+    def leave(self) -> None:
+        """Keep what is typed, and the place."""
+        if self.questions is not None:
+            self.questions.flush()
+        if self.filling is not None:
+            self.filling.save_place(self._at)
+
+    def take_focus(self) -> None:
+        """Go to the first open question."""
+        if self.questions is not None:
+            self.questions.focus_question(None)
+
+    def go_to(self, at: int, path: str | None = None) -> None:
+        """Show a page by index; one past the last is the summary."""
+        filling = self.filling
+        if filling is None:
+            return
+        if self.questions is not None:
+            self.questions.flush()
+        self._at = max(0, min(at, len(filling.pages)))
+        self._show_page(path)
+        filling.save_place(self._at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the questions the room when it is narrow."""
+        super().resizeEvent(event)
+        self._side.setVisible(event.size().width() >= WIDE_ENOUGH)
+
+    def _rail(self) -> QFrame:
+        self._side = QFrame()
+        self._side.setProperty("look", "side")
+        row = QHBoxLayout(self._side)
+        row.setContentsMargins(0, MEASURES.unit, 0, 0)
+        row.addWidget(self.jumps)
+        return self._side
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("look", "foot")
+        self.previous = make_button(self.tr("&Previous"), lambda: self.go_to(self._at - 1))
+        self.onward = make_button(self.tr("Ne&xt"), self._on_onward, "primary")
+        self._step = make_label("", "small", wrap=False)
+        self._keys = make_label(
+            self.tr("Number keys choose · Enter goes on · Ctrl+PgDn next section"),
+            "small",
+            wrap=False,
+        )
+        self._keys.setMinimumWidth(1)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(MEASURES.gap, MEASURES.unit, MEASURES.gap, MEASURES.unit)
+        row.setSpacing(MEASURES.gap)
+        row.addWidget(self._step)
+        row.addWidget(self._keys, 1)
+        row.addWidget(self.previous)
+        row.addWidget(self.onward)
+        return foot
+
+    def _show(self, view: DraftView) -> None:
+        screenings = self.kit.workspace.screenings
+        self.filling = filling = Filling(view, screenings, self.kit.runner)
+        filling.setParent(self)
+        filling.answered.connect(self._on_answered)
+        filling.refused.connect(self._show_progress)
+        filling.saved.connect(lambda at: self.bar.say_saved(self.kit.moments.second(at)))
+        filling.failed.connect(self._on_unsaved)
+        if view.last_saved_at is not None:
+            self.bar.say_saved(self.kit.moments.second(view.last_saved_at))
+        self._show_bar()
+        self._at = min(view.page, len(filling.pages))
+        self._show_page(None)
+
+    def _show_bar(self) -> None:
+        filling = self.filling
+        assert filling is not None
+        view, language = filling.view, filling.session.language
+        title = view.title.get(language) or next(iter(view.title.values()), "")
+        self.bar.show_draft(view.shown_name, title, view.definition.languages, language)
+
+    def _show_page(self, path: str | None) -> None:
+        filling = self.filling
+        assert filling is not None
+        if self.questions is not None:
+            filling.answered.disconnect(self.questions.on_answered)
+            filling.refused.disconnect(self.questions.on_refused)
+        self.questions = None
+        clear_layout(self.column)
+        pages = filling.pages
+        last = self._at >= len(pages)
+        if last:
+            panel = SummaryPanel(self.kit.theme, filling)
+            panel.question_wanted.connect(self._on_question_wanted)
+            self.column.addWidget(panel)
+            self.title.setText(self.tr("Summary and signing"))
+        else:
+            self.questions = QuestionsView(filling, pages[self._at])
+            self.questions.finished.connect(lambda: self.go_to(self._at + 1))
+            self.column.addWidget(self.questions)
+            self.title.setText(filling.title_of(pages[self._at]))
+        self.column.addStretch(1)
+        self.onward.setText(self.tr("&Sign…") if last else self.tr("Ne&xt"))
+        self.onward.setAccessibleName(self.onward.text().replace("&", ""))
+        self.previous.setEnabled(self._at > 0)
+        self._keys.setVisible(not last)
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self._show_progress()
+        if self.questions is not None:
+            self.questions.focus_question(path)
+        else:
+            self.onward.setFocus()
+
+    def _show_progress(self) -> None:
+        filling = self.filling
+        assert filling is not None
+        pages = filling.pages
+        self.jumps.show_filling(filling, self._at)
+        if self._at >= len(pages):
+            self._step.setText("")
+            self.onward.setEnabled(not filling.problems())
+            return
+        done, total = filling.progress(pages[self._at])
+        self.say_subtitle(
+            self.tr("{done} of {total} answered").format(done=done, total=total) if total else ""
+        )
+        self._step.setText(
+            self.tr("Section {at} of {total}").format(at=self._at + 1, total=len(pages))
+        )
+        self.onward.setEnabled(True)
+
+    def _on_answered(self, changed: Changed) -> None:
+        if changed.relevance and self.questions is not None:
+            self._keep_page()
+        self._show_progress()
+
+    def _keep_page(self) -> None:
+        """Stay on the page shown when others before it appear or disappear."""
+        filling, questions = self.filling, self.questions
+        assert filling is not None
+        assert questions is not None
+        first = next(iter(questions.boxes))
+        for at, page in enumerate(filling.pages):
+            if first in page.question_paths:
+                self._at = at
+
+    def _on_question_wanted(self, path: str) -> None:
+        filling = self.filling
+        assert filling is not None
+        for at, page in enumerate(filling.pages):
+            if path in page.question_paths:
+                self.go_to(at, path)
+
+    def _on_language(self, language: str) -> None:
+        filling = self.filling
+        assert filling is not None
+        if self.questions is not None:
+            self.questions.flush()
+        filling.session.use_language(language)
+        self._show_bar()
+        if self.questions is not None:
+            self.questions.redraw()
+            self.title.setText(filling.title_of(filling.pages[self._at]))
+            self._show_progress()
+        else:
+            self._show_page(None)
+        filling.save_place(self._at)
+
+    def _on_unsaved(self, error: ShownError) -> None:
+        self.bar.say_unsaved()
+        self.show_problem(error)
+
+    def _on_onward(self) -> None:
+        filling = self.filling
+        if filling is None or self._at < len(filling.pages):
+            self.go_to(self._at + 1)
+            return
+        if filling.problems() or not Confirm.ask(
+            self,
+            self.tr("Sign this screening?"),
+            self.tr(
+                "It is signed as {name} and can no longer be changed. It records what was seen and "
+                "said; it decides nothing by itself."
+            ).format(name=filling.view.signer_name),
+            self.tr("Sign"),
+            self.tr("Not yet"),
+        ):
+            return
+        self.sign()
+
+    def sign(self) -> None:
+        """Sign what is in the journal."""
+        filling = self.filling
+        assert filling is not None
+        language, draft = filling.session.language, self._draft
+        self.onward.setEnabled(False)
+        self.kit.runner.run(
+            lambda: self.kit.workspace.screenings.sign(draft, language),
+            context=self,
+            done=self._on_signed,
+            failed=self._on_sign_failed,
+        )
+
+    def _on_sign_failed(self, error: ShownError) -> None:
+        self.onward.setEnabled(True)
+        self.show_problem(error)
+
+    def _on_signed(self, signed: tuple[RecordId, Changes]) -> None:
+        record, changes = signed
+        filling = self.filling
+        assert filling is not None
+        case = filling.view.case
+        self.filling = None
+        self.questions = None
+        self.changed.emit(changes)
+        self.signed.emit(SignedPlace(case, record))

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ways of not answering, set apart from every answer so that none is taken for "no"."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from forms.answers import Answer, Missing
+from ui.screening.missing_words import say_missing
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_label, make_tool
+
+KEYS = {Missing.NOT_ASKED: 7, Missing.DECLINED: 8, Missing.NO_INFORMATION: 9}
+
+
+class MissingRow(QWidget):
+    """Three switches, of which one at most is on.
+
+    Signals:
+        given: a `Missing`, or None when it is taken back.
+    """
+
+    given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: dict[Missing, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(MEASURES.unit)
+        row.addWidget(make_label(self.tr("No answer:"), "small", wrap=False))
+        for way, key in KEYS.items():
+            button = make_tool(say_missing(way), partial(self._on_pressed, way), "missing")
+            button.setCheckable(True)
+            button.setToolTip(self.tr("Alt+{key}").format(key=key))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            self._buttons[way] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def show_answer(self, answer: Answer, question: str, *, readonly: bool) -> None:
+        """Show which way, if any, was chosen."""
+        for way, button in self._buttons.items():
+            button.setChecked(answer is way)
+            button.setEnabled(not readonly)
+            button.setAccessibleDescription(question)
+
+    def press_key(self, key: int) -> bool:
+        """Press the switch with a key; False when there is none."""
+        way = next((one for one, number in KEYS.items() if number == key), None)
+        if way is None:
+            return False
+        self._buttons[way].click()
+        return True
+
+    def _on_pressed(self, way: Missing) -> None:
+        self.given.emit(way if self._buttons[way].isChecked() else None)

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ways of not answering, in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from forms.answers import Missing
+
+
+def say_missing(way: Missing) -> str:
+    """One way of not answering."""
+    match way:
+        case Missing.NOT_ASKED:
+            return QCoreApplication.translate("words", "Not asked")
+        case Missing.DECLINED:
+            return QCoreApplication.translate("words", "Declined")
+        case Missing.NO_INFORMATION:
+            return QCoreApplication.translate("words", "No information")
+
+
+def say_missing_note(note: str) -> str:
+    """What a score trace notes about an item without points."""
+    if note in {way.value for way in Missing}:
+        return say_missing(Missing(note))
+    return QCoreApplication.translate("words", "Not answered")

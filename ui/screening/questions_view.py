@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The questions of the page shown; only that page has widgets, only what changed is redrawn."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from forms.definition import Page
+from forms.session import Changed
+from ui.screening.filling import Filling
+from ui.screening.question_box import QuestionBox
+from ui.theme.tokens import MEASURES
+
+
+class QuestionsView(QWidget):
+    """Boxes of one page, in the form's order.
+
+    Signals:
+        finished: Enter was pressed in the last question.
+    """
+
+    finished = Signal()
+
+    def __init__(self, filling: Filling, page: Page) -> None:
+        super().__init__()
+        self._filling = filling
+        self.boxes: dict[str, QuestionBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEASURES.gap)
+        self.setMaximumWidth(MEASURES.reading_width + 60)
+        for path in page.question_paths:
+            box = QuestionBox(filling, filling.view.definition.questions[path])
+            box.finished.connect(lambda path=path: self._on_finished(path))
+            self.boxes[path] = box
+            column.addWidget(box)
+            box.redraw()
+        filling.answered.connect(self.on_answered)
+        filling.refused.connect(self.on_refused)
+
+    def redraw(self) -> None:
+        """Redraw every question, e.g. in another language."""
+        for box in self.boxes.values():
+            box.redraw()
+
+    def flush(self) -> None:
+        """Give what is typed and not given yet."""
+        for box in self.boxes.values():
+            box.flush()
+
+    def focus_question(self, path: str | None) -> None:
+        """Put the keyboard into a question, or into the first one left open."""
+        open_paths = self._open_paths()
+        answers = self._filling.session.answers()
+        wanted = path or next((one for one in open_paths if one not in answers), None)
+        target = wanted if wanted in open_paths else next(iter(open_paths), None)
+        if target is not None:
+            self.boxes[target].take_focus()
+
+    def on_answered(self, changed: Changed) -> None:
+        """Redraw what an answer changed, and nothing else."""
+        touched = {
+            *changed.values,
+            *changed.relevance,
+            *changed.required,
+            *changed.readonly,
+            *changed.errors,
+            *changed.labels,
+            *changed.choices,
+        }
+        for path in touched & self.boxes.keys():
+            self.boxes[path].redraw()
+        for group in changed.relevance.keys() - self.boxes.keys():
+            for path, box in self.boxes.items():
+                if path.startswith(f"{group}/"):
+                    box.redraw()
+
+    def on_refused(self, path: str, sentence: str) -> None:
+        """Show beside a question what was wrong with its answer."""
+        del sentence
+        if path in self.boxes:
+            self.boxes[path].show_error()
+
+    def _open_paths(self) -> list[str]:
+        session = self._filling.session
+        return [
+            path
+            for path, box in self.boxes.items()
+            if session.is_relevant(path) and box.can_take_focus()
+        ]
+
+    def _on_finished(self, path: str) -> None:
+        paths = self._open_paths()
+        following = paths[paths.index(path) + 1 :] if path in paths else []
+        if following:
+            self.boxes[following[0]].take_focus()
+        else:
+            self.finished.emit()

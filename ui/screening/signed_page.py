@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A signed screening, to read and to print; nothing on it can be changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.ids import CaseId, RecordId
+from ui.dialogs.save_file import ask_pdf_path
+from ui.errors import ShownError
+from ui.kit import Kit
+from ui.places import CasePlace
+from ui.printing import SummaryPrint, save_summary
+from ui.screening.answers_card import AnswersCard
+from ui.screening.outcome import outcome_of_record
+from ui.screening.score_card import ScoreCard
+from ui.screening.trace_table import TraceTable
+from ui.text import say_reason, say_standing
+from ui.theme.tokens import MEASURES
+from ui.views import SignedView, Standing
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.facts_grid import FactsGrid
+from ui.widgets.looks import make_button, make_tool
+from ui.widgets.page_frame import PageFrame, clear_layout
+
+AskPath = Callable[[QWidget, str, str], Path | None]
+
+
+class SignedPage(PageFrame):
+    """Shows one signed screening.
+
+    Args:
+        ask_path: how the worker says where a print goes.
+    """
+
+    def __init__(
+        self, kit: Kit, case: CaseId, record: RecordId, ask_path: AskPath = ask_pdf_path
+    ) -> None:
+        super().__init__(kit, "")
+        self._case = case
+        self._record = record
+        self._ask_path = ask_path
+        self._view: SignedView | None = None
+        self.setAccessibleName(self.tr("Signed screening"))
+        back = make_tool(self.tr("Back"), self.left.emit)
+        kit.theme.put_icon(back, "back")
+        self.put_back(back)
+        self.print = make_button(self.tr("&Print summary"), self._on_print)
+        kit.theme.put_icon(self.print, "print")
+        self.print.hide()
+        case_button = make_button(self.tr("&Open case"), lambda: self.wanted.emit(CasePlace(case)))
+        self.action_row.addWidget(case_button)
+        self.action_row.addWidget(self.print)
+        self.state = Banner(kit.theme, "accent")
+        self._content = QVBoxLayout()
+        self._content.setSpacing(MEASURES.gap)
+        self.column.addWidget(self.state)
+        self.column.addLayout(self._content)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Ask again."""
+        screenings = self.kit.workspace.screenings
+        self.fetch(lambda: screenings.signed(self._case, self._record), self._show)
+
+    def take_focus(self) -> None:
+        """Start at printing."""
+        self.print.setFocus()
+
+    def save_print(self, path: Path) -> None:
+        """Write the summary to a file and say so."""
+        view = self._view
+        assert view is not None
+        screening = view.screening
+        content = SummaryPrint(
+            title=screening.instrument_title,
+            facts=((self.tr("Case reference"), view.reference), *self._facts(view)),
+            outcome=outcome_of_record(screening, view.definition) if screening.trace else None,
+            not_sent=view.standing is not Standing.SENT,
+        )
+        try:
+            save_summary(path, content)
+        except ShownError as error:
+            self.show_problem(error)
+        else:
+            self.problem.say(self.tr("Saved as {name}").format(name=path.name), "good")
+
+    def _show(self, view: SignedView) -> None:
+        self._view = view
+        screening = view.screening
+        self.title.setText(view.shown_name)
+        self.say_subtitle(screening.instrument_title)
+        self._show_state(view)
+        clear_layout(self._content)
+        signed = Card(self.tr("Signed"))
+        signed.put(
+            FactsGrid(
+                [*self._facts(view), (self.tr("Why you can see this"), say_reason(view.reason))]
+            )
+        )
+        self._content.addWidget(signed)
+        if screening.trace:
+            outcome = outcome_of_record(screening, view.definition)
+            self._content.addWidget(ScoreCard(self.kit.theme, outcome))
+            self._content.addWidget(TraceTable(outcome.lines))
+        if view.definition is not None:
+            self._content.addWidget(AnswersCard(view.definition, screening))
+        self.print.show()
+
+    def _show_state(self, view: SignedView) -> None:
+        words = say_standing(view.standing)
+        if view.refusal is not None:
+            self.state.say(f"{words}. {say_reason(view.refusal)}", "danger")
+        elif view.standing is Standing.UNSENT:
+            self.state.say(
+                self.tr("Signed and kept on this laptop; it goes out with the next sync."), "accent"
+            )
+        else:
+            self.state.say(words, "warning")
+
+    def _facts(self, view: SignedView) -> list[tuple[str, str]]:
+        screening, moments = view.screening, self.kit.moments
+        version = self.tr("{version}, fingerprint {hash}").format(
+            version=screening.instrument_version, hash=screening.instrument_sha256[:12]
+        )
+        return [
+            (self.tr("Signed by"), screening.signed_by),
+            (self.tr("Signed on"), moments.minute(screening.signed_at)),
+            (self.tr("Started"), moments.minute(screening.started_at)),
+            (self.tr("Form version"), version),
+        ]
+
+    def _on_print(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        signed_on = view.screening.signed_at.astimezone(self.kit.moments.zone)
+        path = self._ask_path(self, self.tr("Save summary"), f"summary-{signed_on:%Y-%m-%d}.pdf")
+        if path is not None:
+            self.save_print(path)

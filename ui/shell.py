@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The unlocked window: rail, the place the worker is in, and the status strip.
+
+Invariant: a screen is refreshed when it is shown and whenever work was written; a place that is
+left for good is deleted, so that its words leave memory with it.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit import Kit
+from ui.pages.case_page import CasePage
+from ui.pages.screenings_page import ScreeningsPage
+from ui.pages.sync_page import SyncPage
+from ui.pages.today_page import TodayPage
+from ui.pages.youths_page import YouthsPage
+from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.screening.draft_page import DraftPage
+from ui.screening.signed_page import SignedPage
+from ui.theme.tokens import MEASURES
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.rail import Rail
+from ui.widgets.status_strip import StatusStrip
+
+
+class Shell(QWidget):
+    """Everything a worker sees while unlocked.
+
+    Signals:
+        lock_wanted: blank and lock at once.
+    """
+
+    lock_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self.rail = Rail(kit.theme, kit.moments.language)
+        self.strip = StatusStrip(kit)
+        self.sync_page = SyncPage(kit)
+        self._rooms: dict[Room, PageFrame] = {
+            Room.TODAY: TodayPage(kit),
+            Room.YOUTHS: YouthsPage(kit),
+            Room.SCREENINGS: ScreeningsPage(kit),
+            Room.SYNC: self.sync_page,
+        }
+        self._stack = QStackedWidget()
+        for page in self._rooms.values():
+            self._adopt(page)
+        self._history: list[Place] = []
+        self._build()
+        self._add_shortcuts()
+        self.open(Room.TODAY)
+        self.strip.refresh()
+
+    @property
+    def place(self) -> Place:
+        """Where the worker is."""
+        return self._history[-1]
+
+    @property
+    def page(self) -> PageFrame:
+        """The screen shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, PageFrame)
+        return page
+
+    def open(self, place: Place) -> None:
+        """Go to a place."""
+        if isinstance(place, Room):
+            self._history = [place]
+        elif not self._history or self._history[-1] != place:
+            self._history = [one for one in self._history if one != place] + [place]
+        self._show(place)
+
+    def go_back(self) -> None:
+        """Go to the place before this one; a signed draft is skipped."""
+        if len(self._history) > 1:
+            self._history.pop()
+        self._show(self._history[-1])
+
+    def replace(self, place: Place) -> None:
+        """Go to a place that takes the present one's part in the history."""
+        self._history.pop()
+        self.open(place)
+
+    def prepare_lock(self) -> None:
+        """Keep what is being typed and stop what runs, before the words leave the screen."""
+        self.page.leave()
+        self.sync_page.cancel()
+
+    def search(self) -> None:
+        """Go to the search of youths."""
+        self.open(Room.YOUTHS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the content the room when the window is narrow."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=event.size().width() < MEASURES.narrow_window)
+
+    def _build(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self._stack, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        down.addWidget(self.strip)
+        self.rail.wanted.connect(self.open)
+        self.rail.lock_wanted.connect(self.lock_wanted)
+        self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
+
+    def _add_shortcuts(self) -> None:
+        for number, room in enumerate(Room, start=1):
+            self._bind(f"Ctrl+{number}", partial(self.open, room))
+        self._bind("Ctrl+F", self.search)
+        self._bind("/", self.search)
+        self._bind("Alt+Left", self.go_back)
+
+    def _bind(self, keys: str, action: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(action)
+
+    def _adopt(self, page: PageFrame) -> None:
+        self._stack.addWidget(page)
+        page.wanted.connect(self.open)
+        page.left.connect(self.go_back)
+        page.changed.connect(self._on_changed)
+
+    def _show(self, place: Place) -> None:
+        before = self._stack.currentWidget()
+        if isinstance(before, PageFrame):
+            before.leave()
+        page = self._rooms[place] if isinstance(place, Room) else self._make(place)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before is not page and before not in self._rooms.values():
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self.rail.mark(_room_of(self._history))
+        page.refresh()
+        page.take_focus()
+
+    def _make(self, place: CasePlace | DraftPlace | SignedPlace) -> PageFrame:
+        page: PageFrame
+        match place:
+            case CasePlace(case):
+                page = CasePage(self.kit, case)
+            case DraftPlace(draft):
+                made = DraftPage(self.kit, draft)
+                made.signed.connect(self.replace)
+                page = made
+            case SignedPlace(case, record):
+                page = SignedPage(self.kit, case, record)
+        self._adopt(page)
+        return page
+
+    def _on_changed(self) -> None:
+        self.page.refresh()
+        self.strip.refresh()
+
+
+def _room_of(history: list[Place]) -> Room:
+    first = history[0]
+    return first if isinstance(first, Room) else Room.TODAY

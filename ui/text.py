@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words that screens share: reasons, errors, moments, and names of kinds.
+
+Sentences that come from below arrive as English templates with parameters; the template is
+translated first and filled in afterwards, so that one translation serves every value.
+"""
+
+from datetime import date, datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from casework.due import Due, DueKind
+from casework.reasons import Reason
+from casework.vocabulary import RecordKind, Section
+from ui.errors import ShownError
+from ui.views import Standing
+
+
+def say_reason(reason: Reason) -> str:
+    """A reason in the language of the screens."""
+    template = QCoreApplication.translate("reasons", reason.template)
+    return template.format_map(reason.parameters)
+
+
+def say_note(sentence: str) -> str:
+    """A fixed English sentence from below in the language of the screens."""
+    return QCoreApplication.translate("errors", sentence) if sentence else ""
+
+
+def say_error(error: ShownError) -> str:
+    """What happened and how to mend it, in the language of the screens."""
+    parts = (say_note(part) for part in (error.sentence, error.advice) if part)
+    return " ".join(parts).format_map(error.parameters) if error.parameters else " ".join(parts)
+
+
+def say_kind(kind: RecordKind) -> str:
+    """What kind of work a record is."""
+    match kind:
+        case RecordKind.YOUTH:
+            return QCoreApplication.translate("words", "Youth details")
+        case RecordKind.CONTACT_NOTE:
+            return QCoreApplication.translate("words", "Contact note")
+        case RecordKind.SCREENING:
+            return QCoreApplication.translate("words", "Screening")
+
+
+def say_section(section: Section) -> str:
+    """The name of a part of a case."""
+    match section:
+        case Section.IDENTITY:
+            return QCoreApplication.translate("words", "Identity")
+        case Section.CONTACTS:
+            return QCoreApplication.translate("words", "Contacts")
+        case Section.SCREENING:
+            return QCoreApplication.translate("words", "Screenings")
+
+
+def say_standing(standing: Standing) -> str:
+    """Where a piece of work stands; empty when there is nothing to say."""
+    match standing:
+        case Standing.SENT:
+            return ""
+        case Standing.UNSENT:
+            return QCoreApplication.translate("words", "Not sent yet")
+        case Standing.REFUSED:
+            return QCoreApplication.translate("words", "Not taken")
+        case Standing.CONFLICT:
+            return QCoreApplication.translate("words", "Needs a decision")
+
+
+def say_due(due: Due, today: date) -> str:
+    """How soon something is due."""
+    days = (due.on - today).days
+    if days < -1:
+        return QCoreApplication.translate("words", "{days} days overdue").format(days=-days)
+    if days == -1:
+        return QCoreApplication.translate("words", "1 day overdue")
+    if days == 0:
+        return QCoreApplication.translate("words", "Due today")
+    if days == 1:
+        return QCoreApplication.translate("words", "Due tomorrow")
+    return QCoreApplication.translate("words", "Due in {days} days").format(days=days)
+
+
+def say_due_kind(kind: DueKind) -> str:
+    """What is due."""
+    match kind:
+        case DueKind.FIRST_SCREENING:
+            return QCoreApplication.translate("words", "First screening")
+        case DueKind.RESCREENING:
+            return QCoreApplication.translate("words", "Screening again")
+
+
+def is_in_language(form_language: str, code: str) -> bool:
+    """Whether a form's language, `es` or `Español (es)`, is the one with this code."""
+    return form_language == code or form_language.endswith(f"({code})")
+
+
+class Moments:
+    """Dates and times as people read them, in the county's zone and the screens' language."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._locale = QLocale()
+
+    @property
+    def language(self) -> str:
+        """`en` or `es`: the language of the screens."""
+        return "es" if self._locale.language() == QLocale.Language.Spanish else "en"
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which moments are shown."""
+        return self._zone
+
+    def day(self, moment: datetime | date) -> str:
+        """A calendar day, e.g. `Nov 23, 2026`."""
+        value = moment.astimezone(self._zone).date() if isinstance(moment, datetime) else moment
+        return self._locale.toString(QDate(value.year, value.month, value.day), self._pattern())
+
+    def long_day(self, day: date) -> str:
+        """A calendar day with its weekday, e.g. `Monday, November 23`."""
+        pattern = "dddd, d 'de' MMMM" if self.language == "es" else "dddd, MMMM d"
+        words = self._locale.toString(QDate(day.year, day.month, day.day), pattern)
+        return words[:1].upper() + words[1:]
+
+    def minute(self, moment: datetime) -> str:
+        """A day and a time to the minute."""
+        local = moment.astimezone(self._zone)
+        return f"{self.day(moment)}, {local:%H:%M}"
+
+    def second(self, moment: datetime) -> str:
+        """A time of day to the second, e.g. `14:02:31`."""
+        return moment.astimezone(self._zone).strftime("%H:%M:%S")
+
+    def to_widget(self, moment: datetime) -> QDateTime:
+        """The wall-clock reading in the county's zone, for an editor."""
+        local = moment.astimezone(self._zone)
+        return QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+
+    def from_widget(self, shown: QDateTime) -> datetime:
+        """The moment that an editor's wall-clock reading means in the county's zone."""
+        day, time = shown.date(), shown.time()
+        return datetime(
+            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
+        )
+
+    def _pattern(self) -> str:
+        return "d MMM yyyy" if self.language == "es" else "MMM d, yyyy"

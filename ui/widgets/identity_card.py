@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who the youth is and why this worker may see the case."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from ui.kit import Kit
+from ui.text import say_reason, say_section
+from ui.views import CaseHeader, CaseView
+from ui.widgets.facts_grid import FactsGrid
+from ui.widgets.icon_mark import IconMark
+from ui.widgets.looks import make_label, make_line
+
+
+class IdentityCard(QFrame):
+    """Two halves: facts about the youth, and the ground on which they are shown."""
+
+    def __init__(self, kit: Kit, view: CaseView) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setProperty("look", "card")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(20, 16, 20, 14)
+        body.setSpacing(12)
+        body.addWidget(self._facts(view.header))
+        body.addWidget(make_line())
+        body.addLayout(self._basis(view))
+
+    def _facts(self, header: CaseHeader) -> FactsGrid:
+        day = self._kit.moments.day
+        facts = [
+            (self.tr("Legal name"), header.legal_name),
+            (self.tr("Also known as"), ", ".join(header.aliases)),
+            (self.tr("Born"), "" if header.birth_date is None else day(header.birth_date)),
+            (self.tr("Pronouns"), header.pronouns),
+            (self.tr("Languages"), ", ".join(header.languages)),
+            *header.agency_numbers,
+            (self.tr("Case opened"), "" if header.opened_on is None else day(header.opened_on)),
+        ]
+        return FactsGrid(facts)
+
+    def _basis(self, view: CaseView) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconMark(self._kit.theme, "shield", "accent_text"))
+        if view.until is None:
+            until = self.tr("No end date is set.")
+        else:
+            until = self.tr("Until {day}.").format(day=self._kit.moments.day(view.until))
+        parts = ", ".join(say_section(one) for one in view.sections)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(make_label(self.tr("Why you can see this"), "small"))
+        words.addWidget(make_label(f"{say_reason(view.reason)} {until}"))
+        words.addWidget(
+            make_label(self.tr("Parts open to you: {parts}").format(parts=parts), "small")
+        )
+        row.addLayout(words, 1)
+        return row

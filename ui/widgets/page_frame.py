@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The frame of every place: a heading, a scrolled column, and a banner for what went wrong."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.errors import ShownError
+from ui.kit import Kit
+from ui.text import say_error
+from ui.theme.tokens import MEASURES
+from ui.widgets.banner import Banner
+from ui.widgets.looks import make_label
+
+T = TypeVar("T")
+
+
+class PageFrame(QWidget):
+    """Base of the places.
+
+    Signals:
+        wanted: another place (`ui.places.Place`) is asked for.
+        left: the worker wants to go back.
+        changed: work was written; carries `ui.ports.Changes`.
+    """
+
+    wanted = Signal(object)
+    left = Signal()
+    changed = Signal(object)
+
+    def __init__(self, kit: Kit, title: str) -> None:
+        super().__init__()
+        self.kit = kit
+        self.title = make_label(title, "title")
+        self.subtitle = make_label("", "soft")
+        self.subtitle.hide()
+        self.action_row = QHBoxLayout()
+        self.action_row.setSpacing(MEASURES.unit)
+        self.problem = Banner(kit.theme)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(MEASURES.gap)
+        self._build()
+
+    def refresh(self) -> None:
+        """Ask for the values again; places that show any override it."""
+
+    def leave(self) -> None:
+        """Called before another place is shown; nothing typed may be lost."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins."""
+        self.setFocus()
+
+    def fetch(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask a port off the main thread; a failure is shown in the banner."""
+
+        def succeed(value: T) -> None:
+            self.problem.say("")
+            done(value)
+
+        self.kit.runner.run(job, context=self, done=succeed, failed=self.show_problem)
+
+    def show_problem(self, error: ShownError) -> None:
+        """Say what went wrong."""
+        self.problem.say(say_error(error), "danger")
+
+    def say_subtitle(self, text: str) -> None:
+        """Put a line below the heading."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+    def put_back(self, button: QWidget) -> None:
+        """Put the way back above the heading."""
+        self._stack.insertWidget(0, button)
+
+    def _build(self) -> None:
+        self.setAccessibleName(self.title.text())
+        heading = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        heading.addLayout(words, 1)
+        heading.addLayout(self.action_row)
+        inner = QWidget()
+        inner.setMaximumWidth(MEASURES.page_width)
+        self._stack = stack = QVBoxLayout(inner)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(MEASURES.gap)
+        stack.addLayout(heading)
+        stack.addWidget(self.problem)
+        stack.addLayout(self.column, 1)
+        self.scroll_area = make_scroll(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.scroll_area, 1)
+        outer.addLayout(self.middle, 1)
+        self.outer = outer
+
+
+def make_scroll(inner: QWidget) -> QScrollArea:
+    """A column that scrolls up and down, never sideways."""
+    ground = QWidget()
+    ground.setProperty("look", "column")
+    row = QHBoxLayout(ground)
+    row.setContentsMargins(MEASURES.margin, MEASURES.wide_gap, MEASURES.margin, MEASURES.wide_gap)
+    row.addWidget(inner, 1)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(ground)
+    return scroll
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The left rail: the few places, and the way out. Shows icons only when the window is narrow."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from ui.places import Room
+from ui.theme.theme import Theme
+from ui.theme.tokens import MEASURES
+from ui.widgets.display_menu import DisplayMenu
+from ui.widgets.looks import make_label, make_tool
+
+ICON_OF_ROOM = {
+    Room.TODAY: "today",
+    Room.YOUTHS: "youths",
+    Room.SCREENINGS: "screening",
+    Room.SYNC: "sync",
+}
+
+
+class Rail(QFrame):
+    """Buttons of the places.
+
+    Signals:
+        wanted: a place was chosen.
+        lock_wanted: the window shall lock.
+    """
+
+    wanted = Signal(object)
+    lock_wanted = Signal()
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("look", "rail")
+        self.setAccessibleName(self.tr("Places"))
+        self._group = QButtonGroup(self)
+        self._rooms: dict[Room, QToolButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, MEASURES.gap, 8, MEASURES.unit)
+        self._column.setSpacing(MEASURES.half)
+        self._brand = make_label("Fieldfare", "brand", wrap=False)
+        self._brand.setContentsMargins(10, 0, 0, 10)
+        self._column.addWidget(self._brand)
+        for number, room in enumerate(Room, start=1):
+            self._add_room(room, number)
+        self._column.addStretch(1)
+        self.display = DisplayMenu(theme, language)
+        self._dress(self.display)
+        self.lock = make_tool(self.tr("Lock"), self.lock_wanted.emit, "place")
+        self.lock.setToolTip(self.tr("Lock and hide everything (F8 or Ctrl+L)"))
+        theme.put_icon(self.lock, "lock", "text_soft")
+        self._dress(self.lock)
+        self._column.addWidget(self.display)
+        self._column.addWidget(self.lock)
+        self.set_narrow(narrow=False)
+
+    def mark(self, room: Room) -> None:
+        """Show which place the worker is in."""
+        self._rooms[room].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or icons with words."""
+        self.setFixedWidth(MEASURES.rail_narrow if narrow else MEASURES.rail_wide)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        self._brand.setVisible(not narrow)
+        for button in (*self._rooms.values(), self.display, self.lock):
+            button.setToolButtonStyle(style)
+
+    def _add_room(self, room: Room, number: int) -> None:
+        name = {
+            Room.TODAY: self.tr("Today"),
+            Room.YOUTHS: self.tr("Youths"),
+            Room.SCREENINGS: self.tr("Screenings"),
+            Room.SYNC: self.tr("Sync"),
+        }[room]
+        button = make_tool(name, lambda: self.wanted.emit(room), "place")
+        button.setCheckable(True)
+        button.setToolTip(f"{name} (Ctrl+{number})")
+        self._theme.put_icon(button, ICON_OF_ROOM[room], "text_soft")
+        self._dress(button)
+        self._group.addButton(button)
+        self._rooms[room] = button
+        self._column.addWidget(button)
+
+    def _dress(self, button: QToolButton) -> None:
+        button.setProperty("look", "place")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setMinimumHeight(MEASURES.target)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The quiet strip at the bottom; it always tells the truth about who, until when and what waits."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from ui.kit import Kit
+from ui.theme.tokens import MEASURES
+from ui.views import SyncView
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.icon_mark import IconMark
+from ui.widgets.looks import make_tool
+
+
+class StatusStrip(QFrame):
+    """Unlocked, who, authorization, unsent work, last receipt.
+
+    Signals:
+        sync_wanted: the worker asks about what waits.
+    """
+
+    sync_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setProperty("look", "strip")
+        self.setAccessibleName(self.tr("State of this laptop"))
+        who = kit.workspace.who
+        words = f"{who.person_name} · {who.hat_title} · {who.agency_name}"
+        if who.training:
+            words = f"{self.tr('Training')} · {words}"
+        self._who = ElidedLabel(self.tr("Unlocked · {who}").format(who=words))
+        self._lease = ElidedLabel()
+        self._receipt = ElidedLabel()
+        self.unsent = make_tool("", self.sync_wanted.emit, "strip")
+        kit.theme.put_icon(self.unsent, "send", "text_soft")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MEASURES.gap, 3, MEASURES.unit, 3)
+        row.setSpacing(MEASURES.unit)
+        row.addWidget(IconMark(kit.theme, "lock", "text_soft", 15))
+        row.addWidget(self._who, 5)
+        row.addStretch(1)
+        row.addWidget(self._lease, 3)
+        row.addWidget(self._receipt, 3)
+        row.addWidget(self.unsent)
+        self._say_unsent(0)
+
+    def refresh(self) -> None:
+        """Ask again; on failure the strip keeps what it last knew."""
+        self._kit.runner.run(
+            self._kit.workspace.sync.state,
+            context=self,
+            done=self.show_state,
+            failed=lambda _: None,
+        )
+
+    def show_state(self, view: SyncView) -> None:
+        """Show the state of the laptop."""
+        moments = self._kit.moments
+        if view.authorized_until is None:
+            self._lease.say(self.tr("Authorized, no end set"))
+        else:
+            self._lease.say(
+                self.tr("Authorized until {moment}").format(
+                    moment=moments.minute(view.authorized_until)
+                )
+            )
+        self._receipt.say(
+            self.tr("Never synced")
+            if view.receipt is None
+            else self.tr("Last sync {moment}").format(moment=moments.minute(view.receipt.at))
+        )
+        self._say_unsent(len(view.unsent))
+
+    def _say_unsent(self, count: int) -> None:
+        words = self.tr("Not sent: {count}").format(count=count) if count else self.tr("All sent")
+        self.unsent.setText(words)
+        self.unsent.setAccessibleName(words)

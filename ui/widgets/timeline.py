@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The timeline of a case, newest first."""
+
+from collections.abc import Sequence
+
+from casework.ids import CaseId
+from casework.vocabulary import RecordKind
+from ui.models.rows import Row
+from ui.models.rows_of import ICON_OF_KIND, TONE_OF_STANDING
+from ui.places import SignedPlace
+from ui.text import Moments, say_kind, say_reason, say_standing
+from ui.theme.theme import Theme
+from ui.theme.tokens import Tone
+from ui.views import Standing, TimelineEntry
+from ui.widgets.row_list import RowList
+from ui.widgets.timeline_delegate import TimelineDelegate
+
+
+class Timeline(RowList):
+    """Shows events of one case; screenings can be chosen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "")
+        self.setAccessibleName(self.tr("Timeline of the case"))
+        self.setItemDelegate(TimelineDelegate(theme, self))
+
+    def show_entries(
+        self, case: CaseId, entries: Sequence[TimelineEntry], moments: Moments
+    ) -> None:
+        """Show other events."""
+        self.show_rows([self._row(case, entry, moments) for entry in entries])
+
+    def _row(self, case: CaseId, entry: TimelineEntry, moments: Moments) -> Row:
+        screening = entry.kind is RecordKind.SCREENING
+        detail = [entry.author_name]
+        if entry.score is not None:
+            detail.append(self.tr("Score {score}").format(score=entry.score))
+        standing = say_standing(entry.standing)
+        tone: Tone = TONE_OF_STANDING[entry.standing]
+        if entry.standing is Standing.SENT:
+            standing, tone = entry.band_label, "accent"
+        elif entry.band_label:
+            detail.append(entry.band_label)
+        return Row(
+            key=SignedPlace(case, entry.record) if screening else None,
+            title=entry.title or self._title(entry.kind),
+            detail=" · ".join(part for part in detail if part),
+            aside=moments.minute(entry.at),
+            tag=standing,
+            tone=tone,
+            icon=ICON_OF_KIND[entry.kind],
+            text=entry.text,
+            warning="" if entry.reason is None else say_reason(entry.reason),
+        )
+
+    def _title(self, kind: RecordKind) -> str:
+        return self.tr("Case opened") if kind is RecordKind.YOUTH else say_kind(kind)
