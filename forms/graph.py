@@ -163,6 +163,7 @@ def _leaf_readers(definition: FormDefinition) -> dict[str, tuple[tuple[str, Leaf
         note(_template_references(question.hint), path, Leaf.LABEL)
         if question.choices is not None:
             note(question.choices.references, path, Leaf.CHOICES)
+            note(question.choices.references, path, Leaf.CONSTRAINT)
     for path, label in definition.group_labels.items():
         note(_template_references(label), path, Leaf.LABEL)
     return {path: tuple(leaves) for path, leaves in found.items()}

@@ -44,7 +44,9 @@ def _sum(*values: XValue) -> float:
 def _extreme(choose: Callable[[list[float]], float]) -> Function:
     def pick(*values: XValue) -> float:
         numbers = [to_number(text) for text in _texts(values) if text != ""]
-        return choose(numbers) if numbers else math.nan
+        if not numbers or any(map(math.isnan, numbers)):
+            return math.nan
+        return choose(numbers)
 
     return pick
 
