@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from casework.ids import CountyId, DeviceId, HatId
 from sync.server.embedded import SUPERUSER, Cluster
@@ -70,7 +70,7 @@ class CountyDatabase:
     def act_as(self, identity: Identity) -> Iterator[Connection]:
         """A transaction of the app role; committed at the end, undone by any error."""
         with _begin(self._app) as connection:
-            connection.execute(_IDENTIFY, vars(identity))
+            identify(connection, identity)
             yield connection
 
     @contextmanager
@@ -110,6 +110,11 @@ class CountyDatabase:
             self._owner.dispose()
 
 
+def identify(connection: Connection, identity: Identity) -> None:
+    """Say for whom the rest of this transaction acts."""
+    connection.execute(_IDENTIFY, vars(identity))
+
+
 def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:
     """Make the two roles and the database of a private PostgreSQL where they are missing."""
     with cluster.connect(SUPERUSER, "postgres") as connection:
@@ -133,6 +138,7 @@ def _make_engine(url: str) -> Engine:
         pool_size=LIMITS.pool,
         max_overflow=LIMITS.pool,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": f"-c lock_timeout={wait}"},
     )
 
@@ -145,8 +151,3 @@ def _begin(engine: Engine) -> Iterator[Connection]:
         raise DatabaseUnusable("The county's database does not answer.") from error
     with connection, connection.begin():
         yield connection
-
-
-def is_lock_timeout(error: DBAPIError) -> bool:
-    """Whether a statement gave up waiting for another transaction."""
-    return getattr(error.orig, "sqlstate", None) in {"55P03", "40P01"}

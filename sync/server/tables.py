@@ -101,6 +101,7 @@ membership = Table(
     _moment("ends", nullable=True),
     _moment("revoked_at", nullable=True),
     _moment("left_at", nullable=True),
+    Column("entered_n", BigInteger, nullable=False),
 )
 record = Table(
     "record",
@@ -133,7 +134,6 @@ quarantine = Table(
     _key("digest"),
     Column("counter", BigInteger, nullable=False),
     _moment("received_at"),
-    _text("reason"),
     Column("content", LargeBinary, nullable=False),
 )
 feed = Table(
@@ -146,6 +146,5 @@ feed = Table(
     _text("section", nullable=True),
     _text("record", nullable=True),
     _text("hat", nullable=True),
-    _text("membership", nullable=True),
     Column("reason", LargeBinary, nullable=True),
 )

@@ -88,6 +88,7 @@ CREATE TABLE membership (
     ends timestamptz,
     revoked_at timestamptz,
     left_at timestamptz,
+    entered_n bigint NOT NULL,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, hat) REFERENCES hat,
     FOREIGN KEY (county, case_id) REFERENCES case_file
@@ -125,7 +126,6 @@ CREATE TABLE quarantine (
     digest text COLLATE "C" NOT NULL,
     counter bigint NOT NULL,
     received_at timestamptz NOT NULL,
-    reason text NOT NULL,
     content bytea NOT NULL,
     PRIMARY KEY (county, device, digest),
     FOREIGN KEY (county, device) REFERENCES device
@@ -138,7 +138,6 @@ CREATE TABLE feed (
     section text,
     record text COLLATE "C",
     hat text COLLATE "C",
-    membership text COLLATE "C",
     reason bytea,
     PRIMARY KEY (county, n)
 );

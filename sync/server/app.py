@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The three requests a laptop can make, over HTTP.
+
+Invariants: a body is read only up to its cap; every answer is a packed message; every refusal is a
+Problem with one sentence; what was not foreseen is logged by class only, never with content.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request, Response
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from casework.clock import Clock
+from casework.ids import CountyId, DeviceId, NewId
+from casework.policy import Hat
+from sync.server.database import CountyDatabase, Identity, identify
+from sync.server.devices import (
+    Device,
+    SignedRequest,
+    authenticate,
+    enrol_device,
+    remember_nonce,
+)
+from sync.server.errors import DatabaseUnusable, RequestRefused
+from sync.server.people import read_hat
+from sync.server.pull import serve_page
+from sync.server.push import FORKED, take_batch
+from sync.wire.encoding import HEADERS, decode, encode, pack
+from sync.wire.errors import (
+    ClockSkewed,
+    MessageTooLarge,
+    ProtocolMismatch,
+    SignatureInvalid,
+    WireError,
+)
+from sync.wire.limits import LIMITS
+from sync.wire.messages import (
+    PATH_ENROL,
+    PATH_PULL,
+    PATH_PUSH,
+    EnrolmentRequest,
+    Problem,
+    ProblemCode,
+    PullRequest,
+    PushRequest,
+)
+
+LOG = logging.getLogger("fieldfare.county")
+
+STATUS = {
+    ProblemCode.BAD_REQUEST: 400,
+    ProblemCode.TOO_LARGE: 413,
+    ProblemCode.PROTOCOL: 426,
+    ProblemCode.SIGNATURE: 401,
+    ProblemCode.CLOCK: 401,
+    ProblemCode.UNKNOWN_DEVICE: 401,
+    ProblemCode.REPLAYED: 409,
+    ProblemCode.CURSOR: 409,
+    ProblemCode.DEVICE_REVOKED: 403,
+    ProblemCode.FORKED_DEVICE: 403,
+    ProblemCode.INVITE_UNKNOWN: 403,
+    ProblemCode.INVITE_EXPIRED: 403,
+    ProblemCode.INVITE_USED: 403,
+    ProblemCode.BUSY: 503,
+}
+
+_CODES: dict[type[WireError], ProblemCode] = {
+    MessageTooLarge: ProblemCode.TOO_LARGE,
+    ProtocolMismatch: ProblemCode.PROTOCOL,
+    SignatureInvalid: ProblemCode.SIGNATURE,
+    ClockSkewed: ProblemCode.CLOCK,
+}
+
+Answering = Callable[[SignedRequest], bytes | Problem]
+
+
+@dataclass(frozen=True)
+class CountyServer:
+    """What the requests need: the county served, its database, time and new ids."""
+
+    county: CountyId
+    database: CountyDatabase
+    clock: Clock
+    new_id: NewId
+
+    def enrol(self, request: SignedRequest) -> bytes | Problem:
+        """Redeem an invite."""
+        asked = decode(EnrolmentRequest, request.body, limit=LIMITS.request)
+        with self.database.act_as(Identity(self.county)) as connection:
+            return encode(
+                enrol_device(
+                    connection,
+                    self.county,
+                    asked,
+                    request,
+                    DeviceId(self.new_id()),
+                    self.clock.now(),
+                )
+            )
+
+    def push(self, request: SignedRequest) -> bytes | Problem:
+        """Take in work."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(PushRequest, request.body, limit=LIMITS.request)
+            answer = take_batch(connection, self.county, sender, hat, asked, self.clock)
+        return answer if isinstance(answer, Problem) else encode(answer)
+
+    def pull(self, request: SignedRequest) -> bytes | Problem:
+        """Serve a page of the feed."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(PullRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return pack(serve_page(connection, self.county, hat, asked, self.clock.now()))
+
+    def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
+        """Who signed; from here on the transaction acts for them and no one else."""
+        now = self.clock.now()
+        sender, verified = authenticate(connection, self.county, request, now)
+        remember_nonce(connection, self.county, verified, now)
+        identify(connection, Identity(self.county, sender.hat, sender.id))
+        return sender, read_hat(connection, self.county, sender.hat)
+
+
+def make_app(server: CountyServer) -> FastAPI:
+    """The HTTP application of a county."""
+    app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
+    for path, answering in (
+        (PATH_ENROL, server.enrol),
+        (PATH_PUSH, server.push),
+        (PATH_PULL, server.pull),
+    ):
+        app.add_api_route(path, _make_endpoint(answering), methods=["POST"])
+    return app
+
+
+def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            signed = SignedRequest(
+                request.method, _target(request), _headers(request), await _read_body(request)
+            )
+            answer = await run_in_threadpool(answering, signed)
+        except RequestRefused as refusal:
+            answer = refusal.problem
+        except WireError as error:
+            code = _CODES.get(type(error), ProblemCode.BAD_REQUEST)
+            answer = Problem(code=code, sentence=str(error))
+        except (DatabaseUnusable, DBAPIError) as error:
+            answer = _admit_trouble(error)
+        if isinstance(answer, Problem):
+            return Response(encode(answer), STATUS[answer.code], HEADERS)
+        return Response(answer, 200, HEADERS)
+
+    return endpoint
+
+
+def _admit_trouble(error: DatabaseUnusable | DBAPIError) -> Problem:
+    """The database's own words can hold content and stay out of log and answer."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    LOG.error("database refused a request: %s %s", type(error).__name__, state)
+    return Problem(
+        code=ProblemCode.BUSY,
+        sentence="The county's server is busy; your work is kept and goes out at the next sync.",
+    )
+
+
+def _target(request: Request) -> str:
+    path = bytes(request.scope["raw_path"]).decode("latin-1")
+    query = bytes(request.scope["query_string"]).decode("latin-1")
+    return f"{path}?{query}" if query else path
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """Headers by lower-case name; repeated ones joined, as RFC 9421 asks."""
+    joined: dict[str, str] = {}
+    for name, value in request.headers.items():
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
+
+
+async def _read_body(request: Request) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > LIMITS.request.packed:
+                raise MessageTooLarge(
+                    f"The message is larger than the {LIMITS.request.packed:,} bytes allowed."
+                )
+            parts.append(part)
+    except ClientDisconnect as error:
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "The request was cut short; send it again."
+        ) from error
+    return b"".join(parts)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county itself, its agencies and the hats people wear in them."""
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from casework.ids import AgencyId, CountyId, HatId, PersonId
+from casework.policy import Hat
+from casework.vocabulary import AgencyKind, LegalRole
+from sync.server.errors import DatabaseUnusable, NotFound
+from sync.server.tables import agency, county, hat
+
+_HATS = select(hat, agency.c.name.label("agency_name"), agency.c.kind.label("agency_kind")).join(
+    agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency)
+)
+
+
+def add_county(connection: Connection, county_id: CountyId, name: str, epoch: str) -> None:
+    """Found a county; its feed begins at 0."""
+    row = {"county": county_id, "name": name, "epoch": epoch, "feed_n": 0}
+    connection.execute(insert(county).values(row))
+
+
+def read_county(connection: Connection) -> tuple[CountyId, str] | None:
+    """The one county of this database and its name, or None before it is founded.
+
+    Raises:
+        DatabaseUnusable: there are several; one server serves one county.
+    """
+    rows = connection.execute(select(county.c.county, county.c.name).limit(2)).all()
+    if len(rows) > 1:
+        raise DatabaseUnusable("This database holds several counties; one server serves one.")
+    return (CountyId(rows[0].county), rows[0].name) if rows else None
+
+
+def begin_epoch(connection: Connection, county_id: CountyId, epoch: str) -> None:
+    """Tell every laptop to pull anew, e.g. after a restore: old cursors are refused."""
+    connection.execute(update(county).where(county.c.county == county_id).values(epoch=epoch))
+
+
+def add_agency(
+    connection: Connection, county_id: CountyId, agency_id: AgencyId, name: str, kind: AgencyKind
+) -> None:
+    """Add an agency."""
+    row = {"county": county_id, "id": agency_id, "name": name, "kind": kind.value}
+    connection.execute(insert(agency).values(row))
+
+
+def find_agency(connection: Connection, county_id: CountyId, name: str) -> AgencyId | None:
+    """An agency by its exact name."""
+    found = connection.execute(
+        select(agency.c.id).where(agency.c.county == county_id, agency.c.name == name)
+    ).scalar()
+    return None if found is None else AgencyId(found)
+
+
+def add_hat(connection: Connection, county_id: CountyId, worn: Hat) -> None:
+    """Add a hat; its agency exists."""
+    connection.execute(
+        insert(hat).values(
+            county=county_id,
+            id=worn.id,
+            person=worn.person,
+            person_name=worn.person_name,
+            agency=worn.agency,
+            legal_role=worn.legal_role.value,
+            title=worn.title,
+        )
+    )
+
+
+def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
+    """Every hat, by agency and name."""
+    rows = connection.execute(
+        _HATS.where(hat.c.county == county_id).order_by(agency.c.name, hat.c.person_name, hat.c.id)
+    )
+    return [_read_hat(row) for row in rows]
+
+
+def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
+    """One hat; raises NotFound."""
+    row = connection.execute(_HATS.where(hat.c.county == county_id, hat.c.id == hat_id)).first()
+    if row is None:
+        raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
+    return _read_hat(row)
+
+
+def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
+    """A hat by its id or by the full name of the one person who wears a single hat.
+
+    Raises:
+        NotFound: nobody is called that, or more than one hat is meant.
+    """
+    wanted = named.strip().casefold()
+    found = [
+        one
+        for one in list_hats(connection, county_id)
+        if wanted in {one.id, one.person_name.casefold()}
+    ]
+    if len(found) != 1:
+        count = "No hat" if not found else "More than one hat"
+        raise NotFound(f"{count} answers to “{named}”; see `fieldfare-county user list`.")
+    return found[0]
+
+
+def _read_hat(row: Row[tuple[object, ...]]) -> Hat:
+    return Hat(
+        id=HatId(row.id),
+        person=PersonId(row.person),
+        person_name=row.person_name,
+        agency=AgencyId(row.agency),
+        agency_name=row.agency_name,
+        agency_kind=AgencyKind(row.agency_kind),
+        legal_role=LegalRole(row.legal_role),
+        title=row.title,
+    )

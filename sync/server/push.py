@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking in a laptop's work: one batch, one transaction, one result for each operation.
+
+Invariants:
+- Nothing received from an enrolled laptop is thrown away: taken work is in the record, refused
+  work keeps its bytes and its reason, work that breaks the chain lies in quarantine.
+- A refusal never stands in the way of the operation after it.
+- Sending work again changes nothing: what was applied is answered as a duplicate at the version it
+  reached, every other answer is repeated word for word.
+- Locks are taken in one order: the device, then records by id, then the feed's counter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import rfc8785
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from casework.clock import Clock
+from casework.errors import RecordInvalid
+from casework.ids import CountyId
+from casework.merge import merge_operation
+from casework.operations import Operation, OperationResult, Outcome
+from casework.policy import AccessQuestion, Hat, Membership, decide
+from casework.reasons import Reason, ReasonCode
+from casework.records import CaseRecord, read_view
+from casework.vocabulary import SECTION_OF_KIND, Action
+from sync.server.cases import store_row
+from sync.server.devices import Device, lock_device
+from sync.server.errors import RequestRefused
+from sync.server.feed import FeedRow, append_rows, lock_feed
+from sync.server.memberships import read_memberships
+from sync.server.tables import case_file, device, operation, quarantine, record
+from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
+
+LARGEST_COUNTER = 2**63 - 1
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+FORKED = Problem(
+    code=ProblemCode.FORKED_DEVICE,
+    sentence=Reason.of(ReasonCode.FORKED_DEVICE).sentence,
+)
+
+
+@dataclass(frozen=True)
+class _Received:
+    """An operation and its hash."""
+
+    work: Operation
+    digest: str
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is on record for one counter of a laptop."""
+
+    digest: str
+    result: OperationResult
+
+
+@dataclass
+class _Batch:
+    """What is known and what is to be written while one batch is worked through."""
+
+    connection: Connection
+    county: CountyId
+    hat: Hat
+    at: datetime
+    memberships: Sequence[Membership]
+    cases: frozenset[str]
+    records: dict[str, CaseRecord]
+    last: int
+    changed: set[str] = field(default_factory=set)
+    rows: list[FeedRow] = field(default_factory=list)
+
+    def judge(self, work: Operation) -> OperationResult:
+        """Decide about one operation and lay it over its record."""
+        fault = self._find_fault(work)
+        if fault is not None:
+            return _refuse(work, fault)
+        version = self.last + len(self.rows) + 1
+        present = self.records.get(work.record)
+        merged = merge_operation(present, work, version=version, author_name=self.hat.person_name)
+        if merged.record is None:
+            return _refuse(work, merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH))
+        if merged.outcome is Outcome.CONFLICT:
+            return _answer(work, Outcome.CONFLICT, merged.record.version, merged.reason)
+        malformed = _find_malformed(merged.record)
+        if malformed is not None:
+            return _refuse(work, malformed)
+        if present is None and not self._insert(merged.record):
+            return _refuse(work, Reason.of(ReasonCode.OTHER_CASE))
+        self.records[work.record] = merged.record
+        self.changed.add(work.record)
+        self.rows.append(FeedRow("put", work.case, work.section, work.record))
+        return _answer(work, merged.outcome, version, merged.reason)
+
+    def write(self) -> None:
+        """Store every changed record and number the changes."""
+        for record_id in sorted(self.changed):
+            row = store_row(self.county, self.records[record_id])
+            self.connection.execute(
+                update(record)
+                .where(record.c.county == self.county, record.c.id == record_id)
+                .values(version=row["version"], content=row["content"])
+            )
+        append_rows(self.connection, self.county, self.last, self.rows)
+
+    def _insert(self, made: CaseRecord) -> bool:
+        """False when the id is taken by a record this hat may not see."""
+        query = insert(record).values(store_row(self.county, made)).on_conflict_do_nothing()
+        return self.connection.execute(query).rowcount == 1
+
+    def _find_fault(self, work: Operation) -> Reason | None:
+        if work.author != self.hat.person or work.hat != self.hat.id:
+            return Reason.of(ReasonCode.NOT_AUTHOR)
+        if not all(map(_is_uuid, (work.id, work.case, work.record))):
+            return Reason.of(ReasonCode.MALFORMED, detail="an id is not a UUID")
+        if set(work.base) != set(work.fields):
+            return Reason.of(ReasonCode.MALFORMED, detail="base and fields differ")
+        if SECTION_OF_KIND[work.kind] is not work.section:
+            return Reason.of(ReasonCode.SECTION_MISMATCH)
+        if work.case not in self.cases:
+            return Reason.of(ReasonCode.UNKNOWN_CASE)
+        question = AccessQuestion(
+            hat=self.hat, case=work.case, section=work.section, action=Action.WRITE, at=self.at
+        )
+        decision = decide(question, self.memberships)
+        return None if decision.allowed else decision.reason
+
+
+def take_batch(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    hat: Hat,
+    asked: PushRequest,
+    clock: Clock,
+) -> PushReply | Problem:
+    """Work through a batch.
+
+    Returns:
+        One result for each operation; or, when the laptop turns out to exist twice, the problem
+        to answer with. Both are to be committed.
+
+    Raises:
+        RequestRefused: an operation has no hash, so that nothing could follow it.
+    """
+    received = [_Received(work, _hash(work)) for work in asked.operations]
+    sender = lock_device(connection, county_id, sender.id)
+    kept = _read_kept(connection, county_id, sender, received)
+    if sender.forked_at is not None or _is_forked(kept, received):
+        _quarantine(connection, county_id, sender, received, clock.now())
+        _mark_forked(connection, county_id, sender, clock.now())
+        return FORKED
+    batch = _load_batch(connection, county_id, hat, asked.operations, clock)
+    results: list[OperationResult] = []
+    taken: list[_Received] = []
+    stray: list[_Received] = []
+    counter, head = sender.last_counter, sender.head
+    for one in received:
+        work = one.work
+        if work.counter in kept:
+            results.append(_repeat(kept[work.counter].result))
+        elif work.device != sender.id or (work.counter, work.previous) != (counter + 1, head):
+            results.append(_refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
+            stray.append(one)
+        else:
+            counter, head = work.counter, one.digest
+            results.append(batch.judge(work))
+            kept[counter] = _Kept(one.digest, results[-1])
+            taken.append(one)
+    batch.write()
+    _keep(batch, sender, [(one, kept[one.work.counter].result) for one in taken])
+    _quarantine(connection, county_id, sender, stray, batch.at)
+    _advance(connection, county_id, sender, counter, head)
+    return PushReply(results=tuple(results), received_at=batch.at, last_counter=counter, head=head)
+
+
+def _is_forked(kept: Mapping[int, _Kept], received: Iterable[_Received]) -> bool:
+    digests = {counter: one.digest for counter, one in kept.items()}
+    return any(digests.setdefault(one.work.counter, one.digest) != one.digest for one in received)
+
+
+def _hash(work: Operation) -> str:
+    try:
+        return work.digest()
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST,
+            f"Operation {work.counter} holds a value that cannot be signed.",
+        ) from error
+
+
+def _read_kept(
+    connection: Connection, county_id: CountyId, sender: Device, received: Sequence[_Received]
+) -> dict[int, _Kept]:
+    counters = [one.work.counter for one in received if one.work.counter <= sender.last_counter]
+    rows = connection.execute(
+        select(operation.c.counter, operation.c.digest, operation.c.result).where(
+            operation.c.county == county_id,
+            operation.c.device == sender.id,
+            operation.c.counter.in_(counters),
+        )
+    )
+    return {
+        row.counter: _Kept(row.digest, OperationResult.model_validate_json(row.result))
+        for row in rows
+    }
+
+
+def _load_batch(
+    connection: Connection,
+    county_id: CountyId,
+    hat: Hat,
+    operations: Sequence[Operation],
+    clock: Clock,
+) -> _Batch:
+    named = sorted({work.record for work in operations if _is_uuid(work.record)})
+    rows = connection.execute(
+        select(record.c.id, record.c.content)
+        .where(record.c.county == county_id, record.c.id.in_(named))
+        .order_by(record.c.id)
+        .with_for_update()
+    ).all()
+    # Rights are read behind the feed's lock, where no grant or revocation can overtake.
+    last = lock_feed(connection, county_id)
+    cases = {work.case for work in operations if _is_uuid(work.case)}
+    known = connection.execute(
+        select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id.in_(cases))
+    ).scalars()
+    return _Batch(
+        connection=connection,
+        county=county_id,
+        hat=hat,
+        at=clock.now(),
+        memberships=read_memberships(connection, county_id, hat.id, cases),
+        cases=frozenset(known),
+        records={row.id: CaseRecord.model_validate_json(row.content) for row in rows},
+        last=last,
+    )
+
+
+def _keep(
+    batch: _Batch, sender: Device, taken: Sequence[tuple[_Received, OperationResult]]
+) -> None:
+    rows = [
+        {
+            "county": batch.county,
+            "device": sender.id,
+            "counter": one.work.counter,
+            "digest": one.digest,
+            "case_id": one.work.case if _is_uuid(one.work.case) else "",
+            "received_at": batch.at,
+            "outcome": result.outcome.value,
+            "content": one.work.model_dump_json().encode(),
+            "result": result.model_dump_json().encode(),
+        }
+        for one, result in taken
+    ]
+    if rows:
+        batch.connection.execute(insert(operation), rows)
+
+
+def _quarantine(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    received: Sequence[_Received],
+    now: datetime,
+) -> None:
+    rows = [
+        {
+            "county": county_id,
+            "device": sender.id,
+            "digest": one.digest,
+            "counter": min(one.work.counter, LARGEST_COUNTER),
+            "received_at": now,
+            "content": one.work.model_dump_json().encode(),
+        }
+        for one in received
+    ]
+    if rows:
+        connection.execute(insert(quarantine).on_conflict_do_nothing(), rows)
+
+
+def _mark_forked(
+    connection: Connection, county_id: CountyId, sender: Device, now: datetime
+) -> None:
+    connection.execute(
+        update(device)
+        .where(device.c.county == county_id, device.c.id == sender.id, device.c.forked_at.is_(None))
+        .values(forked_at=now)
+    )
+
+
+def _advance(
+    connection: Connection, county_id: CountyId, sender: Device, counter: int, head: str
+) -> None:
+    connection.execute(
+        update(device)
+        .where(device.c.county == county_id, device.c.id == sender.id)
+        .values(last_counter=counter, head=head)
+    )
+
+
+def _find_malformed(merged: CaseRecord) -> Reason | None:
+    try:
+        read_view(merged.kind, merged.fields)
+    except RecordInvalid as error:
+        return Reason.of(ReasonCode.MALFORMED, detail=str(error))
+    return None
+
+
+def _repeat(result: OperationResult) -> OperationResult:
+    if result.outcome is Outcome.APPLIED:
+        return result.model_copy(update={"outcome": Outcome.DUPLICATE})
+    return result
+
+
+def _refuse(work: Operation, reason: Reason) -> OperationResult:
+    return _answer(work, Outcome.REFUSED, None, reason)
+
+
+def _answer(
+    work: Operation, outcome: Outcome, version: int | None, reason: Reason | None
+) -> OperationResult:
+    return OperationResult(
+        id=work.id, counter=work.counter, outcome=outcome, version=version, reason=reason
+    )
+
+
+def _is_uuid(text: str) -> bool:
+    return _UUID.fullmatch(text) is not None

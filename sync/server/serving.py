@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Listening: uvicorn with the county's certificate on one socket, until told to stop."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psutil
+import uvicorn
+
+from sync.server.app import CountyServer, make_app
+from sync.server.certificate import Certificate
+from sync.server.errors import StartFailed
+from sync.server.limits import LIMITS
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A bound socket and the server that will answer on it."""
+
+    server: uvicorn.Server
+    socket: socket.socket
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.socket.getsockname()[1])
+
+    def run(self) -> None:
+        """Answer until `stop`, SIGTERM or SIGINT."""
+        try:
+            self.server.run(sockets=[self.socket])
+        finally:
+            self.socket.close()
+
+    def stop(self) -> None:
+        """Finish what is under way and return from `run`."""
+        self.server.should_exit = True
+
+
+def listen(county: CountyServer, certificate: Certificate, host: str, port: int) -> Listener:
+    """Bind a port (0 for any free one) with TLS.
+
+    Raises:
+        StartFailed: the address is taken or not this machine's.
+    """
+    try:
+        bound = socket.create_server((host, port), reuse_port=False, backlog=128)
+    except OSError as error:
+        raise StartFailed(
+            f"The server cannot listen on {host} port {port}: {error.strerror}; "
+            "stop what uses it or give another --port."
+        ) from error
+    settings = uvicorn.Config(
+        make_app(county),
+        ssl_certfile=str(certificate.certificate_file),
+        ssl_keyfile=str(certificate.key_file),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=5,
+    )
+    return Listener(uvicorn.Server(settings), bound)
+
+
+@contextmanager
+def stopping_with_parent(listener: Listener, parent_pid: int | None) -> Iterator[None]:
+    """Stop the server once the process that started it is gone, however it ended."""
+    if parent_pid is None:
+        yield
+        return
+    done = threading.Event()
+    watch = threading.Thread(
+        target=_watch, args=(listener, parent_pid, done), name="parent watch", daemon=True
+    )
+    watch.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watch.join()
+
+
+def _watch(listener: Listener, parent_pid: int, done: threading.Event) -> None:
+    while not done.wait(LIMITS.parent_watch.total_seconds()):
+        if not is_alive(parent_pid):
+            listener.stop()
+            return
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that only waits to be collected does not."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
