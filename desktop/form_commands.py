@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`fieldfare form check` and `fieldfare form fill`: a form without the window, for authors and scripts."""
+"""`fieldfare form check` and `form fill`: a form without the window, for authors and scripts."""
 
 import argparse
 import json

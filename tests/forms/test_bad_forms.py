@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A bad form gets sentences that say what, where and how to mend; nothing else ever escapes."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms.check import check_form
+from forms.errors import FormError, FormUnreadable
+from forms.limits import LIMITS
+from forms.loader import load_form
+from forms.pack import build_pack
+from tests.fakes.form_files import a_workbook, an_xform
+
+HEAD = ["type", "name", "label", "calculation"]
+
+
+@pytest.mark.parametrize("column", ["type", "name"])
+def test_a_missing_column_is_told_on_the_survey_sheet(column: str) -> None:
+    head = [one for one in ("type", "name", "label") if one != column]
+    report = check_form(a_workbook(survey=[head, ["text", "First"]]), "form.xlsx")
+    assert not report.is_usable
+    assert report.problems[0].what
+
+
+def test_a_circular_calculation_names_its_questions_and_the_row() -> None:
+    rows = [HEAD, ["calculate", "a", None, "${b} + 1"], ["calculate", "b", None, "${a} + 1"]]
+    rows.append(["text", "shown", "Shown", None])
+    report = check_form(a_workbook(survey=rows), "form.xlsx")
+    (problem,) = report.problems
+    assert "“a”" in problem.what
+    assert "“b”" in problem.what
+    assert (problem.sheet, problem.row) == ("survey", 2)
+
+
+def test_a_calculation_of_itself_is_refused() -> None:
+    with pytest.raises(FormError, match="depends on itself"):
+        load_form(an_xform({"a": {"calculate": "/data/a + 1"}}))
+
+
+def test_an_unknown_function_is_named_with_its_row_and_column() -> None:
+    rows = [HEAD, ["text", "q", "Q", None], ["calculate", "c", None, "frobnicate(${q})"]]
+    (problem,) = check_form(a_workbook(survey=rows), "form.xlsx").problems
+    assert "frobnicate()" in problem.what
+    assert (problem.sheet, problem.row, problem.column) == ("survey", 3, "calculation")
+
+
+@pytest.mark.parametrize("source", ["((((", "1 +", "'open", "a b", "not(" * 500 + ")" * 500, "/x/y"])
+def test_an_expression_that_cannot_be_read_is_refused(source: str) -> None:
+    with pytest.raises(FormError):
+        load_form(an_xform({"a": {}, "b": {"calculate": source}}))
+
+
+@pytest.mark.parametrize("nodeset", ["a", "", "../a", "/data/none"])
+def test_a_rule_for_no_question_of_the_form_is_refused(nodeset: str) -> None:
+    xform = an_xform({"a": {}}).replace(b'nodeset="/data/a"', f'nodeset="{nodeset}"'.encode())
+    with pytest.raises(FormError, match="not in the form"):
+        load_form(xform)
+
+
+def test_a_document_type_is_refused() -> None:
+    with pytest.raises(FormUnreadable, match="document type"):
+        load_form(b'<!DOCTYPE x [<!ENTITY e "y">]>' + an_xform({"a": {}}))
+
+
+def test_deep_nesting_is_refused() -> None:
+    deep = "<g>" * 200 + "<q/>" + "</g>" * 200
+    xform = an_xform({"a": {}}).replace(b"<a/>", b"<a/>" + deep.encode())
+    with pytest.raises(FormError):
+        load_form(xform)
+
+
+def test_a_truncated_workbook_is_refused() -> None:
+    whole = a_workbook(survey=[HEAD, ["text", "q", "Q", None]])
+    for size in (0, 10, len(whole) // 2, len(whole) - 30):
+        with pytest.raises(FormError):
+            build_pack(whole[:size], "form.xlsx")
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "")
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * (LIMITS.unpacked_bytes + 1))
+    with pytest.raises(FormUnreadable, match="unpacks to"):
+        build_pack(out.getvalue(), "form.xlsx")
+
+
+TOKENS = ["(", ")", "[", "]", "/data/a", ".", "..", "+", "-", "*", "div", "and", "=", "'x'", "1",
+          ",", "if(", "not(", "regex(", "sum(", "current()", "instance('l')", "$", "\x7f", "é"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join) | st.text(max_size=40))
+def test_no_expression_raises_anything_but_a_form_error(source: str) -> None:
+    text = "".join(one for one in source if one >= " " and one not in "\ufffe\uffff")
+    text = text.encode("utf-8", "ignore").decode()
+    try:
+        load_form(an_xform({"a": {}, "b": {"calculate": text}}))
+    except FormError as error:
+        assert str(error)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["f.xlsx", "f.xls", "f.xml", "f.doc"]))
+def test_no_file_raises_anything_but_a_form_error(content: bytes, filename: str) -> None:
+    with pytest.raises(FormError):
+        build_pack(content, filename)
