@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happens to a mistake of ours that nothing caught.
 
-An exception inside a Qt slot does not come back out of `emit`; it goes to `sys.excepthook`. There it
-is logged by kind and place only, because its text may hold what a youth said.
+An exception inside a Qt slot does not come back out of `emit`; it goes to `sys.excepthook`. There
+it is logged by kind and place only, because its text may hold what a youth said.
 """
 
 import logging

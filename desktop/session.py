@@ -18,9 +18,9 @@ from casework.ids import CaseId, NewId
 from casework.policy import AccessQuestion, Decision, Hat, decide
 from casework.vocabulary import Action, Section
 from desktop.paths import Places
+from storage.keys import StoreKey
 from storage.model import Profile
 from storage.store import Store
-from storage.keys import StoreKey
 
 COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
 

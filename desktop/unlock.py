@@ -22,7 +22,6 @@ from ui.errors import ShownError
 from ui.ports import Workspace
 from ui.views import UnlockView, WhoView
 
-
 NOT_SET_UP = "This laptop is not set up yet."
 HOW_TO_SET_UP = "Ask your administrator for an invite; “fieldfare enrol --help” says what to do."
 
