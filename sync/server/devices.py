@@ -167,8 +167,8 @@ def remember_nonce(
         "nonce": verified.nonce,
         "expires_at": now + LIMITS.nonce_kept,
     }
-    done = connection.execute(insert(nonce).values(row).on_conflict_do_nothing())
-    if done.rowcount == 0:
+    query = insert(nonce).values(row).on_conflict_do_nothing().returning(nonce.c.nonce)
+    if connection.execute(query).first() is None:
         raise RequestRefused(
             ProblemCode.REPLAYED, "This request was received before and is not done twice."
         )
@@ -186,12 +186,8 @@ def revoke_device(
     connection: Connection, county_id: CountyId, device_id: DeviceId, now: datetime
 ) -> None:
     """Refuse a laptop from now on; raises NotFound. Needs administration."""
-    done = connection.execute(
-        update(device)
-        .where(device.c.county == county_id, device.c.id == device_id)
-        .values(revoked_at=now)
-    )
-    if done.rowcount == 0:
+    query = update(device).where(device.c.county == county_id, device.c.id == device_id)
+    if connection.execute(query.values(revoked_at=now)).rowcount == 0:
         raise NotFound(f"No laptop is called {device_id}; see `fieldfare-county device list`.")
 
 

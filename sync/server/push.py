@@ -112,7 +112,7 @@ class _Batch:
     def _insert(self, made: CaseRecord) -> bool:
         """False when the id is taken by a record this hat may not see."""
         query = insert(record).values(store_row(self.county, made)).on_conflict_do_nothing()
-        return self.connection.execute(query).rowcount == 1
+        return self.connection.execute(query.returning(record.c.id)).first() is not None
 
     def _find_fault(self, work: Operation) -> Reason | None:
         if work.author != self.hat.person or work.hat != self.hat.id:

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Listening: uvicorn with the county's certificate on one socket, until told to stop."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import psutil
 import uvicorn
 
 from sync.server.app import CountyServer, make_app
@@ -85,15 +85,19 @@ def stopping_with_parent(listener: Listener, parent_pid: int | None) -> Iterator
 
 
 def _watch(listener: Listener, parent_pid: int, done: threading.Event) -> None:
+    # A parent that has died and waits to be collected still has its number, but no children.
+    is_child = os.getppid() == parent_pid
     while not done.wait(LIMITS.parent_watch.total_seconds()):
-        if not is_alive(parent_pid):
+        if os.getppid() != parent_pid if is_child else not _exists(parent_pid):
             listener.stop()
             return
 
 
-def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that only waits to be collected does not."""
+def _exists(pid: int) -> bool:
     try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
+        os.kill(pid, 0)
+    except ProcessLookupError:
         return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A county for tests: the real server on a real PostgreSQL, one fresh database each.
+
+`running_county(folder)` listens with TLS on a free loopback port; `county_in_memory()` answers
+through ASGI without a socket. Both give a `TestCounty`, whose verbs set the stage.
+"""
+
+import atexit
+import base64
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import anyio
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import BaseModel, JsonValue
+from sqlalchemy import text
+
+from casework.clock import Clock
+from casework.feed import FeedPage
+from casework.ids import CaseId, CountyId, DeviceId, HatId, RecordId, make_uuid7
+from casework.operations import Operation
+from casework.policy import Hat, Membership
+from casework.vocabulary import Basis, RecordKind, Section
+from sync.server.app import CountyServer, make_app
+from sync.server.cases import add_records, make_record, open_case
+from sync.server.certificate import keep_certificate
+from sync.server.database import CountyDatabase, open_embedded, prepare_cluster
+from sync.server.devices import revoke_device, write_invite
+from sync.server.embedded import SUPERUSER, Cluster, running_cluster
+from sync.server.memberships import grant, revoke
+from sync.server.people import add_agency, add_county, add_hat, find_agency
+from sync.server.schema import migrate
+from sync.server.serving import Listener, listen
+from sync.wire.encoding import HEADERS, decode, encode
+from sync.wire.limits import LIMITS
+from sync.wire.messages import (
+    PATH_ENROL,
+    PATH_PULL,
+    PATH_PUSH,
+    Enrolment,
+    EnrolmentRequest,
+    Problem,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
+from sync.wire.signatures import encode_public_key, name_key, sign_request
+
+COUNTY = CountyId("00000000-0000-7000-8000-0000000c0047")
+TEMPLATE = "template_fieldfare"
+Answer = TypeVar("Answer", bound=BaseModel)
+_numbers = count(1)
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass
+class MovableClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        self.at += by
+
+
+def new_id() -> str:
+    """A new random id."""
+    return make_uuid7(datetime.now(UTC), os.urandom(10))
+
+
+@dataclass
+class TestCounty:
+    """A county under test. `url` and `certificate_pem` are empty when it is in memory."""
+
+    __test__ = False
+
+    server: CountyServer
+    clock: Clock
+    folder: Path | None = None
+    url: str = ""
+    certificate_pem: str = ""
+    _listener: Listener | None = None
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Listen; on the same port as before where there was one."""
+        assert self.folder is not None, "only a running_county can listen"
+        certificate = keep_certificate(self.folder / "tls", datetime.now(UTC))
+        port = int(self.url.rpartition(":")[2]) if self.url else 0
+        self._listener = listen(self.server, certificate, "127.0.0.1", port)
+        self._thread = threading.Thread(target=self._listener.run, name="test county")
+        self._thread.start()
+        self.url = f"https://127.0.0.1:{self._listener.port}"
+        self.certificate_pem = certificate.pem
+
+    def stop(self) -> None:
+        """Go off the net; nothing is lost. Does nothing while stopped."""
+        if self._listener is None or self._thread is None:
+            return
+        self._listener.stop()
+        self._thread.join()
+        self._listener = self._thread = None
+
+    @property
+    def database(self) -> CountyDatabase:
+        return self.server.database
+
+    def add_hat(self, hat: Hat) -> Hat:
+        """Put a hat (tests.fakes.people.a_hat) and its agency on record."""
+        with self.database.administer() as connection:
+            if find_agency(connection, COUNTY, hat.agency_name) is None:
+                add_agency(connection, COUNTY, hat.agency, hat.agency_name, hat.agency_kind)
+            add_hat(connection, COUNTY, hat)
+        return hat
+
+    def invite(self, hat: Hat) -> str:
+        """A fresh invite for a hat."""
+        with self.database.administer() as connection:
+            return write_invite(connection, COUNTY, hat.id, os.urandom(16), self.clock.now())
+
+    def add_case(
+        self,
+        case: CaseId | None = None,
+        *,
+        legal_name: str = "Test Youth",
+        author: Hat,
+        youth: Mapping[str, JsonValue] | None = None,
+    ) -> CaseId:
+        """Open a case with its youth record, written by `author`."""
+        case = case or CaseId(new_id())
+        with self.database.administer() as connection:
+            open_case(connection, COUNTY, case, self.clock.now().date())
+        opened_on = self.clock.now().date().isoformat()
+        fields = {"legal_name": legal_name, "opened_on": opened_on, **(youth or {})}
+        self.add_record(case, RecordKind.YOUTH, fields, author=author)
+        return case
+
+    def add_record(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        fields: Mapping[str, JsonValue],
+        *,
+        author: Hat,
+    ) -> RecordId:
+        """Write a record on the server."""
+        return self.add_records(case, kind, [fields], author=author)[0]
+
+    def add_records(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        many: Sequence[Mapping[str, JsonValue]],
+        *,
+        author: Hat,
+    ) -> list[RecordId]:
+        """Write many records of a kind at once."""
+        at = f"{int(self.clock.now().timestamp() * 1000):013d}-0000"
+        made = [
+            make_record(case, RecordId(new_id()), kind, dict(fields), author, at) for fields in many
+        ]
+        with self.database.administer() as connection:
+            add_records(connection, COUNTY, made)
+        return [one.record for one in made]
+
+    def grant(
+        self,
+        hat: Hat,
+        case: CaseId,
+        sections: frozenset[Section] = frozenset(Section),
+        ends: datetime | None = None,
+    ) -> None:
+        """Assign a hat to a case."""
+        membership = Membership(
+            case=case,
+            hat=hat.id,
+            basis=Basis.CASE_ASSIGNMENT,
+            sections=sections,
+            starts=self.clock.now(),
+            ends=ends,
+        )
+        with self.database.administer() as connection:
+            grant(connection, COUNTY, new_id(), membership)
+
+    def revoke(self, hat: Hat, case: CaseId) -> None:
+        """Take a hat off a case."""
+        with self.database.administer() as connection:
+            revoke(connection, COUNTY, hat.id, case, self.clock.now())
+
+    def revoke_device(self, device: DeviceId) -> None:
+        """Refuse a laptop from now on."""
+        with self.database.administer() as connection:
+            revoke_device(connection, COUNTY, device, self.clock.now())
+
+    def sql(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Run SQL as the owner with sight of content; rows, or none for a statement."""
+        with self.database.administer() as connection:
+            result = connection.execute(text(query), parameters)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+
+@contextmanager
+def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
+    """A county on a fresh database that is asked through `TestLaptop` or `TestCounty.server`."""
+    chosen = clock or SystemClock()
+    cluster = _shared_cluster()
+    name = f"test_{next(_numbers)}"
+    with cluster.connect(SUPERUSER, "postgres") as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}".encode())
+    database = open_embedded(cluster, name)
+    try:
+        with database.administer() as owner:
+            add_county(owner, COUNTY, "Test County", "epoch1")
+        yield TestCounty(CountyServer(COUNTY, database, chosen, new_id), chosen)
+    finally:
+        database.close()
+        with cluster.connect(SUPERUSER, "postgres") as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@contextmanager
+def running_county(folder: Path, clock: Clock | None = None) -> Iterator[TestCounty]:
+    """A county that listens with TLS on a free loopback port.
+
+    `TestCounty.stop` and `start` take it off the net and bring it back on the same port.
+    """
+    with county_in_memory(clock) as county:
+        county.folder = folder
+        county.start()
+        try:
+            yield county
+        finally:
+            county.stop()
+
+
+@dataclass
+class TestLaptop:
+    """A laptop that speaks the wire by hand: enrols and signs as told, well or badly."""
+
+    __test__ = False
+
+    county: TestCounty
+    key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    enrolment: Enrolment | None = None
+
+    def enrol(self, hat: Hat) -> Enrolment:
+        """Redeem a fresh invite for a hat."""
+        answer = self.ask_enrolment(self.county.invite(hat))
+        assert isinstance(answer, Enrolment), answer
+        self.enrolment = answer
+        return answer
+
+    def ask_enrolment(self, invite: str) -> Enrolment | Problem:
+        """Try an invite."""
+        public = encode_public_key(self.key.public_key())
+        request = EnrolmentRequest(invite=invite, public_key=public, device_name="Test laptop")
+        return self.ask(PATH_ENROL, request, Enrolment)
+
+    def push(self, *operations: Operation) -> PushReply | Problem:
+        """Send operations."""
+        return self.ask(PATH_PUSH, PushRequest(operations=operations), PushReply)
+
+    def pull(self, cursor: str = "", limit: int = 1000) -> FeedPage | Problem:
+        """Ask for one page."""
+        return self.ask(PATH_PULL, PullRequest(cursor=cursor, limit=limit), FeedPage)
+
+    def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer | Problem:
+        """Sign and send a message; the answer or the problem."""
+        body = encode(message)
+        return self.send(path, self.sign(path, body), body, kind)
+
+    def sign(
+        self, path: str, body: bytes, *, created: datetime | None = None, nonce: str | None = None
+    ) -> dict[str, str]:
+        """All headers of a signed request."""
+        return HEADERS | sign_request(
+            "POST",
+            path,
+            HEADERS,
+            body,
+            self.key,
+            name_key(self.key.public_key()),
+            created or self.county.clock.now(),
+            nonce or base64.urlsafe_b64encode(os.urandom(18)).decode(),
+        )
+
+    def send(
+        self, path: str, headers: Mapping[str, str], body: bytes, kind: type[Answer]
+    ) -> Answer | Problem:
+        """Send bytes as they are, through the real application in memory."""
+        status, answer = _post(self.county.server, path, headers, body)
+        if status == 200:
+            return decode(kind, answer, limit=LIMITS.reply)
+        return decode(Problem, answer, limit=LIMITS.reply)
+
+
+def _post(
+    server: CountyServer, path: str, headers: Mapping[str, str], body: bytes
+) -> tuple[int, bytes]:
+    async def ask() -> tuple[int, bytes]:
+        transport = httpx.ASGITransport(make_app(server))
+        async with httpx.AsyncClient(transport=transport, base_url="http://county") as client:
+            request = client.build_request("POST", path, headers=dict(headers), content=body)
+            answer = await client.send(request, stream=True)
+            return answer.status_code, b"".join([part async for part in answer.aiter_raw()])
+
+    return anyio.run(ask)
+
+
+@cache
+def _shared_cluster() -> Cluster:
+    """One PostgreSQL for the whole test run, with a migrated template; not durable."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    folder = Path(tempfile.mkdtemp(prefix="fieldfare-test-"))
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    cluster = stack.enter_context(running_cluster(folder / "pg", durable=False))
+    prepare_cluster(cluster, TEMPLATE)
+    template = open_embedded(cluster, TEMPLATE)
+    migrate(template.owner)
+    template.close()
+    return cluster
