@@ -13,31 +13,31 @@ help: ## Say what can be made
 	@$(PYTHON) packaging/set_up.py environment
 
 run: .venv/ready ## Open the desktop against a training county
-	@$(PYTHON) packaging/set_up.py window
+	@$(BIN)/python packaging/set_up.py window
 	@$(BIN)/python -m desktop run-training
 
 test: .venv/ready ## Run every check: lint, types, layers and tests
-	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python packaging/set_up.py offscreen
 	@$(BIN)/python -m pytest
 
-check: .venv/ready ## Run the quick checks only: lint and types
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+check: .venv/ready ## Run the quick checks only: lint, types and layers
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 format: .venv/ready ## Put the code into its standard form
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 bench: .venv/ready ## Measure, and write docs/results
-	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python packaging/set_up.py offscreen
 	@$(BIN)/python -m bench
 
-soak: .venv/ready ## Run the long forms of the tests
-	@$(PYTHON) packaging/set_up.py offscreen
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m "soak or not bundle" --timeout=3600
+soak: .venv/ready ## Run the long forms of the tests, and write docs/results
+	@$(BIN)/python packaging/set_up.py offscreen
+	@$(BIN)/python -m bench.soak
 
 bundle: .venv/ready ## Freeze the desktop into build/bundle and try it
-	@$(PYTHON) packaging/set_up.py offscreen
+	@$(BIN)/python packaging/set_up.py bundle
 	@$(BIN)/python packaging/make_bundle.py
-	@$(BIN)/python -m pytest -m bundle
+	@$(BIN)/python -m pytest -m bundle tests/packaging
 
 clean: ## Remove what was made, except training data
 	@rm -rf .venv build/bundle build/pyinstaller build/tour .mypy_cache .ruff_cache .pytest_cache

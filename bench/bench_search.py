@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Search as you type in 10,000 cases, count and first page included."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median, quantiles
 from typing import Any
 
-from bench.results import Result
+from bench.results import Beside, Result, make_result, time_ms
 from bench.store_data import empty_store, make_pages, make_records
 from bench.store_floor import floor_database, insert_floor
 
@@ -25,26 +24,30 @@ def measure() -> list[Result]:
             store.apply_page(page)
         insert_floor(bare, records)
         mine = _time(lambda text: store.search_cases(text, offset=0, limit=50))
-        floor = _time(lambda text: _search_floor(bare, text))
-    peer = median(floor)
+        floor = Beside("bare sqlcipher3 FTS query", _time(lambda text: _search_floor(bare, text)))
+    kinds: dict[str, Callable[[Sequence[float]], float]] = {
+        "typical": median,
+        "slowest of twenty": _slowest_of_twenty,
+    }
     return [
-        _result(f"Search as you type in {CASES:,} cases, typical", median(mine), peer),
-        _result(
-            f"Search as you type in {CASES:,} cases, slowest of twenty",
-            quantiles(mine, n=20)[-1],
-            quantiles(floor, n=20)[-1],
-        ),
+        make_result(
+            f"Search as you type in {CASES:,} cases, {kind}",
+            mine,
+            "ms",
+            bar=BAR_MILLISECONDS,
+            beside=floor,
+            summarize=summarize,
+        )
+        for kind, summarize in kinds.items()
     ]
 
 
 def _time(search: Callable[[str], object]) -> list[float]:
-    times = []
-    for _ in range(RUNS):
-        for text in TYPED:
-            began = time.perf_counter()
-            search(text)
-            times.append((time.perf_counter() - began) * 1000)
-    return times
+    return [time_ms(search, text) for _ in range(RUNS) for text in TYPED]
+
+
+def _slowest_of_twenty(samples: Sequence[float]) -> float:
+    return quantiles(samples, n=20)[-1]
 
 
 def _search_floor(bare: Any, text: str) -> object:
@@ -53,17 +56,3 @@ def _search_floor(bare: Any, text: str) -> object:
     first = [row[0] for row in found[:50]]
     marks = ", ".join("?" * len(first))
     return bare.execute(f"SELECT doc FROM rec WHERE n IN ({marks})", first).fetchall()
-
-
-def _result(promise: str, figure: float, peer_figure: float) -> Result:
-    return Result(
-        promise=promise,
-        figure=round(figure, 1),
-        unit="ms",
-        bar=BAR_MILLISECONDS,
-        better="lower",
-        peer="bare sqlcipher3 FTS query",
-        peer_figure=round(peer_figure, 1),
-        ratio=round(figure / peer_figure, 2),
-        runs=RUNS * len(TYPED),
-    )

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One form for every measured promise, so that a missed bar stays visible as missed.
 
-A figure is the median of `runs` measurements. `ratio` is figure over peer figure. The JSON files are
-the record; docs/results/README.md is made from them.
+A figure is the median of `runs` measurements and stands in the same unit as its bar and as the
+figure of its peer; `ratio` is figure over peer figure. A promise of the kind "at most three times
+the floor" gets its bar from the floor measured in the same run. The JSON files are the record;
+docs/results/README.md is made from them.
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -46,37 +50,53 @@ class Result(BaseModel):
 
     @property
     def is_met(self) -> bool:
-        """Whether the figure, or for a bar in units of a peer the ratio, is on the good side."""
+        """Whether the figure is on the good side of the bar."""
         if self.bar is None:
             return True
-        measured = self.ratio if self.unit == "×" and self.ratio is not None else self.figure
-        return measured <= self.bar if self.better == "lower" else measured >= self.bar
+        return self.figure <= self.bar if self.better == "lower" else self.figure >= self.bar
 
 
 _RESULTS = TypeAdapter(list[Result])
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a figure is measured beside, in the same run and unit.
+
+    Attributes:
+        peer: what it is, in words.
+        samples: its measurements.
+        most: the largest allowed ratio of figure to peer; makes the bar.
+    """
+
+    peer: str
+    samples: Sequence[float]
+    most: float | None = None
+
+
 def make_result(
     promise: str,
-    samples: list[float],
+    samples: Sequence[float],
     unit: str,
     *,
-    command: str,
     bar: float | None = None,
     better: Literal["lower", "higher"] = "lower",
-    peer: str | None = None,
-    peer_samples: list[float] | None = None,
+    beside: Beside | None = None,
+    summarize: Callable[[Sequence[float]], float] = statistics.median,
+    command: str = "make bench",
 ) -> Result:
-    """A result from samples: medians, and the ratio when there is a peer."""
-    figure = statistics.median(samples)
-    peer_figure = statistics.median(peer_samples) if peer_samples else None
+    """A result from samples, the peer's summarized like ours; medians unless told otherwise."""
+    figure = summarize(samples)
+    peer_figure = summarize(beside.samples) if beside else None
+    if beside and beside.most is not None and peer_figure is not None:
+        bar = _rounded(beside.most * peer_figure)
     return Result(
         promise=promise,
         figure=_rounded(figure),
         unit=unit,
         bar=bar,
         better=better,
-        peer=peer,
+        peer=beside.peer if beside else None,
         peer_figure=None if peer_figure is None else _rounded(peer_figure),
         ratio=None if not peer_figure else _rounded(figure / peer_figure),
         runs=len(samples),
@@ -86,10 +106,10 @@ def make_result(
     )
 
 
-def time_ms(job: Callable[[], object]) -> float:
+def time_ms(job: Callable[..., object], *arguments: object) -> float:
     """Wall milliseconds of one call."""
     start = time.perf_counter()
-    job()
+    job(*arguments)
     return (time.perf_counter() - start) * 1000
 
 
@@ -107,8 +127,8 @@ def write_table(folder: Path = FOLDER) -> None:
     lines = [
         "# Results",
         "",
-        "Made from the JSON files beside it by `make bench` and `make soak`. Medians; a figure that",
-        "misses its bar is shown as missed.",
+        "Made from the JSON files beside it by `make bench` and `make soak`. Figures are medians",
+        "unless the promise says otherwise; one that misses its bar is shown as missed.",
     ]
     for file in sorted(folder.glob("*.json")):
         lines += ["", f"## {file.stem}", ""]
@@ -119,12 +139,15 @@ def write_table(folder: Path = FOLDER) -> None:
 
 
 def current_commit() -> str:
-    """The commit in the working folder, with + when something is uncommitted."""
-    head = _git("rev-parse", "--short=12", "HEAD")
-    return head + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
+    """The commit in the working folder, with + when code is uncommitted; "unknown" without git."""
+    head = _git("rev-parse", "--short=12", "HEAD") or "unknown"
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs/results")
+    return head + ("+" if changed else "")
 
 
 def _git(*arguments: str) -> str:
+    if not shutil.which("git"):
+        return ""
     done = subprocess.run(
         ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )

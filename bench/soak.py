@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`python -m bench.soak`: the tests with thousands of examples per law, and what came of them."""
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.results import Result, make_result, write_results
+
+TOPIC = "soak"
+COMMAND = "make soak"
+PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
+
+
+def main() -> int:
+    """Run them; returns pytest's exit code."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        done = subprocess.run(
+            [sys.executable, *PYTEST, f"--junit-xml={report}"],
+            env=os.environ | {"HYPOTHESIS_PROFILE": "soak"},
+            check=False,
+        )
+        if report.exists():
+            write_results(TOPIC, results_of(report))
+    return done.returncode
+
+
+def results_of(report: Path) -> list[Result]:
+    """What a JUnit report of pytest says, as results."""
+    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - written by pytest
+    if suite is None:
+        return []
+    broken = float(suite.attrib["failures"]) + float(suite.attrib["errors"])
+    passed = float(suite.attrib["tests"]) - broken - float(suite.attrib["skipped"])
+    return [
+        make_result("Tests failed in their long form", [broken], "tests", bar=0, command=COMMAND),
+        make_result("Tests passed in their long form", [passed], "tests", command=COMMAND),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
