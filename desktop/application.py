@@ -47,7 +47,6 @@ def open_desktop(
         if isinstance(existing := QApplication.instance(), QApplication)
         else (create_application(sys.argv[:1]))
     )
-    report_crashes()
     runner = JobRunner()
     desk = UnlockDesk(
         places,
@@ -82,6 +81,7 @@ def run_desktop(
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
         shown: called once the unlock screen is on the display.
     """
+    report_crashes()
     with open_desktop(places, connect=connect, training_passphrase=training_passphrase) as desktop:
         desktop.window.show()
         desktop.application.processEvents()

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -38,10 +38,10 @@ class TourFailed(Exception):
     """A step of the field day did not come out as it should."""
 
 
-def answers_of_the_day(today: datetime) -> list[dict[str, Answer]]:
+def answers_of_the_day(today: date) -> list[dict[str, Answer]]:
     """What the youth of the training county says, section by section."""
     return [
-        {"talk_date": today.date(), "talk_place": "hall", "alone": "yes"},
+        {"talk_date": today, "talk_place": "hall", "alone": "yes"},
         {
             "stable_place": "possible",
             "away": "yes",
@@ -143,8 +143,8 @@ class _FieldDay:
 
     def _fill(self, walk: WindowWalk) -> None:
         draft = walk.start_screening()
-        now = datetime.now(COUNTY_ZONE)
-        for number, answers in enumerate(answers_of_the_day(now)):
+        today = datetime.now(COUNTY_ZONE).date()
+        for number, answers in enumerate(answers_of_the_day(today)):
             walk.fill_section(answers)
             if number == 2:
                 self._picture(walk, "screening")

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Real laptops for journeys: an enrolled vault each, worked through the desktop's own use cases."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from casework.policy import Hat
+from desktop.application import connect_to_county
+from desktop.county_process import CountyAddress
+from desktop.enrolling import enrol_laptop
+from desktop.paths import Places
+from desktop.services.syncing import ConnectToCounty
+from desktop.session import open_session
+from desktop.system import SystemClock, new_id
+from desktop.unlock import UnlockDesk
+from storage.vault import unlock_vault
+from sync.client.conversation import Conversation
+from sync.client.engine import Exchange
+from sync.client.errors import ConnectionCut
+from sync.client.limits import ClientLimits
+from sync.client.transport import Reply, Transport
+from tests.fakes.county import TestCounty
+from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
+from ui.ports import Workspace
+from ui.views import SyncProgress
+
+PASSPHRASE = "Meadow-Thrush-2026-test"
+T = TypeVar("T")
+
+
+class NeverCancelled:
+    """A cancel token nobody turns."""
+
+    def is_cancelled(self) -> bool:
+        return False
+
+
+def call_inline(job: Callable[[], T], /) -> T:
+    """Stands in for the store's thread where there is only one."""
+    return job()
+
+
+def ignore_progress(progress: SyncProgress) -> None:
+    """For syncs whose progress nobody watches."""
+    del progress
+
+
+class CuttingTransport:
+    """Passes some replies on; then requests still arrive, but their replies are lost."""
+
+    def __init__(self, inner: Transport, replies: int) -> None:
+        self._inner = inner
+        self._left = replies
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        reply = self._inner.send(path, headers, body)
+        self._left -= 1
+        if self._left < 0:
+            raise ConnectionCut("The connection to the county broke off.")
+        return reply
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """One enrolled laptop."""
+
+    places: Places
+
+    @contextmanager
+    def unlocked(self, connect: ConnectToCounty = connect_to_county) -> Iterator[Workspace]:
+        """The unlocked laptop, as its screens see it."""
+        desk = UnlockDesk(
+            self.places, SystemClock(), new_id, call_on_store=call_inline, connect=connect
+        )
+        try:
+            yield desk.unlock(PASSPHRASE)
+        finally:
+            desk.lock()
+
+    def sync(self, connect: ConnectToCounty = connect_to_county) -> None:
+        """Unlock, sync once, lock."""
+        with self.unlocked(connect) as workspace:
+            workspace.sync.sync(ignore_progress, NeverCancelled())
+
+    def sync_until_cut(self, *, page_records: int, replies: int) -> bool:
+        """Sync over a connection that dies after some replies; True when it got to the end."""
+        key = unlock_vault(self.places.vault, PASSPHRASE)
+        with open_session(self.places, key, SystemClock(), new_id) as session:
+            raw = session.store.device_private_key()
+            with connect_to_county(session.profile) as transport:
+                exchange = Exchange(
+                    session.store,
+                    Conversation(
+                        CuttingTransport(transport, replies),
+                        Ed25519PrivateKey.from_private_bytes(raw),
+                        SystemClock(),
+                        secrets.token_bytes,
+                    ),
+                    SystemClock(),
+                    progress=lambda _progress: None,
+                    is_cancelled=lambda: False,
+                    limits=ClientLimits(page_records=page_records),
+                )
+                try:
+                    exchange.run()
+                except ConnectionCut:
+                    return False
+        return True
+
+    def raw_bytes(self) -> bytes:
+        """Every decrypted byte of the store and its write-ahead log, freed pages included."""
+        key = unlock_vault(self.places.vault, PASSPHRASE).reveal()
+        store = self.places.vault / "store.db"
+        log = self.places.vault / "store.db-wal"
+        plain = decrypt_pages(store, key)
+        return plain + (decrypt_wal(log, key) if log.exists() else b"")
+
+
+def enrolled_laptop(county: TestCounty, hat: Hat, home: Path) -> Laptop:
+    """A laptop set up with a fresh invite for a hat."""
+    home.mkdir(parents=True)
+    laptop = Laptop(Places(home))
+    enrol_laptop(
+        laptop.places,
+        CountyAddress(county.url, county.certificate_pem),
+        invite=county.invite(hat),
+        passphrase=PASSPHRASE,
+        device_name=f"Laptop of {hat.person_name}",
+        clock=SystemClock(),
+        new_id=new_id,
+    )
+    return laptop
