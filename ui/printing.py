@@ -64,7 +64,7 @@ def render_summary(content: SummaryPrint) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-    writer.setTitle(_say("Summary"))
+    writer.setTitle(QCoreApplication.translate("print", "Summary"))
     writer.setCreator("Fieldfare")
     document = QTextDocument()
     document.setDefaultStyleSheet(SHEET)
@@ -75,9 +75,12 @@ def render_summary(content: SummaryPrint) -> bytes:
 
 
 def _write_page(content: SummaryPrint) -> str:
+
     parts = [f"<h1>{escape(content.title)}</h1>"]
     if content.not_sent:
-        parts.append(f'<p class="soft">{escape(_say("Not sent to the county yet."))}</p>')
+        parts.append(
+            _paragraph(QCoreApplication.translate("print", "Not sent to the county yet."), "soft")
+        )
     parts.append("<table width='100%' cellspacing='0'>")
     parts.extend(
         f"<tr><td width='32%' class='soft'>{escape(name)}</td><td>{escape(value)}</td></tr>"
@@ -86,37 +89,54 @@ def _write_page(content: SummaryPrint) -> str:
     parts.append("</table>")
     if content.outcome is not None:
         parts.append(_write_outcome(content.outcome))
+        parts.append(_write_trace(content.outcome))
     return f"<body>{''.join(parts)}</body>"
 
 
 def _write_outcome(outcome: Outcome) -> str:
-    score = _say("withheld") if outcome.score is None else outcome.score
+
+    score = escape(outcome.score or QCoreApplication.translate("print", "withheld"))
     band = escape(outcome.band_label)
     parts = [
-        f"<h2>{escape(_say('Result'))}</h2>",
-        f"<p><span class='score'>{escape(score)}</span>&nbsp;&nbsp; {band}</p>",
+        _heading(QCoreApplication.translate("print", "Result")),
+        f"<p><span class='score'>{score}</span>&nbsp;&nbsp; {band}</p>",
     ]
     if outcome.missing_count:
-        words = _say("Scored items without an answer: {count}. They do not count as no.")
-        parts.append(f"<p class='soft'>{escape(words.format(count=outcome.missing_count))}</p>")
+        words = QCoreApplication.translate(
+            "print", "Scored items without an answer: {count}. They do not count as no."
+        )
+        parts.append(_paragraph(words.format(count=outcome.missing_count), "soft"))
     if outcome.next_step:
-        parts.append(f"<h2>{escape(_say('Suggested next step'))}</h2>")
-        parts.append(f"<p>{escape(outcome.next_step)}</p>")
+        parts.append(_heading(QCoreApplication.translate("print", "Suggested next step")))
+        parts.append(_paragraph(outcome.next_step))
     if outcome.caution:
-        parts.append(f"<p class='soft'>{escape(outcome.caution)}</p>")
-    parts.append(f"<h2>{escape(_say('Why this score'))}</h2>")
-    parts.append("<table width='100%' cellspacing='0'><tr>")
-    heads = (("Item", "58%"), ("Answer", "30%"), ("Points", "12%"))
-    parts.extend(f"<th width='{width}'>{escape(_say(name))}</th>" for name, width in heads)
-    parts.append("</tr>")
-    parts.extend(
-        f"<tr><td>{escape(one.label)}</td><td>{escape(one.answer)}</td>"
-        f"<td>{escape(one.points)}</td></tr>"
-        for one in outcome.lines
+        parts.append(_paragraph(outcome.caution, "soft"))
+    return "".join(parts)
+
+
+def _write_trace(outcome: Outcome) -> str:
+
+    heads = (
+        (QCoreApplication.translate("print", "Item"), "58%"),
+        (QCoreApplication.translate("print", "Answer"), "30%"),
+        (QCoreApplication.translate("print", "Points"), "12%"),
     )
+    parts = [
+        _heading(QCoreApplication.translate("print", "Why this score")),
+        "<table width='100%' cellspacing='0'><tr>",
+    ]
+    parts.extend(f"<th width='{width}'>{escape(name)}</th>" for name, width in heads)
+    parts.append("</tr>")
+    for one in outcome.lines:
+        cells = (one.label, one.answer, one.points)
+        parts.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
     parts.append("</table>")
     return "".join(parts)
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("print", text)
+def _heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
+
+
+def _paragraph(text: str, look: str = "") -> str:
+    return f"<p class='{look}'>{escape(text)}</p>"

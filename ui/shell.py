@@ -42,9 +42,10 @@ class Shell(QWidget):
         self.rail = Rail(kit.theme, kit.moments.language)
         self.strip = StatusStrip(kit)
         self.sync_page = SyncPage(kit)
+        self.youths_page = YouthsPage(kit)
         self._rooms: dict[Room, PageFrame] = {
             Room.TODAY: TodayPage(kit),
-            Room.YOUTHS: YouthsPage(kit),
+            Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
             Room.SYNC: self.sync_page,
         }
@@ -93,8 +94,10 @@ class Shell(QWidget):
         self.page.leave()
         self.sync_page.cancel()
 
-    def search(self) -> None:
-        """Go to the search of youths."""
+    def search(self, words: str | None = None) -> None:
+        """Go to the search of youths, for some words or for those looked for before."""
+        if words is not None:
+            self.youths_page.box.setText(words)
         self.open(Room.YOUTHS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -129,6 +129,10 @@ class Moments:
         local = moment.astimezone(self._zone)
         return f"{self.day(moment)}, {local:%H:%M}"
 
+    def minute_of_day(self, moment: datetime) -> str:
+        """A time of day to the minute, e.g. `14:02`."""
+        return moment.astimezone(self._zone).strftime("%H:%M")
+
     def second(self, moment: datetime) -> str:
         """A time of day to the second, e.g. `14:02:31`."""
         return moment.astimezone(self._zone).strftime("%H:%M:%S")

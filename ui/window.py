@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         page = UnlockPage(self._unlock, self._runner, self.theme)
         page.unlocked.connect(self._on_unlocked)
         menu = DisplayMenu(self.theme, self._speech.language)
+        menu.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu.language_chosen.connect(self.use_language)
         menu.theme_chosen.connect(self.use_theme)
         page.add_corner(menu)

@@ -37,7 +37,8 @@ class Row:
     @property
     def spoken(self) -> str:
         """The whole row as one sentence, for screen readers."""
-        parts = (self.title, self.tag, self.detail, self.aside, self.text, self.warning)
+        aside = self.aside.replace("\n", ", ")
+        parts = (self.title, self.tag, self.detail, aside, self.text, self.warning)
         return ", ".join(part for part in parts if part)
 
 

@@ -23,6 +23,8 @@ from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.row_list import RowList
 from ui.widgets.timeline import Timeline
 
+SHOWN_DAYS = 30
+
 
 class CasePage(PageFrame):
     """One case."""
@@ -100,10 +102,10 @@ class CasePage(PageFrame):
             self.take_focus()
 
     def _show_due(self, view: CaseView) -> None:
-        if view.due is None:
+        today = view.now.astimezone(self.kit.moments.zone).date()
+        if view.due is None or (view.due.on - today).days > SHOWN_DAYS:
             self._due.say("")
             return
-        today = view.now.astimezone(self.kit.moments.zone).date()
         words = f"{say_due_kind(view.due.kind)}: {say_due(view.due, today)}"
         self._due.say(
             f"{words} ({self.kit.moments.day(view.due.on)})", due_tone(view.due.on, today)

@@ -13,7 +13,7 @@ from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
 
-SHOWN_DUE = 12
+SHOWN_DUE = 6
 
 
 class TodayPage(PageFrame):
@@ -26,7 +26,7 @@ class TodayPage(PageFrame):
         self._due = self._make_list(self.tr("Due"))
         self._drafts = self._make_list(self.tr("Screenings to finish"))
         self._unsent = self._make_list(self.tr("Not sent yet"))
-        self._recent = self._make_list(self.tr("New from the county"))
+        self._recent = self._make_list(self.tr("Lately in your cases"))
         self._no_due = EmptyState(
             kit.theme,
             "check",
@@ -40,7 +40,11 @@ class TodayPage(PageFrame):
             self.tr("Cases assigned to you arrive with the next sync."),
             make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
         )
-        self._due_card = self._card(self.tr("Due"), self._due, self._no_due, self._no_youths)
+        self._all_due = False
+        self._more = make_button("", self._on_more, "quiet")
+        self._due_card = self._card(
+            self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
+        )
         self._drafts_card = self._card(self.tr("Screenings to finish"), self._drafts)
         self._unsent_card = self._card(self.tr("Not sent yet"), self._unsent)
         self._recent_card = self._card(self.tr("Lately in your cases"), self._recent)
@@ -54,6 +58,11 @@ class TodayPage(PageFrame):
         """Start at the first list that has anything."""
         lists = (self._due, self._drafts, self._unsent, self._recent)
         next((one for one in lists if one.rows.rowCount()), self._due).setFocus()
+
+    def _on_more(self) -> None:
+        self._all_due = True
+        self._due.setFocus()
+        self.refresh()
 
     def _make_list(self, name: str) -> RowList:
         rows = RowList(self.kit.theme, name)
@@ -71,11 +80,11 @@ class TodayPage(PageFrame):
     def _show(self, view: TodayView) -> None:
         moments = self.kit.moments
         self.say_subtitle(moments.long_day(view.today))
-        self._due.show_rows([due_row(one, view.today, moments) for one in view.due[:SHOWN_DUE]])
-        hidden = len(view.due) - SHOWN_DUE
-        self._due_card.heading.setText(
-            self.tr("Due · {count}").format(count=len(view.due)) if hidden > 0 else self.tr("Due")
-        )
+        shown = view.due if self._all_due else view.due[:SHOWN_DUE]
+        self._due.show_rows([due_row(one, view.today, moments) for one in shown])
+        self._more.setText(self.tr("Show all {count}").format(count=len(view.due)))
+        self._more.setAccessibleName(self._more.text())
+        self._more.setVisible(len(shown) < len(view.due))
         self._drafts.show_rows([draft_row(one, moments) for one in view.drafts])
         self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
         self._recent.show_rows([work_row(one, moments) for one in view.recent])

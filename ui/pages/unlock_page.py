@@ -115,7 +115,7 @@ class UnlockPage(QWidget):
         if view.training_passphrase is not None:
             self.training.say(
                 self.tr(
-                    "Training laptop: every youth on it is made up. Passphrase: {words}"
+                    "Training laptop: everything on it is made up.\nPassphrase: {words}"
                 ).format(words=view.training_passphrase),
                 "warning",
             )

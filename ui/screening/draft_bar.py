@@ -2,11 +2,13 @@
 """The strip above a screening: way back, whose it is, language of the form, autosave."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
-from ui.theme.theme import Theme
+from ui.theme.theme import AIR, Theme
 from ui.theme.tokens import MEASURES
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_mark import IconMark
@@ -39,10 +41,10 @@ class DraftBar(QFrame):
         self._saved = make_label(
             self.tr("Every answer is saved as you give it"), "small", wrap=False
         )
-        self.languages = QComboBox()
-        self.languages.setAccessibleName(self.tr("Language of the form"))
+        self.languages = make_tool("", self.setFocus)
+        self.languages.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.languages.setToolTip(self.tr("Language of the form; answers stay as they are"))
-        self.languages.activated.connect(self._on_language)
+        theme.put_icon(self.languages, "language")
         row = QHBoxLayout(self)
         row.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.gap, MEASURES.unit)
         row.setSpacing(MEASURES.unit)
@@ -62,11 +64,11 @@ class DraftBar(QFrame):
         """Show whose screening it is and in which languages it can be read."""
         self._name.say(name)
         self._form.say(form)
-        self.languages.clear()
-        self.languages.addItems([one.partition(" (")[0] for one in languages])
-        for at, language in enumerate(languages):
-            self.languages.setItemData(at, language)
-        self.languages.setCurrentIndex(max(0, self.languages.findData(current)))
+        self.languages.setText(AIR + _short(current))
+        self.languages.setAccessibleName(
+            self.tr("Language of the form: {language}").format(language=_short(current))
+        )
+        self._fill_menu(languages, current)
         self.languages.setVisible(len(languages) > 1)
 
     def say_saved(self, time: str) -> None:
@@ -79,5 +81,25 @@ class DraftBar(QFrame):
         self._saved.setText(self.tr("Not saved"))
         self._saved_mark.show_icon("warning", "danger")
 
-    def _on_language(self, at: int) -> None:
-        self.language_chosen.emit(self.languages.itemData(at))
+    def _fill_menu(self, languages: Sequence[str], current: str) -> None:
+        menu = QMenu(self.languages)
+        menu.setAccessibleName(self.tr("Language of the form"))
+        group = QActionGroup(menu)
+        for language in languages:
+            action = QAction(_short(language), group)
+            action.setCheckable(True)
+            action.setChecked(language == current)
+            action.triggered.connect(partial(self._choose, language))
+            menu.addAction(action)
+        before = self.languages.menu()
+        self.languages.setMenu(menu)
+        if before is not None:
+            before.deleteLater()
+
+    def _choose(self, language: str) -> None:
+        self.language_chosen.emit(language)
+
+
+def _short(language: str) -> str:
+    """`Español` of `Español (es)`."""
+    return language.partition(" (")[0]

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casework.ids import DraftId, RecordId
 from forms.session import Changed
@@ -19,6 +19,7 @@ from ui.screening.questions_view import QuestionsView
 from ui.screening.summary_panel import SummaryPanel
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 
@@ -101,12 +102,9 @@ class DraftPage(PageFrame):
         self.previous = make_button(self.tr("&Previous"), lambda: self.go_to(self._at - 1))
         self.onward = make_button(self.tr("Ne&xt"), self._on_onward, "primary")
         self._step = make_label("", "small", wrap=False)
-        self._keys = make_label(
-            self.tr("Number keys choose · Enter goes on · Ctrl+PgDn next section"),
-            "small",
-            wrap=False,
+        self._keys = ElidedLabel(
+            self.tr("Number keys choose · Enter goes on · Ctrl+PgDn next section"), "small"
         )
-        self._keys.setMinimumWidth(1)
         row = QHBoxLayout(foot)
         row.setContentsMargins(MEASURES.gap, MEASURES.unit, MEASURES.gap, MEASURES.unit)
         row.setSpacing(MEASURES.gap)
@@ -147,15 +145,19 @@ class DraftPage(PageFrame):
         clear_layout(self.column)
         pages = filling.pages
         last = self._at >= len(pages)
+        panel_list: QWidget | None = None
         if last:
             panel = SummaryPanel(self.kit.theme, filling)
+            panel_list = panel.left
             panel.question_wanted.connect(self._on_question_wanted)
             self.column.addWidget(panel)
+            panel.show()
             self.title.setText(self.tr("Summary and signing"))
         else:
             self.questions = QuestionsView(filling, pages[self._at])
             self.questions.finished.connect(lambda: self.go_to(self._at + 1))
             self.column.addWidget(self.questions)
+            self.questions.show()
             self.title.setText(filling.title_of(pages[self._at]))
         self.column.addStretch(1)
         self.onward.setText(self.tr("&Sign…") if last else self.tr("Ne&xt"))
@@ -167,7 +169,7 @@ class DraftPage(PageFrame):
         if self.questions is not None:
             self.questions.focus_question(path)
         else:
-            self.onward.setFocus()
+            (panel_list or self.onward).setFocus()
 
     def _show_progress(self) -> None:
         filling = self.filling
@@ -176,6 +178,7 @@ class DraftPage(PageFrame):
         self.jumps.show_filling(filling, self._at)
         if self._at >= len(pages):
             self._step.setText("")
+            self.say_subtitle("")
             self.onward.setEnabled(not filling.problems())
             return
         done, total = filling.progress(pages[self._at])

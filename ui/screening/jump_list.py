@@ -10,7 +10,7 @@ from ui.screening.filling import Filling
 from ui.theme.theme import Theme
 from ui.widgets.row_list import RowList
 
-WIDTH = 248
+WIDTH = 276
 
 
 class JumpList(RowList):
@@ -20,7 +20,7 @@ class JumpList(RowList):
         jumped: index of a page; one past the last means the summary.
     """
 
-    jumped = Signal(int)
+    jumped = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "", fits=False)

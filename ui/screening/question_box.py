@@ -51,15 +51,16 @@ class QuestionBox(QFrame):
         column.addWidget(self._error)
         self._missing.given.connect(lambda way: filling.give(self.path, way))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.redraw()
 
     def redraw(self) -> None:
         """Show the question as it stands now."""
         state = self._filling.session.question(self.path)
-        mark = self.tr("{label}  (required)") if state.required else "{label}"
-        self._label.setText(mark.format(label=state.label))
-        self._hint.setText(state.hint)
-        self._hint.setVisible(bool(state.hint))
+        self._label.setText(state.label)
+        hint = state.hint
+        if not state.required and not self._note and not state.readonly:
+            hint = " · ".join(part for part in (self.tr("Optional"), hint) if part)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         self.setAccessibleName(state.label)
         self._missing.setVisible(state.allows_missing)
         self._missing.show_answer(state.answer, state.label, readonly=state.readonly)

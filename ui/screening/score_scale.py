@@ -17,7 +17,7 @@ MARK = 9
 
 
 class ScoreScale(QWidget):
-    """Bands side by side as wide as they are, the score's place marked."""
+    """Bands side by side, the score's place within its band marked."""
 
     def __init__(self, theme: Theme, bands: Sequence[ScaleBand], score: str | None) -> None:
         super().__init__()
@@ -51,14 +51,9 @@ class ScoreScale(QWidget):
         painter.end()
 
     def _edges(self) -> list[tuple[float, float]]:
-        starts = [float(band.lower) for band in self._bands]
-        first, most = starts[0], max(float(self._bands[-1].upper), starts[-1] + 1)
-        ends = [*starts[1:], most]
-        scale = (self.width() - 2) / (most - first)
-        return [
-            (1 + (start - first) * scale, 1 + (end - first) * scale)
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        """Bands are equally wide, so that the words of each fit below it."""
+        width = (self.width() - 2) / len(self._bands)
+        return [(1 + at * width, 1 + (at + 1) * width) for at in range(len(self._bands))]
 
     def _place(self, score: Decimal, edges: list[tuple[float, float]]) -> float:
         for band, (left, right) in zip(self._bands, edges, strict=True):

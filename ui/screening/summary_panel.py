@@ -24,7 +24,7 @@ class SummaryPanel(QWidget):
         question_wanted: the path of a question to go to.
     """
 
-    question_wanted = Signal(str)
+    question_wanted = Signal(object)
 
     def __init__(self, theme: Theme, filling: Filling) -> None:
         super().__init__()

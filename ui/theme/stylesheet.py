@@ -54,6 +54,7 @@ QFrame[look="banner"][tone="good"] QLabel { color: $good; }
 QFrame[look="rail"] { background: $sunken; border: 0; border-right: 1px solid $edge; }
 QFrame[look="strip"] { background: $sunken; border: 0; border-top: 1px solid $edge; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $edge; }
+QFrame[look="side"] { background: $surface; border: 0; border-right: 1px solid $edge; }
 QFrame[look="foot"] { background: $surface; border: 0; border-top: 1px solid $edge; }
 
 QPushButton { background: $surface; border: 2px solid $outline; border-radius: ${radius}px;
@@ -73,6 +74,7 @@ QPushButton[look="quiet"], QToolButton { background: transparent; border: 2px so
 QPushButton[look="quiet"] { color: $accent_text; text-align: left; }
 QPushButton[look="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[look="quiet"]:focus, QToolButton:focus { border-color: $ring; }
+QToolButton[look="back"] { padding-left: 0; margin-left: -2px; color: $accent_text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="place"] { text-align: left; padding: 8px 10px; font-weight: 400; }
 QToolButton[look="place"]:checked { background: $accent_soft; color: $accent_text;

@@ -9,7 +9,7 @@ import weakref
 from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -18,6 +18,9 @@ from ui.theme.stylesheet import make_stylesheet
 from ui.theme.tokens import DARK, LIGHT, Colours
 
 Choice = Literal["system", "light", "dark"]
+AIR = "\u2002"
+"""Stands between an icon and its words, which Qt sets too close together."""
+ICON = 18
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
 
 
@@ -58,6 +61,9 @@ class Theme(QObject):
         """Give a button an icon in the colour of a token, now and after every change."""
         self._iconed = [entry for entry in self._iconed if entry[0]() not in (None, button)]
         self._iconed.append((weakref.ref(button), name, tone))
+        button.setIconSize(QSize(ICON, ICON))
+        if button.text() and not button.text().startswith(AIR):
+            button.setText(AIR + button.text())
         self._tint(button, name, tone)
 
     def _on_system_changed(self) -> None:

@@ -30,21 +30,26 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(self._mark)
         row.addWidget(self._label, 1)
-        self.say(text, tone)
+        restyle(self, tone=tone)
+        self._write(text)
+        if not text:
+            self.hide()
 
-    @property
     def text(self) -> str:
         """What it says now."""
         return self._label.text()
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show a sentence, or hide when it is empty."""
-        self._label.setText(text)
-        self.setAccessibleName(text)
+        self._write(text)
         if tone is not None:
             self._mark.show_icon(ICON_OF_TONE[tone], _token(tone))
             restyle(self, tone=tone)
         self.setVisible(bool(text))
+
+    def _write(self, text: str) -> None:
+        self._label.setText(text)
+        self.setAccessibleName(text)
 
 
 def _token(tone: Tone) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.errors import ShownError
@@ -15,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.looks import make_label
 
 T = TypeVar("T")
+NARROW = 760
 
 
 class PageFrame(QWidget):
@@ -71,9 +73,21 @@ class PageFrame(QWidget):
         self.subtitle.setText(text)
         self.subtitle.setVisible(bool(text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spend less on margins when there is little room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        side = MEASURES.gap if narrow else MEASURES.margin
+        top = MEASURES.unit if narrow else MEASURES.wide_gap
+        ground = self.scroll_area.widget()
+        layout = None if ground is None else ground.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, top, side, top)
+
     def put_back(self, button: QWidget) -> None:
         """Put the way back above the heading."""
-        self._stack.insertWidget(0, button)
+        button.setProperty("look", "back")
+        self._stack.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build(self) -> None:
         self.setAccessibleName(self.title.text())
@@ -109,7 +123,8 @@ def make_scroll(inner: QWidget) -> QScrollArea:
     ground.setProperty("look", "column")
     row = QHBoxLayout(ground)
     row.setContentsMargins(MEASURES.margin, MEASURES.wide_gap, MEASURES.margin, MEASURES.wide_gap)
-    row.addWidget(inner, 1)
+    row.addWidget(inner, 1000)
+    row.addStretch(1)
     scroll = QScrollArea()
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidgetResizable(True)

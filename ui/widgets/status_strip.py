@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.kit import Kit
+from ui.theme.theme import AIR
 from ui.theme.tokens import MEASURES
 from ui.views import SyncView
 from ui.widgets.elided_label import ElidedLabel
@@ -39,10 +40,11 @@ class StatusStrip(QFrame):
         row.setContentsMargins(MEASURES.gap, 3, MEASURES.unit, 3)
         row.setSpacing(MEASURES.unit)
         row.addWidget(IconMark(kit.theme, "lock", "text_soft", 15))
-        row.addWidget(self._who, 5)
-        row.addStretch(1)
-        row.addWidget(self._lease, 3)
-        row.addWidget(self._receipt, 3)
+        row.addWidget(self._who, 1)
+        row.addWidget(self._lease)
+        row.addSpacing(MEASURES.gap)
+        row.addWidget(self._receipt)
+        row.addSpacing(MEASURES.unit)
         row.addWidget(self.unsent)
         self._say_unsent(0)
 
@@ -75,5 +77,5 @@ class StatusStrip(QFrame):
 
     def _say_unsent(self, count: int) -> None:
         words = self.tr("Not sent: {count}").format(count=count) if count else self.tr("All sent")
-        self.unsent.setText(words)
+        self.unsent.setText(AIR + words)
         self.unsent.setAccessibleName(words)

@@ -45,7 +45,7 @@ class Timeline(RowList):
             key=SignedPlace(case, entry.record) if screening else None,
             title=entry.title or self._title(entry.kind),
             detail=" · ".join(part for part in detail if part),
-            aside=moments.minute(entry.at),
+            aside=f"{moments.day(entry.at)}\n{moments.minute_of_day(entry.at)}",
             tag=standing,
             tone=tone,
             icon=ICON_OF_KIND[entry.kind],

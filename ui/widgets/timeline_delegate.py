@@ -62,7 +62,9 @@ class TimelineDelegate(RowDelegate):
         strong.setWeight(QFont.Weight.DemiBold)
         small = small_font(base)
         narrow = box.left() < DATE_WIDTH
-        detail = " · ".join(part for part in (row.aside if narrow else "", row.detail) if part)
+        detail = " · ".join(
+            part for part in (row.aside.replace("\n", ", ") if narrow else "", row.detail) if part
+        )
         lines = [
             (strong, row.title, "text"),
             (small, detail, "text_soft"),

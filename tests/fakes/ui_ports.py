@@ -1,0 +1,433 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The screens' ports over plain dictionaries: a small invented county that really remembers.
+
+Screenings run through the real form engine with the sample instrument. Every name is made up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
+
+from casework.due import screening_due
+from casework.ids import CaseId, DraftId, RecordId
+from casework.reasons import Reason, ReasonCode
+from casework.records import ScoreLine, Screening
+from casework.vocabulary import RecordKind, Section
+from forms.answers import decode_answer, encode_answer
+from forms.definition import Control, FormDefinition
+from forms.pack import InstrumentPack, load_definition, load_sample_packs
+from forms.session import Session
+from ui.errors import ShownError
+from ui.ports import CancelToken, Workspace
+from ui.views import (
+    CaseHeader,
+    CaseView,
+    DraftRow,
+    DraftView,
+    DueRow,
+    InstrumentView,
+    ReceiptView,
+    ScreeningsView,
+    SignedView,
+    Standing,
+    SyncPhase,
+    SyncProgress,
+    SyncView,
+    TimelineEntry,
+    TodayView,
+    UnlockView,
+    WhoView,
+    WorkRow,
+    YouthPage,
+    YouthRow,
+)
+
+ZONE = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2026, 11, 23, 22, 2, 31, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+PASSPHRASE = "green kettle morning"
+ASSIGNED = Reason.of(ReasonCode.ASSIGNED, role="probation officer")
+SIGNER = "Dana Whitfield"
+
+
+@dataclass(frozen=True)
+class FakeChanges:
+    kinds: frozenset[str] = frozenset()
+    cases: frozenset[CaseId] = frozenset()
+
+
+@dataclass
+class FakeDraft:
+    case: CaseId
+    language: str
+    page: int = 0
+    answers: dict[str, JsonValue] = field(default_factory=dict)
+    saved_at: datetime | None = None
+
+
+@dataclass
+class FakeCase:
+    header: CaseHeader
+    timeline: list[TimelineEntry] = field(default_factory=list)
+    last_screened: date | None = None
+    may_write: bool = True
+
+
+class FakeSettings:
+    def __init__(self, language: str = "en", theme: str = "light") -> None:
+        self._language = language
+        self._theme = theme
+
+    def language(self) -> str:
+        return self._language
+
+    def save_language(self, language: str) -> None:
+        self._language = language
+
+    def theme(self) -> str:
+        return self._theme
+
+    def save_theme(self, theme: str) -> None:
+        self._theme = theme
+
+
+class FakeUnlock:
+    def __init__(self, county: "FakeCounty", view: UnlockView | None = None) -> None:
+        self._county = county
+        self._view = view or UnlockView(training_passphrase=PASSPHRASE)
+
+    def state(self) -> UnlockView:
+        return self._view
+
+    def unlock(self, passphrase: str) -> Workspace:
+        if passphrase != PASSPHRASE:
+            raise ShownError("The passphrase does not open this laptop.", "Check it and try again.")
+        return self._county.workspace()
+
+
+class FakeCounty:
+    """Every port of an unlocked workspace."""
+
+    def __init__(self) -> None:
+        self.cases: dict[CaseId, FakeCase] = {}
+        self.drafts: dict[DraftId, FakeDraft] = {}
+        self.signed_views: dict[RecordId, SignedView] = {}
+        self.receipt: ReceiptView | None = None
+        self.locked = 0
+        self.journal_refuses = False
+        self.sync_refuses: ShownError | None = None
+        self.authorized_until: datetime | None = None
+        self.pack: InstrumentPack = load_sample_packs()[0]
+        self.definition: FormDefinition = load_definition(self.pack)
+        self._ids = 0
+        self.moment = NOW
+
+    def workspace(self) -> Workspace:
+        who = WhoView(
+            SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
+        )
+        return Workspace(who, ZONE, self, self, self, self, self, self)
+
+    def next_id(self) -> str:
+        self._ids += 1
+        return f"00000000-0000-7000-8000-{self._ids:012x}"
+
+    # TodayPort
+    def today(self) -> TodayView:
+        due = [
+            DueRow(case, one.header.shown_name, found)
+            for case, one in self.cases.items()
+            if (
+                found := screening_due(
+                    opened_on=one.header.opened_on,
+                    age=one.header.age,
+                    last_screened=one.last_screened,
+                )
+            )
+            and (found.on - TODAY).days <= 30
+        ]
+        work = self._work()
+        return TodayView(
+            today=TODAY,
+            due=tuple(sorted(due, key=lambda row: row.due.on)),
+            drafts=self._draft_rows(),
+            unsent=tuple(row for row in work if row.standing is Standing.UNSENT),
+            recent=tuple(row for row in work if row.standing is Standing.SENT)[:5],
+            youth_count=len(self.cases),
+        )
+
+    # YouthsPort
+    def search(self, text: str, offset: int, limit: int) -> YouthPage:
+        words = text.casefold().split()
+        rows = [
+            self._youth_row(case, one)
+            for case, one in sorted(self.cases.items(), key=lambda pair: pair[1].header.shown_name)
+            if all(word in self._haystack(one) for word in words)
+        ]
+        return YouthPage(len(rows), tuple(rows[offset : offset + limit]))
+
+    # CasePort
+    def case(self, case: CaseId) -> CaseView:
+        one = self.cases.get(case)
+        if one is None:
+            raise ShownError("This case is no longer on this laptop.", "Ask your supervisor.")
+        return CaseView(
+            case=case,
+            header=one.header,
+            reason=ASSIGNED,
+            until=NOW + timedelta(days=128),
+            sections=tuple(Section),
+            may_note=one.may_write,
+            may_screen=one.may_write,
+            write_refusal=None if one.may_write else Reason.of(ReasonCode.SECTION_NOT_GRANTED),
+            due=screening_due(
+                opened_on=one.header.opened_on, age=one.header.age, last_screened=one.last_screened
+            ),
+            now=NOW,
+            drafts=tuple(row for row in self._draft_rows() if row.case == case),
+            timeline=tuple(sorted(one.timeline, key=lambda entry: entry.at, reverse=True)),
+        )
+
+    def add_note(self, case: CaseId, text: str, happened_at: datetime) -> FakeChanges:
+        entry = TimelineEntry(
+            record=RecordId(self.next_id()),
+            kind=RecordKind.CONTACT_NOTE,
+            at=happened_at,
+            entered_at=NOW,
+            author_name=SIGNER,
+            standing=Standing.UNSENT,
+            text=text,
+        )
+        self.cases[case].timeline.append(entry)
+        return FakeChanges(frozenset({"contact_note"}), frozenset({case}))
+
+    # ScreeningPort
+    def overview(self) -> ScreeningsView:
+        signed = [row for row in self._work() if row.kind is RecordKind.SCREENING]
+        return ScreeningsView(self._draft_rows(), tuple(signed))
+
+    def instruments(self) -> tuple[InstrumentView, ...]:
+        pack, definition = self.pack, self.definition
+        return (InstrumentView(pack.form_id, pack.version, pack.title, definition.languages),)
+
+    def start(self, case: CaseId, form_id: str, language: str) -> DraftId:
+        draft = DraftId(self.next_id())
+        self.drafts[draft] = FakeDraft(case, language)
+        return draft
+
+    def open(self, draft: DraftId) -> DraftView:
+        found = self.drafts[draft]
+        return DraftView(
+            draft=draft,
+            case=found.case,
+            shown_name=self.cases[found.case].header.shown_name,
+            title=self.pack.title,
+            definition=self.definition,
+            answers=dict(found.answers),
+            language=found.language,
+            page=found.page,
+            today=TODAY,
+            last_saved_at=found.saved_at,
+            signer_name=SIGNER,
+        )
+
+    def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
+        if self.journal_refuses:
+            raise ShownError("The disk of this laptop is full.", "Free some space and try again.")
+        self.moment += timedelta(seconds=7)
+        found = self.drafts[draft]
+        found.answers[path] = answer
+        found.saved_at = self.moment
+        return self.moment
+
+    def save_place(self, draft: DraftId, page: int, language: str) -> None:
+        if draft in self.drafts:
+            self.drafts[draft].page = page
+            self.drafts[draft].language = language
+
+    def remove_empty(self, draft: DraftId) -> bool:
+        if self.drafts[draft].answers:
+            return False
+        del self.drafts[draft]
+        return True
+
+    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, FakeChanges]:
+        found = self.drafts.pop(draft)
+        filled = self._session(found, language)
+        record = RecordId(self.next_id())
+        one = self.cases[found.case]
+        screening = self._describe(filled)
+        numbers = one.header.agency_numbers
+        self.signed_views[record] = SignedView(
+            record=record,
+            case=found.case,
+            shown_name=one.header.shown_name,
+            reference=numbers[0][1] if numbers else "–",
+            screening=screening,
+            definition=self.definition,
+            standing=Standing.UNSENT,
+            reason=ASSIGNED,
+        )
+        one.timeline.append(self._entry(self.signed_views[record]))
+        one.last_screened = TODAY
+        return record, FakeChanges(frozenset({"screening"}), frozenset({found.case}))
+
+    def signed(self, case: CaseId, record: RecordId) -> SignedView:
+        return self.signed_views[record]
+
+    # SyncPort
+    def state(self) -> SyncView:
+        work = self._work()
+        return SyncView(
+            unsent=tuple(row for row in work if row.standing is Standing.UNSENT),
+            refused=tuple(
+                row for row in work if row.standing in (Standing.REFUSED, Standing.CONFLICT)
+            ),
+            draft_count=len(self.drafts),
+            receipt=self.receipt,
+            server="county.example.test:8443",
+            authorized_until=self.authorized_until,
+        )
+
+    def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:
+        if self.sync_refuses is not None:
+            raise self.sync_refuses
+        unsent = self.state().unsent
+        sent = 0
+        for at, row in enumerate(unsent, start=1):
+            if cancel.is_cancelled():
+                break
+            progress(SyncProgress(SyncPhase.SENDING, at, len(unsent)))
+            self._settle(row)
+            sent += 1
+        self.receipt = ReceiptView(NOW, sent, 0, 0, 0)
+        return FakeChanges(frozenset({"screening"}), frozenset(row.case for row in unsent))
+
+    # SessionPort
+    def lock(self) -> None:
+        self.locked += 1
+
+    def _settle(self, row: WorkRow) -> None:
+        one = self.cases[row.case]
+        one.timeline = [
+            replace(entry, standing=Standing.SENT) if entry.record == row.record else entry
+            for entry in one.timeline
+        ]
+        if row.record in self.signed_views:
+            self.signed_views[row.record] = replace(
+                self.signed_views[row.record], standing=Standing.SENT
+            )
+
+    def _session(self, draft: FakeDraft, language: str) -> Session:
+        answers = {path: decode_answer(value) for path, value in draft.answers.items()}
+        return Session(
+            self.definition, today=TODAY, language=language or None, answers=answers or None
+        )
+
+    def _describe(self, filled: Session) -> Screening:
+        result = filled.result()
+        assert result is not None
+        return Screening(
+            instrument=self.pack.form_id,
+            instrument_version=self.pack.version,
+            instrument_sha256=self.pack.sha256,
+            instrument_title=self.pack.title[filled.language],
+            language=filled.language,
+            answers={path: encode_answer(one) for path, one in filled.relevant_answers().items()},
+            score=None if result.score is None else str(result.score),
+            band=None if result.band is None else result.band.name,
+            band_label=result.band_label or None,
+            withheld_reason=result.withheld_reason,
+            caution=result.caution,
+            next_step=result.next_step,
+            trace=tuple(
+                ScoreLine(
+                    path=one.path,
+                    label=one.label,
+                    answer=one.answer,
+                    points=one.points,
+                    note=one.note,
+                )
+                for one in result.trace
+            ),
+            missing=result.missing,
+            started_at=NOW - timedelta(minutes=24),
+            signed_at=NOW,
+            signed_by=SIGNER,
+        )
+
+    def _entry(self, view: SignedView) -> TimelineEntry:
+        return TimelineEntry(
+            record=view.record,
+            kind=RecordKind.SCREENING,
+            at=view.screening.signed_at,
+            entered_at=view.screening.signed_at,
+            author_name=view.screening.signed_by,
+            standing=view.standing,
+            title=view.screening.instrument_title,
+            band_label=view.screening.band_label or "",
+            score=view.screening.score,
+        )
+
+    def _draft_rows(self) -> tuple[DraftRow, ...]:
+        return tuple(
+            DraftRow(
+                draft=draft,
+                case=one.case,
+                shown_name=self.cases[one.case].header.shown_name,
+                title=self.pack.title.get(one.language, next(iter(self.pack.title.values()))),
+                answered=sum(value is not None for value in one.answers.values()),
+                total=self._count_asked(one),
+                last_saved_at=one.saved_at,
+            )
+            for draft, one in self.drafts.items()
+        )
+
+    def _count_asked(self, draft: FakeDraft) -> int:
+        session = self._session(draft, draft.language)
+        return sum(
+            session.is_relevant(path) and question.control is not Control.NOTE
+            for path, question in self.definition.questions.items()
+        )
+
+    def _work(self) -> list[WorkRow]:
+        rows = [
+            WorkRow(
+                record=entry.record,
+                kind=entry.kind,
+                case=case,
+                shown_name=one.header.shown_name,
+                at=entry.at,
+                title=entry.title,
+                band_label=entry.band_label,
+                author_name=entry.author_name,
+                standing=entry.standing,
+                reason=entry.reason,
+            )
+            for case, one in self.cases.items()
+            for entry in one.timeline
+            if entry.kind is not RecordKind.YOUTH
+        ]
+        return sorted(rows, key=lambda row: row.at, reverse=True)
+
+    def _youth_row(self, case: CaseId, one: FakeCase) -> YouthRow:
+        header = one.header
+        return YouthRow(
+            case=case,
+            shown_name=header.shown_name,
+            legal_name=header.legal_name,
+            age=header.age,
+            agency_numbers=" · ".join(number for _, number in header.agency_numbers),
+            last_activity=max((entry.at for entry in one.timeline), default=None),
+            has_unsent=any(entry.standing is Standing.UNSENT for entry in one.timeline),
+        )
+
+    def _haystack(self, one: FakeCase) -> str:
+        header = one.header
+        parts = [header.shown_name, header.legal_name, *header.aliases]
+        parts += [number for _, number in header.agency_numbers]
+        parts += [entry.text for entry in one.timeline]
+        return " ".join(parts).casefold()

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Renders every screen with an invented caseload: `python -m tests.ui.pictures OUTDIR`.
+
+For looking, not for asserting. Renders light and dark, English and Spanish, and a 13-inch screen
+at 200 % (QT_SCALE_FACTOR=2 makes 1280 x 800 dots from 640 x 400).
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.ui_people import a_lived_in_county, fill
+from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings, FakeUnlock
+from ui.application import create_application
+from ui.jobs import InlineRunner
+from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.screening.draft_page import DraftPage
+from ui.shell import Shell
+from ui.window import MainWindow
+
+VARIANTS = (("en", "light"), ("en", "dark"), ("es", "light"))
+
+
+def main(folder: Path) -> None:
+    """Render every variant; each in a process of its own at its scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if "--here" in sys.argv:
+        application = create_application(sys.argv[:1])
+        large = os.environ.get("QT_SCALE_FACTOR") == "2"
+        for language, theme in VARIANTS[:1] if large else VARIANTS:
+            _render(application, folder, language, theme, large=large)
+        return
+    for scale in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-m", "tests.ui.pictures", str(folder), "--here"],
+            env={**os.environ, "QT_SCALE_FACTOR": scale},
+            check=True,
+        )
+
+
+def _render(
+    application: QApplication, folder: Path, language: str, theme: str, *, large: bool
+) -> None:
+    county = a_lived_in_county()
+    county.start(list(county.cases)[1], county.pack.form_id, "")
+    window = MainWindow(FakeUnlock(county), InlineRunner(), FakeSettings(language, theme))
+    window.resize(*((640, 400) if large else (1280, 800)))
+    window.show()
+    stem = f"{language}-{theme}{'-200' if large else ''}"
+
+    def shoot(name: str) -> None:
+        for _ in range(4):
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            application.processEvents()
+        window.grab().save(str(folder / f"{name}-{stem}.png"))
+
+    shoot("01-unlock")
+    page = window.unlock_page
+    assert page is not None
+    page.passphrase.setText("wrong words")
+    page.button.click()
+    shoot("02-wrong-passphrase")
+    page.passphrase.setText(PASSPHRASE)
+    page.button.click()
+    shell = window.shell
+    assert shell is not None
+    for name, place, after in _tour(county):
+        shell.open(place)
+        application.processEvents()
+        after(shell)
+        shoot(name)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]]:
+    cases = list(county.cases)
+    drafts = list(county.drafts)
+    half, empty = drafts
+    record = next(iter(county.signed_views))
+
+    def nothing(shell: Shell) -> None:
+        del shell
+
+    def to_summary(shell: Shell) -> None:
+        page = shell.page
+        assert isinstance(page, DraftPage)
+        page.go_to(99)
+
+    def ready(shell: Shell) -> None:
+        fill(county, half)
+        shell.open(Room.TODAY)
+        shell.open(DraftPlace(half))
+        to_summary(shell)
+
+    def search(shell: Shell) -> None:
+        shell.search("ma")
+
+    return [
+        ("03-today", Room.TODAY, nothing),
+        ("04-youths", Room.YOUTHS, nothing),
+        ("05-search", Room.YOUTHS, search),
+        ("06-case", CasePlace(cases[0]), nothing),
+        ("07-case-due", CasePlace(cases[5]), nothing),
+        ("08-screenings", Room.SCREENINGS, nothing),
+        ("09-draft", DraftPlace(half), nothing),
+        ("10-draft-empty", DraftPlace(empty), nothing),
+        ("11-summary-open", DraftPlace(half), to_summary),
+        ("12-summary", DraftPlace(half), ready),
+        ("13-signed", SignedPlace(cases[0], record), nothing),
+        ("14-sync", Room.SYNC, nothing),
+    ]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

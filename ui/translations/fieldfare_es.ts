@@ -1,0 +1,970 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en_US">
+<context>
+    <name>AnswersCard</name>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Case</source>
+        <translation>Caso</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Add contact &amp;note</source>
+        <translation>Añadir &amp;nota de contacto</translation>
+    </message>
+    <message>
+        <source>&amp;Start screening</source>
+        <translation>&amp;Iniciar evaluación</translation>
+    </message>
+    <message>
+        <source>Screenings to finish</source>
+        <translation>Evaluaciones por terminar</translation>
+    </message>
+    <message>
+        <source>To finish</source>
+        <translation>Por terminar</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>Todavía no hay nada registrado.</translation>
+    </message>
+    <message>
+        <source>Add a contact note or start a screening; it is kept on this laptop at once.</source>
+        <translation>Añada una nota de contacto o inicie una evaluación; se guarda al momento en este equipo.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Cronología</translation>
+    </message>
+    <message>
+        <source>Age {age}</source>
+        <translation>{age} años</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>Instrumentos</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayMenu</name>
+    <message>
+        <source>Display</source>
+        <translation>Pantalla</translation>
+    </message>
+    <message>
+        <source>Language and colours</source>
+        <translation>Idioma y colores</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Colores del sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>DraftBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Every answer is saved as you give it</source>
+        <translation>Cada respuesta se guarda al darla</translation>
+    </message>
+    <message>
+        <source>Language of the form; answers stay as they are</source>
+        <translation>Idioma del formulario; las respuestas no cambian</translation>
+    </message>
+    <message>
+        <source>Language of the form: {language}</source>
+        <translation>Idioma del formulario: {language}</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>Guardado a las {time}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>Idioma del formulario</translation>
+    </message>
+</context>
+<context>
+    <name>DraftPage</name>
+    <message>
+        <source>Screening</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Anterior</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Siguiente</translation>
+    </message>
+    <message>
+        <source>Number keys choose · Enter goes on · Ctrl+PgDn next section</source>
+        <translation>Los números eligen · Intro avanza · Ctrl+AvPág: sección siguiente</translation>
+    </message>
+    <message>
+        <source>Summary and signing</source>
+        <translation>Resumen y firma</translation>
+    </message>
+    <message>
+        <source>&amp;Sign…</source>
+        <translation>&amp;Firmar…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answered</source>
+        <translation>{done} de {total} respondidas</translation>
+    </message>
+    <message>
+        <source>Section {at} of {total}</source>
+        <translation>Sección {at} de {total}</translation>
+    </message>
+    <message>
+        <source>Sign this screening?</source>
+        <translation>¿Firmar esta evaluación?</translation>
+    </message>
+    <message>
+        <source>It is signed as {name} and can no longer be changed. It records what was seen and said; it decides nothing by itself.</source>
+        <translation>Se firma como {name} y ya no se puede cambiar. Recoge lo visto y lo dicho; por sí misma no decide nada.</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Firmar</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityCard</name>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>También conocido como</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Nacimiento</translation>
+    </message>
+    <message>
+        <source>Pronouns</source>
+        <translation>Pronombres</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation>Caso abierto</translation>
+    </message>
+    <message>
+        <source>No end date is set.</source>
+        <translation>No tiene fecha de fin.</translation>
+    </message>
+    <message>
+        <source>Until {day}.</source>
+        <translation>Hasta el {day}.</translation>
+    </message>
+    <message>
+        <source>Why you can see this</source>
+        <translation>Por qué puede ver esto</translation>
+    </message>
+    <message>
+        <source>Parts open to you: {parts}</source>
+        <translation>Partes abiertas para usted: {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>JumpList</name>
+    <message>
+        <source>Sections</source>
+        <translation>Secciones</translation>
+    </message>
+    <message>
+        <source>Summary and signing</source>
+        <translation>Resumen y firma</translation>
+    </message>
+    <message>
+        <source>{count} still open</source>
+        <translation>{count} pendientes</translation>
+    </message>
+    <message>
+        <source>Ready to sign</source>
+        <translation>Lista para firmar</translation>
+    </message>
+    <message>
+        <source>Something to mend</source>
+        <translation>Hay algo que corregir</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>Para leer</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answered</source>
+        <translation>{done} de {total} respondidas</translation>
+    </message>
+</context>
+<context>
+    <name>MissingRow</name>
+    <message>
+        <source>No answer:</source>
+        <translation>Sin respuesta:</translation>
+    </message>
+    <message>
+        <source>Alt+{key}</source>
+        <translation>Alt+{key}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>When the contact took place</source>
+        <translation>Cuándo tuvo lugar el contacto</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué ocurrió</translation>
+    </message>
+    <message>
+        <source>What was seen and said, in plain words</source>
+        <translation>Lo visto y lo dicho, con palabras sencillas</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>Guardar nota</translation>
+    </message>
+    <message>
+        <source>Throw this note away?</source>
+        <translation>¿Descartar esta nota?</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>No se ha guardado.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation>Seguir escribiendo</translation>
+    </message>
+    <message>
+        <source>Contact note</source>
+        <translation>Nota de contacto</translation>
+    </message>
+    <message>
+        <source>&amp;When</source>
+        <translation>&amp;Cuándo</translation>
+    </message>
+    <message>
+        <source>What &amp;happened</source>
+        <translation>&amp;Qué ocurrió</translation>
+    </message>
+    <message>
+        <source>A saved note cannot be changed; a correction is a new note.</source>
+        <translation>Una nota guardada no se puede cambiar; una corrección es una nota nueva.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>Optional</source>
+        <translation>Opcional</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>Lugares</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Lock and hide everything (F8 or Ctrl+L)</source>
+        <translation>Bloquear y ocultarlo todo (F8 o Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Youths</source>
+        <translation>Jóvenes</translation>
+    </message>
+    <message>
+        <source>Screenings</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronizar</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptLines</name>
+    <message>
+        <source>This laptop has not synced yet.</source>
+        <translation>Este equipo todavía no se ha sincronizado.</translation>
+    </message>
+    <message>
+        <source>Sent: {count}</source>
+        <translation>Enviados: {count}</translation>
+    </message>
+    <message>
+        <source>Not taken: {count}</source>
+        <translation>No aceptados: {count}</translation>
+    </message>
+    <message>
+        <source>Received: {count}</source>
+        <translation>Recibidos: {count}</translation>
+    </message>
+    <message>
+        <source>Cases no longer yours: {count}</source>
+        <translation>Casos que ya no le corresponden: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCard</name>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>No score: too many items have no answer</source>
+        <translation>Sin puntuación: demasiadas preguntas sin respuesta</translation>
+    </message>
+    <message>
+        <source>Scored items without an answer: {count}. They do not count as no.</source>
+        <translation>Preguntas con puntos sin respuesta: {count}. No cuentan como «no».</translation>
+    </message>
+    <message>
+        <source>Suggested next step</source>
+        <translation>Siguiente paso sugerido</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreScale</name>
+    <message>
+        <source>Scale: {bands}</source>
+        <translation>Escala: {bands}</translation>
+    </message>
+</context>
+<context>
+    <name>ScreeningsPage</name>
+    <message>
+        <source>Screenings</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Screenings to finish</source>
+        <translation>Evaluaciones por terminar</translation>
+    </message>
+    <message>
+        <source>Signed screenings</source>
+        <translation>Evaluaciones firmadas</translation>
+    </message>
+    <message>
+        <source>No screening is waiting to be finished.</source>
+        <translation>No hay evaluaciones por terminar.</translation>
+    </message>
+    <message>
+        <source>Open a youth and choose “Start screening”.</source>
+        <translation>Abra un caso y elija «Iniciar evaluación».</translation>
+    </message>
+    <message>
+        <source>Find a youth</source>
+        <translation>Buscar un caso</translation>
+    </message>
+    <message>
+        <source>No signed screening is on this laptop.</source>
+        <translation>No hay evaluaciones firmadas en este equipo.</translation>
+    </message>
+    <message>
+        <source>Those you sign, and those colleagues share with you, stand here.</source>
+        <translation>Aquí aparecen las que usted firma y las que le comparten sus colegas.</translation>
+    </message>
+    <message>
+        <source>To finish</source>
+        <translation>Por terminar</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmadas</translation>
+    </message>
+</context>
+<context>
+    <name>SignedPage</name>
+    <message>
+        <source>Signed screening</source>
+        <translation>Evaluación firmada</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>&amp;Print summary</source>
+        <translation>&amp;Imprimir resumen</translation>
+    </message>
+    <message>
+        <source>&amp;Open case</source>
+        <translation>&amp;Abrir caso</translation>
+    </message>
+    <message>
+        <source>Case reference</source>
+        <translation>Referencia del caso</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmada</translation>
+    </message>
+    <message>
+        <source>Why you can see this</source>
+        <translation>Por qué puede ver esto</translation>
+    </message>
+    <message>
+        <source>Signed and kept on this laptop; it goes out with the next sync.</source>
+        <translation>Firmada y guardada en este equipo; se enviará en la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>{version}, fingerprint {hash}</source>
+        <translation>{version}, huella {hash}</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Firmada por</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Fecha de firma</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Form version</source>
+        <translation>Versión del formulario</translation>
+    </message>
+    <message>
+        <source>Save summary</source>
+        <translation>Guardar resumen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>State of this laptop</source>
+        <translation>Estado de este equipo</translation>
+    </message>
+    <message>
+        <source>Unlocked · {who}</source>
+        <translation>Desbloqueado · {who}</translation>
+    </message>
+    <message>
+        <source>Authorized, no end set</source>
+        <translation>Autorizado, sin fecha de fin</translation>
+    </message>
+    <message>
+        <source>Authorized until {moment}</source>
+        <translation>Autorizado hasta el {moment}</translation>
+    </message>
+    <message>
+        <source>Never synced</source>
+        <translation>Nunca sincronizado</translation>
+    </message>
+    <message>
+        <source>Last sync {moment}</source>
+        <translation>Última sincronización: {moment}</translation>
+    </message>
+    <message>
+        <source>Not sent: {count}</source>
+        <translation>Sin enviar: {count}</translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Todo enviado</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPanel</name>
+    <message>
+        <source>Every required item is answered. Read the result, then sign.</source>
+        <translation>Todas las preguntas obligatorias tienen respuesta. Lea el resultado y firme.</translation>
+    </message>
+    <message>
+        <source>This form has no score.</source>
+        <translation>Este formulario no tiene puntuación.</translation>
+    </message>
+    <message>
+        <source>Still open: {count}</source>
+        <translation>Pendientes: {count}</translation>
+    </message>
+    <message>
+        <source>Items still open</source>
+        <translation>Preguntas pendientes</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronizar</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Última sincronización</translation>
+    </message>
+    <message>
+        <source>Not taken by the county</source>
+        <translation>No aceptado por el condado</translation>
+    </message>
+    <message>
+        <source>This work is kept on this laptop. Nothing is thrown away.</source>
+        <translation>Este trabajo se conserva en este equipo. No se descarta nada.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Por enviar</translation>
+    </message>
+    <message>
+        <source>Everything on this laptop has been sent.</source>
+        <translation>Todo lo de este equipo se ha enviado.</translation>
+    </message>
+    <message>
+        <source>Sync now to fetch what colleagues have shared since.</source>
+        <translation>Sincronice ahora para recibir lo que sus colegas han compartido desde entonces.</translation>
+    </message>
+    <message>
+        <source>County server: {address}</source>
+        <translation>Servidor del condado: {address}</translation>
+    </message>
+    <message>
+        <source>{count} waiting to be sent</source>
+        <translation>{count} por enviar</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent</source>
+        <translation>No hay nada por enviar</translation>
+    </message>
+</context>
+<context>
+    <name>SyncProgressBar</name>
+    <message>
+        <source>Progress of the sync</source>
+        <translation>Avance de la sincronización</translation>
+    </message>
+    <message>
+        <source>Stopping after this step; nothing is lost.</source>
+        <translation>Se detiene después de este paso; no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Connecting to the county</source>
+        <translation>Conectando con el condado</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Enviando</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Recibiendo</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline of the case</source>
+        <translation>Cronología del caso</translation>
+    </message>
+    <message>
+        <source>Score {score}</source>
+        <translation>Puntuación {score}</translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation>Caso abierto</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Screenings to finish</source>
+        <translation>Evaluaciones por terminar</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Sin enviar</translation>
+    </message>
+    <message>
+        <source>Lately in your cases</source>
+        <translation>Lo último en sus casos</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>No hay nada pendiente.</translation>
+    </message>
+    <message>
+        <source>Screenings that come due will stand here, the most urgent first.</source>
+        <translation>Aquí aparecerán las evaluaciones que toquen, primero las más urgentes.</translation>
+    </message>
+    <message>
+        <source>No youth is on this laptop yet.</source>
+        <translation>Todavía no hay casos en este equipo.</translation>
+    </message>
+    <message>
+        <source>Cases assigned to you arrive with the next sync.</source>
+        <translation>Los casos que le asignen llegarán con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Go to Sync</source>
+        <translation>Ir a Sincronizar</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar los {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TraceTable</name>
+    <message>
+        <source>Why this score</source>
+        <translation>Por qué esta puntuación</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+</context>
+<context>
+    <name>TypedEditor</name>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Number, e.g. 0.5</source>
+        <translation>Número, p. ej. 0.5</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Desbloquear</translation>
+    </message>
+    <message>
+        <source>Unlocking</source>
+        <translation>Desbloqueando</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Desbloqueando…</translation>
+    </message>
+    <message>
+        <source>Locked. Enter your passphrase to go on.</source>
+        <translation>Bloqueado. Escriba su frase de contraseña para continuar.</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Training laptop: everything on it is made up.
+Passphrase: {words}</source>
+        <translation>Equipo de prácticas: todo lo que contiene es inventado.
+Frase de contraseña: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>YouthsPage</name>
+    <message>
+        <source>Youths</source>
+        <translation>Jóvenes</translation>
+    </message>
+    <message>
+        <source>Name, number or a word from a note</source>
+        <translation>Nombre, número o una palabra de una nota</translation>
+    </message>
+    <message>
+        <source>Search youths</source>
+        <translation>Buscar jóvenes</translation>
+    </message>
+    <message>
+        <source>Youths found</source>
+        <translation>Jóvenes encontrados</translation>
+    </message>
+    <message>
+        <source>No youth matches these words.</source>
+        <translation>Ningún caso coincide con estas palabras.</translation>
+    </message>
+    <message>
+        <source>Try the beginning of a name or a case number. Only cases you are assigned to are on this laptop.</source>
+        <translation>Pruebe con el comienzo de un nombre o de un número de caso. En este equipo solo están los casos que tiene asignados.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Borrar la búsqueda</translation>
+    </message>
+    <message>
+        <source>No youth is on this laptop yet.</source>
+        <translation>Todavía no hay casos en este equipo.</translation>
+    </message>
+    <message>
+        <source>Cases assigned to you arrive with the next sync.</source>
+        <translation>Los casos que le asignen llegarán con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Go to Sync</source>
+        <translation>Ir a Sincronizar</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} encontrados</translation>
+    </message>
+    <message>
+        <source>{count} on this laptop</source>
+        <translation>{count} en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>print</name>
+    <message>
+        <source>Summary</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Not sent to the county yet.</source>
+        <translation>Todavía no se ha enviado al condado.</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>retenida</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Scored items without an answer: {count}. They do not count as no.</source>
+        <translation>Preguntas con puntos sin respuesta: {count}. No cuentan como «no».</translation>
+    </message>
+    <message>
+        <source>Suggested next step</source>
+        <translation>Siguiente paso sugerido</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Why this score</source>
+        <translation>Por qué esta puntuación</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>{done} answered</source>
+        <translation>{done} respondidas</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answered</source>
+        <translation>{done} de {total} respondidas</translation>
+    </message>
+    <message>
+        <source>Saved {moment}</source>
+        <translation>Guardado: {moment}</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Borrador</translation>
+    </message>
+    <message>
+        <source>Age {age}</source>
+        <translation>{age} años</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>No se preguntó</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>No quiso responder</translation>
+    </message>
+    <message>
+        <source>No information</source>
+        <translation>Sin información</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin responder</translation>
+    </message>
+    <message>
+        <source>Write a whole number here, such as 3.</source>
+        <translation>Escriba aquí un número entero, por ejemplo 3.</translation>
+    </message>
+    <message>
+        <source>Write a number here, such as 2 or 0.5.</source>
+        <translation>Escriba aquí un número, por ejemplo 2 o 0.5.</translation>
+    </message>
+    <message>
+        <source>Write a date here as year-month-day, such as 2026-03-09.</source>
+        <translation>Escriba aquí una fecha como año-mes-día, por ejemplo 2026-03-09.</translation>
+    </message>
+    <message>
+        <source>Youth details</source>
+        <translation>Datos personales</translation>
+    </message>
+    <message>
+        <source>Contact note</source>
+        <translation>Nota de contacto</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidad</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contactos</translation>
+    </message>
+    <message>
+        <source>Screenings</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Sin enviar</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No aceptado</translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation>Requiere una decisión</translation>
+    </message>
+    <message>
+        <source>{days} days overdue</source>
+        <translation>{days} días de retraso</translation>
+    </message>
+    <message>
+        <source>1 day overdue</source>
+        <translation>1 día de retraso</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Para hoy</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <translation>Para mañana</translation>
+    </message>
+    <message>
+        <source>Due in {days} days</source>
+        <translation>Dentro de {days} días</translation>
+    </message>
+    <message>
+        <source>First screening</source>
+        <translation>Primera evaluación</translation>
+    </message>
+    <message>
+        <source>Screening again</source>
+        <translation>Nueva evaluación</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,210 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en_US">
+<context>
+    <name>reasons</name>
+    <message>
+        <source>You are assigned to this case as {role}.</source>
+        <translation>Tiene este caso asignado como {role}.</translation>
+    </message>
+    <message>
+        <source>You are not assigned to this case; your supervisor can assign you.</source>
+        <translation>No tiene este caso asignado; su supervisor puede asignárselo.</translation>
+    </message>
+    <message>
+        <source>Your assignment to this case begins on {date}.</source>
+        <translation>Su asignación a este caso empieza el {date}.</translation>
+    </message>
+    <message>
+        <source>Your assignment to this case ended on {date}; your supervisor can renew it.</source>
+        <translation>Su asignación a este caso terminó el {date}; su supervisor puede renovarla.</translation>
+    </message>
+    <message>
+        <source>Your assignment to this case was taken back on {date}; ask your supervisor if you still need it.</source>
+        <translation>Su asignación a este caso se retiró el {date}; consulte con su supervisor si aún la necesita.</translation>
+    </message>
+    <message>
+        <source>Your assignment does not include this part of the case.</source>
+        <translation>Su asignación no incluye esta parte del caso.</translation>
+    </message>
+    <message>
+        <source>An administrator account may not see or change case content.</source>
+        <translation>Una cuenta de administración no puede ver ni cambiar el contenido de los casos.</translation>
+    </message>
+    <message>
+        <source>A signed record is never changed; add a correction instead.</source>
+        <translation>Un registro firmado nunca se cambia; añada una corrección.</translation>
+    </message>
+    <message>
+        <source>This kind of record does not belong in that part of the case.</source>
+        <translation>Este tipo de registro no corresponde a esa parte del caso.</translation>
+    </message>
+    <message>
+        <source>This record belongs to another case.</source>
+        <translation>Este registro pertenece a otro caso.</translation>
+    </message>
+    <message>
+        <source>This laptop's work no longer follows what it sent before; your administrator must look at the device.</source>
+        <translation>El trabajo de este equipo ya no sigue a lo que envió antes; su administrador debe revisar el equipo.</translation>
+    </message>
+    <message>
+        <source>Two copies of this laptop have sent different work; your administrator must look at the device.</source>
+        <translation>Dos copias de este equipo han enviado trabajo distinto; su administrador debe revisar el equipo.</translation>
+    </message>
+    <message>
+        <source>The county server does not know this case.</source>
+        <translation>El servidor del condado no conoce este caso.</translation>
+    </message>
+    <message>
+        <source>This work names another person than the one this laptop belongs to.</source>
+        <translation>Este trabajo nombra a otra persona que la dueña de este equipo.</translation>
+    </message>
+    <message>
+        <source>The work could not be read: {detail}.</source>
+        <translation>No se pudo leer el trabajo: {detail}.</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Something went wrong in the program itself; your work so far is saved.</source>
+        <translation>Algo falló en el propio programa; su trabajo hasta ahora está guardado.</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, lock, unlock and tell your administrator.</source>
+        <translation>Inténtelo de nuevo; si se repite, bloquee, desbloquee y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The file could not be saved there.</source>
+        <translation>No se pudo guardar el archivo en ese lugar.</translation>
+    </message>
+    <message>
+        <source>Choose another folder and try again.</source>
+        <translation>Elija otra carpeta e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This laptop is not set up yet.</source>
+        <translation>Este equipo todavía no está configurado.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for an invite; “fieldfare enrol --help” says what to do.</source>
+        <translation>Pida una invitación a su administrador; «fieldfare enrol --help» dice qué hacer.</translation>
+    </message>
+    <message>
+        <source>The youth of this case has not arrived on this laptop yet.</source>
+        <translation>Los datos de este caso todavía no han llegado a este equipo.</translation>
+    </message>
+    <message>
+        <source>Sync, then try again.</source>
+        <translation>Sincronice e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation>La nota está vacía.</translation>
+    </message>
+    <message>
+        <source>Write what happened, then save it.</source>
+        <translation>Escriba qué ocurrió y guárdela.</translation>
+    </message>
+    <message>
+        <source>The contact lies in the future.</source>
+        <translation>El contacto está en el futuro.</translation>
+    </message>
+    <message>
+        <source>Choose when it took place.</source>
+        <translation>Elija cuándo tuvo lugar.</translation>
+    </message>
+    <message>
+        <source>This case is not on this laptop.</source>
+        <translation>Este caso no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Go back to the list.</source>
+        <translation>Vuelva a la lista.</translation>
+    </message>
+    <message>
+        <source>This screening is not on this laptop.</source>
+        <translation>Esta evaluación no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>The screening cannot be signed yet: {problem}</source>
+        <translation>La evaluación todavía no se puede firmar: {problem}</translation>
+    </message>
+    <message>
+        <source>Open the items listed and complete them.</source>
+        <translation>Abra las preguntas indicadas y complételas.</translation>
+    </message>
+    <message>
+        <source>This laptop is not enrolled with a county yet; ask your administrator for an invite and set it up again.</source>
+        <translation>Este equipo todavía no está inscrito en ningún condado; pida una invitación a su administrador y configúrelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This program's database library cannot encrypt; install the program again from your county's download.</source>
+        <translation>La biblioteca de base de datos de este programa no puede cifrar; instale de nuevo el programa desde la descarga de su condado.</translation>
+    </message>
+    <message>
+        <source>The case store is closed; unlock it again to go on.</source>
+        <translation>El almacén de casos está cerrado; desbloquéelo de nuevo para continuar.</translation>
+    </message>
+    <message>
+        <source>The store is locked; unlock it with your passphrase.</source>
+        <translation>El almacén está bloqueado; desbloquéelo con su frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this laptop's vault; check the keyboard layout and Caps Lock and type it again.</source>
+        <translation>La frase de contraseña no abre este equipo; revise la distribución del teclado y las mayúsculas y escríbala de nuevo.</translation>
+    </message>
+    <message>
+        <source>The county's answer could not be read; nothing was changed. Try again later.</source>
+        <translation>No se pudo leer la respuesta del condado; no se cambió nada. Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county's feed does not come to an end; nothing was lost.</source>
+        <translation>Los datos del condado no terminan de llegar; no se ha perdido nada.</translation>
+    </message>
+    <message>
+        <source>The county's feed does not move on; nothing was lost.</source>
+        <translation>Los datos del condado no avanzan; no se ha perdido nada.</translation>
+    </message>
+    <message>
+        <source>The county answered, but not for the work that was sent.</source>
+        <translation>El condado respondió, pero no sobre el trabajo enviado.</translation>
+    </message>
+    <message>
+        <source>The sync was stopped; the next one goes on from here.</source>
+        <translation>La sincronización se detuvo; la próxima continuará desde aquí.</translation>
+    </message>
+    <message>
+        <source>The county's certificate on this laptop cannot be read; enrol the laptop again.</source>
+        <translation>No se puede leer el certificado del condado en este equipo; inscriba el equipo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The county's answer is larger than any answer should be.</source>
+        <translation>La respuesta del condado es mayor de lo que debería ser ninguna.</translation>
+    </message>
+    <message>
+        <source>The county's server does not answer; your work stays here and goes out at the next sync.</source>
+        <translation>El servidor del condado no responde; su trabajo queda aquí y saldrá en la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The connection to the county broke off; the next sync goes on from there.</source>
+        <translation>Se cortó la conexión con el condado; la próxima sincronización continuará desde ahí.</translation>
+    </message>
+    <message>
+        <source>The server that answered is not the county this laptop was enrolled with; do not go on, tell your administrator.</source>
+        <translation>El servidor que respondió no es el condado en el que se inscribió este equipo; no siga y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>This work does not follow the last work of this laptop; unlock again and repeat what you did last.</source>
+        <translation>Este trabajo no sigue al último de este equipo; desbloquee de nuevo y repita lo último que hizo.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this laptop.</source>
+        <translation>La frase de contraseña no abre este equipo.</translation>
+    </message>
+    <message>
+        <source>Check it and try again.</source>
+        <translation>Revísela e inténtelo de nuevo.</translation>
+    </message>
+</context>
+</TS>
