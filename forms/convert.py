@@ -7,6 +7,7 @@ pyxform does the conversion; whatever it raises becomes problems with sheet, row
 import io
 import re
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from pyxform.errors import PyXFormError
-from pyxform.xls2xform import convert
+from pyxform.xls2xform import ConvertResult, convert
 
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.limits import LIMITS
@@ -47,11 +48,9 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
         )
     if suffix != ".xls":
         _check_workbook(content)
-    warnings: list[str] = []
+    found: list[str] = []
     try:
-        done = convert(
-            xlsform=content, file_type=suffix, validate=False, warnings=warnings, pretty_print=False
-        )
+        done = _convert(content, suffix, found)
     except PyXFormError as error:
         raise FormInvalid(*_problems_of(str(error))) from error
     except RecursionError as error:
@@ -63,7 +62,16 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
             "try again."
         ) from error
     sheets = {} if suffix == ".xls" else _own_sheets(content)
-    return Converted(done.xform.encode(), sheets, tuple(warnings))
+    return Converted(done.xform.encode(), sheets, tuple(found))
+
+
+def _convert(content: bytes, suffix: str, found: list[str]) -> ConvertResult:
+    with warnings.catch_warnings():
+        # openpyxl warns of styles and extensions it does not know; none of them matters here.
+        warnings.simplefilter("ignore")
+        return convert(
+            xlsform=content, file_type=suffix, validate=False, warnings=found, pretty_print=False
+        )
 
 
 def _check_workbook(content: bytes) -> None:
@@ -87,7 +95,9 @@ def _check_workbook(content: bytes) -> None:
 
 def _own_sheets(content: bytes) -> dict[str, tuple[Mapping[str, str], ...]]:
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError) as error:
         raise FormUnreadable("The spreadsheet cannot be read; save it again as .xlsx.") from error
     with_book = {"scoring", "bands", "score_notes"}

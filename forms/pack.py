@@ -20,9 +20,10 @@ from forms.convert import SPREADSHEETS, Converted, convert_spreadsheet
 from forms.definition import FormDefinition
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.loader import load_form
-from forms.scoring import Band, ScoringRules
+from forms.scoring import Band, ScoringRules, find_band_in
 
 Rows = tuple[Mapping[str, str], ...]
+MOST_SCORES = 100_000
 
 
 class InstrumentPack(BaseModel):
@@ -124,6 +125,8 @@ def _read_scoring(sheets: Mapping[str, Rows], definition: FormDefinition) -> Sco
     problems: list[Problem] = []
     items = dict(_read_items(rows, definition, problems))
     bands = tuple(_read_bands(sheets.get("bands", ()), problems))
+    if not problems:
+        _check_bands(items, bands, problems)
     if problems:
         raise FormInvalid(*problems)
     notes = {row.get("key", ""): row for row in sheets.get("score_notes", ())}
@@ -161,7 +164,28 @@ def _read_items(
             except InvalidOperation:
                 what = f"“{row.get('points', '')}” is not a number."
                 problems.append(Problem(what=what, sheet="scoring", row=number, column="points"))
+    for name, given in weights.items():
+        choices = questions[name].choices
+        left = [one.value for one in choices.items if one.value not in given] if choices else []
+        if left:
+            what = f"“{name}” has no points for its choice “{left[0]}”; 0 must be written too."
+            problems.append(Problem(what=what, sheet="scoring", question=name))
     yield from weights.items()
+
+
+def _check_bands(
+    items: Mapping[str, Mapping[str, Decimal]], bands: tuple[Band, ...], problems: list[Problem]
+) -> None:
+    """Every score the items can reach must fall into a band."""
+    reachable = {Decimal(0)}
+    for weights in items.values():
+        reachable = {score + points for score in reachable for points in weights.values()}
+        if len(reachable) > MOST_SCORES:
+            return
+    outside = [score for score in sorted(reachable) if find_band_in(bands, score) is None]
+    if bands and outside:
+        what = f"A score of {outside[0]} falls into no band."
+        problems.append(Problem(what=what, mend="Close the gap between bands.", sheet="bands"))
 
 
 def _read_bands(rows: Rows, problems: list[Problem]) -> Iterator[Band]:

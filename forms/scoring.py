@@ -8,7 +8,7 @@ Invariants:
 - A result indicates a level of concern. It never sets anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -138,8 +138,13 @@ def score_answers(
 
 
 def find_band(rules: ScoringRules, score: Decimal) -> Band | None:
+    """The band of a score under an instrument's rules."""
+    return find_band_in(rules.bands, score)
+
+
+def find_band_in(bands: Iterable[Band], score: Decimal) -> Band | None:
     """The first band that holds a score, bounds included."""
-    for band in rules.bands:
+    for band in bands:
         if band.lower <= score and (band.upper is None or score <= band.upper):
             return band
     return None
