@@ -74,7 +74,7 @@ def write_invite(
             expires_at=now + LIMITS.invite_lasts,
         )
     )
-    return "-".join(text[i : i + 5] for i in range(0, len(text), 5))
+    return "-".join((text[:5], text[5:10], text[10:15], text[15:20], text[20:]))
 
 
 def enrol_device(

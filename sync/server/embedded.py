@@ -46,10 +46,12 @@ class Cluster:
 
     Attributes:
         socket_folder: where its unix socket is.
+        process: the server, where this process started it.
     """
 
-    def __init__(self, socket_folder: Path) -> None:
+    def __init__(self, socket_folder: Path, process: subprocess.Popen[bytes] | None = None) -> None:
         self.socket_folder = socket_folder
+        self.process = process
 
     def url(self, user: str, database: str) -> str:
         """How to reach a database as a role."""
@@ -76,14 +78,17 @@ def running_cluster(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
     folder = folder.resolve()
     folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / "users.lock").open("a") as users:
-        with _alone(folder):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            cluster, child = _start(folder, durable=durable)
+        cluster = None
         try:
+            with _alone(folder):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                cluster = _start(folder, durable=durable)
             yield cluster
         finally:
             with _alone(folder):
-                _stop_unless_used(folder, users, child)
+                _stop_unless_used(folder, users)
+            if cluster is not None and cluster.process is not None:
+                cluster.process.poll()
 
 
 @contextmanager
@@ -114,14 +119,14 @@ def _version_of(program: Path) -> int:
     return int(program.parents[1].name.removeprefix("pginstall") or 0)
 
 
-def _start(folder: Path, *, durable: bool) -> tuple[Cluster, subprocess.Popen[bytes] | None]:
+def _start(folder: Path, *, durable: bool) -> Cluster:
     programs, account, data = find_programs(), _account(), folder / "data"
     if account is not None:
         _let_pass(folder, programs, account)
     sockets = _socket_folder(folder, account)
     cluster = Cluster(sockets)
     if _running_pid(data) is not None and _answers(cluster):
-        return cluster, None
+        return cluster
     if not (data / "PG_VERSION").exists():
         _initialize(data, programs, account)
     runner = _identity(account)
@@ -138,7 +143,7 @@ def _start(folder: Path, *, durable: bool) -> tuple[Cluster, subprocess.Popen[by
             extra_groups=runner.extra_groups,
         )
     _wait_until_ready(cluster, child, folder)
-    return cluster, child
+    return Cluster(sockets, child)
 
 
 def _initialize(data: Path, programs: Path, account: pwd.struct_passwd | None) -> None:
@@ -181,7 +186,7 @@ def _answers(cluster: Cluster) -> bool:
     return True
 
 
-def _stop_unless_used(folder: Path, users: IO[str], child: subprocess.Popen[bytes] | None) -> None:
+def _stop_unless_used(folder: Path, users: IO[str]) -> None:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -189,18 +194,20 @@ def _stop_unless_used(folder: Path, users: IO[str], child: subprocess.Popen[byte
     pid = _running_pid(folder / "data")
     if pid is None:
         return
-    os.kill(pid, signal.SIGINT)
     deadline = monotonic() + LIMITS.postgres_stop.total_seconds()
-    while _is_alive(pid, child):
-        if monotonic() > deadline:
-            os.kill(pid, signal.SIGQUIT)
-            deadline += LIMITS.postgres_stop.total_seconds()
+    os.kill(pid, signal.SIGINT)
+    while _is_alive(pid) and monotonic() < deadline:
         sleep(0.01)
+    if _is_alive(pid):
+        os.kill(pid, signal.SIGQUIT)
 
 
-def _is_alive(pid: int, child: subprocess.Popen[bytes] | None) -> bool:
-    if child is not None and child.pid == pid:
-        return child.poll() is None
+def _is_alive(pid: int) -> bool:
+    """Whether a process runs, collecting it when it is ours and has ended."""
+    try:
+        return os.waitpid(pid, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        pass
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

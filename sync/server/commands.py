@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`fieldfare-county`: running the county server and looking after it.
+
+Exit codes: 0 done; 1 refused or failed, with one sentence on stderr; 2 wrongly called. What a
+command answers stands on stdout, one line each, fields parted by tabs.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import FrameType
+
+from casework.ids import make_uuid7
+from casework.vocabulary import AgencyKind, LegalRole, Section
+from sync.server import duties, running
+from sync.server.errors import CountyError
+from sync.server.installation import Installation
+from sync.server.running import Address, Source
+
+DEFAULT_DATA = Path("fieldfare-county-data")
+DEFAULT_PORT = 8643
+
+
+class SystemClock:
+    """The machine's time, in UTC."""
+
+    def now(self) -> datetime:
+        """This moment."""
+        return datetime.now(UTC)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    asked = make_parser().parse_args(arguments)
+    place = Installation(asked.data.absolute(), asked.database, asked.owner_database)
+    clock = SystemClock()
+    source = Source(clock, lambda: make_uuid7(clock.now(), os.urandom(10)), os.urandom)
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        for line in asked.run(place, source, asked):
+            print(line)
+    except CountyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Every command with its help."""
+    parser = argparse.ArgumentParser(
+        prog="fieldfare-county",
+        description="The county server of Fieldfare: run it, and decide who works with what.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_serving(commands, _make_place())
+    _add_duties(commands, _make_place())
+    return parser
+
+
+def _make_place() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    place = shared.add_argument_group("where the county is")
+    place.add_argument(
+        "--data",
+        type=Path,
+        default=DEFAULT_DATA,
+        metavar="DIR",
+        help="folder of the certificate and the private PostgreSQL (default: %(default)s)",
+    )
+    place.add_argument(
+        "--database",
+        metavar="URL",
+        default=os.environ.get("FIELDFARE_DATABASE"),
+        help="own PostgreSQL, as the role fieldfare_app (or FIELDFARE_DATABASE)",
+    )
+    place.add_argument(
+        "--owner-database",
+        metavar="URL",
+        default=os.environ.get("FIELDFARE_OWNER_DATABASE"),
+        help="the same as the role fieldfare_owner (or FIELDFARE_OWNER_DATABASE)",
+    )
+    return shared
+
+
+def _add_serving(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", place: argparse.ArgumentParser
+) -> None:
+    listening = argparse.ArgumentParser(add_help=False)
+    where = listening.add_argument_group("where to listen")
+    where.add_argument("--host", default="127.0.0.1", help="address (default: %(default)s)")
+    where.add_argument(
+        "--port",
+        type=_read_port,
+        default=DEFAULT_PORT,
+        help="port, 0 for any free one (default: %(default)s)",
+    )
+    where.add_argument(
+        "--ready-file",
+        type=Path,
+        metavar="FILE",
+        help="write url and certificate as JSON here once requests are taken",
+    )
+    where.add_argument(
+        "--parent-pid", type=int, metavar="PID", help="end when this process is gone"
+    )
+    serve = commands.add_parser("serve", parents=[place, listening], help="run the county server")
+    serve.add_argument(
+        "--county-name", metavar="NAME", help="found the county where the database holds none"
+    )
+    serve.set_defaults(run=_serve)
+    train = commands.add_parser(
+        "train", parents=[place, listening], help="run a training county of invented youths"
+    )
+    train.add_argument(
+        "--prepare-only", action="store_true", help="make the county and stop without serving"
+    )
+    train.set_defaults(run=_train)
+
+
+def _add_duties(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", place: argparse.ArgumentParser
+) -> None:
+    user = commands.add_parser("user", help="list and add users").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    shown = user.add_parser("list", parents=[place], help="every hat with its id")
+    shown.set_defaults(run=lambda where, _source, _asked: duties.list_users(where))
+    added = user.add_parser("add", parents=[place], help="give a person a hat; prints its id")
+    added.add_argument("--name", required=True, help="full name")
+    added.add_argument("--title", required=True, help="as colleagues say it")
+    added.add_argument("--role", required=True, type=LegalRole, help=_choices(LegalRole))
+    added.add_argument("--agency", required=True, help="name; made when it is new")
+    added.add_argument("--agency-kind", required=True, type=AgencyKind, help=_choices(AgencyKind))
+    added.set_defaults(run=_add_user)
+
+    device = commands.add_parser("device", help="invite, list and revoke laptops").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    invited = device.add_parser("invite", parents=[place], help="print a one-use invite")
+    invited.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
+    invited.set_defaults(run=_invite)
+    listed = device.add_parser("list", parents=[place], help="every laptop with its state")
+    listed.set_defaults(run=lambda where, _source, _asked: duties.show_devices(where))
+    refused = device.add_parser("revoke", parents=[place], help="refuse a laptop from now on")
+    refused.add_argument("device", metavar="DEVICE", help="device id")
+    refused.set_defaults(
+        run=lambda where, source, asked: duties.refuse_device(where, source, asked.device)
+    )
+
+    grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
+    grant.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
+    grant.add_argument("case", metavar="CASE", help="case id")
+    grant.add_argument(
+        "--sections",
+        type=_read_sections,
+        default=frozenset(Section),
+        metavar="LIST",
+        help="parted by commas (default: " + ",".join(Section) + ")",
+    )
+    grant.add_argument(
+        "--until", type=date.fromisoformat, metavar="DATE", help="last day, YYYY-MM-DD"
+    )
+    grant.set_defaults(run=_grant)
+    revoke = commands.add_parser("revoke", parents=[place], help="take a user off a case")
+    revoke.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
+    revoke.add_argument("case", metavar="CASE", help="case id")
+    revoke.set_defaults(
+        run=lambda where, source, asked: duties.unassign(where, source, asked.hat, asked.case)
+    )
+
+
+def _serve(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    running.serve(place, source, _address(asked), asked.county_name)
+    return []
+
+
+def _train(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    running.train(place, source, _address(asked), prepare_only=asked.prepare_only)
+    return []
+
+
+def _address(asked: argparse.Namespace) -> Address:
+    return Address(asked.host, asked.port, asked.ready_file, asked.parent_pid)
+
+
+def _add_user(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    return duties.add_user(
+        place,
+        source,
+        name=asked.name,
+        title=asked.title,
+        role=asked.role,
+        agency=asked.agency,
+        agency_kind=asked.agency_kind,
+    )
+
+
+def _invite(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    lines = duties.invite_device(place, source, asked.hat)
+    print(duties.describe_invite(), file=sys.stderr)
+    return lines
+
+
+def _grant(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    return duties.assign(place, source, asked.hat, asked.case, asked.sections, asked.until)
+
+
+def _read_port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise argparse.ArgumentTypeError("a port lies between 0 and 65535")
+    return port
+
+
+def _read_sections(text: str) -> frozenset[Section]:
+    try:
+        return frozenset(Section(one.strip()) for one in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            "sections are " + ", ".join(Section) + ", parted by commas"
+        ) from error
+
+
+def _choices(kind: type[AgencyKind] | type[LegalRole]) -> str:
+    return "one of " + ", ".join(kind)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What an administrator does from the command line: users, laptops, assignments.
+
+None of it shows content: no name of a youth, no record.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from casework.ids import AgencyId, CaseId, DeviceId, HatId, PersonId
+from casework.policy import Hat, Membership
+from casework.vocabulary import AgencyKind, Basis, LegalRole, Section
+from sync.server.devices import INVITE_BYTES, list_devices, revoke_device, write_invite
+from sync.server.installation import Installation, find_county
+from sync.server.limits import LIMITS
+from sync.server.memberships import grant, revoke
+from sync.server.people import add_agency, add_hat, find_agency, find_hat, list_hats
+from sync.server.running import Source
+
+
+def list_users(place: Installation) -> list[str]:
+    """One line for each hat: id, person, title, legal role, agency; parted by tabs."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            hats = list_hats(connection, county)
+    return [
+        "\t".join((one.id, one.person_name, one.title, one.legal_role.value, one.agency_name))
+        for one in hats
+    ]
+
+
+def add_user(
+    place: Installation,
+    source: Source,
+    *,
+    name: str,
+    title: str,
+    role: LegalRole,
+    agency: str,
+    agency_kind: AgencyKind,
+) -> list[str]:
+    """Give a person a hat, adding the agency where it is new; one line, the hat's id."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            agency_id = find_agency(connection, county, agency)
+            if agency_id is None:
+                agency_id = AgencyId(source.new_id())
+                add_agency(connection, county, agency_id, agency, agency_kind)
+            hat = Hat(
+                id=HatId(source.new_id()),
+                person=PersonId(source.new_id()),
+                person_name=name,
+                agency=agency_id,
+                agency_name=agency,
+                agency_kind=agency_kind,
+                legal_role=role,
+                title=title,
+            )
+            add_hat(connection, county, hat)
+    return [hat.id]
+
+
+def invite_device(place: Installation, source: Source, hat: str) -> list[str]:
+    """A one-use invite: one line, the invite."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            worn = find_hat(connection, county, hat)
+            random, now = source.random(INVITE_BYTES), source.clock.now()
+            return [write_invite(connection, county, worn.id, random, now)]
+
+
+def describe_invite() -> str:
+    """What to know about an invite, for people."""
+    minutes = LIMITS.invite_lasts // timedelta(minutes=1)
+    return f"The invite works once, within {minutes} minutes."
+
+
+def show_devices(place: Installation) -> list[str]:
+    """One line for each laptop: id, wearer, name, enrolled on, state; parted by tabs."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            names = {one.id: one.person_name for one in list_hats(connection, county)}
+            devices = list_devices(connection, county)
+    return [
+        "\t".join(
+            (
+                one.id,
+                names[one.hat],
+                one.name,
+                one.enrolled_at.astimezone(UTC).date().isoformat(),
+                "revoked" if one.revoked_at else "quarantined" if one.forked_at else "active",
+            )
+        )
+        for one in devices
+    ]
+
+
+def refuse_device(place: Installation, source: Source, device: str) -> list[str]:
+    """Take a laptop's access back."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            revoke_device(connection, county, DeviceId(device), source.clock.now())
+    return []
+
+
+def assign(
+    place: Installation,
+    source: Source,
+    hat: str,
+    case: str,
+    sections: frozenset[Section],
+    until: date | None,
+) -> list[str]:
+    """Assign a hat to sections of a case, through the day `until` (UTC) where it is given."""
+    ends = None
+    if until is not None:
+        ends = datetime(until.year, until.month, until.day, tzinfo=UTC) + timedelta(days=1)
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            granted = Membership(
+                case=CaseId(case),
+                hat=find_hat(connection, county, hat).id,
+                basis=Basis.CASE_ASSIGNMENT,
+                sections=sections,
+                starts=source.clock.now(),
+                ends=ends,
+            )
+            grant(connection, county, source.new_id(), granted)
+    return []
+
+
+def unassign(place: Installation, source: Source, hat: str, case: str) -> list[str]:
+    """Take a hat off a case at once."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            worn = find_hat(connection, county, hat)
+            revoke(connection, county, worn.id, CaseId(case), source.clock.now())
+    return []

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where a county server keeps its things, and opening its database.
+
+A data folder holds the certificate and, unless a PostgreSQL is given by URL, a private one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.ids import CountyId
+from sync.server.database import CountyDatabase, open_embedded, prepare_cluster
+from sync.server.embedded import running_cluster
+from sync.server.errors import DatabaseUnusable, StartFailed
+from sync.server.people import add_county, read_county
+from sync.server.schema import migrate
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The places of one county server.
+
+    Attributes:
+        data: folder of certificate and private PostgreSQL; its parent exists.
+        database: URL of the app role on an own PostgreSQL, or None for the private one.
+        owner_database: URL of the owner role there; None where only serving is done.
+    """
+
+    data: Path
+    database: str | None = None
+    owner_database: str | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[CountyDatabase]:
+        """The database, brought to this program's schema where the owner is at hand.
+
+        Raises:
+            DatabaseUnusable: it cannot be started, reached or brought up to date.
+            StartFailed: the data folder cannot be made.
+        """
+        if self.database is not None or self.owner_database is not None:
+            app = self.database or self.owner_database or ""
+            with _closing(CountyDatabase(app, self.owner_database)) as database:
+                if self.owner_database is not None:
+                    migrate(database.owner)
+                yield database
+            return
+        self.make_folder()
+        with running_cluster(self.data / "postgres") as cluster:
+            prepare_cluster(cluster)
+            with _closing(open_embedded(cluster)) as database:
+                migrate(database.owner)
+                yield database
+
+    def make_folder(self) -> None:
+        """Make the data folder; raises StartFailed."""
+        try:
+            self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartFailed(
+                f"The data folder {self.data} cannot be made: {error.strerror}."
+            ) from error
+
+
+def find_county(database: CountyDatabase) -> CountyId:
+    """The county served from a database.
+
+    Raises:
+        DatabaseUnusable: none was founded yet.
+    """
+    with database.administer() as connection:
+        found = read_county(connection)
+    if found is None:
+        raise DatabaseUnusable(
+            "This database holds no county yet; start it once with "
+            "`fieldfare-county serve --county-name NAME` or `fieldfare-county train`."
+        )
+    return found[0]
+
+
+def found_county(database: CountyDatabase, county: CountyId, name: str, epoch: str) -> CountyId:
+    """The county of a database, founded with this id and name where there is none."""
+    with database.administer() as connection:
+        found = read_county(connection)
+        if found is not None:
+            return found[0]
+        add_county(connection, county, name, epoch)
+    return county
+
+
+@contextmanager
+def _closing(database: CountyDatabase) -> Iterator[CountyDatabase]:
+    try:
+        yield database
+    finally:
+        database.close()
