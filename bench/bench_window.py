@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The real window: start to unlock screen, unlock to a list of 10,000 cases, answer to redraw."""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from bench.results import ROOT, Beside, Result, make_result, time_ms
+from bench.store_data import HAT, PERSON, make_pages, make_records
+from casework.ids import AgencyId, CountyId, DeviceId
+from casework.policy import Hat
+from casework.vocabulary import AgencyKind, LegalRole
+from desktop.application import open_desktop
+from desktop.paths import Places
+from desktop.system import SystemClock, new_id
+from desktop.tour import answers_of_the_day
+from desktop.window_walk import WindowWalk
+from storage.model import Profile
+from storage.store import Store
+from storage.vault import create_vault, unlock_vault
+from ui.pages.youths_page import YouthsPage
+from ui.places import Room
+from ui.screening.draft_page import DraftPage
+from ui.screening.editors.choices import ChoicesEditor
+
+RUNS = 5
+CASES = 10_000
+PASSPHRASE = "Meadow-Thrush-2026-bench"
+ANSWERS = 60
+
+
+def measure() -> list[Result]:
+    """All three, on one laptop with 10,000 cases."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with TemporaryDirectory() as folder:
+        places = Places(Path(folder))
+        make_laptop(places)
+        return [measure_start(places), measure_unlock(places), *measure_answers(places)]
+
+
+def make_laptop(places: Places) -> None:
+    """An enrolled vault with the benchmark's cases."""
+    key = create_vault(places.vault, PASSPHRASE, random=secrets.token_bytes)
+    store = Store.create(places.vault, key, SystemClock(), new_id)
+    hat = Hat(
+        id=HAT,
+        person=PERSON,
+        person_name="Bench Worker",
+        agency=AgencyId(new_id()),
+        agency_name="Probation",
+        agency_kind=AgencyKind.PROBATION,
+        legal_role=LegalRole.PROBATION_OFFICER,
+        title="Probation officer",
+    )
+    profile = Profile(
+        county=CountyId(new_id()),
+        county_name="Bench County",
+        device=DeviceId(new_id()),
+        hat=hat,
+        epoch="1",
+        server_url="https://127.0.0.1:1",
+        server_certificate_pem="",
+        enrolled_at=datetime.now(UTC),
+    )
+    store.save_profile(profile, secrets.token_bytes(32))
+    for page in make_pages(make_records(cases=CASES)):
+        store.apply_page(page)
+    store.close()
+
+
+def measure_start(places: Places) -> Result:
+    """From the birth of the process to the painted unlock screen, beside an empty Qt window."""
+    ours, bare = [], []
+    for _ in range(RUNS):
+        ours.append(_seconds_to_shown("desktop", str(places.home)))
+        bare.append(_seconds_to_shown("bare"))
+    return make_result(
+        "Start to unlock screen", ours, "s", bar=3.0, beside=Beside("empty Qt window", bare)
+    )
+
+
+def _seconds_to_shown(*arguments: str) -> float:
+    command = [sys.executable, "-m", "bench.window_probe", *arguments]
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as probe:
+        assert probe.stdout is not None
+        line = probe.stdout.readline()
+        seconds = time.perf_counter() - start
+    assert line.strip() == "shown", line
+    return seconds
+
+
+def measure_unlock(places: Places) -> Result:
+    """From pressing Unlock to the first page of the list, beside Argon2id alone."""
+    ours, floor = [], []
+    for _ in range(RUNS):
+        with _window(places) as walk:
+            floor.append(time_ms(unlock_vault, places.vault, PASSPHRASE))
+            ours.append(time_ms(_unlock_to_list, walk))
+    return make_result(
+        f"Unlock to list with {CASES:,} cases", ours, "ms", beside=Beside("Argon2id alone", floor)
+    )
+
+
+def _unlock_to_list(walk: WindowWalk) -> None:
+    page = walk.window.unlock_page
+    assert page is not None
+    page.passphrase.setText(PASSPHRASE)
+    page.button.click()
+    walk.wait(lambda: walk.window.shell is not None, "the first screen")
+    walk.shell.open(Room.YOUTHS)
+    walk.wait(lambda: walk.page(YouthsPage).model.rowCount() > 0, "the list")
+
+
+def measure_answers(places: Places) -> list[Result]:
+    """From a click on a choice to the repainted question, journal included."""
+    with _window(places) as walk:
+        walk.unlock(PASSPHRASE)
+        walk.search("")
+        walk.open_first_found()
+        draft = walk.start_screening()
+        for answers in answers_of_the_day(date(2026, 11, 20))[:2]:
+            walk.fill_section(answers)
+            walk.go_on()
+        assert draft.questions is not None
+        box = next(iter(draft.questions.boxes.values()))
+        editor = box.editor
+        assert isinstance(editor, ChoicesEditor)
+        samples = [_answer_once(editor, 1 + at % 3) for at in range(ANSWERS)]
+        engine = [_engine_once(walk, at) for at in range(ANSWERS)]
+    floor = Beside("form engine alone", engine)
+    return [
+        make_result("Answer to redraw", samples, "ms", bar=50.0, beside=floor),
+        make_result(
+            "Answer to redraw, slowest of twenty",
+            samples,
+            "ms",
+            bar=50.0,
+            beside=floor,
+            summarize=_slowest_of_twenty,
+        ),
+    ]
+
+
+class _PaintWatch(QObject):
+    """Notes that a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.painted = self.painted or event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def _answer_once(editor: ChoicesEditor, number: int) -> float:
+    watch = _PaintWatch()
+    editor.focus_target().installEventFilter(watch)
+    target = editor.focus_target()
+    start = time.perf_counter()
+    editor.choose_number(number)
+    editor.focus_target().installEventFilter(watch)
+    while not watch.painted:
+        QApplication.processEvents()
+    milliseconds = (time.perf_counter() - start) * 1000
+    for one in (target, editor.focus_target()):
+        one.removeEventFilter(watch)
+    QApplication.processEvents()
+    return milliseconds
+
+
+def _engine_once(walk: WindowWalk, at: int) -> float:
+    filling = walk.page(DraftPage).filling
+    assert filling is not None
+    path = next(one for one in filling.session.definition.questions if one.endswith("/control"))
+    value = ("none", "possible", "clear")[at % 3]
+    return time_ms(filling.session.answer, path, value)
+
+
+def _slowest_of_twenty(samples: Sequence[float]) -> float:
+    return quantiles(samples, n=20)[-1]
+
+
+@contextmanager
+def _window(places: Places) -> Iterator[WindowWalk]:
+    with open_desktop(places) as desktop:
+        desktop.window.show()
+        yield WindowWalk(desktop.window)
