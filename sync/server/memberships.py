@@ -7,6 +7,7 @@ what laptops must hear of it in the same transaction.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
@@ -17,6 +18,13 @@ from casework.vocabulary import Action, Basis, Section
 from sync.server.errors import NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.tables import case_file, membership, record
+
+
+class InForce(NamedTuple):
+    """A membership and the feed number of its `enter`."""
+
+    membership: Membership
+    entered_n: int
 
 
 def grant(
@@ -115,6 +123,21 @@ def read_memberships(
     if cases is not None:
         query = query.where(membership.c.case_id.in_(set(cases)))
     return [read_membership(row) for row in connection.execute(query)]
+
+
+def read_in_force(
+    connection: Connection, county_id: CountyId, hat_id: HatId
+) -> dict[CaseId, InForce]:
+    """By case, the one membership of a hat that was neither replaced nor taken back."""
+    query = select(membership).where(
+        membership.c.county == county_id,
+        membership.c.hat == hat_id,
+        membership.c.revoked_at.is_(None),
+    )
+    return {
+        CaseId(row.case_id): InForce(read_membership(row), row.entered_n)
+        for row in connection.execute(query)
+    }
 
 
 def read_membership(row: Row[tuple[object, ...]]) -> Membership:

@@ -12,7 +12,7 @@ Invariants:
 - The page's bytes are joined from stored JSON without being read: content is never altered here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,24 +24,20 @@ from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason
 from casework.vocabulary import Action, Section
 from sync.server.errors import RequestRefused
-from sync.server.memberships import expire, read_memberships
+from sync.server.memberships import InForce, expire, read_in_force, read_memberships
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
 _HEAD = text("SELECT epoch, feed_n FROM county WHERE county = :county")
 
 _ROWS = """
-SELECT f.n, f.kind, f.case_id, f.section, f.record, f.reason FROM feed AS f
-LEFT JOIN membership AS m ON m.county = :county AND m.hat = :hat
-  AND m.case_id = f.case_id AND m.revoked_at IS NULL
-WHERE f.county = :county AND f.hat = :hat AND f.n > :after AND f.n <= :head
-  AND (f.kind = 'leave' OR f.n >= m.entered_n)
+SELECT n, kind, case_id, section, record, reason FROM feed
+WHERE county = :county AND hat = :hat AND n > :after AND n <= :head
 UNION ALL
-SELECT f.n, f.kind, f.case_id, f.section, f.record, f.reason FROM membership AS m
-JOIN feed AS f ON f.county = :county AND f.hat IS NULL
-  AND f.case_id = m.case_id AND f.n > m.entered_n
-WHERE m.county = :county AND m.hat = :hat AND m.revoked_at IS NULL
-  AND f.n > :after AND f.n <= :head
+SELECT f.n, f.kind, f.case_id, f.section, f.record, f.reason
+FROM unnest(CAST(:cases AS text[]), CAST(:entered AS bigint[])) AS m (case_id, entered_n)
+JOIN feed AS f ON f.county = :county AND f.hat IS NULL AND f.case_id = m.case_id
+  AND f.n > greatest(m.entered_n, :after) AND f.n <= :head
 """
 
 _PAGE = text(f"""
@@ -61,6 +57,7 @@ class _Reader:
 
     hat: Hat
     memberships: Sequence[Membership]
+    in_force: Mapping[CaseId, InForce]
     at: datetime
     _asked: dict[tuple[CaseId, Section], Decision] = field(default_factory=dict)
 
@@ -77,13 +74,17 @@ class _Reader:
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
-        for held in self.memberships:
-            if held.case == case and held.revoked_at is None:
-                answers = [self.may_read(case, section) for section in sorted(held.sections)]
-                reason = next((one.reason for one in answers if one.allowed), None)
-                if reason is not None:
-                    return CaseEntered(case=case, membership=held, reason=reason)
+        held = self.in_force[case].membership
+        for section in sorted(held.sections):
+            decision = self.may_read(case, section)
+            if decision.allowed:
+                return CaseEntered(case=case, membership=held, reason=decision.reason)
         return None
+
+    def is_past(self, case: CaseId, n: int) -> bool:
+        """Whether an entry belongs to an earlier membership than the one in force."""
+        held = self.in_force.get(case)
+        return held is None or n < held.entered_n
 
 
 @dataclass
@@ -101,6 +102,8 @@ class _Page:
         if row.kind == "leave":
             reason = Reason.model_validate_json(row.reason)
             self.left.append(CaseLeft(case=case, reason=reason).model_dump_json().encode())
+        elif reader.is_past(case, row.n):
+            pass
         elif row.kind == "enter":
             entered = reader.entered(case)
             if entered is not None:
@@ -135,15 +138,18 @@ def serve_page(
     expire(connection, county_id, hat, now)
     county = connection.execute(_HEAD, {"county": county_id}).one()
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
-    held = read_memberships(connection, county_id, hat.id)
+    memberships = read_memberships(connection, county_id, hat.id)
+    in_force = read_in_force(connection, county_id, hat.id)
     scope = {
         "county": county_id,
         "hat": hat.id,
+        "cases": list(in_force),
+        "entered": [one.entered_n for one in in_force.values()],
         "after": after,
         "head": county.feed_n,
     }
     rows = connection.execute(_PAGE, scope | {"limit": asked.limit + 1}).all()
-    reader, page = _Reader(hat, held, now), _Page()
+    reader, page = _Reader(hat, memberships, in_force, now), _Page()
     taken = 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:

@@ -217,66 +217,66 @@ YOUTHS = (
 
 NOTES = (
     (
-        "Met at school during lunch. Talked mostly about the art class and a drawing in progress. "
-        "Agreed to meet at the same place next week."
+        "Met at school during lunch. Talked mostly about the art class and a drawing in "
+        "progress. Agreed to meet at the same place next week."
     ),
     (
-        "Telephone call in the evening. {name} had eaten, was at home, and asked that calls come "
-        "before nine. Number to use now: 555-01{line:02d}."
+        "Telephone call in the evening. {name} had eaten, was at home, and asked that calls "
+        "come before nine. Number to use now: 555-01{line:02d}."
     ),
     (
-        "Home visit. Spent an hour on the porch. {name} said sleep has been better since the move "
-        "to the back bedroom, and would like a lamp."
+        "Home visit. Spent an hour on the porch. {name} said sleep has been better since the "
+        "move to the back bedroom, and would like a lamp."
     ),
     (
-        "Drove together to the clinic; the visit was {name}'s own choice. Waited in the hall as asked. "
-        "A second appointment is set."
+        "Drove together to the clinic; the visit was {name}'s own choice. Waited in the hall "
+        "as asked. A second appointment is set."
     ),
     (
-        "Short message exchange. {name} is safe, is staying with an aunt this week and will be at "
-        "school on Monday."
+        "Short message exchange. {name} is safe, is staying with an aunt this week and will be "
+        "at school on Monday."
     ),
     (
-        "Met at the library. Went through what the next court date is for and what may be said there. "
-        "{name} wrote down three questions for the attorney."
+        "Met at the library. Went through what the next court date is for and what may be said "
+        "there. {name} wrote down three questions for the attorney."
     ),
     (
         "Caregiver called with worries about late nights. Listened, went over the plan we made "
         "together, and agreed who calls whom."
     ),
     (
-        "{name} did not come to the meeting. Left a note at the front desk with a friendly word and "
-        "two other times to choose from."
+        "{name} did not come to the meeting. Left a note at the front desk with a friendly "
+        "word and two other times to choose from."
     ),
     (
-        "Walked around the park. {name} talked about a friend who pays for things, and did not want "
-        "more asked about it today. Said thank you for not pushing."
+        "Walked around the park. {name} talked about a friend who pays for things, and did not "
+        "want more asked about it today. Said thank you for not pushing."
     ),
     (
-        "Team call with school and clinician, with {name}'s knowledge. Everyone will use the name "
-        "{name} goes by. Bus pass arranged."
+        "Team call with school and clinician, with {name}'s knowledge. Everyone will use the "
+        "name {name} goes by. Bus pass arranged."
     ),
     (
-        "Visited the new placement. {name} showed the room, likes the dog, and finds the rules about "
-        "telephones too strict. Will raise it with the house."
+        "Visited the new placement. {name} showed the room, likes the dog, and finds the rules "
+        "about telephones too strict. Will raise it with the house."
     ),
     (
-        "{name} asked for help with a work permit. Filled in the first page together; a teacher has "
-        "to sign the second."
+        "{name} asked for help with a work permit. Filled in the first page together; a "
+        "teacher has to sign the second."
     ),
     (
-        "Mentor introduced. The three of us had a soda and spoke about music. {name} would like to "
-        "meet the mentor again without me."
+        "Mentor introduced. The three of us had a soda and spoke about music. {name} would "
+        "like to meet the mentor again without me."
     ),
     (
-        "Returned after two nights away. Offered food, clothes and rest first. Questions wait until "
-        "tomorrow, with someone {name} picked."
+        "Returned after two nights away. Offered food, clothes and rest first. Questions wait "
+        "until tomorrow, with someone {name} picked."
     ),
     (
-        "Went over rights when asked to share things with other agencies. {name} said yes to school "
-        "and clinic, and not to the rest for now."
+        "Went over rights when asked to share things with other agencies. {name} said yes to "
+        "school and clinic, and not to the rest for now."
     ),
-    "Good news: passed the reading test. {name} called to tell it. We celebrate on Thursday.",
+    ("Good news: passed the reading test. {name} called to tell it. We celebrate on Thursday."),
 )
 
 INSTRUMENT = "training-earlier-screening"

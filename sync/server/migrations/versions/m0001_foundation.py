@@ -156,25 +156,26 @@ GRANT SELECT, INSERT, UPDATE (version, content) ON record TO fieldfare_app;
 GRANT SELECT, INSERT ON operation, quarantine, feed TO fieldfare_app;
 """
 
+# Not correlated, so that it is read once for each query and looked up by hash for each row.
 ASSIGNED = """
-    county = current_setting('fieldfare.county', true) AND EXISTS (
-        SELECT 1 FROM membership AS m
-        WHERE m.county = {table}.county AND m.case_id = {table}.case_id
+    (case_id, section) IN (
+        SELECT m.case_id, s.section FROM membership AS m, unnest(m.sections) AS s (section)
+        WHERE m.county = current_setting('fieldfare.county', true)
           AND m.hat = current_setting('fieldfare.hat', true)
-          AND m.revoked_at IS NULL AND {table}.section = ANY (m.sections))
+          AND m.revoked_at IS NULL)
 """
 
 POLICIES = {
     "membership": "county = current_setting('fieldfare.county', true)"
     " AND hat = current_setting('fieldfare.hat', true)",
-    "record": ASSIGNED.format(table="record"),
+    "record": "county = current_setting('fieldfare.county', true) AND " + ASSIGNED,
     "operation": "county = current_setting('fieldfare.county', true)"
     " AND device = current_setting('fieldfare.device', true)",
     "quarantine": "county = current_setting('fieldfare.county', true)"
     " AND device = current_setting('fieldfare.device', true)",
     "feed": "county = current_setting('fieldfare.county', true) AND CASE"
     " WHEN hat IS NOT NULL THEN hat = current_setting('fieldfare.hat', true) ELSE "
-    + ASSIGNED.format(table="feed")
+    + ASSIGNED
     + " END",
 }
 
