@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Lint, types and layers are part of the tests, so that one command says whether the house stands."""
+"""Lint, types and layers are part of the tests: one command says whether the house stands."""
 
 import subprocess
 import sys
