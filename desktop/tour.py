@@ -93,13 +93,14 @@ class _FieldDay:
         data = self._out / "data"
         with training_county(data) as county:
             officer = prepare_laptop(county, data / "officer", OFFICER, self._tell)
+            colleague = prepare_laptop(county, data / "colleague", COLLEAGUE, self._tell)
+            shared = self._cases_of(colleague)
             self._sync_at_the_office(officer)
             county.stop()
             self._say("the county server is stopped: no network from here on")
-            case = self._screen_in_the_field(officer)
+            case = self._screen_in_the_field(officer, shared)
             county.start()
             self._send_it(officer, case)
-            colleague = prepare_laptop(county, data / "colleague", COLLEAGUE, self._tell)
             self._open_at_the_colleague(colleague, case)
         shutil.rmtree(data, ignore_errors=True)
         self._tell(f"done: {self._number} pictures and summary.pdf in {self._out}")
@@ -114,19 +115,26 @@ class _FieldDay:
             self._picture(walk, "first-sync")
             self._say("fetched the officer's cases from the county")
 
-    def _screen_in_the_field(self, laptop: TrainingLaptop) -> CaseId:
+    def _cases_of(self, laptop: TrainingLaptop) -> set[CaseId]:
+        with self._window(laptop) as walk:
+            walk.unlock(PASSPHRASE)
+            walk.sync()
+            walk.search("")
+            return {case for case, _ in walk.listed_youths()}
+
+    def _screen_in_the_field(self, laptop: TrainingLaptop, shared: set[CaseId]) -> CaseId:
         with self._window(laptop) as walk:
             walk.unlock(PASSPHRASE)
             walk.rest(200)
             self._picture(walk, "today")
-            page = walk.search("")
+            walk.search("")
             self._picture(walk, "youths")
-            first = str(page.model.data(page.model.index(0, 0)))
-            walk.search(first[:4])
+            name = next(name for case, name in walk.listed_youths() if case in shared)
+            walk.search(" ".join(part[:4] for part in name.split()))
             self._picture(walk, "search")
             walk.open_first_found()
             self._picture(walk, "case")
-            self._say("found a youth by the first letters of a name")
+            self._say("found a youth by the first letters of the name")
             place = walk.shell.place
             assert isinstance(place, CasePlace)
             self._fill(walk)

@@ -5,7 +5,6 @@ The first start makes the county, redeems an invite for the training probation o
 the vault; later starts only open them, and the unlock screen does not wait for the server.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from storage.vault import vault_exists
 from sync.client.transport import HttpsTransport
 
 PASSPHRASE = "Meadow-Thrush-2026-training"  # noqa: S105 - shown on the unlock screen on purpose
-OFFICER = "training-officer"
-COLLEAGUE = "training-colleague"
+OFFICER = "Robin Castellanos"
+COLLEAGUE = "Imani Okonjo-Reyes"
 
 Say = Callable[[str], None]
 
@@ -50,30 +49,28 @@ def training_county(folder: Path) -> Iterator[TrainingCounty]:
         county.stop()
 
 
-def prepare_laptop(county: TrainingCounty, home: Path, role: str, say: Say) -> TrainingLaptop:
+def prepare_laptop(county: TrainingCounty, home: Path, person: str, say: Say) -> TrainingLaptop:
     """An enrolled laptop for one of the training people; made at the first call.
 
     Args:
         county: the running county.
         home: the laptop's profile folder.
-        role: OFFICER or COLLEAGUE.
+        person: OFFICER or COLLEAGUE, by the name the training county knows.
         say: told what is being done.
     """
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     laptop = TrainingLaptop(Places(home), county)
     if vault_exists(laptop.places.vault):
         return laptop
-    say("Preparing the training county and its laptop (the first time takes a little longer) …")
+    say(f"Preparing the training laptop of {person} (the first time takes a little longer) …")
     address = county.wait()
-    hats = json.loads(county.run("user", "list", "--json"))
-    hat = next(one["hat"] for one in hats if one.get("training") == role)
-    invite = county.run("device", "invite", hat).strip().splitlines()[-1]
+    invite = county.run("device", "invite", person).splitlines()[0]
     enrol_laptop(
         laptop.places,
         address,
         invite=invite,
         passphrase=PASSPHRASE,
-        device_name=f"Training laptop ({role})",
+        device_name=f"Training laptop of {person}",
         clock=SystemClock(),
         new_id=new_id,
     )

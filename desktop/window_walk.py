@@ -15,6 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from casework.ids import CaseId
 from forms.answers import Answer, Missing
 from forms.definition import Control
+from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.pages.sync_page import SyncPage
 from ui.pages.youths_page import YouthsPage
@@ -102,6 +103,12 @@ class WindowWalk:
         self.wait(lambda: page.model.rowCount() > 0, f"a youth for “{words}”")
         self.rest(50)
         return page
+
+    def listed_youths(self) -> list[tuple[CaseId, str]]:
+        """Case and name of each youth in the list, as far as it is loaded."""
+        model = self.page(YouthsPage).model
+        rows = [model.index(at, 0).data(ROW_ROLE) for at in range(model.rowCount())]
+        return [(row.key.case, row.title) for row in rows]
 
     def open_first_found(self) -> CasePage:
         """Open the first youth of the list with the Enter key's action."""
