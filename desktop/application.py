@@ -2,7 +2,7 @@
 """The composition root of the window: everything is made here, in order, and ended in reverse."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -71,7 +71,7 @@ def run_desktop(
     *,
     connect: ConnectToCounty = connect_to_county,
     training_passphrase: str | None = None,
-    shown: Callable[[], None] = lambda: None,
+    until_shown: bool = False,
 ) -> int:
     """Show the window until it is closed; returns the exit code.
 
@@ -79,11 +79,10 @@ def run_desktop(
         places: where this installation keeps things.
         connect: opens the connection to the county.
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
-        shown: called once the unlock screen is on the display.
+        until_shown: close as soon as the unlock screen is painted, to measure the start.
     """
     report_crashes()
     with open_desktop(places, connect=connect, training_passphrase=training_passphrase) as desktop:
         desktop.window.show()
         desktop.application.processEvents()
-        shown()
-        return desktop.application.exec()
+        return 0 if until_shown else desktop.application.exec()

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="fieldfare", description="Offline-first case work for county CSEC programs."
     )
     parser.add_argument("--home", help="profile folder (default: FIELDFARE_HOME or the system's)")
+    parser.add_argument("--until-shown", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_run_window)
     commands = parser.add_subparsers()
     tour = commands.add_parser("tour", help="perform a field day in the training county")
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run_window(chosen: argparse.Namespace) -> int:
-    return run_desktop(find_places(chosen.home))
+    return run_desktop(find_places(chosen.home), until_shown=chosen.until_shown)
 
 
 def _run_tour(chosen: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ installation, where the county's server is elsewhere.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -52,7 +53,11 @@ class TrainingCounty:
         command += ["--parent-pid", str(os.getpid())]
         with log:
             self._child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=county_environment(),
             )
 
     def is_running(self) -> bool:
@@ -86,7 +91,12 @@ class TrainingCounty:
         """
         command = [*county_command(), *arguments, "--data", str(self.folder)]
         done = subprocess.run(  # noqa: S603 - our own program, no shell
-            command, capture_output=True, text=True, check=False, timeout=START_SECONDS
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_SECONDS,
+            env=county_environment(),
         )
         if done.returncode != 0:
             raise TrainingCountyFailed(done.stderr.strip() or "The county refused the command.")
@@ -110,5 +120,27 @@ class TrainingCounty:
 
 
 def county_command() -> list[str]:
-    """How to start the county's command line from this environment."""
-    return [sys.executable, "-m", "sync.server.commands"]
+    """How to start the county's command line.
+
+    A frozen desktop carries no server: it takes the one installed on this machine.
+
+    Raises:
+        TrainingCountyFailed: there is none.
+    """
+    if not hasattr(sys, "frozen"):
+        return [sys.executable, "-m", "sync.server.commands"]
+    installed = shutil.which("fieldfare-county")
+    if installed is None:
+        raise TrainingCountyFailed(
+            "The training county is not part of this program; install fieldfare-county first."
+        )
+    return [installed]
+
+
+def county_environment() -> dict[str, str]:
+    """The environment without the frozen desktop's own libraries, which are not the county's."""
+    environment = dict(os.environ)
+    ours = environment.pop("LD_LIBRARY_PATH", None)
+    before = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+    kept = before if hasattr(sys, "frozen") else ours
+    return environment if kept is None else environment | {"LD_LIBRARY_PATH": kept}

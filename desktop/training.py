@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.county_process import TrainingCounty
+from desktop.county_process import TrainingCounty, TrainingCountyFailed
 from desktop.enrolling import enrol_laptop
 from desktop.paths import Places
 from desktop.system import SystemClock, new_id
 from storage.model import Profile
 from storage.vault import vault_exists
+from sync.client.errors import CountyUnreachable
 from sync.client.transport import HttpsTransport
 
 PASSPHRASE = "Meadow-Thrush-2026-training"  # noqa: S105 - shown on the unlock screen on purpose
@@ -33,9 +34,18 @@ class TrainingLaptop:
     county: TrainingCounty
 
     def connect(self, profile: Profile) -> HttpsTransport:
-        """The connection to the training county, wherever it listens this time."""
-        address = self.county.wait()
-        return HttpsTransport(address.url, profile.server_certificate_pem)
+        """The connection to the training county, wherever it listens this time.
+
+        Raises:
+            CountyUnreachable: it does not start.
+        """
+        url = profile.server_url
+        if self.county.is_running():
+            try:
+                url = self.county.wait().url
+            except TrainingCountyFailed as error:
+                raise CountyUnreachable(str(error)) from error
+        return HttpsTransport(url, profile.server_certificate_pem)
 
 
 @contextmanager

@@ -27,11 +27,11 @@ from pydantic import BaseModel, JsonValue
 from sqlalchemy import text
 
 from casework.clock import Clock
-from casework.feed import FeedPage
-from casework.ids import CaseId, CountyId, DeviceId, HatId, RecordId, make_uuid7
-from casework.operations import Operation
+from casework.feed import FeedEntry, FeedPage
+from casework.ids import CaseId, CountyId, DeviceId, RecordId, make_uuid7
+from casework.operations import FIRST_PREVIOUS, Operation
 from casework.policy import Hat, Membership
-from casework.vocabulary import Basis, RecordKind, Section
+from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from sync.server.app import CountyServer, make_app
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
@@ -86,6 +86,15 @@ class MovableClock:
 def new_id() -> str:
     """A new random id."""
     return make_uuid7(datetime.now(UTC), os.urandom(10))
+
+
+def a_note(text: str = "Met at the library.") -> dict[str, JsonValue]:
+    """The fields of a contact note."""
+    return {
+        "text": text,
+        "happened_at": "2026-11-20T10:00:00Z",
+        "entered_at": "2026-11-20T11:00:00Z",
+    }
 
 
 @dataclass
@@ -261,14 +270,64 @@ class TestLaptop:
 
     county: TestCounty
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
-    enrolment: Enrolment | None = None
+    given: Enrolment | None = None
+    counter: int = 0
+    head: str = FIRST_PREVIOUS
 
     def enrol(self, hat: Hat) -> Enrolment:
         """Redeem a fresh invite for a hat."""
         answer = self.ask_enrolment(self.county.invite(hat))
         assert isinstance(answer, Enrolment), answer
-        self.enrolment = answer
+        self.given = answer
         return answer
+
+    @property
+    def enrolment(self) -> Enrolment:
+        assert self.given is not None, "not enrolled yet"
+        return self.given
+
+    def write(
+        self,
+        case: CaseId,
+        fields: Mapping[str, JsonValue] | None = None,
+        *,
+        kind: RecordKind = RecordKind.CONTACT_NOTE,
+        record: RecordId | None = None,
+        base: Mapping[str, int] | None = None,
+        **other: Any,
+    ) -> Operation:
+        """The next operation of this laptop, following its last one; not sent yet."""
+        chosen = dict(a_note() if fields is None else fields)
+        values: dict[str, Any] = {
+            "id": new_id(),
+            "device": self.enrolment.device,
+            "counter": self.counter + 1,
+            "author": self.enrolment.hat.person,
+            "hat": self.enrolment.hat.id,
+            "case": case,
+            "record": record or new_id(),
+            "kind": kind,
+            "section": SECTION_OF_KIND[kind],
+            "fields": chosen,
+            "base": dict(base or dict.fromkeys(chosen, 0)),
+            "at": "1763900000000-0000",
+            "previous": self.head,
+        }
+        made = Operation(**(values | other))
+        self.counter, self.head = made.counter, made.digest()
+        return made
+
+    def pull_all(self, limit: int = 1000) -> tuple[list[FeedEntry], str]:
+        """Everything from the beginning, and the last cursor."""
+        entries: list[FeedEntry] = []
+        cursor = ""
+        while True:
+            page = self.pull(cursor, limit)
+            assert isinstance(page, FeedPage), page
+            entries += page.entries
+            cursor = page.cursor
+            if page.done:
+                return entries, cursor
 
     def ask_enrolment(self, invite: str) -> Enrolment | Problem:
         """Try an invite."""
@@ -308,15 +367,17 @@ class TestLaptop:
         self, path: str, headers: Mapping[str, str], body: bytes, kind: type[Answer]
     ) -> Answer | Problem:
         """Send bytes as they are, through the real application in memory."""
-        status, answer = _post(self.county.server, path, headers, body)
+        status, answer = post_in_memory(self.county.server, path, headers, body)
         if status == 200:
             return decode(kind, answer, limit=LIMITS.reply)
         return decode(Problem, answer, limit=LIMITS.reply)
 
 
-def _post(
+def post_in_memory(
     server: CountyServer, path: str, headers: Mapping[str, str], body: bytes
 ) -> tuple[int, bytes]:
+    """Status and body, as they would travel, through the real application without a socket."""
+
     async def ask() -> tuple[int, bytes]:
         transport = httpx.ASGITransport(make_app(server))
         async with httpx.AsyncClient(transport=transport, base_url="http://county") as client:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Synthetic hats, memberships and operations for tests: builders, so that a test says only what matters."""
+"""Builders of synthetic hats, memberships and operations: a test says only what matters."""
 
 from datetime import UTC, datetime
 

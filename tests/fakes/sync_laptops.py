@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Laptops for sync tests: a real encrypted store and the real client, without screens.
+
+They reach the county in memory, through the wire but without a socket.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from casework.clock import stamp
+from casework.ids import CaseId, OperationId, RecordId
+from casework.operations import Operation
+from casework.policy import Hat
+from casework.vocabulary import RecordKind, Section
+from storage.keys import StoreKey
+from storage.model import Profile, Receipt
+from storage.store import Store
+from sync.client.conversation import Conversation
+from sync.client.engine import Exchange
+from sync.client.enrolment import enrol
+from sync.client.errors import ConnectionCut
+from sync.client.limits import ClientLimits
+from sync.client.transport import Reply
+from tests.fakes.county import SystemClock, TestCounty, new_id, post_in_memory
+
+
+def random_bytes(count: int) -> bytes:
+    """Fresh randomness."""
+    return os.urandom(count)
+
+
+@dataclass
+class MemoryTransport:
+    """Asks the county without a socket; after `replies` answers the next one is lost."""
+
+    county: TestCounty
+    replies: int = 1_000_000
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        status, answer = post_in_memory(self.county.server, path, headers, body)
+        if self.replies <= 0:
+            raise ConnectionCut("The connection broke off.")
+        self.replies -= 1
+        return Reply(status, answer)
+
+
+class CountingCancel:
+    """Turns true after some questions."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+@dataclass
+class SyncLaptop:
+    """One enrolled laptop."""
+
+    county: TestCounty
+    store: Store
+    key: Ed25519PrivateKey
+
+    @classmethod
+    @contextmanager
+    def enrolled(cls, county: TestCounty, hat: Hat, folder: Path) -> Iterator[Self]:
+        """Enrol a hat; the store is closed on the way out."""
+        clock = SystemClock()
+        joined = enrol(
+            MemoryTransport(county), county.invite(hat), "Test laptop", clock, os.urandom
+        )
+        store = Store.create(folder, StoreKey(os.urandom(32)), clock, new_id)
+        try:
+            answer = joined.enrolment
+            profile = Profile(
+                county=answer.county,
+                county_name=answer.county_name,
+                device=answer.device,
+                hat=answer.hat,
+                epoch=answer.epoch,
+                server_url="https://127.0.0.1:1",
+                server_certificate_pem="",
+                enrolled_at=answer.enrolled_at,
+            )
+            store.save_profile(profile, joined.private_key)
+            yield cls(county, store, Ed25519PrivateKey.from_private_bytes(joined.private_key))
+        finally:
+            store.close()
+
+    def sync(
+        self,
+        *,
+        replies: int = 1_000_000,
+        cancel_after: int = 1_000_000,
+        page_records: int = 1000,
+    ) -> Receipt:
+        """One exchange."""
+        clock = SystemClock()
+        exchange = Exchange(
+            self.store,
+            Conversation(MemoryTransport(self.county, replies), self.key, clock, os.urandom),
+            clock,
+            progress=lambda _: None,
+            is_cancelled=CountingCancel(cancel_after),
+            limits=ClientLimits(page_records=page_records),
+        )
+        return exchange.run()[0]
+
+    def may_write(self, case: CaseId) -> bool:
+        """Whether the case is within reach on this laptop."""
+        return any(one.case == case for one in self.store.memberships())
+
+    def write_note(self, case: CaseId, text: str) -> None:
+        """Write a contact note, as the desktop does."""
+        profile, link = self.store.profile(), self.store.next_link()
+        assert profile is not None
+        fields = {
+            "text": text,
+            "happened_at": "2026-11-20T10:00:00Z",
+            "entered_at": "2026-11-20T11:00:00Z",
+        }
+        operation = Operation(
+            id=OperationId(new_id()),
+            device=profile.device,
+            counter=link.counter,
+            author=profile.hat.person,
+            hat=profile.hat.id,
+            case=case,
+            record=RecordId(new_id()),
+            kind=RecordKind.CONTACT_NOTE,
+            section=Section.CONTACTS,
+            fields=dict(fields),
+            base=dict.fromkeys(fields, 0),
+            at=stamp(link.last, SystemClock().now()).encode(),
+            previous=link.previous,
+        )
+        self.store.record_work([operation], author_name=profile.hat.person_name)
