@@ -34,10 +34,11 @@ soak: .venv/ready ## Run the long forms of the tests, and write docs/results
 	@$(BIN)/python packaging/set_up.py offscreen
 	@$(BIN)/python -m bench.soak
 
-bundle: .venv/ready ## Freeze the desktop into build/bundle and try it
+bundle: .venv/ready ## Freeze the desktop into build/bundle, try it and measure it
 	@$(BIN)/python packaging/set_up.py bundle
 	@$(BIN)/python packaging/make_bundle.py
 	@$(BIN)/python -m pytest -m bundle tests/packaging
+	@$(BIN)/python -m bench bundle
 
 clean: ## Remove what was made, except training data
 	@rm -rf .venv build/bundle build/pyinstaller build/tour .mypy_cache .ruff_cache .pytest_cache

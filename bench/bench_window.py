@@ -3,7 +3,6 @@
 
 import os
 import secrets
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from bench.results import ROOT, Beside, Result, make_result, time_ms
+from bench.results import Beside, Result, make_result, time_command, time_ms
 from bench.store_data import HAT, PERSON, make_pages, make_records
 from casework.ids import AgencyId, CountyId, DeviceId
 from casework.policy import Hat
@@ -81,24 +80,14 @@ def make_laptop(places: Places) -> None:
 
 def measure_start(places: Places) -> Result:
     """From the birth of the process to the painted unlock screen, beside an empty Qt window."""
+    desktop = [sys.executable, "-m", "desktop", "--home", str(places.home), "--until-shown"]
     ours, bare = [], []
     for _ in range(RUNS):
-        ours.append(_seconds_to_shown("desktop", str(places.home)))
-        bare.append(_seconds_to_shown("bare"))
+        ours.append(time_command(desktop))
+        bare.append(time_command([sys.executable, "-m", "bench.empty_window"]))
     return make_result(
         "Start to unlock screen", ours, "s", bar=3.0, beside=Beside("empty Qt window", bare)
     )
-
-
-def _seconds_to_shown(*arguments: str) -> float:
-    command = [sys.executable, "-m", "bench.window_probe", *arguments]
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as probe:
-        assert probe.stdout is not None
-        line = probe.stdout.readline()
-        seconds = time.perf_counter() - start
-    assert line.strip() == "shown", line
-    return seconds
 
 
 def measure_unlock(places: Places) -> Result:

@@ -113,6 +113,13 @@ def time_ms(job: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def time_command(command: list[str]) -> float:
+    """Wall seconds from the birth of a process to its end, which must be a good one."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
 def write_results(topic: str, results: list[Result], folder: Path = FOLDER) -> None:
     """Put results into docs/results/<topic>.json, replacing earlier ones of the same promise."""
     folder.mkdir(parents=True, exist_ok=True)
