@@ -47,7 +47,8 @@ def listen(county: CountyServer, certificate: Certificate, host: str, port: int)
         StartFailed: the address is taken or not this machine's.
     """
     try:
-        bound = socket.create_server((host, port), backlog=128)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        bound = socket.create_server((host, port), family=family, backlog=128)
         # Accepted sockets inherit this; without it each answer waits 40 ms for a delayed ACK.
         bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
