@@ -38,10 +38,10 @@ def floor_database() -> Iterator[Any]:
             bare.close()
 
 
-def insert_floor(bare: Any, records: list[CaseRecord]) -> None:
-    """Insert the same records in the same pages, prepared as little as can be."""
+def insert_floor(bare: Any, records: list[CaseRecord], *, first: int = 1) -> None:
+    """Insert the same records in the same pages, numbered from `first`."""
     for at in range(0, len(records), PAGE):
-        page = list(enumerate(records[at : at + PAGE], start=at + 1))
+        page = list(enumerate(records[at : at + PAGE], start=at + first))
         bare.execute("BEGIN IMMEDIATE")
         bare.executemany(
             "INSERT INTO rec VALUES (?, ?, ?, ?, ?)",

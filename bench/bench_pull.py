@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A first pull of 10,000 records into the encrypted store with search terms, beside its floor.
+
+Ours: TLS, signatures, policy, row security, PostgreSQL, the store's own search and cursor. The
+floor: ready-made batches over plain HTTP into bare SQLCipher with FTS5.
+"""
+
+import http.client
+import json
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import zstandard
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from bench.pull_servers import BATCH
+from bench.results import ROOT, Beside, Result, make_result, time_ms
+from bench.store_data import RECORDS, empty_store
+from bench.store_floor import floor_database, insert_floor
+from casework.records import CaseRecord
+from casework.vocabulary import RecordKind
+from desktop.system import SystemClock
+from storage.store import Store
+from sync.client.conversation import Conversation
+from sync.client.engine import Exchange
+from sync.client.enrolment import enrol
+from sync.client.transport import HttpsTransport, Reply
+
+RUNS = 5
+
+
+@dataclass
+class _Counting:
+    """A transport that counts what comes in."""
+
+    inner: HttpsTransport
+    received: list[int] = field(default_factory=list)
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        reply = self.inner.send(path, headers, body)
+        self.received.append(len(reply.body))
+        return reply
+
+
+def measure() -> list[Result]:
+    """Ours and the floor in turn, servers in processes of their own."""
+    ours, floor, sizes, floor_sizes, again = [], [], [], [], []
+    with (
+        TemporaryDirectory() as folder,
+        _server("county", folder) as county,
+        _server("floor") as bare,
+    ):
+        for invite in county["invites"][:RUNS]:
+            with empty_store() as store:
+                milliseconds, received, nothing = _pull(store, county, invite)
+            ours.append(milliseconds)
+            sizes.append(received / RECORDS)
+            again.append(nothing)
+            with floor_database() as database:
+                port = bare["port"]
+                batches: list[int] = []
+                floor.append(time_ms(_pull_floor, database, port, batches))
+                floor_sizes.append(sum(batches) / RECORDS)
+    return [
+        make_result(
+            f"Pull of {RECORDS:,} records into the encrypted store",
+            ours,
+            "ms",
+            beside=Beside("bare zstd batches into SQLCipher with FTS", floor, most=3.0),
+        ),
+        make_result(
+            "Bytes a record, first pull",
+            sizes,
+            "bytes",
+            beside=Beside("bare zstd batches", floor_sizes),
+        ),
+        make_result("Sync with nothing to do", again, "ms"),
+    ]
+
+
+def _pull(store: Store, county: Mapping[str, Any], invite: str) -> tuple[float, int, float]:
+    """Milliseconds and bytes of the first sync, milliseconds of one with nothing to do."""
+    clock = SystemClock()
+    with HttpsTransport(county["url"], county["certificate"]) as plain:
+        key = enrol(plain, invite, "bench", clock, secrets.token_bytes).private_key
+        transport = _Counting(plain)
+        talk = Conversation(
+            transport, Ed25519PrivateKey.from_private_bytes(key), clock, secrets.token_bytes
+        )
+
+        def sync() -> None:
+            Exchange(store, talk, clock, progress=lambda _: None, is_cancelled=lambda: False).run()
+
+        first = time_ms(sync)
+        received = sum(transport.received)
+        return first, received, time_ms(sync)
+
+
+def _pull_floor(database: Any, port: int, sizes: list[int]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    unpack = zstandard.ZstdDecompressor()
+    for number in range(RECORDS // BATCH):
+        connection.request("GET", f"/{number}")
+        body = connection.getresponse().read()
+        sizes.append(len(body))
+        rows = json.loads(unpack.decompress(body))
+        page = [
+            CaseRecord.model_construct(**row | {"kind": RecordKind(row["kind"])}) for row in rows
+        ]
+        insert_floor(database, page, first=number * BATCH + 1)
+    connection.close()
+
+
+@contextmanager
+def _server(kind: str, *arguments: str) -> Iterator[Mapping[str, Any]]:
+    command = [sys.executable, "-m", "bench.pull_servers", kind, *arguments]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        try:
+            yield json.loads(child.stdout.readline())
+        finally:
+            child.stdin.close()
+            child.wait(30)
