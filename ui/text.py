@@ -19,7 +19,9 @@ from ui.views import Standing
 def say_reason(reason: Reason) -> str:
     """A reason in the language of the screens."""
     template = QCoreApplication.translate("reasons", reason.template)
-    return template.format_map(reason.parameters)
+    translate = QCoreApplication.translate
+    spoken = {name: translate("roles", value) for name, value in reason.parameters.items()}
+    return template.format_map(spoken)
 
 
 def say_note(sentence: str) -> str:

@@ -8,9 +8,10 @@ Invariants:
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ui.dialogs.ask_dialog import LOCK_KEYS
 from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import Speech
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fieldfare")
         self.resize(*BASE_SIZE)
         self.setMinimumSize(*SMALLEST)
-        for keys in ("F8", "Ctrl+L"):
+        for keys in LOCK_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(self.lock)
@@ -96,6 +97,13 @@ class MainWindow(QMainWindow):
         """Use other colours from now on."""
         self._settings.save_theme(choice)
         self.theme.choose(choice)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A dialog hands its lock keys on as F8 (`ui.dialogs.ask_dialog`)."""
+        if event.key() == Qt.Key.Key_F8:
+            self.lock()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing locks first, so that nothing typed is lost."""

@@ -28,8 +28,10 @@ NAMES = (
     ("Tess", "Tess Oyelaran", 16, "she/her"),
 )
 NOTES = (
-    "Met at school. She spoke about her aunt in Alder Springs and says she sleeps there most "
-    "nights. Agreed to talk again on Thursday after third period.",
+    (
+        "Met at school. She spoke about her aunt in Alder Springs and says she sleeps there most "
+        "nights. Agreed to talk again on Thursday after third period."
+    ),
     "Phone call with the advocate. No new worries; the bus pass has arrived.",
     "Home visit. Talked for half an hour on the porch; wants help getting back onto the team.",
 )

@@ -3,21 +3,21 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.dialogs.ask_dialog import AskDialog
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 
-class Confirm(QDialog):
+class Confirm(AskDialog):
     """One question, what follows from it, and two verbs; Escape always means no."""
 
     def __init__(self, parent: QWidget, question: str, follows: str, yes: str, no: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Fieldfare")
         self.setAccessibleName(question)
         self.setAccessibleDescription(follows)
         self.setMinimumWidth(420)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(MEASURES.wide_gap,) * 4)
+        layout.setContentsMargins(*(self.margin,) * 4)
         layout.setSpacing(MEASURES.unit)
         layout.addWidget(make_label(question, "section"))
         layout.addWidget(make_label(follows, "soft"))

@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.confirm import Confirm
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 
-class NoteDialog(QDialog):
+class NoteDialog(AskDialog):
     """Asks when a contact took place and what was said; typed words are not lost by a slip."""
 
     def __init__(self, parent: QWidget, moments: Moments, now: datetime) -> None:
         super().__init__(parent)
         self._moments = moments
-        self.setWindowTitle("Fieldfare")
         self.setMinimumWidth(480)
         self.when = QDateTimeEdit(moments.to_widget(now))
         self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
@@ -71,7 +71,7 @@ class NoteDialog(QDialog):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(MEASURES.wide_gap,) * 4)
+        layout.setContentsMargins(*(self.margin,) * 4)
         layout.setSpacing(MEASURES.unit)
         layout.addWidget(make_label(self.tr("Contact note"), "section"))
         layout.addWidget(self._named(self.tr("&When"), self.when))

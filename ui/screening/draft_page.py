@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A screening under work: sections at the left, the present one's questions, the way on below."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -13,14 +15,13 @@ from ui.kit import Kit
 from ui.places import SignedPlace
 from ui.ports import Changes
 from ui.screening.draft_bar import DraftBar
+from ui.screening.draft_foot import DraftFoot
 from ui.screening.filling import Filling
 from ui.screening.jump_list import JumpList
 from ui.screening.questions_view import QuestionsView
 from ui.screening.summary_panel import SummaryPanel
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 
 WIDE_ENOUGH = 760
@@ -39,6 +40,7 @@ class DraftPage(PageFrame):
         super().__init__(kit, "")
         self._draft = draft
         self._at = 0
+        self._signs_when_saved = False
         self.filling: Filling | None = None
         self.questions: QuestionsView | None = None
         self.setAccessibleName(self.tr("Screening"))
@@ -49,7 +51,10 @@ class DraftPage(PageFrame):
         self.jumps.jumped.connect(self.go_to)
         self.outer.insertWidget(0, self.bar)
         self.middle.insertWidget(0, self._rail())
-        self.outer.addWidget(self._foot())
+        self.foot = DraftFoot()
+        self.foot.stepped.connect(self._on_step)
+        self.onward = self.foot.onward
+        self.outer.addWidget(self.foot)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -96,31 +101,13 @@ class DraftPage(PageFrame):
         row.addWidget(self.jumps)
         return self._side
 
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("look", "foot")
-        self.previous = make_button(self.tr("&Previous"), lambda: self.go_to(self._at - 1))
-        self.onward = make_button(self.tr("Ne&xt"), self._on_onward, "primary")
-        self._step = make_label("", "small", wrap=False)
-        self._keys = ElidedLabel(
-            self.tr("Number keys choose · Enter goes on · Ctrl+PgDn next section"), "small"
-        )
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(MEASURES.gap, MEASURES.unit, MEASURES.gap, MEASURES.unit)
-        row.setSpacing(MEASURES.gap)
-        row.addWidget(self._step)
-        row.addWidget(self._keys, 1)
-        row.addWidget(self.previous)
-        row.addWidget(self.onward)
-        return foot
-
     def _show(self, view: DraftView) -> None:
         screenings = self.kit.workspace.screenings
         self.filling = filling = Filling(view, screenings, self.kit.runner)
         filling.setParent(self)
         filling.answered.connect(self._on_answered)
         filling.refused.connect(self._show_progress)
-        filling.saved.connect(lambda at: self.bar.say_saved(self.kit.moments.second(at)))
+        filling.saved.connect(self._on_saved)
         filling.failed.connect(self._on_unsaved)
         if view.last_saved_at is not None:
             self.bar.say_saved(self.kit.moments.second(view.last_saved_at))
@@ -160,10 +147,6 @@ class DraftPage(PageFrame):
             self.questions.show()
             self.title.setText(filling.title_of(pages[self._at]))
         self.column.addStretch(1)
-        self.onward.setText(self.tr("&Sign…") if last else self.tr("Ne&xt"))
-        self.onward.setAccessibleName(self.onward.text().replace("&", ""))
-        self.previous.setEnabled(self._at > 0)
-        self._keys.setVisible(not last)
         self.scroll_area.verticalScrollBar().setValue(0)
         self._show_progress()
         if self.questions is not None:
@@ -177,18 +160,14 @@ class DraftPage(PageFrame):
         pages = filling.pages
         self.jumps.show_filling(filling, self._at)
         if self._at >= len(pages):
-            self._step.setText("")
             self.say_subtitle("")
-            self.onward.setEnabled(not filling.problems())
+            self.foot.show_signing(ready=not filling.problems())
             return
         done, total = filling.progress(pages[self._at])
         self.say_subtitle(
             self.tr("{done} of {total} answered").format(done=done, total=total) if total else ""
         )
-        self._step.setText(
-            self.tr("Section {at} of {total}").format(at=self._at + 1, total=len(pages))
-        )
-        self.onward.setEnabled(True)
+        self.foot.show_section(self._at, len(pages))
 
     def _on_answered(self, changed: Changed) -> None:
         if changed.relevance and self.questions is not None:
@@ -227,14 +206,24 @@ class DraftPage(PageFrame):
             self._show_page(None)
         filling.save_place(self._at)
 
+    def _on_saved(self, moment: datetime) -> None:
+        filling = self.filling
+        if filling is None or not filling.is_saved:
+            return
+        self.bar.say_saved(self.kit.moments.second(moment))
+        self.problem.say("")
+        if self._signs_when_saved:
+            self.sign()
+
     def _on_unsaved(self, error: ShownError) -> None:
+        self._signs_when_saved = False
         self.bar.say_unsaved()
         self.show_problem(error)
 
-    def _on_onward(self) -> None:
+    def _on_step(self, step: int) -> None:
         filling = self.filling
-        if filling is None or self._at < len(filling.pages):
-            self.go_to(self._at + 1)
+        if filling is None or self._at + step <= len(filling.pages):
+            self.go_to(self._at + step)
             return
         if filling.problems() or not Confirm.ask(
             self,
@@ -250,9 +239,13 @@ class DraftPage(PageFrame):
         self.sign()
 
     def sign(self) -> None:
-        """Sign what is in the journal."""
+        """Sign what is in the journal, once the journal has everything."""
         filling = self.filling
         assert filling is not None
+        self._signs_when_saved = not filling.is_saved
+        if self._signs_when_saved:
+            filling.retry()
+            return
         language, draft = filling.session.language, self._draft
         self.onward.setEnabled(False)
         self.kit.runner.run(

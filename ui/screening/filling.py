@@ -3,7 +3,8 @@
 
 Invariants:
 - Every answer goes to the form first and, once accepted, to the journal at once, in order.
-- An answer that could not be journalled is said so and stays in the form; `retry` writes it again.
+- An answer that could not be journalled is said so and stays in the form; it is written again with
+  the next answer and before signing. While any is not journalled, `is_saved` is False.
 - Words that could not be read as an answer stop signing until they are mended or removed.
 """
 
@@ -15,6 +16,7 @@ from forms.answers import Answer, decode_answer, encode_answer
 from forms.definition import Control, Page
 from forms.errors import AnswerTypeError
 from forms.session import Changed, Session
+from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.ports import ScreeningPort
 from ui.views import DraftView
@@ -47,7 +49,9 @@ class Filling(QObject):
             definition, today=view.today, language=language, answers=answers or None
         )
         self._unreadable: dict[str, str] = {}
-        self._unsaved: dict[str, Answer] = {}
+        self._writing: dict[str, int] = {}
+        self._count = 0
+        self._unwritten: dict[str, Answer] = {}
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -87,8 +91,9 @@ class Filling(QObject):
             self.set_unreadable(path, str(error))
             return
         self.set_unreadable(path, "")
+        self._unwritten[path] = answer
+        self.retry()
         self.answered.emit(changed)
-        self._journal(path, answer)
 
     def set_unreadable(self, path: str, sentence: str) -> None:
         """Remember that the words typed for a question are no answer, or that they are mended."""
@@ -104,9 +109,15 @@ class Filling(QObject):
         """What is wrong with a question's answer, or empty."""
         return self._unreadable.get(path) or self.session.question(path).error or ""
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether the journal holds every answer given."""
+        return not self._writing and not self._unwritten
+
     def retry(self) -> None:
         """Journal again what the journal did not take."""
-        for path, answer in list(self._unsaved.items()):
+        waiting, self._unwritten = self._unwritten, {}
+        for path, answer in waiting.items():
             self._journal(path, answer)
 
     def save_place(self, page: int) -> None:
@@ -122,17 +133,29 @@ class Filling(QObject):
     def _journal(self, path: str, answer: Answer) -> None:
         draft, port = self.view.draft, self._port
         encoded = encode_answer(answer)
-        self._unsaved[path] = answer
+        self._count += 1
+        self._writing[path] = number = self._count
 
         def write() -> datetime:
             return port.journal(draft, path, encoded)
 
         def keep(moment: datetime) -> None:
-            if self._unsaved.get(path) == answer:
-                self._unsaved.pop(path, None)
+            self._end_writing(path, number)
             self.saved.emit(moment)
 
-        self._runner.run(write, context=self, done=keep, failed=self.failed.emit)
+        def fail(error: ShownError) -> None:
+            if self._end_writing(path, number):
+                self._unwritten[path] = answer
+            self.failed.emit(error)
+
+        self._runner.run(write, context=self, done=keep, failed=fail)
+
+    def _end_writing(self, path: str, number: int) -> bool:
+        """True when no later answer to the question is on its way to the journal."""
+        latest = self._writing.get(path) == number
+        if latest:
+            del self._writing[path]
+        return latest
 
     def _is_asked(self, path: str) -> bool:
         question = self.view.definition.questions[path]

@@ -110,11 +110,7 @@
     </message>
 </context>
 <context>
-    <name>DraftPage</name>
-    <message>
-        <source>Screening</source>
-        <translation>Evaluación</translation>
-    </message>
+    <name>DraftFoot</name>
     <message>
         <source>&amp;Previous</source>
         <translation>&amp;Anterior</translation>
@@ -128,20 +124,27 @@
         <translation>Los números eligen · Intro avanza · Ctrl+AvPág: sección siguiente</translation>
     </message>
     <message>
-        <source>Summary and signing</source>
-        <translation>Resumen y firma</translation>
+        <source>Section {at} of {total}</source>
+        <translation>Sección {at} de {total}</translation>
     </message>
     <message>
         <source>&amp;Sign…</source>
         <translation>&amp;Firmar…</translation>
     </message>
+</context>
+<context>
+    <name>DraftPage</name>
+    <message>
+        <source>Screening</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>Summary and signing</source>
+        <translation>Resumen y firma</translation>
+    </message>
     <message>
         <source>{done} of {total} answered</source>
         <translation>{done} de {total} respondidas</translation>
-    </message>
-    <message>
-        <source>Section {at} of {total}</source>
-        <translation>Sección {at} de {total}</translation>
     </message>
     <message>
         <source>Sign this screening?</source>
@@ -498,6 +501,10 @@
     <message>
         <source>State of this laptop</source>
         <translation>Estado de este equipo</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Prácticas</translation>
     </message>
     <message>
         <source>Unlocked · {who}</source>

@@ -207,4 +207,27 @@
         <translation>Revísela e inténtelo de nuevo.</translation>
     </message>
 </context>
+<context>
+    <name>roles</name>
+    <message>
+        <source>Probation officer</source>
+        <translation>agente de libertad condicional</translation>
+    </message>
+    <message>
+        <source>probation officer</source>
+        <translation>agente de libertad condicional</translation>
+    </message>
+    <message>
+        <source>Supervising probation officer</source>
+        <translation>supervisión de libertad condicional</translation>
+    </message>
+    <message>
+        <source>Social worker</source>
+        <translation>trabajo social</translation>
+    </message>
+    <message>
+        <source>Supervising social worker</source>
+        <translation>supervisión de trabajo social</translation>
+    </message>
+</context>
 </TS>

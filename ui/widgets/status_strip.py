@@ -30,7 +30,8 @@ class StatusStrip(QFrame):
         who = kit.workspace.who
         words = f"{who.person_name} · {who.hat_title} · {who.agency_name}"
         if who.training:
-            words = f"{self.tr('Training')} · {words}"
+            training = self.tr("Training")
+            words = f"{training} · {words}"
         self._who = ElidedLabel(self.tr("Unlocked · {who}").format(who=words))
         self._lease = ElidedLabel()
         self._receipt = ElidedLabel()

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A window over an invented county, with every job run at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.ui_people import a_lived_in_county
+from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings, FakeUnlock
+from ui.application import dress_application
+from ui.jobs import InlineRunner, Runner
+from ui.shell import Shell
+from ui.views import UnlockView
+from ui.window import MainWindow
+
+
+@dataclass
+class Desk:
+    """A window and what stands behind it."""
+
+    window: MainWindow
+    county: FakeCounty
+    settings: FakeSettings
+
+    @property
+    def shell(self) -> Shell:
+        shell = self.window.shell
+        assert shell is not None
+        return shell
+
+    def unlock(self) -> Shell:
+        page = self.window.unlock_page
+        assert page is not None
+        page.passphrase.setText(PASSPHRASE)
+        page.button.click()
+        settle()
+        return self.shell
+
+
+def settle() -> None:
+    """Let queued events and deletions happen."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture
+def make_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
+    """Builds windows and takes them down again."""
+    dress_application(qapp)
+    made: list[Desk] = []
+
+    def make(
+        county: FakeCounty | None = None,
+        *,
+        language: str = "en",
+        theme: str = "light",
+        view: UnlockView | None = None,
+        runner: Runner | None = None,
+    ) -> Desk:
+        known = county or a_lived_in_county()
+        settings = FakeSettings(language, theme)
+        window = MainWindow(FakeUnlock(known, view), runner or InlineRunner(), settings)
+        window.show()
+        settle()
+        made.append(Desk(window, known, settings))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.window.close()
+        desk.window.use_language("en")
+        desk.window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """An unlocked window."""
+    made = make_desk()
+    made.unlock()
+    return made

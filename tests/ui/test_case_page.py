@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One case: why it is seen, what happened, what can be done."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from casework.ids import CaseId
+from tests.fakes.ui_ports import NOW
+from tests.ui.conftest import Desk, settle
+from ui.dialogs.confirm import Confirm
+from ui.dialogs.note_dialog import NoteDialog
+from ui.models.rows import ROW_ROLE
+from ui.pages.case_page import CasePage
+from ui.places import CasePlace, DraftPlace, SignedPlace
+from ui.widgets.timeline import Timeline
+
+# The offscreen platform says this about every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def open_case(desk: Desk, at: int = 0) -> CasePage:
+    desk.shell.open(CasePlace(list(desk.county.cases)[at]))
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, CasePage)
+    return page
+
+
+def words_of(page: CasePage) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_case_says_why_it_may_be_seen_and_until_when(desk: Desk) -> None:
+    words = words_of(open_case(desk))
+    assert "You are assigned to this case as probation officer. Until Mar 31, 2027." in words
+
+
+def test_the_timeline_stands_newest_first_and_says_what_is_unsent(desk: Desk) -> None:
+    timeline = open_case(desk).findChild(Timeline)
+    assert timeline is not None
+    model = timeline.model()
+    rows = [model.index(at, 0).data(ROW_ROLE) for at in range(model.rowCount())]
+    assert rows[0].title == "Community safety screening"
+    assert rows[0].tag == "Not sent yet"
+    assert rows[0].aside == "Nov 23, 2026\n14:02"
+    assert "Not sent yet" in rows[0].spoken
+
+
+def test_a_signed_screening_opens_from_the_timeline(desk: Desk) -> None:
+    timeline = open_case(desk).findChild(Timeline)
+    assert timeline is not None
+    timeline.setCurrentIndex(timeline.model().index(0, 0))
+    timeline.choose_current()
+    assert isinstance(desk.shell.place, SignedPlace)
+
+
+def test_starting_a_screening_opens_it(desk: Desk) -> None:
+    open_case(desk, 3).start.click()
+    assert isinstance(desk.shell.place, DraftPlace)
+
+
+def test_a_refused_record_says_why(desk: Desk) -> None:
+    timeline = open_case(desk, 5).findChild(Timeline)
+    assert timeline is not None
+    model = timeline.model()
+    rows = [model.index(at, 0).data(ROW_ROLE) for at in range(model.rowCount())]
+    refused = next(row for row in rows if row.tag == "Not taken")
+    assert "taken back on Nov 20, 2026" in refused.warning
+
+
+def test_a_hat_that_may_not_write_is_told_why(desk: Desk) -> None:
+    case = list(desk.county.cases)[2]
+    desk.county.cases[case].may_write = False
+    page = open_case(desk, 2)
+    assert not page.start.isVisible()
+    assert not page.add_note.isVisible()
+    assert "Your assignment does not include this part of the case." in words_of(page)
+
+
+def test_a_case_that_left_is_said_to_have_left(desk: Desk) -> None:
+    desk.shell.open(CasePlace(CaseId("gone")))
+    page = desk.shell.page
+    assert page.problem.text().startswith("This case is no longer on this laptop.")
+
+
+def test_a_contact_note_is_written_and_shown_at_once(desk: Desk) -> None:
+    page = open_case(desk, 3)
+
+    def write() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NoteDialog)
+        assert not dialog.save.isEnabled()
+        dialog.words.setPlainText("Met on the steps.")
+        dialog.save.click()
+
+    QTimer.singleShot(0, write)
+    page.add_note.click()
+    settle()
+    timeline = page.findChild(Timeline)
+    assert timeline is not None
+    assert timeline.model().index(0, 0).data(ROW_ROLE).text == "Met on the steps."
+    assert desk.shell.strip.unsent.accessibleName() == "Not sent: 3"
+
+
+def test_words_of_a_note_are_not_thrown_away_by_a_slip(desk: Desk) -> None:
+    page = open_case(desk, 3)
+    asked: list[str] = []
+
+    def keep_writing() -> None:
+        confirm = QApplication.activeModalWidget()
+        assert isinstance(confirm, Confirm)
+        asked.append(confirm.accessibleName())
+        confirm.no.click()
+
+    def write() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NoteDialog)
+        dialog.words.setPlainText("Important words")
+        QTimer.singleShot(0, keep_writing)
+        dialog.reject()
+        assert dialog.words.toPlainText() == "Important words"
+        dialog.save.click()
+
+    QTimer.singleShot(0, write)
+    page.add_note.click()
+    assert asked == ["Throw this note away?"]
+
+
+def test_the_moment_of_a_contact_is_read_in_the_county_zone(desk: Desk) -> None:
+    moments = desk.shell.kit.moments
+    shown = moments.to_widget(NOW)
+    assert shown.toString("yyyy-MM-dd HH:mm") == "2026-11-23 14:02"
+    assert moments.from_widget(shown).astimezone(UTC) == datetime(2026, 11, 23, 22, 2, tzinfo=UTC)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sync: what waits, how it goes, what came of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel
+
+from casework.ids import CaseId
+from tests.fakes.ui_ports import FakeChanges, FakeCounty
+from tests.ui.conftest import Desk, settle
+from ui.errors import ShownError
+from ui.pages.sync_page import SyncPage
+from ui.places import Room
+from ui.ports import CancelToken
+from ui.views import SyncPhase, SyncProgress
+from ui.widgets.sync_progress_bar import SyncProgressBar
+
+
+def open_sync(desk: Desk) -> SyncPage:
+    desk.shell.open(Room.SYNC)
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, SyncPage)
+    return page
+
+
+def words_of(page: SyncPage) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_the_last_receipt_stands_in_three_lines_with_the_reason(desk: Desk) -> None:
+    words = words_of(open_sync(desk))
+    assert "Sent: 4" in words
+    assert any(text.startswith("Not taken: 1. Your assignment to this case") for text in words)
+    assert "Received: 12" in words
+
+
+def test_refused_work_is_kept_and_says_why(desk: Desk) -> None:
+    page = open_sync(desk)
+    assert "This work is kept on this laptop. Nothing is thrown away." in words_of(page)
+
+
+def test_a_sync_sends_what_waits_and_the_strip_knows(desk: Desk) -> None:
+    page = open_sync(desk)
+    page.start.click()
+    settle()
+    assert "Everything on this laptop has been sent." in words_of(page)
+    assert desk.shell.strip.unsent.accessibleName() == "All sent"
+    assert page.start.isEnabled()
+    assert not page.stop.isVisible()
+
+
+def test_a_failed_sync_says_what_to_do_and_loses_nothing(desk: Desk) -> None:
+    desk.county.sync_refuses = ShownError(
+        "The county's server does not answer; your work stays here and goes out at the next sync."
+    )
+    page = open_sync(desk)
+    page.start.click()
+    settle()
+    assert "your work stays here" in page.problem.text()
+    assert page.subtitle.text() == "2 waiting to be sent"
+    assert page.start.isEnabled()
+
+
+def test_a_sync_can_be_cancelled_between_steps(
+    make_desk: Callable[..., Desk],
+) -> None:
+    class Slow(FakeCounty):
+        steps = 0
+
+        def sync(
+            self, progress: Callable[[SyncProgress], None], cancel: CancelToken
+        ) -> FakeChanges:
+            for at in range(1, 10):
+                if cancel.is_cancelled():
+                    break
+                self.steps = at
+                progress(SyncProgress(SyncPhase.RECEIVING, at, 9))
+                if at == 3:
+                    pages[0].stop.click()
+            return FakeChanges(cases=frozenset({CaseId("x")}))
+
+    pages: list[SyncPage] = []
+    county = Slow()
+    desk = make_desk(county)
+    desk.unlock()
+    pages.append(open_sync(desk))
+    pages[0].start.click()
+    assert county.steps == 3
+    assert pages[0].start.isEnabled()
+
+
+def test_progress_is_said_with_counts(qtbot: object) -> None:
+    bar = SyncProgressBar()
+    bar.show_progress(SyncProgress(SyncPhase.RECEIVING, 40, 120))
+    assert bar.text == "Receiving: 40 of 120"
+    bar.show_progress(SyncProgress(SyncPhase.SENDING, 7, None))
+    assert bar.text == "Sending: 7"
+    bar.deleteLater()
+
+
+def test_a_laptop_that_never_synced_says_so(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(FakeCounty())
+    desk.unlock()
+    assert "This laptop has not synced yet." in words_of(open_sync(desk))
