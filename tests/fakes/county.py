@@ -35,7 +35,7 @@ from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from sync.server.app import CountyServer, make_app
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
-from sync.server.database import CountyDatabase, open_embedded, prepare_cluster
+from sync.server.database import OWNER_ROLE, CountyDatabase, open_embedded, prepare_cluster
 from sync.server.devices import revoke_device, write_invite
 from sync.server.embedded import SUPERUSER, Cluster, running_cluster
 from sync.server.memberships import grant, revoke
@@ -235,7 +235,7 @@ def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
     cluster = _shared_cluster()
     name = f"test_{next(_numbers)}"
     with cluster.connect(SUPERUSER, "postgres") as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}".encode())
+        connection.execute(f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}".encode())
     database = open_embedded(cluster, name)
     try:
         with database.administer() as owner:
@@ -309,7 +309,7 @@ class TestLaptop:
             "kind": kind,
             "section": SECTION_OF_KIND[kind],
             "fields": chosen,
-            "base": dict(base or dict.fromkeys(chosen, 0)),
+            "base": dict.fromkeys(chosen, 0) if base is None else dict(base),
             "at": "1763900000000-0000",
             "previous": self.head,
         }
