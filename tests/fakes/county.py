@@ -232,15 +232,24 @@ class TestCounty:
 def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
     """A county on a fresh database that is asked through `TestLaptop` or `TestCounty.server`."""
     chosen = clock or SystemClock()
-    cluster = _shared_cluster()
-    name = f"test_{next(_numbers)}"
-    with cluster.connect(SUPERUSER, "postgres") as connection:
-        connection.execute(f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}".encode())
-    database = open_embedded(cluster, name)
-    try:
+    with fresh_database() as database:
         with database.administer() as owner:
             add_county(owner, COUNTY, "Test County", "epoch1")
         yield TestCounty(CountyServer(COUNTY, database, chosen, new_id), chosen)
+
+
+@contextmanager
+def fresh_database() -> Iterator[CountyDatabase]:
+    """An empty database with the present schema, dropped at the end."""
+    cluster = _shared_cluster()
+    name = f"test_{next(_numbers)}"
+    with cluster.connect(SUPERUSER, "postgres") as connection:
+        connection.execute(
+            f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}".encode()
+        )
+    database = open_embedded(cluster, name)
+    try:
+        yield database
     finally:
         database.close()
         with cluster.connect(SUPERUSER, "postgres") as connection:

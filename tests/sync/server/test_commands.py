@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line as scripts and the desktop use it."""
+
+import json
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import httpx
+import pytest
+
+from sync.server.commands import main
+from sync.server.training_words import OFFICER
+from sync.wire.messages import PATH_PULL
+
+COUNTY = [sys.executable, "-m", "sync.server.commands"]
+PARENT = """
+import os, subprocess, sys
+subprocess.Popen([*sys.argv[1:], "--parent-pid", str(os.getpid())])
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared training county."""
+    folder = tmp_path_factory.mktemp("county") / "data"
+    assert main(["train", "--data", str(folder), "--prepare-only"]) == 0
+    return folder
+
+
+@contextmanager
+def training(data: Path, *more: str) -> Iterator[tuple["subprocess.Popen[bytes]", dict[str, str]]]:
+    ready = data / "ready.json"
+    command = [*COUNTY, "train", "--data", str(data), "--port", "0", "--ready-file", str(ready)]
+    with subprocess.Popen([*command, *more]) as child:
+        try:
+            wait_for(ready.exists)
+            yield child, json.loads(ready.read_text())
+        finally:
+            child.terminate()
+            child.wait()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = monotonic() + 60
+    while not condition():
+        assert monotonic() < end, "waited in vain"
+        sleep(0.02)
+
+
+def is_stopped(data: Path) -> bool:
+    return not (data / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_a_training_county_answers_with_its_certificate_and_ends_without_a_trace(
+    data: Path,
+) -> None:
+    with training(data) as (child, ready):
+        trusted = ssl.create_default_context(cadata=ready["certificate_pem"])
+        assert httpx.post(ready["url"] + PATH_PULL, verify=trusted).status_code == 401
+        child.send_signal(signal.SIGTERM)
+        assert child.wait() == 0
+        assert is_stopped(data)
+        assert not (data / "ready.json").exists()
+
+
+def test_commands_work_while_the_county_runs(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with training(data):
+        assert main(["user", "list", "--data", str(data)]) == 0
+        assert OFFICER in capsys.readouterr().out
+        assert main(["device", "invite", OFFICER, "--data", str(data)]) == 0
+        shown = capsys.readouterr()
+        assert len(shown.out.strip().replace("-", "")) == 26
+        assert "works once, within 15 minutes" in shown.err
+
+
+def test_a_county_whose_parent_is_killed_ends_with_its_database(data: Path) -> None:
+    ready = data / "orphan.json"
+    command = [*COUNTY, "train", "--data", str(data), "--port", "0", "--ready-file", str(ready)]
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, *command], stdin=subprocess.PIPE
+    ) as parent:
+        wait_for(ready.exists)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        wait_for(lambda: is_stopped(data))
+        wait_for(lambda: not ready.exists())
+
+
+def test_users_rights_and_laptops_are_looked_after(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(data)]
+    person = ["--name", "Wren Okafor", "--title", "Clinician", "--role", "clinician_mh"]
+    agency = ["--agency", "Wetland Clinic", "--agency-kind", "mental_health"]
+    assert main(["user", "add", *person, *agency, *place]) == 0
+    hat = capsys.readouterr().out.strip()
+    assert main(["user", "list", *place]) == 0
+    assert f"{hat}\tWren Okafor\tClinician\tclinician_mh\tWetland Clinic" in capsys.readouterr().out
+    unknown = "00000000-0000-7000-8000-000000000001"
+    assert main(["grant", hat, unknown, "--sections", "identity,contacts", *place]) == 1
+    assert "does not know the case" in capsys.readouterr().err
+    assert main(["revoke", hat, unknown, *place]) == 1
+    assert "not assigned" in capsys.readouterr().err
+    assert main(["device", "list", *place]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["device", "revoke", unknown, *place]) == 1
+    assert "device list" in capsys.readouterr().err
+
+
+def test_an_unknown_person_is_one_sentence(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["device", "invite", "Nobody", "--data", str(data)]) == 1
+    error = capsys.readouterr().err
+    assert error == "No hat answers to “Nobody”; see `fieldfare-county user list`.\n"
+
+
+def test_a_port_in_use_is_one_sentence(data: Path) -> None:
+    with training(data) as (_, ready):
+        port = ready["url"].rpartition(":")[2]
+        command = [*COUNTY, "train", "--data", str(data), "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"port {port}" in done.stderr
+
+
+def test_serving_an_empty_database_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--data", str(tmp_path / "data"), "--port", "0"]) == 1
+    assert "--county-name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [],
+        ["serve", "--port", "70000"],
+        ["grant", "x", "y", "--sections", "diary"],
+        ["grant", "x", "y", "--until", "soon"],
+        ["user", "add"],
+    ],
+)
+def test_a_wrong_call_explains_itself(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(wrong)
+    assert left.value.code == 2
+    assert "error:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[], ["serve"], ["train"], ["user"], ["user", "add"], ["device", "invite"], ["grant"]],
+)
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command, "--help"])
+    assert left.value.code == 0
+    assert "usage: fieldfare-county" in capsys.readouterr().out
+
+
+@pytest.fixture(autouse=True)
+def signals_as_before() -> Iterator[None]:
+    """`main` listens to SIGTERM, which is the test run's own."""
+    kept = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, kept)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The training county: the same every time, plausible, and nobody's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+import pytest
+
+from casework.due import screening_due
+from casework.policy import Hat
+from casework.records import CaseRecord, ContactNote, Screening, Youth, read_view
+from casework.vocabulary import AgencyKind, LegalRole, RecordKind
+from sync.server.database import CountyDatabase
+from sync.server.memberships import read_memberships
+from sync.server.people import list_hats
+from sync.server.training import make_training_county
+from sync.server.training_words import COLLEAGUE, OFFICER
+from tests.fakes.county import fresh_database
+
+TODAY = date(2026, 11, 23)
+Filled = tuple[list[CaseRecord], list[Hat], dict[str, set[str]]]
+Kind = TypeVar("Kind")
+
+
+def fill(database: CountyDatabase) -> Filled:
+    with database.administer() as connection:
+        county = make_training_county(connection, TODAY)
+        hats = list_hats(connection, county)
+        cases = {
+            hat.person_name: {one.case for one in read_memberships(connection, county, hat.id)}
+            for hat in hats
+        }
+        rows = connection.exec_driver_sql("SELECT content FROM record ORDER BY version")
+        records = [CaseRecord.model_validate_json(bytes(row[0])) for row in rows]
+    return records, hats, cases
+
+
+@pytest.fixture(scope="module")
+def county() -> Iterator[Filled]:
+    with fresh_database() as database:
+        yield fill(database)
+
+
+def test_the_same_day_gives_the_same_county(
+    county: Filled,
+) -> None:
+    with fresh_database() as database:
+        assert fill(database) == county
+
+
+def test_forty_youths_of_nine_to_seventeen_some_without_a_birth_date(
+    county: Filled,
+) -> None:
+    youths = views(county[0], Youth)
+    ages = [one.age_on(TODAY) for one in youths]
+    assert len(youths) == len({one.legal_name for one in youths}) == 40
+    assert 3 <= ages.count(None) <= 6
+    known = [age for age in ages if age is not None]
+    assert (min(known), max(known)) == (9, 17)
+    assert all(one.agency_numbers for one in youths)
+
+
+def test_the_agencies_of_the_law_and_a_dozen_hats_one_without_content(
+    county: Filled,
+) -> None:
+    _, hats, cases = county
+    assert {one.agency_kind for one in hats} == set(AgencyKind)
+    assert len(hats) in {12, 13}
+    [admin] = [one for one in hats if one.legal_role is LegalRole.COUNTY_ADMINISTRATOR]
+    assert cases[admin.person_name] == set()
+
+
+def test_the_officer_has_fourteen_cases_some_shared_with_the_clinician(
+    county: Filled,
+) -> None:
+    cases = county[2]
+    assert len(cases[OFFICER]) == 14
+    assert 3 <= len(cases[OFFICER] & cases[COLLEAGUE]) < 14
+
+
+def test_the_officers_day_has_something_overdue_something_due_and_something_done(
+    county: Filled,
+) -> None:
+    records, _, cases = county
+    dues = Counter[str]()
+    for case in cases[OFFICER]:
+        mine = [one for one in records if one.case == case]
+        [youth] = views(mine, Youth)
+        last = max((one.signed_at.date() for one in views(mine, Screening)), default=None)
+        due = screening_due(opened_on=youth.opened_on, age=youth.age_on(TODAY), last_screened=last)
+        if due is None:
+            dues["none"] += 1
+        else:
+            dues["overdue" if due.on < TODAY else "today" if due.on == TODAY else "later"] += 1
+    assert set(dues) >= {"overdue", "today", "later"}
+    assert dues["overdue"] <= 6
+
+
+def test_every_record_is_one_a_laptop_could_have_written(
+    county: Filled,
+) -> None:
+    kinds = Counter(one.kind for one in county[0])
+    assert min(kinds[RecordKind.CONTACT_NOTE], kinds[RecordKind.SCREENING]) >= 15
+    for record in county[0]:
+        read_view(record.kind, record.fields)
+        assert record.at
+
+
+def test_notes_keep_to_reserved_telephone_numbers_and_the_fields_words(
+    county: Filled,
+) -> None:
+    for note in views(county[0], ContactNote):
+        assert not re.search(r"prostitut|offender|awol|runaway", note.text, re.IGNORECASE)
+        assert all(re.fullmatch(r"555-01\d\d", one) for one in re.findall(r"\d{3}-\d+", note.text))
+        assert "{" not in note.text
+        assert note.happened_at <= note.entered_at
+
+
+def views(records: list[CaseRecord], kind: type[Kind]) -> list[Kind]:
+    read = [read_view(one.kind, one.fields) for one in records]
+    return [one for one in read if isinstance(one, kind)]
