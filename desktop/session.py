@@ -18,6 +18,7 @@ from casework.ids import CaseId, NewId
 from casework.policy import AccessQuestion, Decision, Hat, decide
 from casework.vocabulary import Action, Section
 from desktop.paths import Places
+from desktop.reach import Reach
 from storage.keys import StoreKey
 from storage.model import Profile
 from storage.store import Store
@@ -32,12 +33,14 @@ class OpenSession:
     Attributes:
         store: the open case store; only the store's own thread may touch it.
         profile: county, device and hat this laptop is enrolled for.
+        reach: which cases on the laptop may be shown now.
     """
 
     store: Store
     profile: Profile
     clock: Clock
     new_id: NewId
+    reach: Reach
 
     @property
     def hat(self) -> Hat:
@@ -49,7 +52,7 @@ class OpenSession:
         question = AccessQuestion(
             hat=self.hat, case=case, section=section, action=action, at=self.clock.now()
         )
-        return decide(question, self.store.memberships())
+        return decide(question, self.reach.memberships_of(case))
 
     def require(self, case: CaseId, section: Section, action: Action) -> Decision:
         """As `ask`, but a refusal raises AccessRefused."""
@@ -81,6 +84,7 @@ def open_session(
                 "This laptop is not enrolled with a county yet; ask your administrator for an "
                 "invite and set it up again."
             )
-        yield OpenSession(store, profile, clock, new_id)
+        reach = Reach(store, profile.hat, clock)
+        yield OpenSession(store, profile, clock, new_id, reach)
     finally:
         store.close()

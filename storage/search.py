@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pydantic_core import to_json
+
 from casework.ids import CaseId
 from storage.limits import LIMITS
 from storage.model import CasePage, CaseRow, CaseScreeningFacts
@@ -22,6 +24,7 @@ _CASES_WITH = (
     "SELECT r.case_number FROM terms CROSS JOIN records r INDEXED BY records_of_cases"
     " ON r.id = terms.rowid WHERE terms MATCH ?"
 )
+_SHOWN = " AND case_id NOT IN (SELECT value FROM json_each(?))"
 _LISTED = (
     "id, case_id, shown_name, legal_name, birth_date, agency_numbers, last_activity, has_unsent"
 )
@@ -34,7 +37,9 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", bare))[: LIMITS.search_words]
 
 
-def find_cases(connection: Any, text: str, *, offset: int, limit: int) -> CasePage:
+def find_cases(
+    connection: Any, text: str, *, offset: int, limit: int, hidden: frozenset[CaseId] = frozenset()
+) -> CasePage:
     """Cases within reach that match, the ones matching by name first, then by name.
 
     Args:
@@ -42,19 +47,21 @@ def find_cases(connection: Any, text: str, *, offset: int, limit: int) -> CasePa
         text: what was typed; blank text lists all.
         offset: how many cases of the list to pass over.
         limit: how many to return.
+        hidden: cases that are here but may not be shown now.
     """
+    gone = to_json(sorted(hidden)).decode()
     if not text.strip():
-        return _all_cases(connection, offset, limit)
+        return _all_cases(connection, offset, limit, gone)
     words = words_of(text)
     if not words:
         return CasePage(0, ())
     prefixes = [f'"{word}"*' for word in words]
     somewhere = f" AND id IN ({_CASES_WITH})"
     found = connection.execute(
-        f"SELECT id FROM cases WHERE within_reach{somewhere * len(words)}"  # noqa: S608 constant text
+        f"SELECT id FROM cases WHERE within_reach{_SHOWN}{somewhere * len(words)}"  # noqa: S608 constant text
         f" ORDER BY id NOT IN ({_CASES_WITH}),"
         " sort_name, case_id",
-        (*prefixes, f"{{names}} : ({' AND '.join(prefixes)})"),
+        (gone, *prefixes, f"{{names}} : ({' AND '.join(prefixes)})"),
     ).fetchall()
     ids = [row[0] for row in found[offset : offset + limit]]
     return CasePage(len(found), _rows(connection, ids))
@@ -72,11 +79,12 @@ def screening_facts(connection: Any) -> tuple[CaseScreeningFacts, ...]:
     )
 
 
-def _all_cases(connection: Any, offset: int, limit: int) -> CasePage:
-    total = connection.execute("SELECT count(*) FROM cases WHERE within_reach = 1").fetchone()[0]
+def _all_cases(connection: Any, offset: int, limit: int, gone: str) -> CasePage:
+    shown = f"FROM cases WHERE within_reach = 1{_SHOWN}"
+    total = connection.execute(f"SELECT count(*) {shown}", (gone,)).fetchone()[0]
     found = connection.execute(
-        "SELECT id FROM cases WHERE within_reach = 1 ORDER BY sort_name, case_id LIMIT ? OFFSET ?",
-        (limit, offset),
+        f"SELECT id {shown} ORDER BY sort_name, case_id LIMIT ? OFFSET ?",
+        (gone, limit, offset),
     ).fetchall()
     return CasePage(total, _rows(connection, [row[0] for row in found]))
 

@@ -117,10 +117,20 @@ class Store:
 
     # Cases
 
-    def search_cases(self, text: str, *, offset: int, limit: int) -> CasePage:
-        """Cases within reach that hold every word of any text; blank text lists all by name."""
+    def search_cases(
+        self,
+        text: str,
+        *,
+        offset: int,
+        limit: int,
+        hidden: frozenset[CaseId] = frozenset(),
+    ) -> CasePage:
+        """Cases within reach that hold every word of any text; blank text lists all by name.
+
+        `hidden` cases are here but may not be shown now.
+        """
         with self._database.read() as connection:
-            return search.find_cases(connection, text, offset=offset, limit=limit)
+            return search.find_cases(connection, text, offset=offset, limit=limit, hidden=hidden)
 
     def case(self, case: CaseId) -> CaseFile | None:
         """All that is held of a case, also the held work of one that has left; None if nothing."""

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """From the store's rows to the lines that several screens show."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from casework.ids import DraftId
+from casework.ids import CaseId
 from casework.records import CaseRecord, Screening, read_view
 from casework.vocabulary import RecordKind
 from desktop.moments import moment_of
@@ -21,20 +21,28 @@ def standing_of(stored: StoredRecord) -> Standing:
     return Standing.UNSENT if stored.unsent else Standing.SENT
 
 
-def draft_row(stored: StoredDraft, totals: Mapping[DraftId, int] | None = None) -> DraftRow:
-    """A draft as listed."""
+NOBODY: frozenset[CaseId] = frozenset()
+
+
+def shown_rows(rows: Sequence[RecordRow], hidden: frozenset[CaseId]) -> list[RecordRow]:
+    """The rows of cases that may be shown now."""
+    return [row for row in rows if row.stored.record.case not in hidden]
+
+
+def draft_row(stored: StoredDraft, hidden: frozenset[CaseId] = NOBODY) -> DraftRow:
+    """A draft as listed; own unfinished work stays listed even when its youth may not be named."""
     return DraftRow(
         draft=stored.id,
         case=stored.case,
-        shown_name=stored.shown_name,
+        shown_name="" if stored.case in hidden else stored.shown_name,
         title=stored.title,
         answered=stored.answered,
-        total=(totals or {}).get(stored.id),
+        total=None,
         last_saved_at=stored.last_saved_at,
     )
 
 
-def work_row(stored: RecordRow) -> WorkRow:
+def work_row(stored: RecordRow, hidden: frozenset[CaseId] = NOBODY) -> WorkRow:
     """A record as listed on Today, Screenings and Sync."""
     record = stored.stored.record
     title, band = screening_words(record)
@@ -42,7 +50,7 @@ def work_row(stored: RecordRow) -> WorkRow:
         record=record.record,
         kind=record.kind,
         case=record.case,
-        shown_name=stored.shown_name,
+        shown_name="" if record.case in hidden else stored.shown_name,
         at=moment_of(record.at),
         title=title,
         band_label=band,

@@ -15,7 +15,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.records import Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
-from desktop.services.rows import draft_row, standing_of, work_row
+from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
 from desktop.services.sign_screening import describe_screening, title_in, to_fields
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -40,13 +40,14 @@ class Screenings:
     def overview(self) -> ScreeningsView:
         """Drafts and signed screenings, newest first."""
         with shown_errors():
+            hidden = self._session.reach.hidden_cases()
             drafts = self._session.store.drafts()
             signed = self._session.store.recent_records(
                 limit=LISTED_ROWS, kind=RecordKind.SCREENING
             )
         return ScreeningsView(
-            drafts=tuple(draft_row(one) for one in drafts),
-            signed=tuple(work_row(one) for one in signed),
+            drafts=tuple(draft_row(one, hidden) for one in drafts),
+            signed=tuple(work_row(one) for one in shown_rows(signed, hidden)),
         )
 
     def instruments(self) -> tuple[InstrumentView, ...]:

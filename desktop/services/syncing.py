@@ -87,6 +87,7 @@ class Syncing:
     def state(self) -> SyncView:
         """What waits, what was refused, and the last receipt."""
         with shown_errors():
+            hidden = self._session.reach.hidden_cases()
             work = self._session.store.work_summary()
         refused = tuple(
             _outbox_row(one, standing)
@@ -98,7 +99,7 @@ class Syncing:
             for one in rows
         )
         return SyncView(
-            unsent=tuple(work_row(one) for one in reversed(work.unsent)),
+            unsent=tuple(work_row(one, hidden) for one in reversed(work.unsent)),
             refused=refused,
             draft_count=work.drafts,
             receipt=None

@@ -18,7 +18,8 @@ class Youths:
     def search(self, text: str, offset: int, limit: int) -> YouthPage:
         """Matches for any text, best first; empty text means all, by name."""
         with shown_errors():
-            page = self._session.store.search_cases(text, offset=offset, limit=limit)
+            hidden = self._session.reach.hidden_cases()
+            page = self._session.store.search_cases(text, offset=offset, limit=limit, hidden=hidden)
         return YouthPage(total=page.total, rows=tuple(self._row(row) for row in page.rows))
 
     def _row(self, row: CaseRow) -> YouthRow:

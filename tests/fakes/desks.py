@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An unlocked laptop for tests of use cases: a real vault and store, no screens, no network."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from casework.feed import CaseEntered, FeedEntry, FeedPage, RecordPut
+from casework.ids import CaseId, CountyId, DeviceId
+from casework.merge import merge_operation
+from casework.policy import Hat
+from casework.reasons import Reason, ReasonCode
+from casework.records import CaseRecord
+from casework.vocabulary import RecordKind, Section
+from desktop.paths import Places
+from desktop.system import new_id
+from desktop.unlock import UnlockDesk
+from storage.model import Profile
+from storage.store import Store
+from storage.vault import KeyDerivation, create_vault
+from sync.client.transport import HttpsTransport
+from tests.fakes.people import NOON, a_hat, a_membership, an_id, an_operation
+from tests.fakes.stores import StillClock
+
+PASSPHRASE = "Meadow-Thrush-2026-test"
+QUICK = KeyDerivation(memory_kib=64 * 1024, iterations=1, lanes=1)
+NOW = NOON + timedelta(hours=1)
+
+
+def a_youth(case: CaseId, version: int, name: str = "Test Youth") -> CaseRecord:
+    """The youth's record of a case, as the county sends it."""
+    operation = an_operation(
+        kind=RecordKind.YOUTH,
+        fields={"legal_name": name, "opened_on": "2026-11-01", "birth_date": "2011-02-03"},
+        record=version,
+    ).model_copy(update={"case": case})
+    merged = merge_operation(None, operation, version=version, author_name="Worker 1")
+    assert merged.record is not None
+    return merged.record
+
+
+def a_workspace_folder(
+    folder: Path,
+    cases: Sequence[CaseId],
+    *,
+    hat: Hat | None = None,
+    sections: frozenset[Section] = frozenset(Section),
+    ends: datetime | None = None,
+) -> Places:
+    """A vault that holds some cases, enrolled for a hat."""
+    worn = hat or a_hat()
+    places = Places(folder)
+    key = create_vault(places.vault, PASSPHRASE, random=os.urandom, params=QUICK)
+    store = Store.create(places.vault, key, StillClock(NOW), new_id)
+    store.save_profile(
+        Profile(
+            county=CountyId(an_id(1)),
+            county_name="Test County",
+            device=DeviceId(an_id(4001)),
+            hat=worn,
+            epoch="1",
+            server_url="https://127.0.0.1:1",
+            server_certificate_pem="",
+            enrolled_at=NOON,
+        ),
+        os.urandom(32),
+    )
+    entries: list[FeedEntry] = []
+    for number, case in enumerate(cases, start=1):
+        membership = a_membership(worn, case, sections=sections, ends=ends)
+        reason = Reason.of(ReasonCode.ASSIGNED, role=worn.title)
+        entries.append(CaseEntered(case=case, membership=membership, reason=reason))
+        entries.append(RecordPut(record=a_youth(case, number)))
+    store.apply_page(FeedPage(entries=tuple(entries), cursor="1.9", done=True))
+    store.close()
+    return places
+
+
+def a_desk(places: Places, clock: StillClock | None = None) -> UnlockDesk:
+    """An unlock desk whose clock stands still and whose county is never reached."""
+
+    def connect(profile: Profile) -> HttpsTransport:
+        raise AssertionError(f"nothing here reaches {profile.server_url}")
+
+    return UnlockDesk(
+        places, clock or StillClock(NOW), new_id, call_on_store=lambda job: job(), connect=connect
+    )
