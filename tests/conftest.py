@@ -93,7 +93,7 @@ def _running_qt() -> list[QTimer | QThread]:
         return []
     found: list[QTimer | QThread] = []
     for one in gc.get_objects():
-        if type(one) is QTimer and _is_alive(one) and one.isActive() and not one.isSingleShot():
+        if type(one) is QTimer and _is_alive(one) and one.isActive():
             found.append(one)
         elif isinstance(one, QThread) and _is_alive(one) and one.isRunning():
             if one is not QThread.currentThread():
