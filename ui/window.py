@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         for keys in LOCK_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(self.lock)
         self._show_unlock()
 

@@ -305,6 +305,7 @@ def test_the_lock_key_works_while_a_question_is_asked(desk: Desk, qtbot: QtBot) 
     def lock() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Confirm)
+        qtbot.waitUntil(dialog.isActiveWindow)
         qtbot.keyClick(dialog, Qt.Key.Key_F8)
 
     QTimer.singleShot(0, lock)

@@ -266,5 +266,5 @@ class DraftPage(PageFrame):
         case = filling.view.case
         self.filling = None
         self.questions = None
-        self.changed.emit(changes)
         self.signed.emit(SignedPlace(case, record))
+        self.changed.emit(changes)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from forms.answers import Answer, Missing
 from forms.definition import Control
 
-US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-WHOLE = re.compile(r"[+-]?\d{1,18}")
+US_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 class UnreadableAnswer(ValueError):

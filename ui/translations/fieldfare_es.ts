@@ -887,7 +887,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation>No quiso responder</translation>
+        <translation>Rehusó</translation>
     </message>
     <message>
         <source>No information</source>

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Choosing one or several from a list, each with its number key."""
 
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +17,10 @@ from forms.session import Choice, QuestionState
 from ui.screening.editors.editor import Editor
 
 NUMBERED = 9
+INDICATOR = 48
+SMALLEST = 160
+BOLD = 1.12
+"""A chosen label is bold and that much wider."""
 
 
 class ChoicesEditor(Editor):
@@ -45,6 +51,13 @@ class ChoicesEditor(Editor):
         self._mark(chosen)
         for button in self._buttons:
             button.setEnabled(not state.readonly)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break labels anew at the new width."""
+        super().resizeEvent(event)
+        pairs = zip(self._choices or (), self._buttons, strict=True)
+        for number, (choice, button) in enumerate(pairs, start=1):
+            button.setText(self._words(number, choice))
 
     def choose_number(self, number: int) -> bool:
         """Choose, or switch, the choice with a number from 1."""
@@ -88,15 +101,29 @@ class ChoicesEditor(Editor):
             self._buttons[focused].setFocus()
 
     def _make(self, number: int, choice: Choice, state: QuestionState) -> QAbstractButton:
-        words = choice.label.replace("&", "&&")
-        text = f"{number}   {words}" if number <= NUMBERED else words
-        button = QCheckBox(text) if self._several else QRadioButton(text)
+        button = QCheckBox() if self._several else QRadioButton()
+        button.setText(self._words(number, choice))
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(choice.label)
         button.setAccessibleDescription(state.label)
         button.clicked.connect(self._on_clicked)
         self._group.addButton(button)
         self._column.addWidget(button)
         return button
+
+    def _words(self, number: int, choice: Choice) -> str:
+        """The label with its number, broken into lines that fit; Qt does not break them itself."""
+        mark = f"{number}   " if number <= NUMBERED else ""
+        metrics = QFontMetrics(self.font())
+        room = max(self.width() - INDICATOR, SMALLEST) - metrics.horizontalAdvance(mark)
+        lines = [""]
+        for word in choice.label.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and metrics.horizontalAdvance(longer) * BOLD > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return (mark + "\n      ".join(lines)).replace("&", "&&")
 
     def _on_clicked(self) -> None:
         chosen = self._chosen()
