@@ -73,13 +73,20 @@ def run_tour(out: Path, say: Say) -> int:
     has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not has_display:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    _clear_earlier(out)
     try:
         _FieldDay(out, say).perform()
     except WalkStopped as error:
         raise TourFailed(str(error)) from error
     return 0
+
+
+def _clear_earlier(out: Path) -> None:
+    """Make the folder, and take only what an earlier field day left out of it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for picture in out.glob("[0-9][0-9]-*.png"):
+        picture.unlink()
+    shutil.rmtree(out / "data", ignore_errors=True)
 
 
 class _FieldDay:
