@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
 from ui.places import SignedPlace
-from ui.printing import SummaryPrint, render_summary, save_summary
 from ui.screening.outcome import Outcome, OutcomeLine
+from ui.screening.printing import SummaryPrint, render_summary, save_summary
 from ui.screening.signed_page import SignedPage
 
 OUTCOME = Outcome(

@@ -320,3 +320,16 @@ def test_back_from_a_signed_screening_does_not_reopen_its_draft(desk: Desk) -> N
     page.sign()
     desk.shell.page.left.emit()
     assert desk.shell.place is Room.TODAY
+
+
+def test_the_question_with_the_keyboard_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(640, 400)
+    page = begin(desk)
+    box_of(page, PLACE).take_focus()
+    settle()
+    qtbot.keyClick(focused(), Qt.Key.Key_1)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    settle()
+    viewport = page.scroll_area.viewport()
+    top = focused().mapTo(viewport, focused().rect().topLeft())
+    assert viewport.rect().contains(top)

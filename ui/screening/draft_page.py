@@ -19,6 +19,7 @@ from ui.screening.draft_foot import DraftFoot
 from ui.screening.filling import Filling
 from ui.screening.jump_list import JumpList
 from ui.screening.questions_view import QuestionsView
+from ui.screening.signing import Signing
 from ui.screening.summary_panel import SummaryPanel
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
@@ -40,8 +41,8 @@ class DraftPage(PageFrame):
         super().__init__(kit, "")
         self._draft = draft
         self._at = 0
-        self._signs_when_saved = False
         self.filling: Filling | None = None
+        self._signing: Signing | None = None
         self.questions: QuestionsView | None = None
         self.setAccessibleName(self.tr("Screening"))
         self.bar = DraftBar(kit.theme)
@@ -109,6 +110,9 @@ class DraftPage(PageFrame):
         filling.refused.connect(self._show_progress)
         filling.saved.connect(self._on_saved)
         filling.failed.connect(self._on_unsaved)
+        self._signing = Signing(filling, screenings, self.kit.runner)
+        self._signing.signed.connect(self._on_signed)
+        self._signing.failed.connect(self.show_problem)
         if view.last_saved_at is not None:
             self.bar.say_saved(self.kit.moments.second(view.last_saved_at))
         self._show_bar()
@@ -142,6 +146,7 @@ class DraftPage(PageFrame):
             self.title.setText(self.tr("Summary and signing"))
         else:
             self.questions = QuestionsView(filling, pages[self._at])
+            self.questions.entered.connect(self._on_entered)
             self.questions.finished.connect(lambda: self.go_to(self._at + 1))
             self.column.addWidget(self.questions)
             self.questions.show()
@@ -171,25 +176,17 @@ class DraftPage(PageFrame):
 
     def _on_answered(self, changed: Changed) -> None:
         if changed.relevance and self.questions is not None:
-            self._keep_page()
+            first = next(iter(self.questions.boxes))
+            self._at = self.filling.page_of(first) if self.filling is not None else self._at
         self._show_progress()
 
-    def _keep_page(self) -> None:
-        """Stay on the page shown when others before it appear or disappear."""
-        filling, questions = self.filling, self.questions
-        assert filling is not None
-        assert questions is not None
-        first = next(iter(questions.boxes))
-        for at, page in enumerate(filling.pages):
-            if first in page.question_paths:
-                self._at = at
+    def _on_entered(self, box: QWidget) -> None:
+        self.scroll_area.ensureWidgetVisible(box, 0, MEASURES.unit)
 
     def _on_question_wanted(self, path: str) -> None:
         filling = self.filling
         assert filling is not None
-        for at, page in enumerate(filling.pages):
-            if path in page.question_paths:
-                self.go_to(at, path)
+        self.go_to(filling.page_of(path), path)
 
     def _on_language(self, language: str) -> None:
         filling = self.filling
@@ -212,11 +209,8 @@ class DraftPage(PageFrame):
             return
         self.bar.say_saved(self.kit.moments.second(moment))
         self.problem.say("")
-        if self._signs_when_saved:
-            self.sign()
 
     def _on_unsaved(self, error: ShownError) -> None:
-        self._signs_when_saved = False
         self.bar.say_unsaved()
         self.show_problem(error)
 
@@ -239,28 +233,11 @@ class DraftPage(PageFrame):
         self.sign()
 
     def sign(self) -> None:
-        """Sign what is in the journal, once the journal has everything."""
-        filling = self.filling
-        assert filling is not None
-        self._signs_when_saved = not filling.is_saved
-        if self._signs_when_saved:
-            filling.retry()
-            return
-        language, draft = filling.session.language, self._draft
-        self.onward.setEnabled(False)
-        self.kit.runner.run(
-            lambda: self.kit.workspace.screenings.sign(draft, language),
-            context=self,
-            done=self._on_signed,
-            failed=self._on_sign_failed,
-        )
+        """Sign without asking again."""
+        assert self._signing is not None
+        self._signing.begin()
 
-    def _on_sign_failed(self, error: ShownError) -> None:
-        self.onward.setEnabled(True)
-        self.show_problem(error)
-
-    def _on_signed(self, signed: tuple[RecordId, Changes]) -> None:
-        record, changes = signed
+    def _on_signed(self, record: RecordId, changes: Changes) -> None:
         filling = self.filling
         assert filling is not None
         case = filling.view.case

@@ -58,6 +58,10 @@ class Filling(QObject):
         """Pages with anything to show now."""
         return tuple(page for page in self.view.definition.pages if self.shown(page))
 
+    def page_of(self, path: str) -> int:
+        """Index of the page that holds a question; it moves as others appear or disappear."""
+        return next(at for at, page in enumerate(self.pages) if path in page.question_paths)
+
     def shown(self, page: Page) -> tuple[str, ...]:
         """Paths of a page's relevant questions."""
         return tuple(path for path in page.question_paths if self.session.is_relevant(path))

@@ -21,9 +21,11 @@ class QuestionBox(QFrame):
 
     Signals:
         finished: Enter was pressed; the next question is wanted.
+        entered: the keyboard came in; carries the box.
     """
 
     finished = Signal()
+    entered = Signal(object)
 
     def __init__(self, filling: Filling, question: Question) -> None:
         super().__init__()
@@ -94,7 +96,10 @@ class QuestionBox(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that belong to the question rather than to one of its widgets."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._mark_state(current=event.type() == QEvent.Type.FocusIn)
+            arrived = event.type() == QEvent.Type.FocusIn
+            self._mark_state(current=arrived)
+            if arrived:
+                self.entered.emit(self)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(watched, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)

@@ -16,9 +16,11 @@ class QuestionsView(QWidget):
 
     Signals:
         finished: Enter was pressed in the last question.
+        entered: the keyboard came into a question; carries its box.
     """
 
     finished = Signal()
+    entered = Signal(object)
 
     def __init__(self, filling: Filling, page: Page) -> None:
         super().__init__()
@@ -31,6 +33,7 @@ class QuestionsView(QWidget):
         for path in page.question_paths:
             box = QuestionBox(filling, filling.view.definition.questions[path])
             box.finished.connect(lambda path=path: self._on_finished(path))
+            box.entered.connect(self.entered)
             self.boxes[path] = box
             column.addWidget(box)
             box.redraw()

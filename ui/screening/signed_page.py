@@ -11,9 +11,9 @@ from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import CasePlace
-from ui.printing import SummaryPrint, save_summary
 from ui.screening.answers_card import AnswersCard
 from ui.screening.outcome import outcome_of_record
+from ui.screening.printing import SummaryPrint, save_summary
 from ui.screening.score_card import ScoreCard
 from ui.screening.trace_table import TraceTable
 from ui.text import say_reason, say_standing

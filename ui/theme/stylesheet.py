@@ -89,7 +89,8 @@ QFrame[look="strip"] QLabel { font-size: ${small_points}pt; color: $text_soft; }
 
 QLineEdit, QPlainTextEdit, QDateEdit, QDateTimeEdit, QComboBox { background: $surface;
     border: 2px solid $outline; border-radius: ${radius}px; padding: 5px 8px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $text_soft; }
 QLineEdit, QDateEdit, QDateTimeEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QComboBox:focus
     { border-color: $ring; }
