@@ -9,9 +9,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import psycopg
 from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
@@ -153,7 +154,7 @@ def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
         except WireError as error:
             code = _CODES.get(type(error), ProblemCode.BAD_REQUEST)
             answer = Problem(code=code, sentence=str(error))
-        except (DatabaseUnusable, DBAPIError) as error:
+        except (DatabaseUnusable, SQLAlchemyError, psycopg.Error) as error:
             answer = _admit_trouble(error)
         if isinstance(answer, Problem):
             return Response(encode(answer), STATUS[answer.code], HEADERS)
@@ -162,9 +163,9 @@ def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
     return endpoint
 
 
-def _admit_trouble(error: DatabaseUnusable | DBAPIError) -> Problem:
+def _admit_trouble(error: Exception) -> Problem:
     """The database's own words can hold content and stay out of log and answer."""
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    state = getattr(getattr(error, "orig", error), "sqlstate", None)
     LOG.error("database refused a request: %s %s", type(error).__name__, state)
     return Problem(
         code=ProblemCode.BUSY,

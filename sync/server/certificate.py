@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -53,10 +54,11 @@ def keep_certificate(folder: Path, now: datetime, names: tuple[str, ...] = NAMES
     """
     kept = Certificate(folder / "certificate.pem", folder / "key.pem")
     try:
-        if not (kept.certificate_file.exists() and kept.key_file.exists()):
+        if not kept.certificate_file.exists() and not kept.key_file.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
             _make(kept, now, names)
-        kept.fingerprint  # noqa: B018 - reading it is the check
+        load_pem_private_key(kept.key_file.read_bytes(), password=None)
+        x509.load_pem_x509_certificate(kept.certificate_file.read_bytes())
     except (OSError, ValueError) as error:
         raise StartFailed(
             f"The certificate in {folder} cannot be read or written; restore it from the backup, "

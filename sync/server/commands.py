@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
+from typing import TypeAlias
 
 from casework.ids import make_uuid7
 from casework.vocabulary import AgencyKind, LegalRole, Section
@@ -23,6 +24,9 @@ from sync.server.running import Address, Source
 
 DEFAULT_DATA = Path("fieldfare-county-data")
 DEFAULT_PORT = 8643
+HAT_HELP = "hat id, or full name where there is one hat"
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
 
 
 class SystemClock:
@@ -52,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _finish(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
@@ -92,9 +100,7 @@ def _make_place() -> argparse.ArgumentParser:
     return shared
 
 
-def _add_serving(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", place: argparse.ArgumentParser
-) -> None:
+def _add_serving(commands: Commands, place: argparse.ArgumentParser) -> None:
     listening = argparse.ArgumentParser(add_help=False)
     where = listening.add_argument_group("where to listen")
     where.add_argument("--host", default="127.0.0.1", help="address (default: %(default)s)")
@@ -127,39 +133,13 @@ def _add_serving(
     train.set_defaults(run=_train)
 
 
-def _add_duties(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", place: argparse.ArgumentParser
-) -> None:
-    user = commands.add_parser("user", help="list and add users").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    shown = user.add_parser("list", parents=[place], help="every hat with its id")
-    shown.set_defaults(run=lambda where, _source, _asked: duties.list_users(where))
-    added = user.add_parser("add", parents=[place], help="give a person a hat; prints its id")
-    added.add_argument("--name", required=True, help="full name")
-    added.add_argument("--title", required=True, help="as colleagues say it")
-    added.add_argument("--role", required=True, type=LegalRole, help=_choices(LegalRole))
-    added.add_argument("--agency", required=True, help="name; made when it is new")
-    added.add_argument("--agency-kind", required=True, type=AgencyKind, help=_choices(AgencyKind))
-    added.set_defaults(run=_add_user)
-
-    device = commands.add_parser("device", help="invite, list and revoke laptops").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    invited = device.add_parser("invite", parents=[place], help="print a one-use invite")
-    invited.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
-    invited.set_defaults(run=_invite)
-    listed = device.add_parser("list", parents=[place], help="every laptop with its state")
-    listed.set_defaults(run=lambda where, _source, _asked: duties.show_devices(where))
-    refused = device.add_parser("revoke", parents=[place], help="refuse a laptop from now on")
-    refused.add_argument("device", metavar="DEVICE", help="device id")
-    refused.set_defaults(
-        run=lambda where, source, asked: duties.refuse_device(where, source, asked.device)
-    )
-
+def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
+    user = commands.add_parser("user", help="list and add users")
+    _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
+    device = commands.add_parser("device", help="invite, list and revoke laptops")
+    _add_device_actions(device.add_subparsers(required=True, metavar="ACTION"), place)
     grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
-    grant.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
-    grant.add_argument("case", metavar="CASE", help="case id")
+    _add_hat_and_case(grant)
     grant.add_argument(
         "--sections",
         type=_read_sections,
@@ -172,19 +152,50 @@ def _add_duties(
     )
     grant.set_defaults(run=_grant)
     revoke = commands.add_parser("revoke", parents=[place], help="take a user off a case")
-    revoke.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
-    revoke.add_argument("case", metavar="CASE", help="case id")
+    _add_hat_and_case(revoke)
     revoke.set_defaults(
         run=lambda where, source, asked: duties.unassign(where, source, asked.hat, asked.case)
     )
 
 
+def _add_user_actions(user: Commands, place: argparse.ArgumentParser) -> None:
+    shown = user.add_parser("list", parents=[place], help="every hat with its id")
+    shown.set_defaults(run=lambda where, _source, _asked: duties.list_users(where))
+    added = user.add_parser("add", parents=[place], help="give a person a hat; prints its id")
+    added.add_argument("--name", required=True, help="full name")
+    added.add_argument("--title", required=True, help="as colleagues say it")
+    added.add_argument("--role", required=True, type=LegalRole, help=_choices(LegalRole))
+    added.add_argument("--agency", required=True, help="name; made when it is new")
+    added.add_argument("--agency-kind", required=True, type=AgencyKind, help=_choices(AgencyKind))
+    added.set_defaults(run=_add_user)
+
+
+def _add_device_actions(device: Commands, place: argparse.ArgumentParser) -> None:
+    invited = device.add_parser("invite", parents=[place], help="print a one-use invite")
+    invited.add_argument("hat", metavar="HAT", help=HAT_HELP)
+    invited.set_defaults(run=_invite)
+    listed = device.add_parser("list", parents=[place], help="every laptop with its state")
+    listed.set_defaults(run=lambda where, _source, _asked: duties.show_devices(where))
+    refused = device.add_parser("revoke", parents=[place], help="refuse a laptop from now on")
+    refused.add_argument("device", metavar="DEVICE", help="device id")
+    refused.set_defaults(
+        run=lambda where, source, asked: duties.refuse_device(where, source, asked.device)
+    )
+
+
+def _add_hat_and_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("hat", metavar="HAT", help=HAT_HELP)
+    parser.add_argument("case", metavar="CASE", help="case id")
+
+
 def _serve(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    signal.signal(signal.SIGTERM, _finish)
     running.serve(place, source, _address(asked), asked.county_name)
     return []
 
 
 def _train(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    signal.signal(signal.SIGTERM, _finish)
     running.train(place, source, _address(asked), prepare_only=asked.prepare_only)
     return []
 

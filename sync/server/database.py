@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from casework.ids import CountyId, DeviceId, HatId
 from sync.server.embedded import SUPERUSER, Cluster
@@ -60,16 +60,20 @@ class Identity:
 
 
 class CountyDatabase:
-    """The two ways into the database; `owner_url` may be missing where only serving is done."""
+    """The two ways into the database; `owner_url` may be missing where only serving is done.
+
+    Attributes:
+        app: the app role's engine; its transactions are begun by `act_as` only.
+    """
 
     def __init__(self, app_url: str, owner_url: str | None = None) -> None:
-        self._app = _make_engine(app_url)
+        self.app = _make_engine(app_url)
         self._owner = None if owner_url is None else _make_engine(owner_url)
 
     @contextmanager
     def act_as(self, identity: Identity) -> Iterator[Connection]:
         """A transaction of the app role; committed at the end, undone by any error."""
-        with _begin(self._app) as connection:
+        with _begin(self.app) as connection:
             identify(connection, identity)
             yield connection
 
@@ -96,7 +100,7 @@ class CountyDatabase:
         Raises:
             DatabaseUnusable: it owns tables, is a superuser, or bypasses row security.
         """
-        with _begin(self._app) as connection:
+        with _begin(self.app) as connection:
             if connection.execute(_CHECK_ROLE).scalar_one():
                 raise DatabaseUnusable(
                     "The server must not reach its database as owner or superuser; "
@@ -105,7 +109,7 @@ class CountyDatabase:
 
     def close(self) -> None:
         """Give back every connection."""
-        self._app.dispose()
+        self.app.dispose()
         if self._owner is not None:
             self._owner.dispose()
 
@@ -130,11 +134,17 @@ def open_embedded(cluster: Cluster, database: str = DATABASE) -> CountyDatabase:
 
 
 def _make_engine(url: str) -> Engine:
-    if url.startswith("postgresql://"):
-        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     wait = int(LIMITS.lock_wait.total_seconds() * 1000)
+    try:
+        address = make_url(url)
+        if address.get_backend_name() != "postgresql":
+            raise ArgumentError("another kind of database")
+    except ArgumentError as error:
+        raise DatabaseUnusable(
+            "The database's address must look like postgresql://role:password@host/database."
+        ) from error
     return create_engine(
-        url,
+        address.set(drivername="postgresql+psycopg"),
         pool_size=LIMITS.pool,
         max_overflow=LIMITS.pool,
         pool_pre_ping=True,

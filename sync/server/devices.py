@@ -92,8 +92,7 @@ def enrol_device(
         WireError: the request is not signed with the key it brings.
     """
     key = decode_public_key(asked.public_key)
-    verified = request.verify(key, now)
-    remember_nonce(connection, county_id, verified, now)
+    remember_nonce(connection, county_id, request.verify(key, now), now)
     found = connection.execute(
         select(invite)
         .where(invite.c.county == county_id, invite.c.digest == _digest_invite(asked.invite))
@@ -105,23 +104,14 @@ def enrol_device(
             "The county does not know this invite; check it letter by letter.",
         )
     known = _find_device(connection, county_id, name_key(key))
-    if found.used_at is not None and (known is None or known.id != found.device):
+    if found.used_at is None and known is None:
+        _use_invite(connection, found, new_id, now)
+        _add_device(connection, county_id, asked, HatId(found.hat), key, new_id, now)
+    elif known is None or known.id != found.device:
         raise RequestRefused(
             ProblemCode.INVITE_USED,
-            "This invite has been used already; ask your administrator for a new one.",
-        )
-    if found.used_at is None and found.expires_at <= now:
-        raise RequestRefused(
-            ProblemCode.INVITE_EXPIRED,
-            "This invite is too old; ask your administrator for a new one.",
-        )
-    if known is None:
-        _add_device(connection, county_id, asked, HatId(found.hat), key, new_id, now)
-        used = {"used_at": now, "device": new_id}
-        connection.execute(
-            update(invite)
-            .where(invite.c.county == county_id, invite.c.digest == found.digest)
-            .values(used)
+            "This invite or this laptop's key has been used already; ask your administrator "
+            "for a new invite.",
         )
     return _confirm(connection, county_id, name_key(key))
 
@@ -160,7 +150,9 @@ def remember_nonce(
     connection: Connection, county_id: CountyId, verified: VerifiedSignature, now: datetime
 ) -> None:
     """Use up a request's nonce; raises RequestRefused when it was used before."""
-    connection.execute(delete(nonce).where(nonce.c.expires_at < now))
+    # Only this key's own, so that requests of different laptops never wait for each other.
+    forgotten = (nonce.c.key_id == verified.key_id) & (nonce.c.expires_at < now)
+    connection.execute(delete(nonce).where(nonce.c.county == county_id, forgotten))
     row = {
         "county": county_id,
         "key_id": verified.key_id,
@@ -189,6 +181,21 @@ def revoke_device(
     query = update(device).where(device.c.county == county_id, device.c.id == device_id)
     if connection.execute(query.values(revoked_at=now)).rowcount == 0:
         raise NotFound(f"No laptop is called {device_id}; see `fieldfare-county device list`.")
+
+
+def _use_invite(
+    connection: Connection, found: Row[tuple[object, ...]], device_id: DeviceId, now: datetime
+) -> None:
+    if found.expires_at <= now:
+        raise RequestRefused(
+            ProblemCode.INVITE_EXPIRED,
+            "This invite is too old; ask your administrator for a new one.",
+        )
+    connection.execute(
+        update(invite)
+        .where(invite.c.county == found.county, invite.c.digest == found.digest)
+        .values(used_at=now, device=device_id)
+    )
 
 
 def _digest_invite(text: str) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casework.ids import CountyId
-from sync.server.database import CountyDatabase, open_embedded, prepare_cluster
+from sync.server.database import CountyDatabase, Identity, open_embedded, prepare_cluster
 from sync.server.embedded import running_cluster
 from sync.server.errors import DatabaseUnusable, StartFailed
 from sync.server.people import add_county, read_county
-from sync.server.schema import migrate
+from sync.server.schema import check_version, migrate
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Installation:
             with _closing(CountyDatabase(app, self.owner_database)) as database:
                 if self.owner_database is not None:
                     migrate(database.owner)
+                check_version(database.app)
                 yield database
             return
         self.make_folder()
@@ -69,7 +70,7 @@ def find_county(database: CountyDatabase) -> CountyId:
     Raises:
         DatabaseUnusable: none was founded yet.
     """
-    with database.administer() as connection:
+    with database.act_as(Identity(CountyId(""))) as connection:
         found = read_county(connection)
     if found is None:
         raise DatabaseUnusable(

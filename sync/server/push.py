@@ -132,6 +132,17 @@ class _Batch:
         return None if decision.allowed else decision.reason
 
 
+@dataclass
+class _Done:
+    """A batch worked through: where the chain now ends, and what became of each operation."""
+
+    counter: int
+    head: str
+    results: list[OperationResult] = field(default_factory=list)
+    taken: list[_Received] = field(default_factory=list)
+    stray: list[_Received] = field(default_factory=list)
+
+
 def take_batch(
     connection: Connection,
     county_id: CountyId,
@@ -157,27 +168,40 @@ def take_batch(
         _mark_forked(connection, county_id, sender, clock.now())
         return FORKED
     batch = _load_batch(connection, county_id, hat, asked.operations, clock)
-    results: list[OperationResult] = []
-    taken: list[_Received] = []
-    stray: list[_Received] = []
-    counter, head = sender.last_counter, sender.head
+    done = _work_through(batch, sender, kept, received)
+    batch.write()
+    _keep(batch, sender, done.taken, kept)
+    _quarantine(connection, county_id, sender, done.stray, batch.at)
+    _advance(connection, county_id, sender, done)
+    return PushReply(
+        results=tuple(done.results),
+        received_at=batch.at,
+        last_counter=done.counter,
+        head=done.head,
+    )
+
+
+def _work_through(
+    batch: _Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
+) -> _Done:
+    """Judge what is new and follows; `kept` grows by it."""
+    done = _Done(sender.last_counter, sender.head)
     for one in received:
         work = one.work
         if work.counter in kept:
-            results.append(_repeat(kept[work.counter].result))
-        elif work.device != sender.id or (work.counter, work.previous) != (counter + 1, head):
-            results.append(_refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
-            stray.append(one)
+            done.results.append(_repeat(kept[work.counter].result))
+        elif work.device != sender.id or (work.counter, work.previous) != (
+            done.counter + 1,
+            done.head,
+        ):
+            done.results.append(_refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
+            done.stray.append(one)
         else:
-            counter, head = work.counter, one.digest
-            results.append(batch.judge(work))
-            kept[counter] = _Kept(one.digest, results[-1])
-            taken.append(one)
-    batch.write()
-    _keep(batch, sender, [(one, kept[one.work.counter].result) for one in taken])
-    _quarantine(connection, county_id, sender, stray, batch.at)
-    _advance(connection, county_id, sender, counter, head)
-    return PushReply(results=tuple(results), received_at=batch.at, last_counter=counter, head=head)
+            done.counter, done.head = work.counter, one.digest
+            done.results.append(batch.judge(work))
+            kept[work.counter] = _Kept(one.digest, done.results[-1])
+            done.taken.append(one)
+    return done
 
 
 def _is_forked(kept: Mapping[int, _Kept], received: Iterable[_Received]) -> bool:
@@ -245,7 +269,7 @@ def _load_batch(
 
 
 def _keep(
-    batch: _Batch, sender: Device, taken: Sequence[tuple[_Received, OperationResult]]
+    batch: _Batch, sender: Device, taken: Sequence[_Received], kept: Mapping[int, _Kept]
 ) -> None:
     rows = [
         {
@@ -255,11 +279,11 @@ def _keep(
             "digest": one.digest,
             "case_id": one.work.case if _is_uuid(one.work.case) else "",
             "received_at": batch.at,
-            "outcome": result.outcome.value,
+            "outcome": kept[one.work.counter].result.outcome.value,
             "content": one.work.model_dump_json().encode(),
-            "result": result.model_dump_json().encode(),
+            "result": kept[one.work.counter].result.model_dump_json().encode(),
         }
-        for one, result in taken
+        for one in taken
     ]
     if rows:
         batch.connection.execute(insert(operation), rows)
@@ -297,13 +321,11 @@ def _mark_forked(
     )
 
 
-def _advance(
-    connection: Connection, county_id: CountyId, sender: Device, counter: int, head: str
-) -> None:
+def _advance(connection: Connection, county_id: CountyId, sender: Device, done: _Done) -> None:
     connection.execute(
         update(device)
         .where(device.c.county == county_id, device.c.id == sender.id)
-        .values(last_counter=counter, head=head)
+        .values(last_counter=done.counter, head=done.head)
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from sync.server.errors import DatabaseUnusable
 
@@ -35,10 +36,31 @@ def migrate(owner: Engine) -> None:
         command.upgrade(settings, "head")
 
 
-def read_version(owner: Engine) -> str | None:
-    """The schema version on record, or None for an empty database."""
-    with owner.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+def check_version(app: Engine) -> None:
+    """Refuse a schema that this program does not serve, where it may not change it.
+
+    Raises:
+        DatabaseUnusable: it is older or newer, or there is none.
+    """
+    found = read_version(app)
+    if found != LATEST:
+        raise DatabaseUnusable(
+            f"The county's database has schema {found or 'none'}, this program needs {LATEST}; "
+            "run a command once with --owner-database, or update the program."
+        )
+
+
+def read_version(engine: Engine) -> str | None:
+    """The schema version on record, or None for an empty database.
+
+    Raises:
+        DatabaseUnusable: the database does not answer.
+    """
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except DBAPIError as error:
+        raise DatabaseUnusable("The county's database does not answer.") from error
     return None if found is None else str(found)

@@ -45,3 +45,12 @@ def test_a_damaged_one_is_never_replaced_silently(tmp_path: Path) -> None:
     with pytest.raises(StartFailed, match="backup"):
         keep_certificate(tmp_path / "tls", NOW)
     assert kept.certificate_file.read_text() == "gone"
+
+
+def test_a_lost_key_does_not_bring_another_certificate(tmp_path: Path) -> None:
+    kept = keep_certificate(tmp_path / "tls", NOW)
+    pem = kept.pem
+    kept.key_file.unlink()
+    with pytest.raises(StartFailed, match="backup"):
+        keep_certificate(tmp_path / "tls", NOW)
+    assert kept.pem == pem

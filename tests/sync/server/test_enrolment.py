@@ -28,13 +28,22 @@ def test_an_invite_may_be_typed_in_lower_case_and_without_dashes(
 def test_an_invite_works_once(county: TestCounty, ana: Hat) -> None:
     invite = county.invite(ana)
     TestLaptop(county).ask_enrolment(invite)
-    refused(TestLaptop(county).ask_enrolment(invite), ProblemCode.INVITE_USED, "new one")
+    refused(TestLaptop(county).ask_enrolment(invite), ProblemCode.INVITE_USED, "new invite")
     assert county.sql("SELECT count(*) FROM device") == [(1,)]
 
 
 def test_a_laptop_whose_answer_was_lost_gets_the_same_answer(county: TestCounty, ana: Hat) -> None:
     invite, laptop = county.invite(ana), TestLaptop(county)
     assert laptop.ask_enrolment(invite) == laptop.ask_enrolment(invite)
+
+
+def test_a_key_that_is_enrolled_takes_no_second_invite(
+    county: TestCounty, ana: Hat, ben: Hat
+) -> None:
+    laptop = TestLaptop(county)
+    laptop.enrol(ana)
+    refused(laptop.ask_enrolment(county.invite(ben)), ProblemCode.INVITE_USED, "new invite")
+    assert county.sql("SELECT count(*) FROM invite WHERE used_at IS NULL") == [(1,)]
 
 
 def test_an_invite_runs_out(county: TestCounty, ana: Hat, clock: MovableClock) -> None:

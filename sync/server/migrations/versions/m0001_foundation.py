@@ -70,7 +70,6 @@ CREATE TABLE nonce (
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (county, key_id, nonce)
 );
-CREATE INDEX nonce_by_expiry ON nonce (expires_at);
 CREATE TABLE case_file (
     county text COLLATE "C" NOT NULL REFERENCES county,
     id text COLLATE "C" NOT NULL,
@@ -146,6 +145,7 @@ CREATE INDEX feed_by_case ON feed (county, case_id, n) WHERE hat IS NULL;
 """
 
 GRANTS = """
+GRANT SELECT ON alembic_version TO fieldfare_app;
 GRANT SELECT ON county, agency, hat, device, invite, nonce, case_file TO fieldfare_app;
 GRANT UPDATE (feed_n) ON county TO fieldfare_app;
 GRANT INSERT, UPDATE (last_counter, head, forked_at) ON device TO fieldfare_app;
