@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from casework.ids import CountyId, DeviceId, HatId
@@ -135,22 +135,25 @@ def open_embedded(cluster: Cluster, database: str = DATABASE) -> CountyDatabase:
 
 def _make_engine(url: str) -> Engine:
     wait = int(LIMITS.lock_wait.total_seconds() * 1000)
-    try:
-        address = make_url(url)
-        if address.get_backend_name() != "postgresql":
-            raise ArgumentError("another kind of database")
-    except ArgumentError as error:
-        raise DatabaseUnusable(
-            "The database's address must look like postgresql://role:password@host/database."
-        ) from error
     return create_engine(
-        address.set(drivername="postgresql+psycopg"),
+        _read_url(url),
         pool_size=LIMITS.pool,
         max_overflow=LIMITS.pool,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"options": f"-c lock_timeout={wait}"},
     )
+
+
+def _read_url(url: str) -> URL:
+    sentence = "The database's address must look like postgresql://role:password@host/database."
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnusable(sentence) from error
+    if address.get_backend_name() != "postgresql":
+        raise DatabaseUnusable(sentence)
+    return address.set(drivername="postgresql+psycopg")
 
 
 @contextmanager

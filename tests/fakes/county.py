@@ -42,6 +42,7 @@ from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_county, add_hat, find_agency
 from sync.server.schema import migrate
 from sync.server.serving import Listener, listen
+from sync.server.tables import METADATA
 from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
@@ -240,20 +241,17 @@ def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
 
 @contextmanager
 def fresh_database() -> Iterator[CountyDatabase]:
-    """An empty database with the present schema, dropped at the end."""
-    cluster = _shared_cluster()
-    name = f"test_{next(_numbers)}"
-    with cluster.connect(SUPERUSER, "postgres") as connection:
-        connection.execute(
-            f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}".encode()
-        )
-    database = open_embedded(cluster, name)
+    """An empty database with the present schema; emptied and used again afterwards."""
+    shared = _share_cluster()
+    name = shared.free.pop() if shared.free else shared.make()
+    database = open_embedded(shared.cluster, name)
     try:
         yield database
+        with database.owner.begin() as connection:
+            connection.execute(text(f"TRUNCATE {', '.join(METADATA.tables)} CASCADE"))
+        shared.free.append(name)
     finally:
         database.close()
-        with cluster.connect(SUPERUSER, "postgres") as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @contextmanager
@@ -397,8 +395,24 @@ def post_in_memory(
     return anyio.run(ask)
 
 
+@dataclass
+class _Shared:
+    """The PostgreSQL of a test run and its databases that nobody uses at the moment."""
+
+    cluster: Cluster
+    free: list[str] = field(default_factory=list)
+
+    def make(self) -> str:
+        """A new database from the migrated template."""
+        name = f"test_{next(_numbers)}"
+        query = f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}"
+        with self.cluster.connect(SUPERUSER, "postgres") as connection:
+            connection.execute(query.encode())
+        return name
+
+
 @cache
-def _shared_cluster() -> Cluster:
+def _share_cluster() -> _Shared:
     """One PostgreSQL for the whole test run, with a migrated template; not durable."""
     stack = ExitStack()
     atexit.register(stack.close)
@@ -409,4 +423,4 @@ def _shared_cluster() -> Cluster:
     template = open_embedded(cluster, TEMPLATE)
     migrate(template.owner)
     template.close()
-    return cluster
+    return _Shared(cluster)

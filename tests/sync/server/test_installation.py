@@ -7,6 +7,7 @@ import pytest
 
 from sync.server.errors import DatabaseUnusable
 from sync.server.installation import Installation, find_county
+from sync.server.schema import LATEST
 from tests.fakes.county import COUNTY, TestCounty
 
 
@@ -44,6 +45,7 @@ def test_a_schema_of_another_version_is_not_served(county: TestCounty, tmp_path:
         Installation(tmp_path, database=urls(county)[0]).open(),
     ):
         pass
+    county.sql("UPDATE alembic_version SET version_num = :latest", latest=LATEST)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "postgresql://x@127.0.0.1:1/y"])
