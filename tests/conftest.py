@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 
 settings.register_profile(
     "default",
@@ -75,30 +75,37 @@ def _uses_shared_county(request: pytest.FixtureRequest) -> bool:
     return any(name.startswith("shared_") for name in request.fixturenames)
 
 
+def pytest_collection_finish() -> None:
+    """What imports made stays; leaving it out makes looking for leaked timers ten times faster."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def no_leaked_timers() -> Iterator[None]:
+def no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a Qt timer running or a Qt thread alive."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
     before = {id(one) for one in _running_qt()}
     yield
-    if QCoreApplication.instance() is None:
-        return
-    QCoreApplication.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [one for one in _running_qt() if id(one) not in before]
     if left:
         pytest.fail(f"left running in Qt: {left}", pytrace=False)
 
 
 def _running_qt() -> list[QTimer | QThread]:
-    if QCoreApplication.instance() is None:
-        return []
-    found: list[QTimer | QThread] = []
-    for one in gc.get_objects():
-        if type(one) is QTimer and _is_alive(one) and one.isActive():
-            found.append(one)
-        elif isinstance(one, QThread) and _is_alive(one) and one.isRunning():
-            if one is not QThread.currentThread():
-                found.append(one)
-    return found
+    alive = [
+        one for one in gc.get_objects() if isinstance(one, QTimer | QThread) and _is_alive(one)
+    ]
+    return [one for one in alive if _runs(one)]
+
+
+def _runs(one: QTimer | QThread) -> bool:
+    if isinstance(one, QTimer):
+        return one.isActive()
+    return one.isRunning() and one is not QThread.currentThread()
 
 
 def _is_alive(one: object) -> bool:
