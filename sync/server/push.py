@@ -91,15 +91,16 @@ class _Batch:
         malformed = _find_malformed(merged.record)
         if malformed is not None:
             return _refuse(work, malformed)
-        if present is None and not self._insert(merged.record):
+        if present is not None:
+            self.changed.add(work.record)
+        elif not self._insert(merged.record):
             return _refuse(work, Reason.of(ReasonCode.OTHER_CASE))
         self.records[work.record] = merged.record
-        self.changed.add(work.record)
         self.rows.append(FeedRow("put", work.case, work.section, work.record))
         return _answer(work, merged.outcome, version, merged.reason)
 
     def write(self) -> None:
-        """Store every changed record and number the changes."""
+        """Store every record that was there before and changed, and number all changes."""
         for record_id in sorted(self.changed):
             row = store_row(self.county, self.records[record_id])
             self.connection.execute(

@@ -29,7 +29,7 @@ def migrate(owner: Engine) -> None:
             "update the program."
         )
     settings = Config()
-    settings.set_main_option("script_location", str(_MIGRATIONS))
+    settings.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     with owner.begin() as connection:
         settings.attributes["connection"] = connection

@@ -254,3 +254,20 @@ def test_however_a_batch_is_cut_and_repeated_the_outcome_is_the_same(cuts: Seque
 def everything(county: TestCounty) -> list[tuple[object, ...]]:
     tables = ("record", "operation", "feed", "device", "quarantine")
     return [row for name in tables for row in county.sql(f"SELECT * FROM {name} ORDER BY 1, 2, 3")]
+
+
+def test_a_record_made_and_changed_in_one_batch_is_as_it_was_last(
+    county: TestCounty, laptop: TestLaptop, case: CaseId
+) -> None:
+    record = RecordId(new_id())
+    made = laptop.write(case, {"legal_name": "Kai"}, kind=RecordKind.YOUTH, record=record)
+    more = laptop.write(case, {"pronouns": "he/him"}, kind=RecordKind.YOUTH, record=record)
+    assert outcomes(laptop.push(made, more)) == [A, P]
+    [(content,)] = county.sql("SELECT content FROM record WHERE id = :id", id=record)
+    assert json.loads(content)["fields"] == {"legal_name": "Kai", "pronouns": "he/him"}
+
+
+def test_an_empty_batch_tells_where_the_chain_ends(laptop: TestLaptop, case: CaseId) -> None:
+    laptop.push(laptop.write(case))
+    reply = taken(laptop.push())
+    assert (reply.results, reply.last_counter, reply.head) == ((), 1, laptop.head)
