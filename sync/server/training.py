@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 from sqlalchemy import Connection
@@ -61,6 +62,8 @@ _AGO: tuple[int | None, ...] = (
 )
 _OPENED_AGO = {3: 0, 4: 2, 7: 6}
 
+COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
+
 
 @dataclass
 class _Maker:
@@ -73,10 +76,10 @@ class _Maker:
         return make_uuid7(moment, self.chance.randbytes(10))
 
     def moment(self, days_ago: int) -> datetime:
-        """A working hour so many days before today."""
+        """A working hour of the county so many days before today."""
         hour, minute = self.chance.randrange(9, 17), self.chance.randrange(60)
         day = self.today - timedelta(days=days_ago)
-        return datetime.combine(day, time(hour, minute), UTC)
+        return datetime.combine(day, time(hour, minute), COUNTY_ZONE).astimezone(UTC)
 
     def early(self, days_ago: int) -> datetime:
         """Before anything else of that day."""
