@@ -19,7 +19,7 @@ from storage.vault import vault_exists
 from sync.client.errors import CountyUnreachable
 from sync.client.transport import HttpsTransport
 
-PASSPHRASE = "Meadow-Thrush-2026-training"  # noqa: S105 - shown on the unlock screen on purpose
+PASSPHRASE = "Thrush-Meadow-26"  # noqa: S105 - shown on the unlock screen on purpose
 OFFICER = "Robin Castellanos"
 COLLEAGUE = "Imani Okonjo-Reyes"
 
