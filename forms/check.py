@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Telling an author what a form is and everything that is wrong with it."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-import openpyxl
-
-from forms.convert import SPREADSHEETS
-from forms.errors import FormError, Problem
+from forms.convert import SPREADSHEETS, open_workbook
+from forms.errors import FormError, FormUnreadable, Problem
 from forms.pack import build_pack, load_definition
 
 
@@ -68,8 +65,8 @@ def _place(problem: Problem, rows: Mapping[str, int]) -> Problem:
 def _find_rows(content: bytes) -> dict[str, int]:
     """Row of the survey sheet by question name; empty when the file cannot be read."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception:  # noqa: BLE001 - a damaged file is already reported; only the rows are lost
+        book = open_workbook(content)
+    except FormUnreadable:
         return {}
     sheet = next((one for one in book.worksheets if one.title.casefold() == "survey"), None)
     found: dict[str, int] = {}

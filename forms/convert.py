@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import ConvertResult, convert
 
@@ -93,13 +94,22 @@ def _check_workbook(content: bytes) -> None:
         raise FormUnreadable("The file is an archive but not a spreadsheet; save it as .xlsx.")
 
 
-def _own_sheets(content: bytes) -> dict[str, tuple[Mapping[str, str], ...]]:
+def open_workbook(content: bytes) -> Workbook:
+    """A workbook to read values from.
+
+    Raises:
+        FormUnreadable: it cannot be read.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise FormUnreadable("The spreadsheet cannot be read; save it again as .xlsx.") from error
+
+
+def _own_sheets(content: bytes) -> dict[str, tuple[Mapping[str, str], ...]]:
+    book = open_workbook(content)
     with_book = {"scoring", "bands", "score_notes"}
     found = {
         sheet.title.strip().casefold(): tuple(_rows(sheet.iter_rows(values_only=True)))
