@@ -30,6 +30,9 @@ from sync.wire.signatures import name_key, sign_request
 Answer = TypeVar("Answer", bound=BaseModel)
 RandomBytes = Callable[[int], bytes]
 
+# What stands in front of the county answers so, in its own words, while the county is away.
+_GATEWAY = frozenset({502, 503, 504})
+
 _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.PROTOCOL: VersionsDiffer,
     ProblemCode.SIGNATURE: DeviceRefused,
@@ -76,13 +79,17 @@ class Conversation:
         except ProtocolMismatch as error:
             raise VersionsDiffer(str(error)) from error
         except WireError as error:
+            if reply.status in _GATEWAY:
+                raise CountyUnreachable(
+                    "The county's server is away for now; your work stays here and goes out at "
+                    "the next sync."
+                ) from error
             raise ReplyMalformed(
-                "The county's answer could not be read; nothing was changed. Try again later."
+                f"The county's answer (code {reply.status}) could not be read; nothing was "
+                "changed. Try again later."
             ) from error
 
 
 def _refusal(reply: Reply) -> SyncError:
-    if not reply.body:
-        return ReplyMalformed(f"The county answered with code {reply.status} and no words.")
     problem = decode(Problem, reply.body, limit=LIMITS.reply)
     return _FAMILY.get(problem.code, CountyRefused)(problem.sentence)

@@ -6,8 +6,10 @@ What happens on each family of failure:
 - the network (CountyUnreachable, ConnectionCut): stop; everything done so far is kept, the next
   sync goes on from the last applied page and the first unanswered operation.
 - the county refuses one operation: it is settled as refused and kept; the others go on.
-- the county's feed began anew (FeedRestarted): ask again from the beginning; what is not in reach
-  any more leaves at the end, unsent work stays.
+- the county's feed began anew (FeedRestarted): ask again from the beginning; what it does not
+  mention leaves at its end, unsent work stays. Only a whole feed tells what is gone: until its end
+  the kept cursor carries a mark, and a sync that finds the mark begins that feed again.
+- the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
 - the user cancels: stop between two steps.
 
@@ -15,7 +17,7 @@ A lost answer is harmless: the same operations are answered as duplicates, the s
 to the same state.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,9 +31,11 @@ from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
 from sync.client.conversation import Conversation
-from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled
+from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.limits import LIMITS, ClientLimits
 from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
+
+_ANEW = "anew "
 
 
 class SyncStore(Protocol):
@@ -113,19 +117,16 @@ class Exchange:
         """Push, then pull; the receipt is kept in the store.
 
         Raises:
-            SyncError: as the table above says; a receipt of what was done is kept all the same.
+            SyncError, SyncCancelled: as the table above says; a receipt of what was done is kept
+                all the same.
         """
-        note = ""
         try:
             self._push()
             self._pull()
-        except Exception as error:
-            note = str(error)
+        except (SyncError, SyncCancelled) as error:
+            self._keep_receipt(str(error))
             raise
-        finally:
-            receipt = self._receipt(note)
-            self._tally.note(self._store.save_receipt(receipt))
-        return receipt, self.changes
+        return self._keep_receipt(""), self.changes
 
     @property
     def changes(self) -> Changes:
@@ -135,7 +136,7 @@ class Exchange:
     def _push(self) -> None:
         self._progress(Progress(Phase.SENDING, 0, None))
         last = 0
-        while batch := self._store.pending_operations(self._limits.push_operations):
+        while batch := self._next_batch():
             self._stop_if_cancelled()
             if batch[0].counter <= last:
                 raise ReplyMalformed("The county answered, but not for the work that was sent.")
@@ -148,6 +149,16 @@ class Exchange:
             self._tally.note(self._store.settle(reply.results, self._receipt("")))
             self._progress(Progress(Phase.SENDING, self._tally.sent + self._tally.held, None))
 
+    def _next_batch(self) -> tuple[Operation, ...]:
+        """The first waiting operations; as many as one request may carry, at least one."""
+        waiting = self._store.pending_operations(self._limits.push_operations)
+        size = 0
+        for count, one in enumerate(waiting):
+            size += len(one.model_dump_json().encode())
+            if count and size > self._limits.push_bytes:
+                return waiting[:count]
+        return waiting
+
     @staticmethod
     def _check_results(batch: Sequence[Operation], results: Sequence[OperationResult]) -> None:
         sent = [(one.id, one.counter) for one in batch]
@@ -155,35 +166,57 @@ class Exchange:
             raise ReplyMalformed("The county answered, but not for the work that was sent.")
 
     def _pull(self) -> None:
+        cursor = self._store.cursor()
+        if cursor.startswith(_ANEW):
+            self._pull_anew()
+            return
         try:
-            self._pull_from(self._store.cursor())
+            self._pull_from(cursor)
         except FeedRestarted:
-            self._entered.clear()
-            self._drop_unconfirmed(self._pull_from(""))
+            self._pull_anew()
 
-    def _drop_unconfirmed(self, cursor: str) -> None:
-        """After a feed that began anew, whatever it did not mention is out of reach."""
+    def _pull_anew(self) -> None:
+        """Take in a feed that began anew, whole; what it does not mention is out of reach."""
+        self._entered.clear()
+        try:
+            cursor = self._pull_from("", mark=_ANEW)
+        except FeedRestarted as error:
+            raise ReplyMalformed(
+                "The county's feed began anew twice in a row; nothing was lost, try again later."
+            ) from error
         gone = {one.case for one in self._store.memberships()} - self._entered
         reason = Reason.of(ReasonCode.NOT_ASSIGNED)
         entries = tuple(CaseLeft(case=case, reason=reason) for case in sorted(gone))
         self._apply(FeedPage(entries=entries, cursor=cursor, done=True))
 
-    def _pull_from(self, cursor: str) -> str:
-        """Fetch the next page while the last one is being applied; returns the last cursor."""
+    def _pull_from(self, cursor: str, mark: str = "") -> str:
+        """Fetch the next page while the last one is being applied; returns the last cursor.
+
+        `mark` is put before every cursor that is kept.
+        """
+        seen = {cursor}
         with ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
             waiting: Future[FeedPage] | None = fetcher.submit(self._fetch, cursor)
             for _ in range(self._limits.pages):
                 self._stop_if_cancelled()
                 assert waiting is not None
                 page = waiting.result()
-                if not page.done and page.cursor == cursor:
-                    raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
+                self._check_page(page, cursor, seen)
                 cursor = page.cursor
+                seen.add(cursor)
                 waiting = None if page.done else fetcher.submit(self._fetch, cursor)
-                self._apply(page)
+                self._apply(page.model_copy(update={"cursor": mark + cursor}))
                 if waiting is None:
                     return cursor
         raise ReplyMalformed("The county's feed does not come to an end; nothing was lost.")
+
+    def _check_page(self, page: FeedPage, asked: str, seen: Collection[str]) -> None:
+        if len(page.entries) > self._limits.page_records:
+            raise ReplyMalformed("The county sent more than it was asked for; nothing was lost.")
+        if not 0 < len(page.cursor) <= self._limits.cursor_length:
+            raise ReplyMalformed("The county's feed names no place to go on from; try again later.")
+        if page.cursor in seen and not (page.done and page.cursor == asked):
+            raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
 
     def _fetch(self, cursor: str) -> FeedPage:
         request = PullRequest(cursor=cursor, limit=self._limits.page_records)
@@ -196,6 +229,11 @@ class Exchange:
         self._tally.left += sum(isinstance(one, CaseLeft) for one in page.entries)
         done = self._tally.received + self._tally.left
         self._progress(Progress(Phase.RECEIVING, done, done + page.remaining))
+
+    def _keep_receipt(self, note: str) -> Receipt:
+        receipt = self._receipt(note)
+        self._tally.note(self._store.save_receipt(receipt))
+        return receipt
 
     def _receipt(self, note: str) -> Receipt:
         tally = self._tally

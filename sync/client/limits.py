@@ -9,16 +9,21 @@ class ClientLimits:
     """Bounds of the laptop's side.
 
     Attributes:
-        connect_seconds, read_seconds: before the county counts as unreachable.
-        push_operations: operations in one request.
+        connect_seconds: before the county counts as unreachable.
+        read_seconds: of silence before the connection counts as cut.
+        push_operations, push_bytes: operations in one request, and their JSON together; a longer
+            one goes alone.
         page_records: feed entries asked for at once.
+        cursor_length: of a cursor; the wire takes no longer one back.
         pages: in one sync; more means the county never says it is done.
     """
 
     connect_seconds: float = 10.0
-    read_seconds: float = 60.0
+    read_seconds: float = 30.0
     push_operations: int = 200
+    push_bytes: int = 4 * 1024 * 1024
     page_records: int = 1000
+    cursor_length: int = 200
     pages: int = 10_000
 
 

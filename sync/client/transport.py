@@ -10,18 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
-from urllib.parse import urlsplit
 
 import httpx
 
 from sync.client.errors import (
     CertificateChanged,
+    ClockWrong,
     ConnectionCut,
     CountyUnreachable,
     ReplyMalformed,
 )
 from sync.client.limits import LIMITS, ClientLimits
 from sync.wire.limits import LIMITS as WIRE
+
+# X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL.
+_WRONG_TIME = frozenset({9, 10})
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,15 @@ class HttpsTransport:
     Args:
         url: `https://host:port` of the county.
         certificate_pem: the only certificate trusted.
+
+    Raises:
+        CountyUnreachable: the address is none.
+        CertificateChanged: the certificate cannot be read.
     """
 
     def __init__(self, url: str, certificate_pem: str, limits: ClientLimits = LIMITS) -> None:
-        if urlsplit(url).scheme != "https":
-            raise CountyUnreachable(f"The county's address must begin with https://, not {url}.")
         self._client = httpx.Client(
-            base_url=url,
+            base_url=_read_address(url),
             verify=_trust_only(certificate_pem),
             timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
             trust_env=False,
@@ -80,7 +85,13 @@ class HttpsTransport:
             with self._client.stream("POST", path, headers=dict(headers), content=body) as answer:
                 return Reply(answer.status_code, _read_capped(answer))
         except httpx.ConnectError as error:
-            if _is_about_certificate(error):
+            doubt = _find_certificate_doubt(error)
+            if doubt is not None and doubt.verify_code in _WRONG_TIME:
+                raise ClockWrong(
+                    "The county's certificate is not valid on this laptop's date; set date and "
+                    "time, and tell your administrator if they are right."
+                ) from error
+            if doubt is not None:
                 raise CertificateChanged(
                     "The server that answered is not the county this laptop was enrolled with; "
                     "do not go on, tell your administrator."
@@ -100,6 +111,17 @@ class HttpsTransport:
             ) from error
 
 
+def _read_address(text: str) -> httpx.URL:
+    try:
+        url = httpx.URL(text)
+        is_usable = url.scheme == "https" and bool(url.host.encode("idna"))
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise CountyUnreachable(f"{text} is not an address; give https://host:port.") from error
+    if not is_usable:
+        raise CountyUnreachable(f"The county's address must begin with https://, not {text}.")
+    return url
+
+
 def _trust_only(certificate_pem: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
@@ -116,13 +138,13 @@ def _trust_only(certificate_pem: str) -> ssl.SSLContext:
     return context
 
 
-def _is_about_certificate(error: BaseException) -> bool:
+def _find_certificate_doubt(error: BaseException) -> ssl.SSLCertVerificationError | None:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return True
+            return cause
         cause = cause.__cause__ or cause.__context__
-    return False
+    return None
 
 
 def _read_capped(answer: httpx.Response) -> bytes:

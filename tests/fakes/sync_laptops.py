@@ -4,12 +4,13 @@
 They reach the county in memory, through the wire but without a socket.
 """
 
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,6 +18,7 @@ from casework.clock import stamp
 from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation
 from casework.policy import Hat
+from casework.records import CaseRecord
 from casework.vocabulary import RecordKind, Section
 from storage.keys import StoreKey
 from storage.model import Profile, Receipt
@@ -25,8 +27,10 @@ from sync.client.conversation import Conversation
 from sync.client.engine import Exchange
 from sync.client.enrolment import enrol
 from sync.client.errors import ConnectionCut
-from sync.client.limits import ClientLimits
-from sync.client.transport import Reply
+from sync.client.limits import LIMITS, ClientLimits
+from sync.client.transport import Reply, Transport
+from sync.wire.encoding import pack, unpack
+from sync.wire.limits import LIMITS as WIRE
 from tests.fakes.county import SystemClock, TestCounty, new_id, post_in_memory
 
 
@@ -48,6 +52,39 @@ class MemoryTransport:
             raise ConnectionCut("The connection broke off.")
         self.replies -= 1
         return Reply(status, answer)
+
+
+@dataclass
+class CountingTransport:
+    """Remembers which paths were asked."""
+
+    inner: Transport
+    paths: list[str] = field(default_factory=list)
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        self.paths.append(path)
+        return self.inner.send(path, headers, body)
+
+
+@dataclass
+class LyingTransport:
+    """Asks the county and tells its answers from one path otherwise.
+
+    Args:
+        lie: given the answers so far, the last being the true one; returns what is told.
+    """
+
+    county: TestCounty
+    path: str
+    lie: Callable[[list[dict[str, Any]]], dict[str, Any]]
+    _heard: list[dict[str, Any]] = field(default_factory=list)
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        status, answer = post_in_memory(self.county.server, path, headers, body)
+        if path != self.path or status != 200:
+            return Reply(status, answer)
+        self._heard.append(json.loads(unpack(answer, limit=WIRE.reply)))
+        return Reply(status, pack(json.dumps(self.lie(self._heard)).encode()))
 
 
 class CountingCancel:
@@ -100,19 +137,31 @@ class SyncLaptop:
         *,
         replies: int = 1_000_000,
         cancel_after: int = 1_000_000,
-        page_records: int = 1000,
+        transport: Transport | None = None,
+        limits: ClientLimits = LIMITS,
     ) -> Receipt:
-        """One exchange."""
+        """One exchange, in memory unless a transport is given."""
         clock = SystemClock()
+        way = transport or MemoryTransport(self.county, replies)
         exchange = Exchange(
             self.store,
-            Conversation(MemoryTransport(self.county, replies), self.key, clock, os.urandom),
+            Conversation(way, self.key, clock, os.urandom),
             clock,
             progress=lambda _: None,
             is_cancelled=CountingCancel(cancel_after),
-            limits=ClientLimits(page_records=page_records),
+            limits=limits,
         )
         return exchange.run()[0]
+
+    def shown(self) -> dict[RecordId, CaseRecord]:
+        """Every record of every case within reach, as a screen would show it."""
+        held = [self.store.case(one.case) for one in self.store.memberships()]
+        return {
+            one.record.record: one.record
+            for file in held
+            if file is not None
+            for one in file.records
+        }
 
     def may_write(self, case: CaseId) -> bool:
         """Whether the case is within reach on this laptop."""

@@ -3,7 +3,11 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +16,14 @@ from casework.policy import Hat
 from sync.client.enrolment import enrol
 from sync.client.errors import (
     CertificateChanged,
+    ClockWrong,
     ConnectionCut,
     CountyUnreachable,
     InviteRefused,
     ReplyMalformed,
 )
-from sync.client.transport import HttpsTransport, Reply
+from sync.client.transport import HttpsTransport, Reply, Transport
+from sync.server.certificate import keep_certificate
 from tests.fakes.county import SystemClock, TestCounty, running_county
 from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.people import a_hat
@@ -35,7 +41,7 @@ def hat(county: TestCounty) -> Hat:
     return county.add_hat(a_hat(1))
 
 
-def join(transport: HttpsTransport | MemoryTransport, invite: str) -> str:
+def join(transport: Transport, invite: str) -> str:
     return enrol(transport, invite, "Laptop", SystemClock(), random_bytes).enrolment.device
 
 
@@ -52,10 +58,6 @@ def test_an_invite_works_once_over_tls(county: TestCounty, hat: Hat) -> None:
 def test_a_server_with_another_certificate_is_not_spoken_to(
     county: TestCounty, hat: Hat, tmp_path: Path
 ) -> None:
-    from datetime import UTC, datetime
-
-    from sync.server.certificate import keep_certificate
-
     other = keep_certificate(tmp_path / "other", datetime.now(UTC)).pem
     with (
         HttpsTransport(county.url, other) as transport,
@@ -73,9 +75,23 @@ def test_a_county_that_does_not_answer_is_unreachable(county: TestCounty) -> Non
         join(transport, "AAAA-BBBB-CCCC-DDDD")
 
 
-def test_an_address_without_encryption_is_refused(county: TestCounty) -> None:
-    with pytest.raises(CountyUnreachable, match="https"):
-        HttpsTransport("http://127.0.0.1:1", county.certificate_pem)
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1", "", "https://", "https://h:x", "https://a..b"]
+)
+def test_an_address_that_is_none_is_refused(county: TestCounty, address: str) -> None:
+    with pytest.raises(CountyUnreachable, match="https://"):
+        HttpsTransport(address, county.certificate_pem)
+
+
+@pytest.mark.parametrize("years", [-11, 1])
+def test_a_certificate_out_of_its_time_points_to_the_clock(tmp_path: Path, years: int) -> None:
+    keep_certificate(tmp_path / "tls", datetime.now(UTC) + timedelta(days=365 * years))
+    with (
+        running_county(tmp_path) as county,
+        HttpsTransport(county.url, county.certificate_pem) as transport,
+        pytest.raises(ClockWrong, match="set date and time"),
+    ):
+        join(transport, "AAAA-BBBB-CCCC-DDDD")
 
 
 def test_a_certificate_that_cannot_be_read_is_named() -> None:
@@ -89,7 +105,7 @@ def test_a_connection_cut_at_any_byte_is_a_cut_and_not_a_wrong_answer(
 ) -> None:
     port = int(county.url.rpartition(":")[2])
     with (
-        CuttingProxy(port, after) as proxy,
+        CuttingProxy(port, down=after) as proxy,
         HttpsTransport(f"https://127.0.0.1:{proxy.port}", county.certificate_pem) as transport,
         pytest.raises((ConnectionCut, CountyUnreachable)),
     ):
@@ -115,3 +131,86 @@ def test_the_connection_takes_no_old_tls(county: TestCounty) -> None:
     port = int(county.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port)) as raw, context.wrap_socket(raw) as wrapped:
         assert wrapped.version() == "TLSv1.3"
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_gateway_that_finds_no_county_means_it_is_away(status: int) -> None:
+    class Gateway:
+        def send(self, path: str, headers: object, body: bytes) -> Reply:
+            del path, headers, body
+            return Reply(status, b"<html>Bad Gateway</html>")
+
+    with pytest.raises(CountyUnreachable, match="your work stays here"):
+        join(Gateway(), "AAAA-BBBB-CCCC-DDDD")
+
+
+@dataclass
+class LosingReplies:
+    """Every request arrives; the first replies are lost."""
+
+    inner: Transport
+    lost: int
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        reply = self.inner.send(path, headers, body)
+        self.lost -= 1
+        if self.lost >= 0:
+            raise ConnectionCut("The connection broke off.")
+        return reply
+
+
+def test_an_invite_outlives_a_lost_reply(county: TestCounty, hat: Hat) -> None:
+    assert join(LosingReplies(MemoryTransport(county), 1), county.invite(hat))
+    assert county.sql("SELECT count(*) FROM device") == [(1,)]
+
+
+def test_a_reply_that_stays_lost_says_that_the_invite_may_be_used_up(
+    county: TestCounty, hat: Hat
+) -> None:
+    invite = county.invite(hat)
+    with pytest.raises(ConnectionCut, match="may be used up"):
+        join(LosingReplies(MemoryTransport(county), 2), invite)
+    with pytest.raises(InviteRefused, match="used"):
+        join(MemoryTransport(county), invite)
+
+
+@pytest.mark.parametrize("invite", ["", "ABC", "A" * 65, " A B C "])
+def test_what_is_no_invite_is_not_sent(county: TestCounty, invite: str) -> None:
+    with pytest.raises(InviteRefused, match="letter by letter"):
+        join(MemoryTransport(county), invite)
+
+
+def test_an_invite_is_read_whatever_its_case_and_spaces(county: TestCounty, hat: Hat) -> None:
+    spoken = county.invite(hat).lower().replace("-", " - ")
+    assert join(MemoryTransport(county), spoken)
+
+
+def test_a_long_device_name_is_shortened(county: TestCounty, hat: Hat) -> None:
+    invite = county.invite(hat)
+    enrol(MemoryTransport(county), invite, "L" * 300, SystemClock(), random_bytes)
+    assert county.sql("SELECT length(name) FROM device") == [(100,)]
+
+
+def test_an_answer_larger_than_any_should_be_is_not_read(tmp_path: Path) -> None:
+    certificate = keep_certificate(tmp_path / "tls", datetime.now(UTC))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate.certificate_file, certificate.key_file)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=answer_without_end, args=(listener, context))
+        server.start()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        with (
+            HttpsTransport(url, certificate.pem) as transport,
+            pytest.raises(ReplyMalformed, match="larger than any answer"),
+        ):
+            join(transport, "AAAA-BBBB-CCCC-DDDD")
+        server.join()
+
+
+def answer_without_end(listener: socket.socket, context: ssl.SSLContext) -> None:
+    accepted, _ = listener.accept()
+    with suppress(OSError), context.wrap_socket(accepted, server_side=True) as connection:
+        connection.recv(65536)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            connection.sendall(b"100000\r\n" + b"x" * 0x100000 + b"\r\n")
