@@ -21,7 +21,7 @@ from tests.fakes.sync_laptops import SyncLaptop
 
 SMALL_PAGES = ClientLimits(page_records=2, push_operations=2)
 # A database, an encrypted store and many syncs for each example.
-EXAMPLES = max(1, settings.default.max_examples // 6)
+EXAMPLES = max(1, settings().max_examples // 6)
 STEPS = st.lists(
     st.one_of(
         st.sampled_from(["note", "grant", "revoke", "new case", "colleague writes", "begin anew"]),
