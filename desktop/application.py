@@ -61,8 +61,9 @@ def open_desktop(
         yield OpenDesktop(application, window)
     finally:
         window.close()
+        # Whatever state the window ended in, the store is closed on the thread that opened it.
+        runner.call_on_store(desk.lock)
         runner.close()
-        desk.lock()
         window.deleteLater()
 
 

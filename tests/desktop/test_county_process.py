@@ -11,6 +11,7 @@ from desktop.training import OFFICER
 
 
 def test_a_training_county_starts_answers_and_leaves_nothing_running(tmp_path: Path) -> None:
+    before = set(psutil.Process().children(recursive=True))
     county = TrainingCounty(tmp_path / "county")
     county.start()
     address = county.wait()
@@ -19,10 +20,10 @@ def test_a_training_county_starts_answers_and_leaves_nothing_running(tmp_path: P
     assert OFFICER in county.run("user", "list")
     with pytest.raises(TrainingCountyFailed, match="Nobody Here"):
         county.run("device", "invite", "Nobody Here")
-    children = psutil.Process().children(recursive=True)
+    children = set(psutil.Process().children(recursive=True)) - before
     assert children
     county.stop()
-    _, alive = psutil.wait_procs(children, timeout=10)
+    _, alive = psutil.wait_procs(list(children), timeout=10)
     assert alive == []
 
 

@@ -47,9 +47,9 @@ class YouthsPage(PageFrame):
             self.tr("Cases assigned to you arrive with the next sync."),
             make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
         )
-        self._build()
+        self._assemble()
 
-    def _build(self) -> None:
+    def _assemble(self) -> None:
         card = Card(flush=True)
         for widget in (self.list, self._nothing, self._no_youths):
             card.put(widget)
