@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from casework.errors import CaseworkError
 from desktop.application import run_desktop
@@ -52,8 +53,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one sentence instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self.prog}: {message}; --help says more.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="fieldfare", description="Offline-first case work for county CSEC programs."
     )
     parser.add_argument("--home", help="profile folder (default: FIELDFARE_HOME or the system's)")

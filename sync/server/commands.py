@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 from typing import TypeAlias
 
 from casework.ids import make_uuid7
@@ -63,9 +64,17 @@ def _finish(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one sentence instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self.prog}: {message}; --help says more.\n")
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Every command with its help."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="fieldfare-county",
         description="The county server of Fieldfare: run it, and decide who works with what.",
     )

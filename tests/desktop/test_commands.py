@@ -32,6 +32,16 @@ def test_a_file_that_is_not_there_is_one_sentence(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize("call", [["nothing"], ["form"], ["form", "fill", "x.xlsx"]], ids=" ".join)
+def test_a_wrong_call_is_one_sentence(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(call)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("fieldfare")
+    assert said.count("\n") == 1
+
+
 def test_settings_survive_and_a_damaged_file_only_loses_the_language(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     settings = Settings(file)
