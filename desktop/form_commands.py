@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -18,7 +19,7 @@ from forms.pack import build_pack, load_definition
 from forms.session import Session
 
 
-def add_form_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_form_parser(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the `form` commands."""
     form = commands.add_parser("form", help="check or fill a form file")
     steps = form.add_subparsers(dest="step", required=True)

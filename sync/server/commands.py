@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
-from typing import TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from casework.ids import make_uuid7
 from casework.vocabulary import AgencyKind, LegalRole, Section
@@ -27,7 +26,7 @@ DEFAULT_DATA = Path("fieldfare-county-data")
 DEFAULT_PORT = 8643
 HAT_HELP = "hat id, or full name where there is one hat"
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 class SystemClock:
