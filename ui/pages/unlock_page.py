@@ -61,6 +61,15 @@ class UnlockPage(QWidget):
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
 
     def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._corner = QHBoxLayout()
+        self._corner.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.unit, 0)
+        self._corner.addStretch(1)
+        outer.addLayout(self._corner)
+        outer.addWidget(make_scroll(_center(self._make_card())))
+
+    def _make_card(self) -> QFrame:
         card = QFrame()
         card.setProperty("look", "card")
         card.setMaximumWidth(WIDTH)
@@ -84,24 +93,7 @@ class UnlockPage(QWidget):
         row.addWidget(self.button)
         column.addLayout(row)
         column.addWidget(self.busy)
-        middle = QWidget()
-        across = QHBoxLayout(middle)
-        across.addStretch(1)
-        across.addWidget(card, 100)
-        across.addStretch(1)
-        down = QVBoxLayout()
-        down.addStretch(2)
-        down.addWidget(middle)
-        down.addStretch(3)
-        inner = QWidget()
-        inner.setLayout(down)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._corner = QHBoxLayout()
-        self._corner.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.unit, 0)
-        self._corner.addStretch(1)
-        outer.addLayout(self._corner)
-        outer.addWidget(make_scroll(inner))
+        return card
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a control into the upper right corner."""
@@ -159,3 +151,17 @@ class UnlockPage(QWidget):
         self.working.setVisible(busy)
         self.passphrase.setEnabled(not busy)
         self.button.setEnabled(not busy)
+
+
+def _center(card: QWidget) -> QWidget:
+    middle = QWidget()
+    across = QHBoxLayout(middle)
+    across.addStretch(1)
+    across.addWidget(card, 100)
+    across.addStretch(1)
+    inner = QWidget()
+    down = QVBoxLayout(inner)
+    down.addStretch(2)
+    down.addWidget(middle)
+    down.addStretch(3)
+    return inner
