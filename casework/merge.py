@@ -16,7 +16,7 @@ from casework.vocabulary import APPEND_ONLY_KINDS, SECTION_OF_KIND
 
 
 class Merged(NamedTuple):
-    """What became of an operation; `record` is None only when it was refused."""
+    """What became of an operation; no record when refused, a reason when refused or in conflict."""
 
     outcome: Outcome
     record: CaseRecord | None
@@ -50,7 +50,8 @@ def merge_operation(
     }
     clashing = {name for name in stale if record.fields.get(name) != operation.fields[name]}
     if clashing:
-        return Merged(Outcome.CONFLICT, record, None)
+        reason = Reason.of(ReasonCode.CHANGED_MEANWHILE)
+        return Merged(Outcome.CONFLICT, record, reason)
     seen = max(operation.base.values(), default=0)
     outcome = Outcome.PARALLEL if record.version > seen else Outcome.APPLIED
     return Merged(outcome, _overlay(record, operation, version), None)

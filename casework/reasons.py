@@ -29,6 +29,7 @@ class ReasonCode(StrEnum):
     FORKED_DEVICE = "forked_device"
     UNKNOWN_CASE = "unknown_case"
     NOT_AUTHOR = "not_author"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     MALFORMED = "malformed"
 
 
@@ -50,6 +51,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "your administrator must look at the device.",
     ReasonCode.UNKNOWN_CASE: "The county server does not know this case.",
     ReasonCode.NOT_AUTHOR: "This work names another person than the one this laptop belongs to.",
+    ReasonCode.CHANGED_MEANWHILE: "Someone else changed the same part meanwhile; the county keeps "
+    "both versions until a person decides.",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
 }
 

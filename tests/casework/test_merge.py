@@ -61,6 +61,8 @@ def test_the_same_field_from_the_same_base_is_a_conflict_and_picks_nothing() -> 
     )
     assert late.outcome is Outcome.CONFLICT
     assert late.record == changed.record
+    assert late.reason is not None
+    assert late.reason.code is ReasonCode.CHANGED_MEANWHILE
 
 
 def test_a_signed_screening_takes_no_second_operation() -> None:

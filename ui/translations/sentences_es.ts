@@ -8,6 +8,10 @@
         <translation>Tiene este caso asignado como {role}.</translation>
     </message>
     <message>
+        <source>Someone else changed the same part meanwhile; the county keeps both versions until a person decides.</source>
+        <translation>Otra persona cambió la misma parte entretanto; el condado guarda ambas versiones hasta que una persona decida.</translation>
+    </message>
+    <message>
         <source>You are not assigned to this case; your supervisor can assign you.</source>
         <translation>No tiene este caso asignado; su supervisor puede asignárselo.</translation>
     </message>
