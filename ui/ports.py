@@ -81,6 +81,10 @@ class CasePort(Protocol):
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes: ...
 
+    def keep_note(self, case: CaseId, text: str) -> None:
+        """Keep the words of a note that is still being written; empty text forgets them."""
+        ...
+
 
 class ScreeningPort(Protocol):
     """Feeds the screening screens."""

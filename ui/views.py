@@ -188,6 +188,7 @@ class CaseView:
         may_note, may_screen: whether this hat may write; `write_refusal` says why not.
         now: the present moment, default for a new contact note.
         timeline: newest first.
+        kept_note: words of a contact note that was begun and not saved, else empty.
     """
 
     case: CaseId
@@ -202,6 +203,7 @@ class CaseView:
     now: datetime
     drafts: tuple[DraftRow, ...]
     timeline: tuple[TimelineEntry, ...]
+    kept_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui.dialogs.ask_dialog import LOCK_KEYS
+from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
 from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import Speech
@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
 
 def _close_dialogs() -> None:
     while (dialog := QApplication.activeModalWidget()) is not None:
+        if isinstance(dialog, AskDialog):
+            dialog.keep_typed()
         dialog.hide()
         dialog.deleteLater()
     popup = QApplication.activePopupWidget()

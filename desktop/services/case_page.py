@@ -16,6 +16,8 @@ from storage.model import CaseFile, Changes, StoredRecord
 from ui.errors import ShownError
 from ui.views import CaseHeader, CaseView, TimelineEntry
 
+KEPT_NOTE = "kept_note:"
+
 
 class CasePage:
     """Fulfils ui.ports.CasePort."""
@@ -36,6 +38,7 @@ class CasePage:
                 raise ShownError("This case is not on this laptop.", "Go back to the list.")
             decision = session.require(case, Section.IDENTITY, Action.READ)
             drafts = [one for one in session.store.drafts() if one.case == case]
+            kept_note = session.store.setting(KEPT_NOTE + case) or ""
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
         note = session.ask(case, Section.CONTACTS, Action.WRITE)
         screen = session.ask(case, Section.SCREENING, Action.WRITE)
@@ -61,6 +64,7 @@ class CasePage:
             now=now,
             drafts=tuple(draft_row(one) for one in drafts),
             timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
+            kept_note=kept_note,
         )
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
@@ -76,9 +80,16 @@ class CasePage:
             raise ShownError("The contact lies in the future.", "Choose when it took place.")
         note = ContactNote(text=text.strip(), happened_at=happened_at, entered_at=now)
         with shown_errors():
-            return record_new(
+            changes = record_new(
                 self._session, case, RecordKind.CONTACT_NOTE, note.model_dump(mode="json")
             )
+            self._session.store.save_setting(KEPT_NOTE + case, "")
+        return changes
+
+    def keep_note(self, case: CaseId, text: str) -> None:
+        """Keep the words of a note that is still being written, sealed in the store."""
+        with shown_errors():
+            self._session.store.save_setting(KEPT_NOTE + case, text)
 
 
 def _youth(held: CaseFile) -> Youth:

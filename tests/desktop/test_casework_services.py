@@ -76,6 +76,18 @@ def test_a_note_that_makes_no_sense_is_refused_in_words(
     assert workspace.cases.case(CASE).timeline == ()
 
 
+def test_a_note_begun_is_kept_sealed_until_it_is_written(tmp_path: Path) -> None:
+    places = a_workspace_folder(tmp_path, [CASE])
+    desk = a_desk(places)
+    desk.unlock(PASSPHRASE).cases.keep_note(CASE, "Half a sent")
+    desk.lock()
+    cases = desk.unlock(PASSPHRASE).cases
+    assert cases.case(CASE).kept_note == "Half a sent"
+    cases.add_note(CASE, "Half a sentence, whole.", NOW)
+    assert cases.case(CASE).kept_note == ""
+    desk.lock()
+
+
 def test_a_case_that_is_not_here_says_so(workspace: Workspace) -> None:
     with pytest.raises(ShownError, match="not on this laptop"):
         workspace.cases.case(ELSEWHERE)

@@ -115,6 +115,7 @@ class FakeCounty:
         self.cases: dict[CaseId, FakeCase] = {}
         self.drafts: dict[DraftId, FakeDraft] = {}
         self.signed_views: dict[RecordId, SignedView] = {}
+        self.kept_notes: dict[CaseId, str] = {}
         self.receipt: ReceiptView | None = None
         self.locked = 0
         self.journal_refuses = False
@@ -189,6 +190,7 @@ class FakeCounty:
             now=NOW,
             drafts=tuple(row for row in self._draft_rows() if row.case == case),
             timeline=tuple(sorted(one.timeline, key=lambda entry: entry.at, reverse=True)),
+            kept_note=self.kept_notes.get(case, ""),
         )
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> FakeChanges:
@@ -202,7 +204,11 @@ class FakeCounty:
             text=text,
         )
         self.cases[case].timeline.append(entry)
+        self.kept_notes.pop(case, None)
         return FakeChanges(frozenset({"contact_note"}), frozenset({case}))
+
+    def keep_note(self, case: CaseId, text: str) -> None:
+        self.kept_notes[case] = text
 
     # ScreeningPort
     def overview(self) -> ScreeningsView:

@@ -129,6 +129,60 @@ def test_words_of_a_note_are_not_thrown_away_by_a_slip(desk: Desk) -> None:
     assert asked == ["Throw this note away?"]
 
 
+def test_a_half_written_note_survives_the_lock_key(desk: Desk) -> None:
+    page = open_case(desk, 3)
+
+    def write_and_lock() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NoteDialog)
+        dialog.words.setPlainText("Half a sent")
+        desk.window.lock()
+
+    QTimer.singleShot(0, write_and_lock)
+    page.add_note.click()
+    settle()
+    assert desk.window.shell is None
+    assert list(desk.county.kept_notes.values()) == ["Half a sent"]
+    desk.unlock()
+    page = open_case(desk, 3)
+    assert page.add_note.text() == "Finish contact &note"
+    found: list[str] = []
+
+    def finish() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NoteDialog)
+        found.append(dialog.words.toPlainText())
+        dialog.words.setPlainText("Half a sentence, whole.")
+        dialog.save.click()
+
+    QTimer.singleShot(0, finish)
+    page.add_note.click()
+    settle()
+    assert found == ["Half a sent"]
+    assert desk.county.kept_notes == {}
+
+
+def test_words_thrown_away_on_purpose_are_not_kept(desk: Desk) -> None:
+    page = open_case(desk, 3)
+
+    def throw_away() -> None:
+        confirm = QApplication.activeModalWidget()
+        assert isinstance(confirm, Confirm)
+        confirm.yes.click()
+
+    def write() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NoteDialog)
+        dialog.words.setPlainText("Not this")
+        QTimer.singleShot(0, throw_away)
+        dialog.reject()
+
+    QTimer.singleShot(0, write)
+    page.add_note.click()
+    settle()
+    assert set(desk.county.kept_notes.values()) <= {""}
+
+
 def test_the_moment_of_a_contact_is_read_in_the_county_zone(desk: Desk) -> None:
     moments = desk.shell.kit.moments
     shown = moments.to_widget(NOW)

@@ -24,7 +24,11 @@ class AskDialog(QDialog):
         for keys in LOCK_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_lock)
 
+    def keep_typed(self) -> None:
+        """Hand over what is typed before the dialog goes; a dialog without words has nothing."""
+
     def _on_lock(self) -> None:
+        self.keep_typed()
         parent = self.parentWidget()
         self.done(QDialog.DialogCode.Rejected)
         if parent is not None:

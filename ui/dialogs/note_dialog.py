@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Writing a contact note."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QDialog,
@@ -20,13 +21,43 @@ from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
+PAUSE_MS = 400
+
+Keep = Callable[[str], None]
+
+
+def keep_nothing(text: str) -> None:
+    """Where there is no place to keep words."""
+    del text
+
 
 class NoteDialog(AskDialog):
-    """Asks when a contact took place and what was said; typed words are not lost by a slip."""
+    """Asks when a contact took place and what was said; typed words are never lost.
 
-    def __init__(self, parent: QWidget, moments: Moments, now: datetime) -> None:
+    Args:
+        parent: the screen it belongs to.
+        moments: how moments are shown.
+        now: the latest possible moment.
+        kept: words typed earlier and not saved as a note.
+        keep: takes the words while they are typed, so that a lock or a crash leaves them here.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        moments: Moments,
+        now: datetime,
+        kept: str = "",
+        keep: Keep = keep_nothing,
+    ) -> None:
         super().__init__(parent)
         self._moments = moments
+        self._keep = keep
+        self._last_kept = kept
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep_typed)
         self.setMinimumWidth(480)
         self.when = QDateTimeEdit(moments.to_widget(now))
         self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
@@ -42,13 +73,22 @@ class NoteDialog(AskDialog):
         self.save.setEnabled(False)
         self.save.setShortcut("Ctrl+Return")
         self.words.textChanged.connect(self._on_text)
+        self.words.setPlainText(kept)
+        self._pause.stop()
         self._build()
         self.words.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, moments: Moments, now: datetime) -> tuple[str, datetime] | None:
+    def ask(
+        cls,
+        parent: QWidget,
+        moments: Moments,
+        now: datetime,
+        kept: str = "",
+        keep: Keep = keep_nothing,
+    ) -> tuple[str, datetime] | None:
         """The note and when it happened, or None when the worker changed their mind."""
-        dialog = cls(parent, moments, now)
+        dialog = cls(parent, moments, now, kept, keep)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
@@ -67,7 +107,22 @@ class NoteDialog(AskDialog):
             self.tr("Keep writing"),
         ):
             return
+        self.words.clear()
+        self.keep_typed()
         super().reject()
+
+    def accept(self) -> None:
+        """The words become a note; whoever asked keeps them from here on."""
+        self.keep_typed()
+        super().accept()
+
+    def keep_typed(self) -> None:
+        """Hand over what is typed, if it changed since the last time."""
+        self._pause.stop()
+        typed = self.words.toPlainText()
+        if typed != self._last_kept:
+            self._last_kept = typed
+            self._keep(typed)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -97,3 +152,4 @@ class NoteDialog(AskDialog):
 
     def _on_text(self) -> None:
         self.save.setEnabled(bool(self.words.toPlainText().strip()))
+        self._pause.start()

@@ -33,6 +33,7 @@ class CasePage(PageFrame):
         super().__init__(kit, "")
         self._case = case
         self._now: datetime | None = None
+        self._kept_note = ""
         self.setAccessibleName(self.tr("Case"))
         back = make_tool(self.tr("Back"), self.left.emit)
         kit.theme.put_icon(back, "back")
@@ -95,6 +96,10 @@ class CasePage(PageFrame):
         self._nothing.setVisible(not view.timeline)
         self._timeline_card.show()
         self._now = view.now
+        self._kept_note = view.kept_note
+        self.add_note.setText(
+            self.tr("Finish contact &note") if view.kept_note else self.tr("Add contact &note")
+        )
         had_focus = self.add_note.isVisible()
         self.add_note.setVisible(view.may_note)
         self.start.setVisible(view.may_screen)
@@ -114,13 +119,23 @@ class CasePage(PageFrame):
     def _on_note(self) -> None:
         if self._now is None:
             return
-        given = NoteDialog.ask(self, self.kit.moments, self._now)
+        given = NoteDialog.ask(self, self.kit.moments, self._now, self._kept_note, self._keep_note)
         if given is not None:
             text, happened = given
             self.fetch(
                 lambda: self.kit.workspace.cases.add_note(self._case, text, happened),
                 self._on_written,
             )
+
+    def _keep_note(self, text: str) -> None:
+        self._kept_note = text
+        cases, case = self.kit.workspace.cases, self._case
+        self.kit.runner.run(
+            lambda: cases.keep_note(case, text),
+            context=self,
+            done=lambda _: None,
+            failed=self.show_problem,
+        )
 
     def _on_written(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -19,6 +19,10 @@
         <translation>Volver</translation>
     </message>
     <message>
+        <source>Finish contact &amp;note</source>
+        <translation>Terminar la &amp;nota de contacto</translation>
+    </message>
+    <message>
         <source>Add contact &amp;note</source>
         <translation>Añadir &amp;nota de contacto</translation>
     </message>
