@@ -13,7 +13,8 @@ class ClientLimits:
         read_seconds: of silence before the connection counts as cut.
         push_operations, push_bytes: operations in one request, and their JSON together; a longer
             one goes alone.
-        page_records: feed entries asked for at once.
+        page_records: feed entries asked for at once; one page is under 1 MB on the wire, and every
+            further one costs the county another look at all rights of the hat.
         cursor_length: of a cursor; the wire takes no longer one back.
         pages: in one sync; more means the county never says it is done.
     """
@@ -22,7 +23,7 @@ class ClientLimits:
     read_seconds: float = 30.0
     push_operations: int = 200
     push_bytes: int = 4 * 1024 * 1024
-    page_records: int = 1000
+    page_records: int = 2000
     cursor_length: int = 200
     pages: int = 10_000
 
