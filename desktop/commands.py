@@ -13,7 +13,7 @@ from typing import NoReturn
 from casework.errors import CaseworkError
 from desktop.application import run_desktop
 from desktop.county_process import CountyAddress, TrainingCountyFailed
-from desktop.enrolling import enrol_laptop
+from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.form_commands import add_form_parser
 from desktop.paths import find_places
 from desktop.system import SystemClock, new_id
@@ -107,11 +107,9 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
     passphrase = getpass.getpass("Passphrase for this laptop (at least 10 characters): ")
     if passphrase != getpass.getpass("Again: "):
         raise ShownError("The two passphrases differ; nothing was set up.")
-    if len(passphrase) < 10:
-        raise ShownError("The passphrase is shorter than 10 characters; nothing was set up.")
     profile = enrol_laptop(
         find_places(chosen.home),
-        CountyAddress(chosen.server, chosen.certificate.read_text(encoding="ascii")),
+        CountyAddress(chosen.server, read_certificate(chosen.certificate)),
         invite=chosen.invite,
         passphrase=passphrase,
         device_name=platform.node() or "laptop",

@@ -6,17 +6,45 @@ fails after that, the invite is used up and a new one is needed; no work can be 
 """
 
 import secrets
+from pathlib import Path
 
 from casework.clock import Clock
 from casework.ids import NewId
+from casework.passphrases import is_strong_enough
 from desktop.county_process import CountyAddress
 from desktop.paths import Places
-from storage.errors import VaultExists
+from storage.errors import VaultExists, VaultTooWeak
 from storage.model import Profile
 from storage.store import Store
 from storage.vault import create_vault, vault_exists
 from sync.client.enrolment import enrol
+from sync.client.errors import SyncError
 from sync.client.transport import HttpsTransport
+
+
+class PassphraseTooWeak(VaultTooWeak):
+    """The user: the passphrase would not protect the laptop."""
+
+
+class CertificateUnreadable(SyncError):
+    """The user: the county's certificate cannot be read from the file given."""
+
+
+def read_certificate(file: Path) -> str:
+    """The PEM text of the county's certificate.
+
+    Raises:
+        CertificateUnreadable: the file is not there or holds no certificate.
+    """
+    try:
+        text = file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CertificateUnreadable(
+            f"The certificate {file.name or file} cannot be read; choose the .pem file you got."
+        ) from error
+    if "BEGIN CERTIFICATE" not in text:
+        raise CertificateUnreadable(f"{file.name} holds no certificate; choose the .pem file.")
+    return text
 
 
 def enrol_laptop(
@@ -32,10 +60,16 @@ def enrol_laptop(
     """Set this laptop up for the person an invite was made for.
 
     Raises:
+        PassphraseTooWeak: nothing was done.
         VaultExists: it is set up already; what is in it is never overwritten.
         SyncError: the county refused the invite or could not be asked.
         StorageError: the vault could not be made.
     """
+    if not is_strong_enough(passphrase):
+        raise PassphraseTooWeak(
+            "The passphrase is too weak: use at least 10 characters with upper and lower case, a "
+            "digit and a sign, or at least 20 characters."
+        )
     if vault_exists(places.vault):
         raise VaultExists(
             f"This laptop is set up already; its work is in {places.vault}. "

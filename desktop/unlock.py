@@ -4,10 +4,13 @@
 Invariants: at most one session is open; locking closes its store before anything else is said.
 """
 
+import platform
 from contextlib import ExitStack
 
 from casework.clock import Clock
 from casework.ids import NewId
+from desktop.county_process import CountyAddress
+from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.instruments import InstrumentShelf
 from desktop.paths import Places
 from desktop.services.case_page import CasePage
@@ -20,10 +23,10 @@ from desktop.shown_errors import shown_errors
 from storage.vault import unlock_vault, vault_exists
 from ui.errors import ShownError
 from ui.ports import Workspace
-from ui.views import UnlockView, WhoView
+from ui.views import EnrolRequest, UnlockView, WhoView
 
 NOT_SET_UP = "This laptop is not set up yet."
-HOW_TO_SET_UP = "Ask your administrator for an invite; “fieldfare enrol --help” says what to do."
+HOW_TO_SET_UP = "Ask your administrator for an invite."
 
 
 class UnlockDesk:
@@ -61,7 +64,7 @@ class UnlockDesk:
         """What the unlock screen shows before a passphrase is typed."""
         if vault_exists(self._places.vault):
             return UnlockView(training_passphrase=self._training_passphrase)
-        return UnlockView(problem=NOT_SET_UP, advice=HOW_TO_SET_UP)
+        return UnlockView(problem=NOT_SET_UP, advice=HOW_TO_SET_UP, may_set_up=True)
 
     def unlock(self, passphrase: str) -> Workspace:
         """Open the vault and its store.
@@ -78,6 +81,24 @@ class UnlockDesk:
                 open_session(self._places, key, self._clock, self._new_id)
             )
         return self._workspace(session)
+
+    def enrol(self, request: EnrolRequest) -> None:
+        """Set this laptop up; it is locked afterwards.
+
+        Raises:
+            ShownError: the certificate cannot be read, the passphrase is too weak, or the county
+                refused the invite or did not answer.
+        """
+        with shown_errors():
+            enrol_laptop(
+                self._places,
+                CountyAddress(request.server, read_certificate(request.certificate)),
+                invite=request.invite,
+                passphrase=request.passphrase,
+                device_name=platform.node() or "laptop",
+                clock=self._clock,
+                new_id=self._new_id,
+            )
 
     def lock(self) -> None:
         """Close the store of the open session, if any."""

@@ -18,6 +18,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from ui.views import (
     CaseView,
     DraftView,
+    EnrolRequest,
     InstrumentView,
     ScreeningsView,
     SignedView,
@@ -162,3 +163,7 @@ class UnlockPort(Protocol):
     def state(self) -> UnlockView: ...
 
     def unlock(self, passphrase: str) -> Workspace: ...
+
+    def enrol(self, request: EnrolRequest) -> None:
+        """Set this laptop up with an invite; runs on a network thread."""
+        ...

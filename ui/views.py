@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -29,11 +30,28 @@ class UnlockView:
         training_passphrase: shown openly on a training laptop; None on a real one.
         problem: English sentence when the store cannot be unlocked at all, else empty.
         advice: how to mend the problem.
+        may_set_up: there is nothing here yet, so the laptop can be set up.
     """
 
     training_passphrase: str | None = None
     problem: str = ""
     advice: str = ""
+    may_set_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolRequest:
+    """What a worker gives to set a laptop up.
+
+    Attributes:
+        server: `https://host:port`.
+        certificate: file with the county's certificate.
+    """
+
+    server: str
+    certificate: Path
+    invite: str
+    passphrase: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
 from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import Speech
+from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
 from ui.places import Place, Room
 from ui.ports import SettingsPort, UnlockPort, Workspace
@@ -112,13 +113,25 @@ class MainWindow(QMainWindow):
     def _show_unlock(self) -> None:
         page = UnlockPage(self._unlock, self._runner, self.theme)
         page.unlocked.connect(self._on_unlocked)
+        page.set_up_wanted.connect(self._show_set_up)
+        page.add_corner(self._make_menu())
+        self._replace_screen(page)
+        page.take_focus()
+
+    def _show_set_up(self) -> None:
+        page = SetUpPage(self._unlock, self._runner, self.theme)
+        page.done.connect(self._show_unlock)
+        page.left.connect(self._show_unlock)
+        page.add_corner(self._make_menu())
+        self._replace_screen(page)
+        page.take_focus()
+
+    def _make_menu(self) -> DisplayMenu:
         menu = DisplayMenu(self.theme, self._speech.language)
         menu.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu.language_chosen.connect(self.use_language)
         menu.theme_chosen.connect(self.use_theme)
-        page.add_corner(menu)
-        self._replace_screen(page)
-        page.take_focus()
+        return menu
 
     def _on_unlocked(self, workspace: Workspace) -> None:
         self._workspace = workspace

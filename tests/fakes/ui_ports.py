@@ -28,6 +28,7 @@ from ui.views import (
     DraftRow,
     DraftView,
     DueRow,
+    EnrolRequest,
     InstrumentView,
     ReceiptView,
     ScreeningsView,
@@ -48,6 +49,7 @@ from ui.views import (
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 23, 22, 2, 31, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
+INVITE = "AAAA-BBBB-CCCC-DDDD"
 PASSPHRASE = "green kettle morning"
 ASSIGNED = Reason.of(ReasonCode.ASSIGNED, role="probation officer")
 SIGNER = "Dana Whitfield"
@@ -101,6 +103,11 @@ class FakeUnlock:
 
     def state(self) -> UnlockView:
         return self._view
+
+    def enrol(self, request: EnrolRequest) -> None:
+        if request.invite != INVITE:
+            raise ShownError("This invite is not known.", "Ask your administrator for a new one.")
+        self._view = UnlockView(training_passphrase=PASSPHRASE)
 
     def unlock(self, passphrase: str) -> Workspace:
         if passphrase != PASSPHRASE:

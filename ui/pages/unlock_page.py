@@ -31,9 +31,11 @@ class UnlockPage(QWidget):
 
     Signals:
         unlocked: carries the `ui.ports.Workspace`.
+        set_up_wanted: there is no vault yet and the worker wants to set the laptop up.
     """
 
     unlocked = Signal(object)
+    set_up_wanted = Signal()
 
     def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
         super().__init__()
@@ -51,6 +53,13 @@ class UnlockPage(QWidget):
         self.passphrase.textChanged.connect(self._on_typing)
         self.button = make_button(self.tr("&Unlock"), self._on_unlock, "primary")
         self.button.setMinimumWidth(120)
+        self.locked = make_label(self.tr("Locked. Enter your passphrase to go on."), "soft")
+        self.label = QLabel(self.tr("&Passphrase"))
+        self.label.setBuddy(self.passphrase)
+        self.set_up = make_button(
+            self.tr("&Set up this laptop"), self.set_up_wanted.emit, "primary"
+        )
+        self.set_up.hide()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -77,12 +86,10 @@ class UnlockPage(QWidget):
         column.setContentsMargins(MEASURES.margin, MEASURES.margin, MEASURES.margin, 28)
         column.setSpacing(MEASURES.unit)
         column.addWidget(make_label("Fieldfare", "title"))
-        column.addWidget(make_label(self.tr("Locked. Enter your passphrase to go on."), "soft"))
+        column.addWidget(self.locked)
         column.addSpacing(MEASURES.unit)
         column.addWidget(self.training)
-        label = QLabel(self.tr("&Passphrase"))
-        label.setBuddy(self.passphrase)
-        column.addWidget(label)
+        column.addWidget(self.label)
         column.addWidget(self.passphrase)
         column.addWidget(self.problem)
         column.addSpacing(MEASURES.half)
@@ -90,6 +97,7 @@ class UnlockPage(QWidget):
         row.setSpacing(MEASURES.gap)
         row.addWidget(self.working, 1)
         row.addStretch(1)
+        row.addWidget(self.set_up)
         row.addWidget(self.button)
         column.addLayout(row)
         column.addWidget(self.busy)
@@ -117,6 +125,11 @@ class UnlockPage(QWidget):
             )
             self.passphrase.setEnabled(False)
             self.button.setEnabled(False)
+        if view.may_set_up:
+            for widget in (self.button, self.passphrase, self.label, self.locked):
+                widget.hide()
+            self.set_up.show()
+            self.set_up.setFocus()
 
     def _on_typing(self) -> None:
         self.problem.say("")

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en_US">
 <context>
+    <name>SetUpPage</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Elegir…</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>&amp;Preparar</translation>
+    </message>
+    <message>
+        <source>At least 10 characters with upper and lower case, a digit and a sign, or at least 20 characters. Nobody can look it up for you.</source>
+        <translation>Al menos 10 caracteres con mayúsculas y minúsculas, una cifra y un signo, o al menos 20 caracteres. Nadie puede consultarla por usted.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Archivo del certificado</translation>
+    </message>
+    <message>
+        <source>Certificate of the county</source>
+        <translation>Certificado del condado</translation>
+    </message>
+    <message>
+        <source>County address</source>
+        <translation>Dirección del condado</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Invitación</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Frase de contraseña nueva</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>La frase nueva otra vez</translation>
+    </message>
+    <message>
+        <source>Set up this laptop</source>
+        <translation>Preparar este equipo</translation>
+    </message>
+    <message>
+        <source>Setting up</source>
+        <translation>Preparando</translation>
+    </message>
+    <message>
+        <source>The passphrase is strong enough.</source>
+        <translation>La frase es suficientemente fuerte.</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase once more.</source>
+        <translation>Escriba la misma frase una vez más.</translation>
+    </message>
+    <message>
+        <source>Your administrator gives you the address, the certificate and an invite.</source>
+        <translation>Su administración le da la dirección, el certificado y una invitación.</translation>
+    </message>
+</context>
+<context>
     <name>AnswersCard</name>
     <message>
         <source>Answers</source>
@@ -734,6 +797,10 @@
 </context>
 <context>
     <name>UnlockPage</name>
+    <message>
+        <source>&amp;Set up this laptop</source>
+        <translation>&amp;Preparar este equipo</translation>
+    </message>
     <message>
         <source>Unlock</source>
         <translation>Desbloquear</translation>

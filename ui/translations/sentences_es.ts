@@ -91,8 +91,8 @@
         <translation>Este equipo todavía no está configurado.</translation>
     </message>
     <message>
-        <source>Ask your administrator for an invite; “fieldfare enrol --help” says what to do.</source>
-        <translation>Pida una invitación a su administrador; «fieldfare enrol --help» dice qué hacer.</translation>
+        <source>Ask your administrator for an invite.</source>
+        <translation>Pida una invitación a su administrador.</translation>
     </message>
     <message>
         <source>The youth of this case has not arrived on this laptop yet.</source>

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Setting a laptop up: the county's address and certificate, the invite, and a passphrase."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casework.passphrases import is_strong_enough
+from ui.errors import ShownError
+from ui.jobs import Runner
+from ui.ports import UnlockPort
+from ui.text import say_error
+from ui.theme.theme import Theme
+from ui.theme.tokens import MEASURES
+from ui.views import EnrolRequest
+from ui.widgets.banner import Banner
+from ui.widgets.looks import make_button, make_label
+from ui.widgets.page_frame import make_scroll
+
+WIDTH = 560
+
+
+class SetUpPage(QWidget):
+    """Asks for what an invite came with, and for the passphrase that will protect the laptop.
+
+    Signals:
+        done: the laptop is set up; the unlock screen is next.
+        left: the worker changed their mind.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
+        super().__init__()
+        self._port = port
+        self._runner = runner
+        self.setProperty("look", "window")
+        self.setAccessibleName(self.tr("Set up this laptop"))
+        self.server = self._line(self.tr("County address"), "https://")
+        self.certificate = self._line(self.tr("Certificate file"), "")
+        self.invite = self._line(self.tr("Invite"), "")
+        self.passphrase = self._line(self.tr("New passphrase"), "", secret=True)
+        self.again = self._line(self.tr("New passphrase again"), "", secret=True)
+        self.rule = make_label("", "soft")
+        self.problem = Banner(theme, "danger")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.tr("Setting up"))
+        self.start = make_button(self.tr("&Set up"), self._on_start, "primary")
+        self.back = make_button(self.tr("Back"), self.left.emit)
+        self._build()
+        self._show_busy(busy=False)
+        self._show_rule()
+
+    def take_focus(self) -> None:
+        """Type at once."""
+        self.server.setFocus()
+
+    def _line(self, name: str, text: str, *, secret: bool = False) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setAccessibleName(name)
+        if secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.textChanged.connect(self._show_rule)
+        return line
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(MEASURES.margin,) * 4)
+        column.setSpacing(MEASURES.gap)
+        column.addWidget(make_label(self.tr("Set up this laptop"), "title"))
+        column.addWidget(
+            make_label(
+                self.tr("Your administrator gives you the address, the certificate and an invite."),
+                "soft",
+            )
+        )
+        column.addLayout(self._make_form())
+        for widget in (self.rule, self.problem, self.busy):
+            column.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.start)
+        column.addLayout(buttons)
+        inner = QWidget()
+        across = QHBoxLayout(inner)
+        across.addStretch(1)
+        across.addWidget(card, 100)
+        across.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.corner = QHBoxLayout()
+        self.corner.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.unit, 0)
+        self.corner.addStretch(1)
+        outer.addLayout(self.corner)
+        outer.addWidget(make_scroll(inner))
+
+    def _make_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(MEASURES.unit)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(MEASURES.unit)
+        chosen.addWidget(self.certificate, 1)
+        chosen.addWidget(make_button(self.tr("&Choose…"), self._on_choose))
+        form.addRow(self.tr("County address"), self.server)
+        form.addRow(self.tr("Certificate file"), chosen)
+        form.addRow(self.tr("Invite"), self.invite)
+        form.addRow(self.tr("New passphrase"), self.passphrase)
+        form.addRow(self.tr("New passphrase again"), self.again)
+        return form
+
+    def add_corner(self, widget: QWidget) -> None:
+        """Put a control into the upper right corner."""
+        self.corner.addWidget(widget)
+
+    def _on_choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Certificate of the county"), "", "PEM (*.pem *.crt *.cer)"
+        )
+        if chosen:
+            self.certificate.setText(chosen)
+
+    def _show_rule(self) -> None:
+        self.rule.setText(self._say_rule())
+        self.problem.say("")
+        filled = all(line.text().strip() for line in (self.server, self.certificate, self.invite))
+        self.start.setEnabled(filled and self._is_agreed())
+
+    def _is_agreed(self) -> bool:
+        chosen = self.passphrase.text()
+        return is_strong_enough(chosen) and chosen == self.again.text()
+
+    def _say_rule(self) -> str:
+        if not is_strong_enough(self.passphrase.text()):
+            return self.tr(
+                "At least 10 characters with upper and lower case, a digit and a sign, or at "
+                "least 20 characters. Nobody can look it up for you."
+            )
+        if self.passphrase.text() != self.again.text():
+            return self.tr("Type the same passphrase once more.")
+        return self.tr("The passphrase is strong enough.")
+
+    def _on_start(self) -> None:
+        request = EnrolRequest(
+            server=self.server.text().strip(),
+            certificate=Path(self.certificate.text().strip()),
+            invite=self.invite.text().strip(),
+            passphrase=self.passphrase.text(),
+        )
+        self._show_busy(busy=True)
+        self._runner.run(
+            lambda: self._port.enrol(request),
+            context=self,
+            done=lambda _: self._on_done(),
+            failed=self._on_failed,
+            lane="network",
+        )
+
+    def _on_done(self) -> None:
+        for line in (self.passphrase, self.again, self.invite):
+            line.clear()
+        self.done.emit()
+
+    def _on_failed(self, error: ShownError) -> None:
+        self._show_busy(busy=False)
+        self.problem.say(say_error(error))
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.busy.setVisible(busy)
+        for widget in (self.start, self.back):
+            widget.setEnabled(not busy)
