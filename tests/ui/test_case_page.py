@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from casework.ids import CaseId
 from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.confirm import Confirm
-from ui.dialogs.note_dialog import NoteDialog
+from ui.dialogs.note_dialog import PAUSE_MS, NoteDialog
 from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace, DraftPlace, SignedPlace
@@ -160,6 +161,19 @@ def test_a_half_written_note_survives_the_lock_key(desk: Desk) -> None:
     settle()
     assert found == ["Half a sent"]
     assert desk.county.kept_notes == {}
+
+
+def test_words_are_kept_while_the_worker_goes_on_typing(desk: Desk, qtbot: QtBot) -> None:
+    kept: list[str] = []
+    dialog = NoteDialog(desk.window, desk.shell.kit.moments, NOW, "", kept.append)
+    typed = QTimer()
+    typed.setInterval(PAUSE_MS // 4)
+    typed.timeout.connect(lambda: dialog.words.insertPlainText("a"))
+    typed.start()
+    qtbot.waitUntil(lambda: bool(kept), timeout=20 * PAUSE_MS)
+    typed.stop()
+    dialog.deleteLater()
+    assert set(kept[0]) == {"a"}
 
 
 def test_words_thrown_away_on_purpose_are_not_kept(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QDialog,
@@ -74,6 +75,7 @@ class NoteDialog(AskDialog):
         self.save.setShortcut("Ctrl+Return")
         self.words.textChanged.connect(self._on_text)
         self.words.setPlainText(kept)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self._pause.stop()
         self._build()
         self.words.setFocus()
@@ -152,4 +154,6 @@ class NoteDialog(AskDialog):
 
     def _on_text(self) -> None:
         self.save.setEnabled(bool(self.words.toPlainText().strip()))
-        self._pause.start()
+        # Not restarted by the next key: words are kept while the worker goes on typing.
+        if not self._pause.isActive():
+            self._pause.start()

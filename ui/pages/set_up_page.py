@@ -140,7 +140,8 @@ class SetUpPage(QWidget):
     def _show_rule(self) -> None:
         self.rule.setText(self._say_rule())
         self.problem.say("")
-        filled = all(line.text().strip() for line in (self.server, self.certificate, self.invite))
+        filled = all(line.text().strip() for line in (self.certificate, self.invite))
+        filled = filled and bool(self.server.text().strip().removeprefix("https://"))
         self.start.setEnabled(filled and self._is_agreed())
 
     def _is_agreed(self) -> bool:
@@ -184,5 +185,6 @@ class SetUpPage(QWidget):
 
     def _show_busy(self, *, busy: bool) -> None:
         self.busy.setVisible(busy)
-        for widget in (self.start, self.back):
+        lines = (self.server, self.certificate, self.invite, self.passphrase, self.again)
+        for widget in (self.start, self.back, *lines):
             widget.setEnabled(not busy)
