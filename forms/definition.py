@@ -4,11 +4,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
 
 from forms.cells import Graph
 from forms.scoring import ScoringRules
-from forms.xpath.compile import Closure, Compiled, Item
+from forms.xpath.ports import Compiled, Item, Rows
+from forms.xpath.ports import Template as Template
 
 
 class Control(StrEnum):
@@ -21,10 +21,6 @@ class Control(StrEnum):
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
     NOTE = "note"
-
-
-Template: TypeAlias = Mapping[str, tuple["str | Compiled", ...]]
-"""A text by language; parts are plain text or expressions to fill in."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +53,12 @@ class ChoiceSource:
 
     Attributes:
         items: every choice of the list, in order.
-        filters: closures over a choice's row; empty when all are offered.
-        references: paths the filters read.
+        rows: which of them are offered, and in which order; None for all as listed.
+        references: paths that decides.
     """
 
     items: tuple[ChoiceItem, ...]
-    filters: tuple[Closure, ...] = ()
+    rows: Rows | None = None
     references: frozenset[str] = frozenset()
 
 
@@ -109,6 +105,7 @@ class FormDefinition:
         groups: paths of all groups.
         binds: rules by path, of leaves and groups.
         lists: secondary instances by name.
+        namespaces: of the nodes that have one of their own, by path.
         graph: what depends on what.
         scoring: how the pack scores; None for a plain form.
         on_first_load: (path, expression) evaluated once when a session begins without answers.
@@ -129,5 +126,6 @@ class FormDefinition:
     lists: Mapping[str, tuple[Item, ...]]
     on_first_load: tuple[tuple[str, Compiled], ...]
     warnings: tuple[str, ...] = ()
+    namespaces: Mapping[str, str] = field(default_factory=dict)
     scoring: ScoringRules | None = None
     graph: Graph = field(default_factory=Graph)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from forms.cells import Cell, CellKind, Graph, Leaf
 from forms.definition import FormDefinition, Template
 from forms.errors import FormInvalid, Problem
-from forms.xpath.compile import Compiled
+from forms.xpath.ports import Compiled
 
 
 def parent_of(path: str) -> str:

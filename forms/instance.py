@@ -11,7 +11,7 @@ from lxml import etree
 
 from forms.answers import Missing
 from forms.definition import FormDefinition
-from forms.xml import FIELDFARE
+from forms.xml import FIELDFARE, OPENROSA
 
 _ATTRIBUTE = f"{{{FIELDFARE}}}missing"
 
@@ -30,14 +30,14 @@ def write_instance(
         missing: leaves without an answer, and why.
         instance_id: written to meta/instanceID when the form has that node and it is given.
     """
-    name = definition.root.strip("/")
-    root = etree.Element(name, nsmap={"fieldfare": FIELDFARE})
+    spaces = definition.namespaces
+    root = etree.Element(_tag(definition.root, spaces), nsmap=_prefixes(spaces))
     root.set("id", definition.form_id)
     if definition.version:
         root.set("version", definition.version)
     made = {definition.root: root}
     for path, text in texts.items():
-        element = _make(path, made)
+        element = _make(path, made, spaces)
         element.text = text or None
         if path in missing:
             element.set(_ATTRIBUTE, missing[path].value)
@@ -47,11 +47,21 @@ def write_instance(
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _make(path: str, made: dict[str, etree._Element]) -> etree._Element:
+def _tag(path: str, spaces: Mapping[str, str]) -> str:
+    name, space = path.rpartition("/")[2], spaces.get(path)
+    return f"{{{space}}}{name}" if space else name
+
+
+def _prefixes(spaces: Mapping[str, str]) -> dict[str, str]:
+    orx = {"orx": OPENROSA} if OPENROSA in spaces.values() else {}
+    return {**orx, "fieldfare": FIELDFARE}
+
+
+def _make(path: str, made: dict[str, etree._Element], spaces: Mapping[str, str]) -> etree._Element:
     known = made.get(path)
     if known is not None:
         return known
-    parent, _, name = path.rpartition("/")
-    element = etree.SubElement(_make(parent, made), name)
+    outer = _make(path.rpartition("/")[0], made, spaces)
+    element = etree.SubElement(outer, _tag(path, spaces))
     made[path] = element
     return element

@@ -31,7 +31,8 @@ from forms.xml import (
     local_name,
     parse_xml,
 )
-from forms.xpath.compile import Closure, Compiled, compile_list_query
+from forms.xpath.compile import compile_list_query
+from forms.xpath.ports import Compiled
 
 _CONTROLS = {
     "int": Control.INTEGER,
@@ -76,7 +77,7 @@ def load_form(xform: bytes) -> FormDefinition:
     names = FormNames(data, read_lists(instances[1:]))
     default_language = names.read_itext(first_child(model, "itext"))
     binds = dict(_read_binds(model, names))
-    reader = _BodyReader(_Parts(names, binds, {}), "/" + local_name(data))
+    reader = _BodyReader(_Parts(names, binds, {}), names.root)
     reader.read(body)
     on_first_load = tuple(_read_actions(model, names))
     if names.problems:
@@ -88,7 +89,7 @@ def load_form(xform: bytes) -> FormDefinition:
         title=(title.text if title is not None else None) or data.get("id") or "",
         languages=names.languages,
         default_language=default_language,
-        root="/" + local_name(data),
+        root=names.root,
         leaves=names.leaves,
         groups=frozenset(names.groups),
         binds=binds,
@@ -97,7 +98,8 @@ def load_form(xform: bytes) -> FormDefinition:
         group_labels=reader.group_labels,
         lists=names.lists,
         on_first_load=on_first_load,
-        warnings=tuple(reader.warnings),
+        warnings=tuple(dict.fromkeys([*names.warnings, *reader.warnings])),
+        namespaces=names.namespaces,
     )
     return replace(loaded, graph=build_graph(loaded))
 
@@ -108,10 +110,16 @@ def _unsupported(kind: str) -> str:
 
 def _read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
     for bind in children(model, "bind"):
-        path = bind.get("nodeset") or bind.get("ref") or ""
-        if not names.has_leaf(path) and not names.has_group(path):
+        written = bind.get("nodeset") or bind.get("ref") or ""
+        path = names.absolute(written, names.root)
+        if not path:
             names.problems.append(
-                Problem(what=f"A rule is set for {path or 'nothing'}, which is not in the form.")
+                Problem(what=f"A rule is set for {written or 'nothing'}, which is not in the form.")
+            )
+            continue
+        if not names.has_leaf(path) and not names.has_group(path):
+            names.warnings.append(
+                f"A rule is set for {path}, which is not in the form; the rule does nothing."
             )
             continue
 
@@ -143,7 +151,7 @@ def _read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
 
 def _read_actions(model: Element, names: FormNames) -> Iterator[tuple[str, Compiled]]:
     for action in children(model, "setvalue"):
-        path, source = action.get("ref") or "", action.get("value")
+        path, source = names.absolute(action.get("ref") or "", names.root), action.get("value")
         events = (action.get("event") or "").split()
         if not {"odk-instance-first-load", "xforms-ready"} & set(events) or not source:
             continue
@@ -180,7 +188,8 @@ class _BodyReader:
         if kind in _UNSUPPORTED:
             raise FormUnsupported(_unsupported(kind))
         if kind == "group":
-            path = element.get("ref") or element.get("nodeset") or parent
+            written = element.get("ref") or element.get("nodeset") or ""
+            path = self._names.absolute(written, parent) or parent
             label = self._names.template(first_child(element, "label"), path)
             if label:
                 self.group_labels[path] = label
@@ -194,9 +203,7 @@ class _BodyReader:
         return parent
 
     def _question(self, element: Element, kind: str, parent: str) -> str:
-        path = element.get("ref") or ""
-        if path and not path.startswith("/"):
-            path = f"{parent}/{path}"
+        path = self._names.absolute(element.get("ref") or "", parent)
         if not self._names.has_leaf(path):
             self._names.problems.append(
                 Problem(what=f"A question refers to {path or 'nothing'}, which is not in the form.")
@@ -234,7 +241,7 @@ class _BodyReader:
             return ChoiceSource(items=tuple(self._written_items(element, path)))
         query = itemset.get("nodeset") or ""
         try:
-            name, filters, references = compile_list_query(query, path, self._names)
+            asked, references, warnings = compile_list_query(query, path, self._names)
         except ExpressionInvalid as error:
             question = path.rsplit("/", 1)[-1]
             self._names.problems.append(
@@ -248,10 +255,9 @@ class _BodyReader:
         value, label = first_child(itemset, "value"), first_child(itemset, "label")
         value_column = (value.get("ref") if value is not None else None) or "name"
         label_column = (label.get("ref") if label is not None else None) or "label"
-        items = tuple(self._listed_items(name, value_column, label_column, path))
-        return ChoiceSource(
-            items=items, filters=tuple[Closure, ...](filters), references=references
-        )
+        self._names.warnings.extend(warnings)
+        items = tuple(self._listed_items(asked.name, value_column, label_column, path))
+        return ChoiceSource(items=items, rows=asked.rows, references=references)
 
     def _written_items(self, element: Element, path: str) -> Iterator[ChoiceItem]:
         for item in children(element, "item"):

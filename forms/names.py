@@ -6,19 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from forms.definition import Template
 from forms.errors import ExpressionInvalid, FormInvalid, Problem
-from forms.xml import Element, children, first_child, local_name
-from forms.xpath.compile import Compiled, Item, compile_expression
+from forms.xml import XFORMS, Element, children, first_child, local_name, namespace_of
+from forms.xpath.compile import compile_expression
+from forms.xpath.ports import Compiled, Item
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.+?)['\"]\s*\)\s*")
 _ENGINE_FORMS = frozenset({"image", "audio", "video", "big-image", "guidance", "short"})
 
 
 class FormNames:
-    """Every node and list of a form (forms.xpath.compile.Names), and its translated texts.
+    """Every node and list of a form (forms.xpath.ports.Names), and its translated texts.
 
     Attributes:
         leaves: initial texts by path, in document order.
         problems: what was found wrong while compiling; the loader raises them together.
+        warnings: what was accepted but is probably not meant.
+        namespaces: of the nodes that have one of their own, by path.
     """
 
     def __init__(self, instance: Element, lists: Mapping[str, tuple[Item, ...]]) -> None:
@@ -27,13 +30,21 @@ class FormNames:
         self.lists = lists
         self.languages: tuple[str, ...] = ("default",)
         self.problems: list[Problem] = []
+        self.warnings: list[str] = []
+        self.namespaces: dict[str, str] = {}
+        self.root = "/" + local_name(instance)
         self._texts: dict[str, dict[str, Element]] = {}
-        self._collect(instance, "/" + local_name(instance), 0)
+        self._indexes: dict[tuple[str, str], Mapping[str, tuple[int, ...]]] = {}
+        self._open_texts: list[str] = []
+        self._collect(instance, self.root, 0)
 
     def _collect(self, element: Element, path: str, depth: int) -> None:
         if depth > 50:
             raise FormInvalid("The form's groups are nested more than 50 deep; flatten them.")
         inner = children(element)
+        namespace = namespace_of(element)
+        if namespace not in ("", XFORMS):
+            self.namespaces[path] = namespace
         if path in self.leaves or path in self.groups:
             raise FormInvalid(f"Two questions have the same name and place: {path}.")
         if not inner and depth > 0:
@@ -51,6 +62,32 @@ class FormNames:
 
     def has_list(self, name: str) -> bool:
         return name in self.lists
+
+    def index(self, name: str, column: str) -> Mapping[str, tuple[int, ...]]:
+        """Numbers of the rows of a list by their text in a column; built once."""
+        known = self._indexes.get((name, column))
+        if known is None:
+            found: dict[str, list[int]] = {}
+            for number, item in enumerate(self.lists[name]):
+                found.setdefault(item.get(column, ""), []).append(number)
+            known = {text: tuple(rows) for text, rows in found.items()}
+            self._indexes[(name, column)] = known
+        return known
+
+    def absolute(self, written: str, parent: str) -> str:
+        """The path a nodeset or ref names, without namespaces; relative to a parent's path.
+
+        Empty when it names nothing or climbs above the form.
+        """
+        parts = [] if written.startswith("/") else parent.strip("/").split("/")
+        for step in written.strip().strip("/").split("/"):
+            if step == "..":
+                parts = parts[:-1]
+                if not parts:
+                    return ""
+            elif step not in ("", "."):
+                parts.append(step.rpartition(":")[2])
+        return "/" + "/".join(parts) if written.strip() else ""
 
     def read_itext(self, itext: Element | None) -> str:
         """Take in the translations; returns the default language."""
@@ -73,7 +110,7 @@ class FormNames:
     def compile(self, source: str, path: str, column: str) -> Compiled | None:
         """Compile an expression; a bad one is noted as a problem of its question."""
         try:
-            return compile_expression(source, path, self)
+            compiled = compile_expression(source, path, self)
         except ExpressionInvalid as error:
             name = path.rsplit("/", 1)[-1]
             self.problems.append(
@@ -85,6 +122,8 @@ class FormNames:
                 )
             )
             return None
+        self.warnings.extend(compiled.warnings)
+        return compiled
 
     def template(self, element: Element | None, path: str) -> Template:
         """The text of a label, hint or value element in every language."""
@@ -106,7 +145,12 @@ class FormNames:
     def by_id(self, text_id: str, path: str) -> Template:
         """The translations of one text id."""
         found = self._texts.get(text_id, {})
-        return {language: self._parts(value, path) for language, value in found.items()}
+        if text_id in self._open_texts:
+            raise ExpressionInvalid(f"The text {text_id!r} is made of itself.")
+        self._open_texts.append(text_id)
+        template = {language: self._parts(value, path) for language, value in found.items()}
+        self._open_texts.pop()
+        return template
 
     def _parts(self, element: Element, path: str) -> tuple[str | Compiled, ...]:
         parts: list[str | Compiled] = [element.text or ""]
@@ -134,6 +178,8 @@ def read_lists(instances: Sequence[Element]) -> dict[str, tuple[Item, ...]]:
             )
         rows = [] if root is None else children(root)
         lists[name] = tuple(
-            {local_name(cell): cell.text or "" for cell in children(row)} for row in rows
+            {local_name(cell): cell.text or "" for cell in children(row)}
+            or {".": (row.text or "").strip()}
+            for row in rows
         )
     return lists

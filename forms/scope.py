@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The running state that expressions read (forms.xpath.compile.Scope)."""
+"""The running state that expressions read (forms.xpath.ports.Scope)."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from random import Random
 
 from forms.answers import Answer
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
-from forms.xpath.compile import Item
-from forms.xpath.values import XValue, bounded, number_text, to_boolean, to_number, to_text
+from forms.xpath.ports import Item
+from forms.xpath.values import XValue, bounded, number_text, to_number, to_text
 
 _STANDARD = {
     "required": {"en": "This item needs an answer.", "es": "Esta pregunta necesita respuesta."},
@@ -28,9 +29,15 @@ class RunningScope:
         texts: value of every leaf by path, whether relevant or not.
         shown: effective relevance by path of every node with a relevance rule.
         item: the row a choice filter looks at.
+        chance: source of random numbers.
+        order_seed: seed of random orders nobody gave a seed for.
+        version: of the form.
     """
 
-    def __init__(self, definition: FormDefinition, moment: datetime) -> None:
+    def __init__(self, definition: FormDefinition, moment: datetime, chance: Random) -> None:
+        self.chance = chance
+        self.order_seed = chance.randrange(1, 2**31 - 1)
+        self.version = definition.version
         self.texts: dict[str, str] = dict(definition.leaves)
         self.shown: dict[str, bool] = {}
         self.item: Item | None = None
@@ -58,6 +65,11 @@ class RunningScope:
         """The value an expression sees: empty when the node is not relevant."""
         self.spend(1)
         return self.texts.get(path, "") if self.is_relevant(path) else ""
+
+    def own_text(self, path: str) -> str:
+        """What a node holds, relevant or not: what fills itself must not lose it while hidden."""
+        self.spend(1)
+        return self.texts.get(path, "")
 
     def is_relevant(self, path: str) -> bool:
         """Effective relevance; a node no rule governs is always relevant."""
@@ -102,22 +114,13 @@ class RunningScope:
         source = question.choices
         if source is None:
             return ()
-        if not source.filters:
+        if source.rows is None:
             return source.items
-        self.spend(len(source.items))
-        kept: list[ChoiceItem] = []
-        try:
-            for choice in source.items:
-                self.item = choice.item
-                if all(to_boolean(one(self)) for one in source.filters):
-                    kept.append(choice)
-        finally:
-            self.item = None
-        return kept
+        return [source.items[row] for row in source.rows(self)]
 
     def no_longer_offered(self, question: Question, answer: Answer) -> bool:
         """Whether a chosen answer has been filtered away since."""
-        if question.choices is None or not question.choices.filters:
+        if question.choices is None or question.choices.rows is None:
             return False
         offered = {one.value for one in self.offered(question)}
         if isinstance(answer, tuple):

@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from random import Random, SystemRandom
 
 from forms.answers import Answer, Missing
 from forms.cells import CellKind, Leaf
@@ -74,6 +75,7 @@ class Session:
         today: what the form's expressions take for today.
         language: language of labels; the form's default when None.
         answers: earlier answers by path; ones the form does not know are refused.
+        chance: what random(), uuid() and an unseeded randomize() draw from; the system when None.
     """
 
     def __init__(
@@ -83,11 +85,14 @@ class Session:
         today: date,
         language: str | None = None,
         answers: Mapping[str, Answer] | None = None,
+        chance: Random | None = None,
     ) -> None:
         self.definition = definition
         self._graph = definition.graph
         self._scoring = definition.scoring
-        self._scope = RunningScope(definition, datetime.combine(today, time(12), UTC))
+        self._scope = RunningScope(
+            definition, datetime.combine(today, time(12), UTC), chance or SystemRandom()
+        )
         self._answers: dict[str, Answer] = {}
         self._flags: dict[tuple[str, Leaf], object] = {}
         self.language = definition.default_language
@@ -334,7 +339,7 @@ class Session:
             case Leaf.LABEL:
                 return self._scope.say(question.label), self._scope.say(question.hint)
             case Leaf.CHOICES:
-                if question.choices is None or not question.choices.filters:
+                if question.choices is None or question.choices.rows is None:
                     return None
                 return tuple(one.value for one in self._scope.offered(question))
 

@@ -11,6 +11,7 @@ from forms.limits import LIMITS
 XFORMS: Final = "http://www.w3.org/2002/xforms"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 JAVAROSA: Final = "http://openrosa.org/javarosa"
+OPENROSA: Final = "http://openrosa.org/xforms"
 FIELDFARE: Final = "https://fieldfare.example/xforms"
 
 Element = etree._Element  # noqa: SLF001 - lxml publishes no other name for its element type
@@ -41,6 +42,11 @@ def parse_xml(content: bytes) -> Element:
 def local_name(element: Element) -> str:
     """An element's name without its namespace; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def namespace_of(element: Element) -> str:
+    """An element's namespace; empty when it has none."""
+    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
 
 
 def children(element: Element, *names: str) -> list[Element]:

@@ -131,7 +131,8 @@ class _Parser:
             while self._accept("["):
                 predicates.append(self.expression())
                 self.expect("symbol", "]")
-            return Step(token.text, tuple(predicates))
+            # Names are compared without their namespace: a form never has both.
+            return Step(token.text.rpartition(":")[2], tuple(predicates))
         found = f"“{token.text}”" if token.text else "the end"
         raise ExpressionInvalid(
             f"A name or value was expected but {found} stands there in “{self._source[:80]}”."

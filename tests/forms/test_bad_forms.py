@@ -14,6 +14,7 @@ from forms.limits import LIMITS
 from forms.loader import load_form
 from forms.pack import build_pack
 from tests.fakes.form_files import a_workbook, an_xform
+from tests.fakes.forms import filling
 
 HEAD = ["type", "name", "label", "calculation"]
 
@@ -56,11 +57,27 @@ def test_an_expression_that_cannot_be_read_is_refused(source: str) -> None:
         load_form(an_xform({"a": {}, "b": {"calculate": source}}))
 
 
-@pytest.mark.parametrize("nodeset", ["a", "", "../a", "/data/none"])
+@pytest.mark.parametrize("nodeset", ["", "../a", "../../a"])
 def test_a_rule_for_no_question_of_the_form_is_refused(nodeset: str) -> None:
     xform = an_xform({"a": {}}).replace(b'nodeset="/data/a"', f'nodeset="{nodeset}"'.encode())
     with pytest.raises(FormError, match="not in the form"):
         load_form(xform)
+
+
+@pytest.mark.parametrize("nodeset", ["/data/none", "none", "/other/a"])
+def test_a_rule_for_a_missing_node_does_nothing_and_is_told(nodeset: str) -> None:
+    xform = an_xform({"a": {"relevant": "false()"}})
+    definition = load_form(xform.replace(b'nodeset="/data/a"', f'nodeset="{nodeset}"'.encode()))
+    assert "does nothing" in definition.warnings[0]
+    assert filling(definition).is_relevant("/data/a")
+
+
+@pytest.mark.parametrize("nodeset", ["a", "./a", "x:a", "/x:data/a"])
+def test_a_rule_finds_its_node_by_a_relative_or_prefixed_path(nodeset: str) -> None:
+    xform = an_xform({"a": {"relevant": "false()"}})
+    definition = load_form(xform.replace(b'nodeset="/data/a"', f'nodeset="{nodeset}"'.encode()))
+    assert definition.warnings == ()
+    assert not filling(definition).is_relevant("/data/a")
 
 
 def test_a_document_type_is_refused() -> None:

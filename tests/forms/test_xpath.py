@@ -133,6 +133,46 @@ class _Names:
     def has_list(self, name: str) -> bool:
         return name == "list"
 
+    def index(self, _name: str, _column: str) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def by_id(self, _text_id: str, _path: str) -> dict[str, tuple[str, ...]]:
+        return {}
+
+
+def test_an_unknown_relative_name_reads_as_empty_and_the_author_is_told() -> None:
+    binds = {"out": {"calculate": "if(/data/a = 1, 'one', null)"}}
+    definition = a_form({"a": "", "out": ""}, binds)
+    assert "“null” is no question" in definition.warnings[0]
+    session = Session(definition, today=DAY)
+    assert "/data/out" not in session.relevant_answers()
+    session.answer("/data/a", "1")
+    assert session.relevant_answers()["/data/out"] == "one"
+
+
+def test_a_calculation_may_keep_the_answer_it_stands_in_for() -> None:
+    binds = {
+        "own": {
+            "calculate": "coalesce(/data/own, /data/a)",
+            "relevant": "/data/b != 'no'",
+            "readonly": "false()",
+        }
+    }
+    session = Session(a_form({"a": "", "b": "", "own": ""}, binds, INPUTS), today=DAY)
+    session.answer("/data/a", "default")
+    assert session.answers()["/data/own"] == "default"
+    session.answer("/data/own", "mine")
+    session.answer("/data/a", "other")
+    session.answer("/data/b", "no")
+    session.answer("/data/b", "yes")
+    assert session.answers()["/data/own"] == "mine"
+    assert session.answer("/data/own", None).values == {"/data/own": "other"}
+
+
+INPUTS = "".join(
+    f'<input ref="/data/{name}"><label>{name}</label></input>' for name in ("a", "b", "own")
+)
+
 
 def test_a_sum_of_thousands_of_terms_needs_no_deep_stack() -> None:
     assert value_of("+".join(["1"] * 5_000)) == "5000"
