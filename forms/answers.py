@@ -6,6 +6,7 @@ same as no, as zero or as an unanswered question. The JSON form is lossless: dec
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -22,15 +23,25 @@ class Missing(StrEnum):
     NOT_ASKED = "not_asked"
     DECLINED = "declined"
     NO_INFORMATION = "no_information"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """Which instances a repeat has, by key, in order; kept like an answer to the repeat."""
+
+    keys: tuple[str, ...]
 
 
 Value: TypeAlias = str | int | Decimal | date | tuple[str, ...]
 Answer: TypeAlias = Value | Missing | None
+Kept: TypeAlias = Answer | Instances
+"""What is kept of a form being filled: answers, and the instances of its repeats."""
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def encode_answer(answer: Answer) -> JsonValue:
+def encode_answer(answer: Kept) -> JsonValue:
     """The answer as a JSON value without floating point; `decode_answer` reads it back."""
     match answer:
         case None:
@@ -49,6 +60,21 @@ def encode_answer(answer: Answer) -> JsonValue:
             return {"date": answer.isoformat()}
         case tuple():
             return list(answer)
+        case Instances():
+            return {"instances": list(answer.keys)}
+
+
+def decode_kept(value: JsonValue) -> Kept:
+    """Read what `encode_answer` wrote of an answer or of a repeat's instances.
+
+    Raises:
+        AnswerTypeError: the value is none of those forms.
+    """
+    match value:
+        case {"instances": list(keys)}:
+            return Instances(tuple(one for one in keys if isinstance(one, str)))
+        case _:
+            return decode_answer(value)
 
 
 def decode_answer(value: JsonValue) -> Answer:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a dependency graph.
 
-A cell is a value that is computed: the calculation of a node or its effective relevance. Leaves
-(required, read-only, constraint, texts, choices) are properties that no expression reads.
+A cell is a value that is computed: a node's calculation or own relevance, the number of instances
+of a repeat, or what of a choice is still offered. Leaves (required, read-only, constraint, texts,
+choices) are properties that no expression reads. All of it is generic: one cell stands for every
+instance of its node.
 """
 
 from collections.abc import Mapping
@@ -16,6 +18,8 @@ class CellKind(IntEnum):
 
     RELEVANT = 0
     CALCULATE = 1
+    COUNT = 2
+    OFFERED = 3
 
 
 class Cell(NamedTuple):
@@ -35,24 +39,35 @@ class Leaf(IntEnum):
     CHOICES = 4
 
 
+class Reader(NamedTuple):
+    """A cell that reads a path, and the repeat whose instance both share ("" for none)."""
+
+    rank: int
+    shared: str
+
+
+class LeafReader(NamedTuple):
+    """A leaf that reads a path, and the repeat whose instance both share ("" for none)."""
+
+    path: str
+    leaf: Leaf
+    shared: str
+
+
 @dataclass(frozen=True)
 class Graph:
     """The order of computation and who must be told of what.
 
     Attributes:
-        cells: every cell, each after all it reads.
+        cells: every cell, each after all it reads, save where instances of a repeat read each
+            other in turn.
         rank: a cell's place in `cells`.
-        readers: cells that read the value of a path.
-        leaf_readers: (path, leaf) pairs that read the value of a path.
-        inside: relevance cells directly below a relevance cell's node.
-        governed: nearest ancestor-or-self with a relevance cell, by path; None when always shown.
-        below: paths governed by a relevance cell's node, itself included.
+        of_node: ranks of the cells of a path.
+        readers, leaf_readers: who reads the value of a path.
     """
 
     cells: tuple[Cell, ...] = ()
     rank: Mapping[Cell, int] = field(default_factory=dict)
-    readers: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
-    leaf_readers: Mapping[str, tuple[tuple[str, Leaf], ...]] = field(default_factory=dict)
-    inside: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
-    governed: Mapping[str, str | None] = field(default_factory=dict)
-    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    of_node: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    readers: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
+    leaf_readers: Mapping[str, tuple[LeafReader, ...]] = field(default_factory=dict)

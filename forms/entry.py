@@ -2,16 +2,19 @@
 """Between answers and the texts of an instance, with the type of every answer checked."""
 
 import math
-from collections.abc import Mapping, Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from forms.answers import ISO_DATE, Answer, Missing
-from forms.definition import Control, Question
+from forms.answers import ISO_DATE, Answer, Missing, Value
+from forms.definition import CHOOSING, Control, Question
 from forms.errors import AnswerTypeError
 from forms.limits import LIMITS
 
 LARGEST_INTEGER = 10**15
+TRIGGERED = "OK"
+_WHOLE = re.compile(r"-?\d{1,18}")
 
 
 def text_of_answer(answer: Answer) -> str:
@@ -36,19 +39,25 @@ def answer_of_text(question: Question, text: str) -> Answer:
     try:
         match question.control:
             case Control.INTEGER:
-                return int(text)
+                return int(text) if _WHOLE.fullmatch(text) else int(Decimal(text))
             case Control.DECIMAL:
-                return Decimal(text)
+                return _finite(Decimal(text))
+            case Control.RANGE if question.datatype in ("int", "integer"):
+                return int(Decimal(text))
+            case Control.RANGE:
+                return _finite(Decimal(text))
             case Control.DATE:
                 return date.fromisoformat(text[:10])
-            case Control.SELECT_MULTIPLE:
+            case Control.SELECT_MULTIPLE | Control.RANK:
                 return tuple(text.split())
-            case Control.NOTE:
-                return None
             case _:
                 return text
-    except (ValueError, InvalidOperation):
+    except (ValueError, InvalidOperation, OverflowError):
         return None
+
+
+def _finite(number: Decimal) -> Decimal | None:
+    return number if number.is_finite() else None
 
 
 def check_answer(question: Question, answer: Answer, offered: Sequence[str]) -> Answer:
@@ -63,25 +72,13 @@ def check_answer(question: Question, answer: Answer, offered: Sequence[str]) -> 
         if not question.allows_missing:
             raise AnswerTypeError(f"“{question.name}” cannot be marked as {answer.value}.")
         return answer
-    match question.control:
-        case Control.TEXT if isinstance(answer, str):
-            return _check_text(question, answer)
-        case Control.INTEGER if isinstance(answer, int) and not isinstance(answer, bool):
-            if abs(answer) <= LARGEST_INTEGER:
-                return answer
-            raise AnswerTypeError(f"“{question.name}” takes a number of at most 15 digits.")
-        case Control.DECIMAL if isinstance(answer, int | Decimal) and not isinstance(answer, bool):
-            return _check_decimal(question, Decimal(answer))
-        case Control.DATE if isinstance(answer, date):
-            return answer
-        case Control.SELECT_ONE if isinstance(answer, str):
-            _check_offered(question, (answer,), offered)
-            return answer
-        case Control.SELECT_MULTIPLE if isinstance(answer, tuple):
-            _check_offered(question, answer, offered)
-            return tuple(one for one in offered if one in answer) or None
-        case _:
-            raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
+    check = _CHECKS.get(question.control)
+    checked = check(question, answer) if check is not None else None
+    if question.control in CHOOSING:
+        checked = _check_chosen(question, answer, offered)
+    elif checked is None and not (isinstance(answer, str) and not answer.strip()):
+        raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
+    return checked
 
 
 def read_answer(question: Question, given: object) -> Answer:
@@ -105,7 +102,7 @@ def read_answer(question: Question, given: object) -> Answer:
         raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
     if isinstance(given, float) and not math.isfinite(given):
         raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
-    if question.control in (Control.TEXT, Control.SELECT_ONE):
+    if question.control in _AS_TEXT:
         return str(given)
     if question.control is Control.DATE and not ISO_DATE.fullmatch(str(given)):
         raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
@@ -128,13 +125,24 @@ def describe_answer(answer: Answer, labels: Mapping[str, str]) -> str:
             return text_of_answer(answer)
 
 
-def _check_offered(question: Question, chosen: tuple[str, ...], offered: Sequence[str]) -> None:
+def _check_chosen(question: Question, answer: Value, offered: Sequence[str]) -> Answer:
+    chosen = (answer,) if isinstance(answer, str) else answer
+    single = question.control is Control.SELECT_ONE
+    if not isinstance(chosen, tuple) or isinstance(answer, str) != single:
+        raise AnswerTypeError(f"“{question.name}” takes {_WANTED[question.control]}.")
     unknown = [one for one in chosen if one not in offered]
     if unknown:
         raise AnswerTypeError(f"“{question.name}” does not offer {unknown[0][:40]!r}.")
+    if question.control is Control.RANK:
+        if sorted(chosen) != sorted(offered):
+            raise AnswerTypeError(f"“{question.name}” needs every choice in its place.")
+        return chosen or None
+    return answer if single else tuple(one for one in offered if one in chosen) or None
 
 
-def _check_text(question: Question, answer: str) -> Answer:
+def _check_text(question: Question, answer: Value) -> Answer:
+    if not isinstance(answer, str):
+        return None
     if len(answer) > LIMITS.text_characters:
         raise AnswerTypeError(
             f"“{question.name}” takes at most {LIMITS.text_characters} characters."
@@ -144,18 +152,150 @@ def _check_text(question: Question, answer: str) -> Answer:
     return answer if answer.strip() else None
 
 
-def _check_decimal(question: Question, answer: Decimal) -> Decimal:
-    if not answer.is_finite() or abs(answer.adjusted()) > 15 or len(answer.as_tuple().digits) > 28:
-        raise AnswerTypeError(f"“{question.name}” takes an ordinary number.")
+def _check_integer(question: Question, answer: Value) -> Answer:
+    if not isinstance(answer, int) or isinstance(answer, bool):
+        return None
+    if abs(answer) > LARGEST_INTEGER:
+        raise AnswerTypeError(f"“{question.name}” takes a number of at most 15 digits.")
     return answer
 
 
+def _check_decimal(question: Question, answer: Value) -> Answer:
+    if not isinstance(answer, int | Decimal) or isinstance(answer, bool):
+        return None
+    number = Decimal(answer)
+    if not number.is_finite() or abs(number.adjusted()) > 15 or len(number.as_tuple().digits) > 28:
+        raise AnswerTypeError(f"“{question.name}” takes an ordinary number.")
+    return number
+
+
+def _check_date(_question: Question, answer: Value) -> Answer:
+    return answer if isinstance(answer, date) else None
+
+
+def _check_trigger(_question: Question, answer: Value) -> Answer:
+    return answer if answer == TRIGGERED else None
+
+
+def _check_moment(question: Question, answer: Value) -> Answer:
+    if not isinstance(answer, str):
+        return None
+    try:
+        if question.control is Control.TIME:
+            time.fromisoformat(answer)
+        else:
+            datetime.fromisoformat(answer)
+    except ValueError:
+        return None
+    return answer
+
+
+def _check_places(question: Question, answer: Value) -> Answer:
+    """One place or several: `latitude longitude [altitude [accuracy]]`, parted by semicolons."""
+    if not isinstance(answer, str):
+        return None
+    places = [one.split() for one in answer.rstrip("; ").split(";")]
+    least, most = _PLACES[question.control]
+    if not least <= len(places) <= most or not all(map(_is_place, places)):
+        return None
+    if question.control is Control.GEOSHAPE and places[0][:2] != places[-1][:2]:
+        raise AnswerTypeError(f"“{question.name}” takes a line that ends where it begins.")
+    return answer
+
+
+def _is_place(place: Sequence[str]) -> bool:
+    try:
+        numbers = [float(one) for one in place]
+    except ValueError:
+        return False
+    known = 2 <= len(numbers) <= 4 and all(map(math.isfinite, numbers))
+    return known and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180
+
+
+def _check_file_name(question: Question, answer: Value) -> Answer:
+    if not isinstance(answer, str) or not answer.strip():
+        return None
+    if len(answer) > 200 or answer in (".", "..") or set(answer) & set("/\\:\0\n"):
+        raise AnswerTypeError(f"“{question.name}” takes a file without folders in its name.")
+    return answer
+
+
+def _check_range(question: Question, answer: Value) -> Answer:
+    number = _check_decimal(question, answer)
+    if not isinstance(number, Decimal):
+        return None
+    scale = question.range
+    if scale is not None:
+        start, end, step = (Decimal(one) for one in (scale.start, scale.end, scale.step))
+        inside = min(start, end) <= number <= max(start, end)
+        if not inside or (step and (number - start) % step):
+            raise AnswerTypeError(
+                f"“{question.name}” takes a number from {start} to {end} in steps of {abs(step)}."
+            )
+    return int(number) if question.datatype in ("int", "integer") else number
+
+
+_CHECKS: dict[Control, Callable[[Question, Value], Answer]] = {
+    Control.TEXT: _check_text,
+    Control.BARCODE: _check_text,
+    Control.NOTE: _check_text,
+    Control.INTEGER: _check_integer,
+    Control.DECIMAL: _check_decimal,
+    Control.DATE: _check_date,
+    Control.TIME: _check_moment,
+    Control.DATETIME: _check_moment,
+    Control.TRIGGER: _check_trigger,
+    Control.GEOPOINT: _check_places,
+    Control.GEOTRACE: _check_places,
+    Control.GEOSHAPE: _check_places,
+    Control.IMAGE: _check_file_name,
+    Control.AUDIO: _check_file_name,
+    Control.VIDEO: _check_file_name,
+    Control.FILE: _check_file_name,
+    Control.RANGE: _check_range,
+}
+_PLACES = {
+    Control.GEOPOINT: (1, 1),
+    Control.GEOTRACE: (2, 10_000),
+    Control.GEOSHAPE: (4, 10_000),
+}
+_AS_TEXT = frozenset(
+    {
+        Control.TEXT,
+        Control.SELECT_ONE,
+        Control.TIME,
+        Control.DATETIME,
+        Control.GEOPOINT,
+        Control.GEOTRACE,
+        Control.GEOSHAPE,
+        Control.BARCODE,
+        Control.IMAGE,
+        Control.AUDIO,
+        Control.VIDEO,
+        Control.FILE,
+        Control.TRIGGER,
+        Control.NOTE,
+    }
+)
 _WANTED = {
     Control.TEXT: "a text",
     Control.INTEGER: "a whole number",
     Control.DECIMAL: "a number",
     Control.DATE: "a date such as 2026-11-23",
+    Control.TIME: "a time such as 14:30",
+    Control.DATETIME: "a date and time such as 2026-11-23T14:30",
     Control.SELECT_ONE: "one of its choices",
     Control.SELECT_MULTIPLE: "a list of its choices",
+    Control.RANK: "all its choices in order",
+    Control.RANGE: "a number on its scale",
+    Control.TRIGGER: "OK",
     Control.NOTE: "no answer",
+    Control.GEOPOINT: "a place as latitude and longitude, such as 38.58 -121.49",
+    Control.GEOTRACE: "a line of at least two places",
+    Control.GEOSHAPE: "an area of at least three places",
+    Control.BARCODE: "the text of a code",
+    Control.IMAGE: "a picture",
+    Control.AUDIO: "a recording",
+    Control.VIDEO: "a film",
+    Control.FILE: "a file",
 }

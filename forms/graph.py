@@ -1,22 +1,28 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What depends on what, worked out once per form.
+"""What depends on what, worked out once per form over generic paths.
 
 Cells are numbered in an order in which each comes after everything it reads, so one pass in that
-order is enough for any answer.
+order is enough for any answer. Two kinds of reading may run in a circle without harm, because
+they end at run time: one instance of a repeat reading another, and the number of instances
+depending on what stands in them. Any other circle is refused.
 """
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from forms.cells import Cell, CellKind, Graph, Leaf
+from forms.cells import Cell, CellKind, Graph, Leaf, LeafReader, Reader
 from forms.definition import FormDefinition, Template
 from forms.errors import FormInvalid, Problem
-from forms.xpath.ports import Compiled
+from forms.xpath.ports import Compiled, References
 
 
-def parent_of(path: str) -> str:
-    """The path one level up."""
-    return path.rpartition("/")[0]
+class _Needs(NamedTuple):
+    """Cells that must come before: `hard` ones always, `soft` ones where no circle forbids it."""
+
+    hard: set[Cell]
+    soft: set[Cell]
 
 
 def build_graph(definition: FormDefinition) -> Graph:
@@ -25,93 +31,120 @@ def build_graph(definition: FormDefinition) -> Graph:
     Raises:
         FormInvalid: expressions depend on each other in a circle; names the questions.
     """
-    binds = definition.binds
-    own = {path for path, bind in binds.items() if bind.relevant is not None}
-    governed = _find_governors([*definition.groups, *definition.leaves], own)
-    reads: dict[Cell, set[Cell]] = {}
-    readers: dict[str, set[Cell]] = defaultdict(set)
-    for path, bind in binds.items():
-        for kind, compiled in (
-            (CellKind.RELEVANT, bind.relevant),
-            (CellKind.CALCULATE, bind.calculate),
-        ):
-            if compiled is None:
-                continue
-            cell = Cell(path, kind)
-            needed = _cells_behind(compiled, path, binds.keys(), definition, governed)
-            outer = governed.get(parent_of(path))
-            if kind is CellKind.RELEVANT and outer is not None:
-                needed.add(Cell(outer, CellKind.RELEVANT))
-            reads[cell] = needed
-            for reference in compiled.references:
-                readers[reference].add(cell)
-    cells = _sort(reads)
-    inside: dict[str, list[Cell]] = defaultdict(list)
-    for path in own:
-        outer = governed.get(parent_of(path))
-        if outer is not None:
-            inside[outer].append(Cell(path, CellKind.RELEVANT))
-    below: dict[str, list[str]] = defaultdict(list)
-    for path, governor in governed.items():
-        if governor is not None:
-            below[governor].append(path)
+    reads = {cell: references for cell, references, _ in _computed(definition)}
+    own = {cell for cell, _, keeps_own in _computed(definition) if keeps_own}
+    behind = _Behind(definition, reads.keys())
+    needs = {cell: behind.of(cell, refs, keeps_own=cell in own) for cell, refs in reads.items()}
+    cells = _sort(needs)
+    rank = {cell: number for number, cell in enumerate(cells)}
+    readers: dict[str, list[Reader]] = defaultdict(list)
+    of_node: dict[str, list[int]] = defaultdict(list)
+    for cell in cells:
+        of_node[cell.path].append(rank[cell])
+        for path, shared in reads[cell].items():
+            readers[path].append(Reader(rank[cell], shared))
     return Graph(
         cells=cells,
-        rank={cell: number for number, cell in enumerate(cells)},
+        rank=rank,
+        of_node={path: tuple(found) for path, found in of_node.items()},
         readers={path: tuple(found) for path, found in readers.items()},
         leaf_readers=_leaf_readers(definition),
-        inside={path: tuple(found) for path, found in inside.items()},
-        governed=governed,
-        below={path: tuple(found) for path, found in below.items()},
     )
 
 
-def _find_governors(paths: Iterable[str], own: set[str]) -> dict[str, str | None]:
-    governed: dict[str, str | None] = {"": None}
-    for path in sorted(paths, key=lambda one: one.count("/")):
-        governed[path] = path if path in own else governed.get(parent_of(path))
-    return governed
+def _computed(definition: FormDefinition) -> Iterator[tuple[Cell, References, bool]]:
+    for path, bind in definition.binds.items():
+        if bind.relevant is not None:
+            yield Cell(path, CellKind.RELEVANT), bind.relevant.references, False
+        if bind.calculate is not None:
+            rule = bind.calculate
+            yield Cell(path, CellKind.CALCULATE), rule.references, rule.keeps_own
+    for path, repeat in definition.repeats.items():
+        if repeat.count is not None:
+            yield Cell(path, CellKind.COUNT), repeat.count.references, False
+    for path, question in definition.questions.items():
+        if question.choices is not None and not question.choices.is_fixed:
+            yield Cell(path, CellKind.OFFERED), question.choices.references, False
 
 
-def _cells_behind(
-    compiled: Compiled,
-    path: str,
-    known: Iterable[str],
-    definition: FormDefinition,
-    governed: Mapping[str, str | None],
-) -> set[Cell]:
-    found: set[Cell] = set()
-    for reference in compiled.references:
-        if reference == path and compiled.keeps_own:
-            continue
-        bind = definition.binds.get(reference) if reference in known else None
-        if bind is not None and bind.calculate is not None:
-            found.add(Cell(reference, CellKind.CALCULATE))
-        governor = governed.get(reference)
-        if governor is not None:
-            found.add(Cell(governor, CellKind.RELEVANT))
-    return found
+class _Behind:
+    """Finds the cells behind what an expression reads."""
+
+    def __init__(self, definition: FormDefinition, cells: Iterable[Cell]) -> None:
+        self._nodes = definition.nodes
+        self._cells = frozenset(cells)
+        self._governing: dict[str, tuple[Cell, ...]] = {}
+
+    def of(self, cell: Cell, references: References, *, keeps_own: bool) -> _Needs:
+        hard: set[Cell] = set()
+        soft: set[Cell] = set()
+        own = self._repeats(cell.path)
+        for reference, shared in references.items():
+            path = reference.rstrip("#")
+            if path == cell.path and (keeps_own or cell.kind is CellKind.OFFERED):
+                continue
+            common = [one for one in self._repeats(path) if one in own]
+            crosses = bool(common) and len(shared) < len(common[-1])
+            wanted = soft if crosses else hard
+            if not reference.endswith("#"):
+                wanted.update(self._values(path))
+            wanted.update(self._governors(path))
+            counted = (Cell(one, CellKind.COUNT) for one in self._repeats(path) if one not in own)
+            soft.update(one for one in counted if one in self._cells)
+        return _Needs(hard, soft - hard)
+
+    def _repeats(self, path: str) -> tuple[str, ...]:
+        spec = self._nodes.get(path)
+        return spec.repeats if spec is not None else ()
+
+    def _values(self, path: str) -> Iterator[Cell]:
+        for kind in (CellKind.CALCULATE, CellKind.OFFERED):
+            if Cell(path, kind) in self._cells:
+                yield Cell(path, kind)
+
+    def _governors(self, path: str) -> tuple[Cell, ...]:
+        known = self._governing.get(path)
+        if known is None:
+            outer = self._governors(path.rpartition("/")[0]) if path else ()
+            cell = Cell(path, CellKind.RELEVANT)
+            known = (*outer, cell) if cell in self._cells else outer
+            self._governing[path] = known
+        return known
 
 
-def _sort(reads: Mapping[Cell, set[Cell]]) -> tuple[Cell, ...]:
+def _sort(needs: Mapping[Cell, _Needs]) -> tuple[Cell, ...]:
+    ordered, stuck = _settle({cell: one.hard | one.soft for cell, one in needs.items()})
+    if stuck:
+        # Without the soft readings of what is stuck, the rest must come out.
+        again = {
+            cell: one.hard if cell in stuck else one.hard | one.soft for cell, one in needs.items()
+        }
+        ordered, stuck = _settle(again)
+        if stuck:
+            raise _describe_circle(_find_circle(stuck, again))
+    return tuple(ordered)
+
+
+def _settle(reads: Mapping[Cell, set[Cell]]) -> tuple[list[Cell], set[Cell]]:
+    """Cells in order as far as there is one, earliest of the form first, and what is left."""
+    place = {cell: number for number, cell in enumerate(reads)}
+    listed = list(reads)
     waiting = {cell: len(needed) for cell, needed in reads.items()}
     told: dict[Cell, list[Cell]] = defaultdict(list)
     for cell, needed in reads.items():
         for one in needed:
             told[one].append(cell)
-    ready = [cell for cell in reads if waiting[cell] == 0]
+    ready = [place[cell] for cell in reads if waiting[cell] == 0]
+    heapq.heapify(ready)
     ordered: list[Cell] = []
     while ready:
-        cell = ready.pop()
+        cell = listed[heapq.heappop(ready)]
         ordered.append(cell)
         for reader in told[cell]:
             waiting[reader] -= 1
             if waiting[reader] == 0:
-                ready.append(reader)
-    if len(ordered) < len(reads):
-        stuck = {cell for cell in reads if waiting[cell] > 0}
-        raise _describe_circle(_find_circle(stuck, reads))
-    return tuple(ordered)
+                heapq.heappush(ready, place[reader])
+    return ordered, {cell for cell in reads if waiting[cell] > 0}
 
 
 def _find_circle(stuck: set[Cell], reads: Mapping[Cell, set[Cell]]) -> list[Cell]:
@@ -141,39 +174,49 @@ def _describe_circle(circle: list[Cell]) -> FormInvalid:
     )
 
 
-def _leaf_readers(definition: FormDefinition) -> dict[str, tuple[tuple[str, Leaf], ...]]:
-    found: dict[str, dict[tuple[str, Leaf], None]] = defaultdict(dict)
-
-    def note(references: Iterable[str], path: str, leaf: Leaf) -> None:
-        for reference in references:
-            found[reference][(path, leaf)] = None
-
-    for path, bind in definition.binds.items():
-        for leaf, compiled in (
-            (Leaf.REQUIRED, bind.required),
-            (Leaf.READONLY, bind.readonly),
-            (Leaf.CONSTRAINT, bind.constraint),
-        ):
-            if compiled is not None:
-                note(compiled.references, path, leaf)
-        for template in (bind.constraint_message, bind.required_message):
-            note(_template_references(template), path, Leaf.CONSTRAINT)
-    for path, question in definition.questions.items():
-        note(_template_references(question.label), path, Leaf.LABEL)
-        note(_template_references(question.hint), path, Leaf.LABEL)
-        if question.choices is not None:
-            note(question.choices.references, path, Leaf.CHOICES)
-            note(question.choices.references, path, Leaf.CONSTRAINT)
-    for path, label in definition.group_labels.items():
-        note(_template_references(label), path, Leaf.LABEL)
+def _leaf_readers(definition: FormDefinition) -> dict[str, tuple[LeafReader, ...]]:
+    found: dict[str, dict[LeafReader, None]] = defaultdict(dict)
+    for references, path, leaf in _leaves(definition):
+        for reference, shared in references.items():
+            found[reference][LeafReader(path, leaf, shared)] = None
     return {path: tuple(leaves) for path, leaves in found.items()}
 
 
-def _template_references(template: Template) -> set[str]:
-    return {
-        reference
-        for parts in template.values()
-        for part in parts
-        if isinstance(part, Compiled)
-        for reference in part.references
-    }
+def _leaves(definition: FormDefinition) -> Iterator[tuple[References, str, Leaf]]:
+    for path, bind in definition.binds.items():
+        if bind.required is not None:
+            yield bind.required.references, path, Leaf.REQUIRED
+        if bind.constraint is not None:
+            yield bind.constraint.references, path, Leaf.CONSTRAINT
+        for template in (bind.constraint_message, bind.required_message):
+            yield template_references(template), path, Leaf.CONSTRAINT
+        if bind.readonly is not None:
+            for below in _questions_within(definition, path):
+                yield bind.readonly.references, below, Leaf.READONLY
+    for path, question in definition.questions.items():
+        yield template_references(question.label), path, Leaf.LABEL
+        yield template_references(question.hint), path, Leaf.LABEL
+        if question.choices is not None:
+            yield question.choices.references, path, Leaf.CHOICES
+            yield question.choices.references, path, Leaf.CONSTRAINT
+    for path, label in definition.group_labels.items():
+        yield template_references(label), path, Leaf.LABEL
+
+
+def _questions_within(definition: FormDefinition, path: str) -> Iterator[str]:
+    for one in definition.questions:
+        if one == path or one.startswith(f"{path}/"):
+            yield one
+
+
+def template_references(template: Template) -> dict[str, str]:
+    """What a text reads, over all its languages."""
+    found: dict[str, str] = {}
+    for parts in template.values():
+        for part in parts:
+            if isinstance(part, Compiled):
+                for path, shared in part.references.items():
+                    known = found.get(path)
+                    if known is None or len(shared) < len(known):
+                        found[path] = shared
+    return found

@@ -1,55 +1,78 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writing a filled form as an OpenRosa instance.
+"""Between a filled form and an OpenRosa instance.
 
 A way of not answering is an attribute `fieldfare:missing` on the empty node, so that any ODK
-reader still reads the rest.
+reader still reads the rest. Reading an instance back and writing it again gives the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from forms.answers import Missing
-from forms.definition import FormDefinition
-from forms.xml import FIELDFARE, OPENROSA
+from forms.answers import Instances, Kept, Missing
+from forms.definition import FormDefinition, NodeSpec
+from forms.entry import answer_of_text
+from forms.errors import AnswerTypeError
+from forms.xml import (
+    FIELDFARE,
+    OPENROSA,
+    Element,
+    attributes,
+    children,
+    local_name,
+    parse_xml,
+)
+from forms.xpath.nodes import Node
 
-_ATTRIBUTE = f"{{{FIELDFARE}}}missing"
+_MISSING = f"{{{FIELDFARE}}}missing"
 
 
-def write_instance(
-    definition: FormDefinition,
-    texts: Mapping[str, str],
-    missing: Mapping[str, Missing],
-    instance_id: str,
-) -> bytes:
-    """The instance as UTF-8 XML.
+def write_instance(definition: FormDefinition, root: Node, instance_id: str = "") -> bytes:
+    """The instance as UTF-8 XML, relevant nodes only.
 
     Args:
-        definition: the form.
-        texts: value of each relevant leaf.
-        missing: leaves without an answer, and why.
+        root: the running instance's root.
         instance_id: written to meta/instanceID when the form has that node and it is given.
     """
-    spaces = definition.namespaces
-    root = etree.Element(_tag(definition.root, spaces), nsmap=_prefixes(spaces))
-    root.set("id", definition.form_id)
+    nodes = definition.nodes
+    element = etree.Element(_tag(nodes[root.path]), nsmap=_prefixes(definition.namespaces))
+    element.set("id", definition.form_id)
     if definition.version:
-        root.set("version", definition.version)
-    made = {definition.root: root}
-    for path, text in texts.items():
-        element = _make(path, made, spaces)
-        element.text = text or None
-        if path in missing:
-            element.set(_ATTRIBUTE, missing[path].value)
-    identity = f"{definition.root}/meta/instanceID"
-    if instance_id and identity in made:
-        made[identity].text = f"uuid:{instance_id}"
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        element.set("version", definition.version)
+    _fill(element, root, definition)
+    if instance_id:
+        for meta in children(element, "meta"):
+            for identity in children(meta, "instanceID"):
+                identity.text = f"uuid:{instance_id}"
+    return etree.tostring(element, encoding="utf-8", xml_declaration=True)
 
 
-def _tag(path: str, spaces: Mapping[str, str]) -> str:
-    name, space = path.rpartition("/")[2], spaces.get(path)
-    return f"{{{space}}}{name}" if space else name
+def _fill(element: Element, node: Node, definition: FormDefinition) -> None:
+    nodes = definition.nodes
+    for name, child in node.children.items():
+        for one in child if isinstance(child, list) else (child,):
+            spec = nodes[one.path]
+            if name.startswith("@"):
+                if one.text:
+                    element.set(_attribute(spec), one.text)
+                continue
+            if not one.shown:
+                continue
+            inner = etree.SubElement(element, _tag(spec))
+            if spec.is_leaf:
+                inner.text = one.text or None
+                if isinstance(one.answer, Missing):
+                    inner.set(_MISSING, one.answer.value)
+            _fill(inner, one, definition)
+
+
+def _tag(spec: NodeSpec) -> str:
+    return f"{{{spec.namespace}}}{spec.name}" if spec.namespace else spec.name
+
+
+def _attribute(spec: NodeSpec) -> str:
+    name = spec.name.removeprefix("@")
+    return f"{{{spec.namespace}}}{name}" if spec.namespace else name
 
 
 def _prefixes(spaces: Mapping[str, str]) -> dict[str, str]:
@@ -57,11 +80,62 @@ def _prefixes(spaces: Mapping[str, str]) -> dict[str, str]:
     return {**orx, "fieldfare": FIELDFARE}
 
 
-def _make(path: str, made: dict[str, etree._Element], spaces: Mapping[str, str]) -> etree._Element:
-    known = made.get(path)
-    if known is not None:
-        return known
-    outer = _make(path.rpartition("/")[0], made, spaces)
-    element = etree.SubElement(outer, _tag(path, spaces))
-    made[path] = element
-    return element
+def read_instance_xml(definition: FormDefinition, content: bytes) -> dict[str, Kept]:
+    """What a written instance holds, as `forms.session.Session` takes it up.
+
+    Raises:
+        FormUnreadable: it is not XML.
+        AnswerTypeError: it answers another form, or a question this form does not have.
+    """
+    root = parse_xml(content)
+    name, form = local_name(root), root.get("id") or ""
+    if name != definition.root[1:] or (form and form != definition.form_id):
+        raise AnswerTypeError(
+            f"These are answers to the form “{form or name}”, not to “{definition.form_id}”."
+        )
+    return dict(_read(root, definition.root, definition.root, definition))
+
+
+def _read(
+    element: Element, path: str, running: str, definition: FormDefinition
+) -> Iterator[tuple[str, Kept]]:
+    spec = definition.nodes[path]
+    for one in attributes(element):
+        at = f"{path}/@{one.name}"
+        if at in definition.nodes and one.namespace != FIELDFARE and path != definition.root:
+            yield f"{running}/@{one.name}", one.value
+    if spec.is_leaf:
+        yield running, _read_leaf(element, path, definition)
+        return
+    keys: dict[str, list[str]] = {
+        definition.nodes[one].name: [] for one in spec.children if definition.nodes[one].is_repeat
+    }
+    for child in children(element):
+        name = local_name(child)
+        below = f"{path}/{name}"
+        if below not in definition.nodes:
+            raise AnswerTypeError(f"There is no question {below} in this form.")
+        mark = ""
+        if name in keys:
+            keys[name].append(str(len(keys[name]) + 1))
+            mark = f"[~{keys[name][-1]}]"
+        yield from _read(child, below, f"{running}/{name}{mark}", definition)
+    for name, found in keys.items():
+        yield f"{running}/{name}", Instances(tuple(found))
+
+
+def _read_leaf(element: Element, path: str, definition: FormDefinition) -> Kept:
+    missing = element.get(_MISSING)
+    if missing is not None:
+        try:
+            return Missing(missing)
+        except ValueError as error:
+            raise AnswerTypeError(f"{path} has an unknown reason for no answer.") from error
+    text = element.text or ""
+    question = definition.questions.get(path)
+    if question is None:
+        return text
+    answer = answer_of_text(question, text)
+    if answer is None and text.strip():
+        raise AnswerTypeError(f"“{question.name}” holds {text[:40]!r}, which is no answer to it.")
+    return answer

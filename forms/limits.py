@@ -18,6 +18,10 @@ class FormLimits:
         expression_characters: length of one expression.
         text_characters: length of any value an expression makes or an answer holds.
         steps: evaluation steps allowed for one answer.
+        instances: of one repeat in one place.
+        running_nodes: nodes of one form being filled.
+        computations: cells recomputed for one answer.
+        actions: values set by a form's own actions for one answer.
     """
 
     file_bytes: int = 20_000_000
@@ -28,6 +32,10 @@ class FormLimits:
     expression_characters: int = 20_000
     text_characters: int = 100_000
     steps: int = 2_000_000
+    instances: int = 1_000
+    running_nodes: int = 200_000
+    computations: int = 200_000
+    actions: int = 1_000
 
 
 LIMITS = FormLimits()

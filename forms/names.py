@@ -2,63 +2,53 @@
 """The names an expression may refer to, and the texts of a form in all its languages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from forms.definition import Template
-from forms.errors import ExpressionInvalid, FormInvalid, Problem
-from forms.xml import XFORMS, Element, children, first_child, local_name, namespace_of
+from forms.definition import NodeSpec, Template
+from forms.errors import ExpressionInvalid, Problem
+from forms.xml import Element, children, local_name
 from forms.xpath.compile import compile_expression
 from forms.xpath.ports import Compiled, Item
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.+?)['\"]\s*\)\s*")
-_ENGINE_FORMS = frozenset({"image", "audio", "video", "big-image", "guidance", "short"})
+_MEDIA = frozenset({"image", "audio", "video", "big-image", "guidance"})
 
 
 class FormNames:
     """Every node and list of a form (forms.xpath.ports.Names), and its translated texts.
 
     Attributes:
-        leaves: initial texts by path, in document order.
         problems: what was found wrong while compiling; the loader raises them together.
         warnings: what was accepted but is probably not meant.
-        namespaces: of the nodes that have one of their own, by path.
     """
 
-    def __init__(self, instance: Element, lists: Mapping[str, tuple[Item, ...]]) -> None:
-        self.leaves: dict[str, str] = {}
-        self.groups: set[str] = set()
+    def __init__(
+        self, nodes: Mapping[str, NodeSpec], lists: Mapping[str, tuple[Item, ...]]
+    ) -> None:
+        self.nodes = nodes
         self.lists = lists
         self.languages: tuple[str, ...] = ("default",)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
-        self.namespaces: dict[str, str] = {}
-        self.root = "/" + local_name(instance)
+        self.root = next(iter(nodes))
         self._texts: dict[str, dict[str, Element]] = {}
+        self._media: dict[str, dict[str, dict[str, Element]]] = {}
         self._indexes: dict[tuple[str, str], Mapping[str, tuple[int, ...]]] = {}
         self._open_texts: list[str] = []
-        self._collect(instance, self.root, 0)
 
-    def _collect(self, element: Element, path: str, depth: int) -> None:
-        if depth > 50:
-            raise FormInvalid("The form's groups are nested more than 50 deep; flatten them.")
-        inner = children(element)
-        namespace = namespace_of(element)
-        if namespace not in ("", XFORMS):
-            self.namespaces[path] = namespace
-        if path in self.leaves or path in self.groups:
-            raise FormInvalid(f"Two questions have the same name and place: {path}.")
-        if not inner and depth > 0:
-            self.leaves[path] = (element.text or "").strip()
-            return
-        self.groups.add(path)
-        for child in inner:
-            self._collect(child, f"{path}/{local_name(child)}", depth + 1)
+    def node(self, path: str) -> NodeSpec | None:
+        """One node of the form by its generic path."""
+        return self.nodes.get(path)
 
     def has_leaf(self, path: str) -> bool:
-        return path in self.leaves
+        """Whether a path names a value."""
+        spec = self.nodes.get(path)
+        return spec is not None and spec.is_leaf
 
     def has_group(self, path: str) -> bool:
-        return path in self.groups
+        """Whether a path names a group or repeat."""
+        spec = self.nodes.get(path)
+        return spec is not None and not spec.is_leaf
 
     def has_list(self, name: str) -> bool:
         return name in self.lists
@@ -86,7 +76,8 @@ class FormNames:
                 if not parts:
                     return ""
             elif step not in ("", "."):
-                parts.append(step.rpartition(":")[2])
+                at = "@" if step.startswith("@") else ""
+                parts.append(at + step.lstrip("@").rpartition(":")[2])
         return "/" + "/".join(parts) if written.strip() else ""
 
     def read_itext(self, itext: Element | None) -> str:
@@ -101,11 +92,20 @@ class FormNames:
             if translation.get("default") is not None:
                 default = language
             for text in children(translation, "text"):
-                for value in children(text, "value"):
-                    if (value.get("form") or "") not in _ENGINE_FORMS:
-                        self._texts.setdefault(text.get("id") or "", {})[language] = value
-        self.languages = tuple(languages) or ("default",)
+                self._take_text(text, language)
+        self.languages = tuple(dict.fromkeys(languages)) or ("default",)
         return default or self.languages[0]
+
+    def _take_text(self, text: Element, language: str) -> None:
+        name = text.get("id") or ""
+        for value in children(text, "value"):
+            form = value.get("form") or ""
+            if form in _MEDIA:
+                self._media.setdefault(name, {}).setdefault(form, {})[language] = value
+            elif form == "short":
+                self._texts.setdefault(name, {}).setdefault(language, value)
+            else:
+                self._texts.setdefault(name, {})[language] = value
 
     def compile(self, source: str, path: str, column: str) -> Compiled | None:
         """Compile an expression; a bad one is noted as a problem of its question."""
@@ -124,6 +124,18 @@ class FormNames:
             return None
         self.warnings.extend(compiled.warnings)
         return compiled
+
+    def media(self, element: Element | None, path: str) -> dict[str, Template]:
+        """Media of a label or hint: form (`image`, `guidance`, …) → text by language."""
+        match = _ITEXT.fullmatch((element.get("ref") or "") if element is not None else "")
+        return self.media_by_id(match.group(1), path) if match is not None else {}
+
+    def media_by_id(self, text_id: str, path: str) -> dict[str, Template]:
+        """Media of one text id."""
+        return {
+            form: {language: self._parts(value, path) for language, value in found.items()}
+            for form, found in self._media.get(text_id, {}).items()
+        }
 
     def template(self, element: Element | None, path: str) -> Template:
         """The text of a label, hint or value element in every language."""
@@ -162,24 +174,3 @@ class FormNames:
                     parts.append(compiled)
             parts.append(output.tail or "")
         return tuple(part for part in parts if part != "")
-
-
-def read_lists(instances: Sequence[Element]) -> dict[str, tuple[Item, ...]]:
-    """The secondary instances: name → rows, each a mapping of column to text."""
-    lists: dict[str, tuple[Item, ...]] = {}
-    for instance in instances:
-        name, root = instance.get("id"), first_child(instance)
-        if not name:
-            continue
-        if instance.get("src"):
-            raise FormInvalid(
-                f"The list {name!r} comes from another file, which this version cannot read yet; "
-                "put its choices on the choices sheet."
-            )
-        rows = [] if root is None else children(root)
-        lists[name] = tuple(
-            {local_name(cell): cell.text or "" for cell in children(row)}
-            or {".": (row.text or "").strip()}
-            for row in rows
-        )
-    return lists

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The running state that expressions read (forms.xpath.ports.Scope)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from forms.answers import Answer
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
-from forms.xpath.ports import Item
+from forms.running import RunningInstance
+from forms.xpath.nodes import Node
+from forms.xpath.ports import Compiled, Item
 from forms.xpath.values import XValue, bounded, number_text, to_number, to_text
 
 _STANDARD = {
@@ -23,27 +24,24 @@ _STANDARD = {
 
 
 class RunningScope:
-    """Texts of every node, effective relevance, and a step budget.
+    """What expressions may ask, and a step budget."""
 
-    Attributes:
-        texts: value of every leaf by path, whether relevant or not.
-        shown: effective relevance by path of every node with a relevance rule.
-        item: the row a choice filter looks at.
-        chance: source of random numbers.
-        order_seed: seed of random orders nobody gave a seed for.
-        version: of the form.
-    """
-
-    def __init__(self, definition: FormDefinition, moment: datetime, chance: Random) -> None:
+    def __init__(
+        self,
+        definition: FormDefinition,
+        instance: RunningInstance,
+        moment: datetime,
+        chance: Random,
+    ) -> None:
         self.chance = chance
         self.order_seed = chance.randrange(1, 2**31 - 1)
         self.version = definition.version
-        self.texts: dict[str, str] = dict(definition.leaves)
-        self.shown: dict[str, bool] = {}
+        self.node = self.origin = instance.root
+        self.place = self.size = 0
+        self.single: Mapping[str, Node] = instance.single
         self.item: Item | None = None
         self.language = definition.default_language
         self._definition = definition
-        self._governed = definition.graph.governed
         self._moment = moment
         self._left = LIMITS.steps
 
@@ -61,31 +59,30 @@ class RunningScope:
         if self._left < 0:
             raise BudgetExceeded("The form's expressions ask for too much work; simplify them.")
 
-    def text(self, path: str) -> str:
-        """The value an expression sees: empty when the node is not relevant."""
-        self.spend(1)
-        return self.texts.get(path, "") if self.is_relevant(path) else ""
-
-    def own_text(self, path: str) -> str:
-        """What a node holds, relevant or not: what fills itself must not lose it while hidden."""
-        self.spend(1)
-        return self.texts.get(path, "")
-
-    def is_relevant(self, path: str) -> bool:
-        """Effective relevance; a node no rule governs is always relevant."""
-        governor = self._governed.get(path)
-        return governor is None or self.shown.get(governor, True)
+    def evaluate(self, compiled: Compiled, node: Node) -> XValue:
+        """The value of an expression that belongs to a node."""
+        before = self.node, self.origin, self.place
+        self.node = self.origin = node
+        self.place = 0
+        try:
+            return compiled.evaluate(self)
+        finally:
+            self.node, self.origin, self.place = before
 
     def items(self, name: str) -> Sequence[Item]:
         """The rows of a list."""
         return self._definition.lists[name]
 
-    def choice_label(self, value: str, path: str) -> str:
+    def choice_label(self, value: str, node: Node) -> str:
         """The label of a choice of a question, in the current language."""
-        question = self._definition.questions.get(path)
-        for choice in question.choices.items if question and question.choices else ():
+        question = self._definition.questions.get(node.path)
+        if question is None or question.choices is None:
+            return value
+        source = question.choices
+        items = source.items if source.from_nodes is None else self.offered(question, node)
+        for choice in items:
             if choice.value == value:
-                return self.say(choice.label)
+                return self.say(choice.label, node) or value
         return value
 
     def today(self) -> str:
@@ -96,12 +93,17 @@ class RunningScope:
         """The session's moment as an ISO date and time."""
         return self._moment.isoformat(timespec="milliseconds")
 
-    def say(self, template: Template) -> str:
+    def say(self, template: Template, node: Node | None = None) -> str:
         """A text in the current language, its expressions filled in."""
         parts = template.get(self.language)
         if parts is None:
             parts = next(iter(template.values()), ())
-        said = (part if isinstance(part, str) else to_text(part.evaluate(self)) for part in parts)
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0].strip()
+        place = node or self.origin
+        said = (
+            part if isinstance(part, str) else to_text(self.evaluate(part, place)) for part in parts
+        )
         return bounded("".join(said).strip())
 
     def standard_message(self, which: str) -> str:
@@ -109,28 +111,41 @@ class RunningScope:
         spanish = "es" in self.language.casefold().replace("(", " ").replace(")", " ").split()
         return _STANDARD[which]["es" if spanish or "español" in self.language.casefold() else "en"]
 
-    def offered(self, question: Question) -> Sequence[ChoiceItem]:
+    def offered(self, question: Question, node: Node) -> Sequence[ChoiceItem]:
         """The choices offered now."""
         source = question.choices
         if source is None:
             return ()
-        if source.rows is None:
+        if source.is_fixed:
             return source.items
-        return [source.items[row] for row in source.rows(self)]
+        before = self.node, self.origin, self.place
+        self.node = self.origin = node
+        self.place = 0
+        try:
+            if source.from_nodes is not None:
+                return self._from_nodes(question, source.from_nodes.nodes(self))
+            assert source.rows is not None
+            return [source.items[row] for row in source.rows(self)]
+        finally:
+            self.node, self.origin, self.place = before
 
-    def no_longer_offered(self, question: Question, answer: Answer) -> bool:
-        """Whether a chosen answer has been filtered away since."""
-        if question.choices is None or question.choices.rows is None:
-            return False
-        offered = {one.value for one in self.offered(question)}
-        if isinstance(answer, tuple):
-            return not offered.issuperset(answer)
-        return isinstance(answer, str) and answer not in offered
+    def _from_nodes(self, question: Question, nodes: list[Node]) -> list[ChoiceItem]:
+        assert question.choices is not None
+        made_of = question.choices.from_nodes
+        assert made_of is not None
+        found: list[ChoiceItem] = []
+        for node in nodes:
+            value = to_text(self.evaluate(made_of.value, node))
+            label = to_text(self.evaluate(made_of.label, node))
+            if value:
+                found.append(ChoiceItem(value, {self.language: (label,)}, {}))
+        return found
 
     def as_type(self, datatype: str, value: XValue) -> str:
         """The text a calculation leaves in a node of a type."""
         if datatype in ("int", "integer") and not isinstance(value, str):
             number = to_number(value)
-            return "" if number != number else number_text(float(int(number)))
+            finite = number - number == 0
+            return number_text(float(int(number))) if finite else ""
         text = bounded(to_text(value))
         return "" if text == "NaN" else text

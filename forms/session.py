@@ -3,68 +3,47 @@
 
 Invariants:
 - An answer is never dropped: one of the wrong type is refused and the old one stays; one that
-  breaks a rule is kept and reported; one that is no longer relevant is remembered, reads as empty
-  and is not submitted.
+  breaks a rule is kept and reported; one that is no longer relevant or no longer offered is
+  remembered, reads as empty and is not submitted; a removed instance can be put back.
 - After any answer the state equals what a full recomputation would give (property test).
+- A form that asks for too much refuses the answer that made it so and stays as it was.
 """
 
-import heapq
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from random import Random, SystemRandom
+from typing import NamedTuple
 
-from forms.answers import Answer, Missing
-from forms.cells import CellKind, Leaf
-from forms.definition import FormDefinition, Question
-from forms.entry import answer_of_text, check_answer, describe_answer, text_of_answer
-from forms.errors import AnswerTypeError, FormError
+from forms.answers import Answer, Instances, Kept
+from forms.begin import begin_afresh, take_up
+from forms.cells import Leaf
+from forms.changes import Changed, Choice, QuestionState
+from forms.definition import ChoiceItem, FormDefinition, Question, Template
+from forms.entry import answer_of_text, check_answer, text_of_answer
+from forms.errors import AnswerTypeError, BudgetExceeded, FormError
 from forms.instance import write_instance
+from forms.leaves import Leaves
+from forms.limits import LIMITS
+from forms.pages import Page, running_pages
+from forms.recompute import Recomputing, deepest_common
+from forms.running import RunningInstance
 from forms.scope import RunningScope
 from forms.scoring import ScreeningResult, score_answers
-from forms.xpath.values import to_boolean, to_text
+from forms.xpath.nodes import Node
+from forms.xpath.values import to_text
+
+__all__ = ["Changed", "Choice", "QuestionState", "RunningNode", "Session"]
 
 
-@dataclass
-class Changed:
-    """Exactly what one answer changed; paths are absolute."""
-
-    values: dict[str, Answer] = field(default_factory=dict)
-    relevance: dict[str, bool] = field(default_factory=dict)
-    required: dict[str, bool] = field(default_factory=dict)
-    readonly: dict[str, bool] = field(default_factory=dict)
-    errors: dict[str, str | None] = field(default_factory=dict)
-    labels: set[str] = field(default_factory=set)
-    choices: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice as shown."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionState:
-    """One question as it stands now."""
+class RunningNode(NamedTuple):
+    """One node as it stands; `path` has positions from 1 where a repeat stands."""
 
     path: str
-    label: str
-    hint: str
-    choices: tuple[Choice, ...]
-    answer: Answer
+    text: str
     relevant: bool
     required: bool
     readonly: bool
-    error: str | None
-    allows_missing: bool
-
-    @property
-    def answer_label(self) -> str:
-        """The answer as shown to a person."""
-        return describe_answer(self.answer, {one.value: one.label for one in self.choices})
 
 
 class Session:
@@ -74,8 +53,12 @@ class Session:
         definition: the form; shared, never changed.
         today: what the form's expressions take for today.
         language: language of labels; the form's default when None.
-        answers: earlier answers by path; ones the form does not know are refused.
+        answers: what was kept of an earlier filling, by running path (`kept()`).
         chance: what random(), uuid() and an unseeded randomize() draw from; the system when None.
+        moment: what the form's expressions take for now; noon of `today` when None.
+
+    Raises:
+        AnswerTypeError: the answers name a question the form does not have.
     """
 
     def __init__(
@@ -84,21 +67,30 @@ class Session:
         *,
         today: date,
         language: str | None = None,
-        answers: Mapping[str, Answer] | None = None,
+        answers: Mapping[str, Kept] | None = None,
         chance: Random | None = None,
+        moment: datetime | None = None,
     ) -> None:
         self.definition = definition
-        self._graph = definition.graph
-        self._scoring = definition.scoring
+        self._instance = RunningInstance(definition)
         self._scope = RunningScope(
-            definition, datetime.combine(today, time(12), UTC), chance or SystemRandom()
+            definition,
+            self._instance,
+            moment or datetime.combine(today, time(12), UTC),
+            chance or SystemRandom(),
         )
-        self._answers: dict[str, Answer] = {}
-        self._flags: dict[tuple[str, Leaf], object] = {}
+        self._leaves = Leaves(definition, self._instance, self._scope)
+        self._recompute = Recomputing(definition, self._instance, self._scope)
         self.language = definition.default_language
         if language is not None:
             self.use_language(language)
-        self._begin(answers)
+        begun = Changed()
+        if answers is None:
+            begin_afresh(definition, self._instance, self._scope, self._recompute, begun)
+        else:
+            take_up(definition, self._instance, answers)
+        self._recompute_all(begun)
+        self._hidden = dict(begun.hidden)
 
     def use_language(self, language: str) -> None:
         """Show labels in another of the form's languages; answers stay as they are.
@@ -115,268 +107,323 @@ class Session:
 
         Raises:
             AnswerTypeError: the answer is not of the question's kind; the old one stays.
+            BudgetExceeded: the form asks for too much work with it; the old one stays.
         """
-        question = self._question(path)
-        if self._is_readonly(path):
-            raise AnswerTypeError(f"“{question.name}” is worked out by the form itself.")
-        offered = [one.value for one in self._scope.offered(question)]
-        checked = check_answer(question, answer, offered)
-        changed = Changed()
-        if self._answers.get(path) == checked and type(self._answers.get(path)) is type(checked):
-            return changed
-        self._keep(path, checked)
-        changed.values[path] = checked
+        node, question = self._question(path)
         self._scope.refill()
-        self._spread(path, changed)
-        return changed
+        if self._leaves.is_readonly(node):
+            raise AnswerTypeError(f"“{question.name}” is worked out by the form itself.")
+        offered = [one.value for one in self._scope.offered(question, node)]
+        checked = check_answer(question, answer, offered)
+        before = node.answer
+        if before == checked and type(before) is type(checked):
+            return Changed()
+
+        def put(given: object, text: str) -> None:
+            node.answer = given
+            node.text = node.kept = text
+
+        old_text = node.kept
+
+        def give(changed: Changed) -> None:
+            put(checked, text_of_answer(checked))
+            changed.values[self._instance.running_path(node)] = checked
+            self._recompute.touched.update((node, leaf) for leaf in Leaf)
+            self._recompute.value_changed(node)
+
+        return self._change(give, undo=lambda: put(before, old_text))
+
+    def add_instance(self, path: str) -> Changed:
+        """Add an instance at the end of a repeat.
+
+        Args:
+            path: running path of the repeat, e.g. `/data/household[~1]/person`.
+
+        Raises:
+            AnswerTypeError: there is no such repeat, or its number is not the filler's to choose.
+            BudgetExceeded: there would be too many; nothing was added.
+        """
+        parent, repeat = self._range(path)
+        if not self.definition.repeats[repeat].may_change:
+            raise AnswerTypeError("The form itself decides how many of these there are.")
+        held = self._instance.range_of(parent, repeat)
+        before = len(held)
+
+        def give(changed: Changed) -> None:
+            changed.structure.add(path)
+            self._recompute.add(parent, repeat, "", changed)
+
+        def undo() -> None:
+            for node in held[before:]:
+                self._instance.remove(node)
+
+        return self._change(give, undo=undo)
+
+    def remove_instance(self, path: str) -> Changed:
+        """Take an instance of a repeat out; `restore_instance` brings it back.
+
+        Raises:
+            AnswerTypeError: there is none, or its number is not the filler's to choose.
+        """
+        node = self._instance.find(path)
+        repeat = self.definition.repeats.get(node.path)
+        if repeat is None or not node.key or not repeat.may_change:
+            raise AnswerTypeError("This part of the form cannot be removed.")
+        assert node.parent is not None
+        parent, at = node.parent, node.index
+        held = self._instance.range_of(parent, node.path)
+        if node not in held:
+            raise AnswerTypeError("This part of the form was removed before.")
+
+        def give(changed: Changed) -> None:
+            changed.structure.add(self._range_path(parent, node.path))
+            self._recompute.remove(node)
+
+        return self._change(
+            give, undo=lambda: self._instance.put_back(parent, node.path, node.key, at)
+        )
+
+    def restore_instance(self, path: str, at: int) -> Changed:
+        """Bring a removed instance back to its place, counted from 0.
+
+        Raises:
+            AnswerTypeError: there is none that was removed.
+        """
+        node = self._instance.walk_to(path, make=False)
+        if node is None or node.parent is None or not node.key:
+            raise AnswerTypeError("There is nothing to bring back.")
+        parent = node.parent
+
+        def give(changed: Changed) -> None:
+            if self._instance.put_back(parent, node.path, node.key, at) is None:
+                raise AnswerTypeError("There is nothing to bring back.")
+            changed.structure.add(self._range_path(parent, node.path))
+            self._recompute.enter(node)
+
+        return self._change(give, undo=lambda: self._instance.remove(node))
 
     def question(self, path: str) -> QuestionState:
         """One question as it stands now, in the current language."""
-        question = self._question(path)
+        node, question = self._question(path)
         scope = self._scope
         scope.refill()
+
+        def said(media: Mapping[str, Template]) -> dict[str, str]:
+            return {form: scope.say(text, node) for form, text in media.items()}
+
+        def choice(one: ChoiceItem) -> Choice:
+            label = scope.say(one.label, node) or one.value
+            return Choice(one.value, label, said(one.media) if one.media else {})
+
         return QuestionState(
-            path=path,
-            label=scope.say(question.label),
-            hint=scope.say(question.hint),
-            choices=tuple(
-                Choice(one.value, scope.say(one.label) or one.value)
-                for one in scope.offered(question)
-            ),
-            answer=self._answers.get(path),
-            relevant=scope.is_relevant(path),
-            required=self._is_required(path),
-            readonly=self._is_readonly(path),
-            error=self._error(path),
+            path=self._instance.running_path(node),
+            label=scope.say(question.label, node),
+            hint=scope.say(question.hint, node),
+            choices=tuple(choice(one) for one in scope.offered(question, node)),
+            answer=_answer_of(node),
+            relevant=node.shown,
+            required=self._leaves.is_required(node),
+            readonly=self._leaves.is_readonly(node),
+            error=self._leaves.error(node),
             allows_missing=question.allows_missing,
+            question=question,
+            guidance=scope.say(question.guidance, node),
+            media=said(question.media),
         )
+
+    def pages(self) -> tuple[Page, ...]:
+        """What is shown page by page, as the repeats are now, relevant or not."""
+        self._scope.refill()
+        return tuple(running_pages(self.definition.body, self._instance.root, self))
+
+    def instances(self, path: str, base: Node) -> list[Node]:
+        """Instances of a repeat below a node (forms.pages.Running)."""
+        return self._instance.below(path, base)
+
+    def running_path(self, path: str, base: Node) -> str:
+        """Running path of a generic path within a node (forms.pages.Running)."""
+        rest = path[len(base.path) :] if path.startswith(base.path) else ""
+        return self._instance.running_path(base) + rest
+
+    def say_at(self, template: Template, base: Node) -> str:
+        """A text as said at a node (forms.pages.Running)."""
+        return self._scope.say(template, base)
 
     def group_label(self, path: str) -> str:
         """The label of a group, empty when it has none."""
-        return self._scope.say(self.definition.group_labels.get(path, {}))
+        node = self._instance.find(path)
+        return self._scope.say(self.definition.group_labels.get(node.path, {}), node)
 
     def is_relevant(self, path: str) -> bool:
-        """Whether a question or group is shown."""
-        return self._scope.is_relevant(path)
+        """Whether a question or group is shown; one that is no longer there is not."""
+        node = self._instance.walk_to(path, make=False)
+        return node is not None and node.shown and not self._is_away(node)
 
     def answers(self) -> dict[str, Answer]:
-        """Every answer given, with those that are not relevant now."""
-        return {path: one for path, one in self._answers.items() if one is not None}
+        """Every answer given in the form as it stands, with those that are not relevant now."""
+        return {
+            self._instance.running_path(node): _answer_of(node)
+            for node in self._questions()
+            if node.answer is not None
+        }
+
+    def kept(self) -> dict[str, Kept]:
+        """All that must be kept to go on later: answers, repeats, and what cannot be recomputed."""
+        found: dict[str, Kept] = {}
+        for node in self._instance.each():
+            for name, child in node.children.items():
+                if isinstance(child, list):
+                    path = self._range_path(node, f"{node.path}/{name}")
+                    found[path] = Instances(tuple(one.key for one in child))
+        leaves = self.definition.leaves
+        for node in self._questions():
+            if node.answer is not None or leaves[node.path]:
+                found[self._instance.running_path(node)] = _answer_of(node)
+        found.update(self._hidden)
+        return found
+
+    def instances_of(self, path: str) -> Instances:
+        """Which instances a repeat has now, by running path of the repeat."""
+        parent, repeat = self._range(path)
+        return Instances(tuple(one.key for one in self._instance.range_of(parent, repeat)))
 
     def relevant_answers(self) -> dict[str, Answer]:
         """What would be submitted: answers and calculations of relevant nodes."""
         found: dict[str, Answer] = {}
-        for path in self.definition.leaves:
-            if not self._scope.is_relevant(path):
+        for node in self._instance.each():
+            if not node.shown or node.children or node.path in self.definition.groups:
                 continue
-            answer = self._answers.get(path)
-            if answer is None and path not in self.definition.questions:
-                answer = self._scope.texts.get(path) or None
+            answer = _answer_of(node) if node.kept == node.text else self._read(node)
+            if answer is None and node.path not in self.definition.questions:
+                answer = node.text or None
             if answer is not None:
-                found[path] = answer
+                found[self._instance.running_path(node)] = answer
         return found
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(path, sentence) of everything that stops signing, in document order."""
         found: list[tuple[str, str]] = []
         self._scope.refill()
-        for path in self.definition.questions:
-            if not self._scope.is_relevant(path):
+        for node in self._questions():
+            if not node.shown:
                 continue
-            error = self._error(path)
-            if error is None and self._is_required(path) and self._answers.get(path) is None:
-                error = self._required_message(path)
+            error = self._leaves.error(node)
+            if error is None and self._leaves.is_required(node) and node.answer is None:
+                error = self._leaves.required_message(node)
             if error is not None:
-                found.append((path, error))
+                found.append((self._instance.running_path(node), error))
         return tuple(found)
 
     def result(self) -> ScreeningResult | None:
         """The score so far with its trace; None when the form has no scoring."""
-        if self._scoring is None:
+        scoring = self.definition.scoring
+        if scoring is None:
             return None
         asked = {
             question.name: self.question(path)
             for path, question in self.definition.questions.items()
-            if question.name in self._scoring.items and self._scope.is_relevant(path)
+            if question.name in scoring.items and self.is_relevant(path)
         }
-        return score_answers(self._scoring, asked, self.language)
+        return score_answers(scoring, asked, self.language)
+
+    def nodes(self) -> Iterator[RunningNode]:
+        """Every node as it stands, attributes apart."""
+        for node in self._instance.each():
+            if "@" not in node.path:
+                yield RunningNode(
+                    self._instance.place_path(node),
+                    node.text,
+                    node.shown,
+                    self._leaves.is_required(node),
+                    self._leaves.is_readonly(node),
+                )
 
     def to_xml(self, instance_id: str = "") -> bytes:
         """The filled instance as OpenRosa XML, relevant nodes only."""
-        texts = {
-            path: text for path, text in self._scope.texts.items() if self._scope.is_relevant(path)
-        }
-        missing = {
-            path: answer
-            for path, answer in self._answers.items()
-            if isinstance(answer, Missing) and path in texts
-        }
-        return write_instance(self.definition, texts, missing, instance_id)
+        return write_instance(self.definition, self._instance.root, instance_id)
 
-    def _question(self, path: str) -> Question:
-        question = self.definition.questions.get(path)
-        if question is None:
-            raise AnswerTypeError(f"There is no question {path} in this form.")
-        return question
-
-    def _begin(self, answers: Mapping[str, Answer] | None) -> None:
-        scope = self._scope
-        for path, question in self.definition.questions.items():
-            default = answer_of_text(question, self.definition.leaves[path])
-            if default is not None:
-                self._keep(path, default)
-        if answers is None:
-            self._recompute_all()
-            for path, compiled in self.definition.on_first_load:
-                text = to_text(compiled.evaluate(scope))
-                scope.texts[path] = text
-                if path in self.definition.questions:
-                    self._answers[path] = answer_of_text(self.definition.questions[path], text)
-        for path, answer in (answers or {}).items():
-            if path in self.definition.questions:
-                self._keep(path, answer)
-            elif path in self.definition.leaves and isinstance(answer, str):
-                scope.texts[path] = answer
-            else:
-                raise AnswerTypeError(f"There is no question {path} in this form.")
-        self._recompute_all()
-
-    def _keep(self, path: str, answer: Answer) -> None:
-        self._answers[path] = answer
-        self._scope.texts[path] = text_of_answer(answer)
-
-    def _recompute_all(self) -> None:
+    def _change(self, give: Callable[[Changed], None], undo: Callable[[], object]) -> Changed:
+        """Make one change and all that follows from it, or none of it."""
+        changed = Changed()
         self._scope.refill()
-        for cell in self._graph.cells:
-            self._compute(cell.path, cell.kind)
-        for path in self.definition.questions:
-            for leaf in Leaf:
-                self._flags[(path, leaf)] = self._leaf_state(path, leaf)
+        self._recompute.refill()
+        try:
+            give(changed)
+            self._recompute.drain(changed)
+            self._run_actions(changed)
+        except BudgetExceeded:
+            undo()
+            self._recompute_all(Changed())
+            raise
+        self._leaves.report(self._recompute.touched, changed)
+        self._hidden.update(changed.hidden)
+        return changed
 
-    def _compute(self, path: str, kind: CellKind) -> bool:
-        """Recompute one cell; True when it changed."""
-        scope, bind = self._scope, self.definition.binds[path]
-        if kind is CellKind.RELEVANT:
-            assert bind.relevant is not None
-            outer = self._graph.governed.get(path.rpartition("/")[0])
-            shown = (outer is None or scope.shown[outer]) and to_boolean(
-                bind.relevant.evaluate(scope)
-            )
-            before = scope.shown.get(path)
-            scope.shown[path] = shown
-            return shown != before
-        assert bind.calculate is not None
-        text = scope.as_type(bind.datatype, bind.calculate.evaluate(scope))
-        if scope.texts.get(path) == text:
-            return False
-        scope.texts[path] = text
-        question = self.definition.questions.get(path)
-        if question is not None:
-            self._answers[path] = answer_of_text(question, text)
-        return True
-
-    def _spread(self, path: str, changed: Changed) -> None:
-        """Recompute, in order, everything that reads what changed at a path."""
-        graph = self._graph
-        waiting: list[int] = []
-        queued: set[int] = set()
-        touched: set[tuple[str, Leaf]] = {(path, leaf) for leaf in Leaf}
-
-        def tell_readers(source: str) -> None:
-            touched.update(graph.leaf_readers.get(source, ()))
-            for cell in graph.readers.get(source, ()):
-                _queue(graph.rank[cell], waiting, queued)
-
-        tell_readers(path)
+    def _run_actions(self, changed: Changed) -> None:
+        """Set what the form sets when a value changes, until nothing more changes."""
+        left = LIMITS.actions
+        waiting = list(self._recompute.ready())
         while waiting:
-            cell = graph.cells[heapq.heappop(waiting)]
-            if not self._compute(cell.path, cell.kind):
-                continue
-            if cell.kind is CellKind.CALCULATE:
-                if cell.path in self.definition.questions:
-                    changed.values[cell.path] = self._answers.get(cell.path)
-                tell_readers(cell.path)
-                continue
-            for inner in graph.inside.get(cell.path, ()):
-                _queue(graph.rank[inner], waiting, queued)
-            for below in graph.below[cell.path]:
-                changed.relevance[below] = self._scope.shown[cell.path]
-                touched.update((below, leaf) for leaf in Leaf)
-                tell_readers(below)
-        self._report(touched, changed)
+            source = waiting.pop(0)
+            for action in self.definition.on_change.get(source.path, ()):
+                left -= 1
+                if left < 0:
+                    raise BudgetExceeded("The form sets its own values without an end; mend it.")
+                shared = deepest_common(action.target, source)
+                for target in self._recompute.contexts(action.target, shared, source):
+                    value = action.value
+                    text = "" if value is None else to_text(self._scope.evaluate(value, target))
+                    if text != target.text:
+                        self._recompute.set_text(target, text, changed, hidden=True)
+            self._recompute.drain(changed)
+            waiting.extend(self._recompute.ready())
 
-    def _report(self, touched: set[tuple[str, Leaf]], changed: Changed) -> None:
-        for path, leaf in touched:
-            if path not in self.definition.questions:
-                if leaf is Leaf.LABEL and path in self.definition.group_labels:
-                    changed.labels.add(path)
-                continue
-            state = self._leaf_state(path, leaf)
-            if self._flags.get((path, leaf)) == state:
-                continue
-            self._flags[(path, leaf)] = state
-            match leaf:
-                case Leaf.REQUIRED:
-                    changed.required[path] = bool(state)
-                case Leaf.READONLY:
-                    changed.readonly[path] = bool(state)
-                case Leaf.CONSTRAINT:
-                    changed.errors[path] = state if isinstance(state, str) else None
-                case Leaf.LABEL:
-                    changed.labels.add(path)
-                case Leaf.CHOICES:
-                    changed.choices.add(path)
+    def _recompute_all(self, changed: Changed) -> None:
+        self._scope.refill()
+        self._recompute.refill()
+        self._recompute.cascade_in(self._instance.root)
+        self._recompute.enqueue_all(self._instance.each())
+        self._recompute.drain(changed)
+        self._recompute.refill()
+        self._leaves.note_all()
 
-    def _leaf_state(self, path: str, leaf: Leaf) -> object:
-        question = self.definition.questions[path]
-        match leaf:
-            case Leaf.REQUIRED:
-                return self._is_required(path)
-            case Leaf.READONLY:
-                return self._is_readonly(path)
-            case Leaf.CONSTRAINT:
-                return self._error(path)
-            case Leaf.LABEL:
-                return self._scope.say(question.label), self._scope.say(question.hint)
-            case Leaf.CHOICES:
-                if question.choices is None or question.choices.rows is None:
-                    return None
-                return tuple(one.value for one in self._scope.offered(question))
+    def _question(self, path: str) -> tuple[Node, Question]:
+        node = self._instance.find(path)
+        question = self.definition.questions.get(node.path)
+        if question is None:
+            raise AnswerTypeError(f"There is no question {path[:120]} in this form.")
+        return node, question
 
-    def _is_required(self, path: str) -> bool:
-        bind = self.definition.binds.get(path)
-        if bind is None or bind.required is None:
-            return False
-        return to_boolean(bind.required.evaluate(self._scope))
+    def _questions(self) -> Iterator[Node]:
+        for node in self._instance.each():
+            if node.path in self.definition.questions:
+                yield node
 
-    def _is_readonly(self, path: str) -> bool:
-        bind = self.definition.binds.get(path)
-        if bind is None:
-            return False
-        if bind.readonly is None:
-            return bind.calculate is not None
-        return to_boolean(bind.readonly.evaluate(self._scope))
+    def _range(self, path: str) -> tuple[Node, str]:
+        above, _, name = path.rpartition("/")
+        parent = self._instance.find(above)
+        repeat = f"{parent.path}/{name}"
+        if repeat not in self.definition.repeats:
+            raise AnswerTypeError(f"There is no repeat {path[:120]} in this form.")
+        return parent, repeat
 
-    def _error(self, path: str) -> str | None:
-        scope, bind = self._scope, self.definition.binds.get(path)
-        if not scope.texts.get(path) or not scope.is_relevant(path):
-            return None
-        question = self.definition.questions[path]
-        gone = scope.no_longer_offered(question, self._answers.get(path))
-        if gone:
-            return scope.standard_message("gone")
-        if bind is None or bind.constraint is None:
-            return None
-        if to_boolean(bind.constraint.evaluate(scope)):
-            return None
-        return scope.say(bind.constraint_message) or scope.standard_message("constraint")
+    def _range_path(self, parent: Node, path: str) -> str:
+        return self._instance.running_path(parent) + path[len(parent.path) :]
 
-    def _required_message(self, path: str) -> str:
-        bind = self.definition.binds[path]
-        return self._scope.say(bind.required_message) or self._scope.standard_message("required")
+    def _is_away(self, node: Node) -> bool:
+        current: Node | None = node
+        while current is not None and current.parent is not None:
+            if current.key and current not in self._instance.range_of(current.parent, current.path):
+                return True
+            current = current.parent
+        return False
+
+    def _read(self, node: Node) -> Answer:
+        question = self.definition.questions.get(node.path)
+        return answer_of_text(question, node.text) if question is not None else node.text or None
 
 
-def _queue(rank: int, waiting: list[int], queued: set[int]) -> None:
-    if rank not in queued:
-        queued.add(rank)
-        heapq.heappush(waiting, rank)
+def _answer_of(node: Node) -> Answer:
+    answer = node.answer
+    assert answer is None or isinstance(answer, str | int | Decimal | date | tuple)
+    return answer

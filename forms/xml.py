@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The hardened XML parser and the namespaces of an XForm."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -58,3 +58,21 @@ def first_child(element: Element, *names: str) -> Element | None:
     """The first such child, or None."""
     found = children(element, *names)
     return found[0] if found else None
+
+
+class Attribute(NamedTuple):
+    """One attribute by local name."""
+
+    name: str
+    namespace: str
+    value: str
+
+
+def attributes(element: Element) -> list[Attribute]:
+    """The attributes of an element, without those that only describe the form itself."""
+    found: list[Attribute] = []
+    for written, value in element.attrib.items():
+        name = etree.QName(str(written))
+        if name.namespace != JAVAROSA:
+            found.append(Attribute(name.localname, name.namespace or "", str(value)))
+    return found

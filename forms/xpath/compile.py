@@ -2,8 +2,8 @@
 """From the typed tree to one closure per expression, with what it depends on.
 
 Invariants:
-- Compiling resolves every reference to an absolute path of the form. An absolute path that does
-  not exist is refused here; a relative one reads as an empty set of nodes, as in every ODK engine
+- Compiling resolves every reference to a generic path of the form. An absolute path that does not
+  exist is refused here; a relative one reads as an empty set of nodes, as in every ODK engine
   (authors write `null`), and the author is warned.
 - A closure touches the instance only through its `Scope`, which counts steps.
 """
@@ -12,13 +12,35 @@ from collections.abc import Callable
 
 from forms.errors import ExpressionInvalid
 from forms.xpath.functions import FUNCTIONS, WANTS_NODES
-from forms.xpath.lists import ListQuery, build_list_path, build_query
+from forms.xpath.lists import ItemsQuery, build_list_path, build_query
 from forms.xpath.operators import OPERATORS
 from forms.xpath.parser import parse
-from forms.xpath.ports import Closure, Compiled, Names, Scope
-from forms.xpath.special import SPECIAL
-from forms.xpath.tree import Binary, Call, Expression, Negate, Number, Path, Step, Text
-from forms.xpath.values import XValue, to_boolean, to_number, to_text
+from forms.xpath.ports import Closure, Compiled, FindNodes, Names, Node, References, Scope, Template
+from forms.xpath.routes import (
+    Route,
+    build_single,
+    build_walk,
+    deepest_repeat,
+    is_single,
+    keep_nodes,
+    note_route,
+    passes,
+    resolve,
+)
+from forms.xpath.special import SPECIAL, find_indexed
+from forms.xpath.tree import (
+    Binary,
+    Call,
+    Expression,
+    Negate,
+    Number,
+    Path,
+    Pick,
+    Step,
+    Text,
+    Union,
+)
+from forms.xpath.values import XValue, to_boolean, to_number
 
 
 def compile_expression(
@@ -28,7 +50,7 @@ def compile_expression(
 
     Args:
         source: the text.
-        context: absolute path of the node it belongs to.
+        context: generic path of the node it belongs to.
         names: what exists in the form.
         in_items: True for a choice filter, where plain names are columns of the choice list.
 
@@ -36,33 +58,52 @@ def compile_expression(
         ExpressionInvalid: it cannot be parsed, names what does not exist, or calls a function
             that is unknown or has the wrong number of arguments.
     """
-    compiler = _Compiler(context, names, source, in_items=in_items)
+    compiler = _Compiler(context, context, names, source, in_items=in_items)
     tree = parse(source)
     closure = compiler.build(tree)
     own_first = (
         isinstance(tree, Call)
         and tree.name == "coalesce"
-        and compiler.find_path(tree.arguments[0]) == context
+        and compiler.generic_path(tree.arguments[0]) == context
     )
     return Compiled(
         source,
         closure,
-        frozenset(compiler.references),
+        compiler.references,
         compiler.keeps_own or own_first,
         tuple(compiler.warnings),
     )
 
 
+def compile_items_query(
+    source: str, context: str, names: Names
+) -> tuple[ItemsQuery, References, tuple[str, ...]]:
+    """Compile the nodeset a question's choices come from: rows of a list, or nodes of the form.
+
+    Returns:
+        The choices asked for, what they read, and warnings for the author.
+
+    Raises:
+        ExpressionInvalid: it is of neither form or names what does not exist.
+    """
+    compiler = _Compiler(context, context, names, source, in_items=False)
+    query = build_query(parse(source), compiler)
+    return query, compiler.references, tuple(compiler.warnings)
+
+
 class _Compiler:
-    def __init__(self, context: str, names: Names, source: str, *, in_items: bool) -> None:
+    def __init__(
+        self, context: str, origin: str, names: Names, source: str, *, in_items: bool
+    ) -> None:
         self.context = context
+        self.origin = origin
         self.names = names
-        self._source = source
-        self._in_items = in_items
-        self.references: set[str] = set()
+        self.in_items = in_items
+        self.references: dict[str, str] = {}
         self.warnings: list[str] = []
         self.keeps_own = False
         self.reads_item = False
+        self._source = source
 
     def build(self, tree: Expression) -> Closure:
         match tree:
@@ -78,6 +119,71 @@ class _Compiler:
                 return self._call(tree)
             case Path():
                 return self._path(tree)
+            case Union():
+                return _texts(self.build_nodes(tree))
+            case Pick():
+                return self._pick(tree)
+
+    def build_nodes(self, tree: Expression) -> FindNodes:
+        """The nodes an expression means.
+
+        Raises:
+            ExpressionInvalid: it is no path into the form.
+        """
+        match tree:
+            case Path() if not _is_list(tree):
+                return self._walk(self._routes(tree))
+            case Union(paths):
+                walks = [self.build_nodes(one) for one in paths]
+                return lambda scope: [node for walk in walks for node in walk(scope)]
+            case Pick(nodes, predicates):
+                walk = self.build_nodes(nodes)
+                below = self.inside(self.generic_path(nodes) or self.context)
+                tests = [below.build(one) for one in predicates]
+                return lambda scope: keep_nodes(scope, walk(scope), tests)
+            case Call("current", ()):
+                self.note(self.origin, deepest_repeat(self.origin, self))
+                return lambda scope: [scope.origin]
+            case Call("indexed-repeat"):
+                return find_indexed(self, tree)
+        raise ExpressionInvalid("A path to questions of the form is needed here.")
+
+    def note(self, path: str, shared: str) -> None:
+        """Note a path read, and the repeat whose instance is shared with the reader."""
+        known = self.references.get(path)
+        if known is None or len(shared) < len(known):
+            self.references[path] = shared
+
+    def note_template(self, template: Template) -> None:
+        """Note all a text reads."""
+        for parts in template.values():
+            for part in parts:
+                if isinstance(part, Compiled):
+                    for path, shared in part.references.items():
+                        self.note(path, shared)
+
+    def generic_path(self, tree: Expression) -> str | None:
+        """The generic path an expression names; None when it is no plain path."""
+        if isinstance(tree, Pick):
+            return self.generic_path(tree.nodes)
+        if not isinstance(tree, Path) or _is_list(tree) or self._is_column(tree):
+            return None
+        routes = resolve(tree, self)
+        return routes[0].target if len(routes) == 1 else None
+
+    def inside_items(self) -> "_Compiler":
+        """A compiler for predicates over the rows of a list, sharing what is collected."""
+        return self._inner(self.context, in_items=True)
+
+    def inside(self, path: str) -> "_Compiler":
+        """A compiler for predicates over nodes of a path, sharing what is collected."""
+        return self._inner(path, in_items=False)
+
+    def _inner(self, context: str, *, in_items: bool) -> "_Compiler":
+        inner = _Compiler(context, self.origin, self.names, self._source, in_items=in_items)
+        inner.references = self.references
+        inner.warnings = self.warnings
+        return inner
 
     def _chain(self, tree: Binary) -> Closure:
         # A long sum is a deep left spine; folding it in a loop keeps the stack flat.
@@ -135,15 +241,12 @@ class _Compiler:
         return lambda scope: function(*[argument(scope) for argument in arguments])
 
     def _argument(self, tree: Expression, *, keep_nodes: bool) -> Closure:
-        closure = self.build(tree)
-        if keep_nodes and isinstance(tree, Path):
-
-            def as_nodes(scope: Scope) -> XValue:
-                value = closure(scope)
-                return value if isinstance(value, tuple) else (to_text(value),)
-
-            return as_nodes
-        return closure
+        if keep_nodes and isinstance(tree, Path) and not _is_list(tree):
+            if self._is_column(tree):
+                column = self.build(tree)
+                return lambda scope: (_as_text(column(scope)),)
+            return _texts(self.build_nodes(tree))
+        return self.build(tree)
 
     def _check_count(self, call: Call, least: int, most: int | None) -> None:
         count = len(call.arguments)
@@ -153,83 +256,85 @@ class _Compiler:
                 f"The function {call.name}() needs {wanted} arguments but has {count}."
             )
 
-    def find_path(self, tree: Expression) -> str | None:
-        """The absolute path an expression names; None when it is no plain path."""
-        if not isinstance(tree, Path):
-            return None
-        if self._in_items and tree.start == "context" and tree.steps[0].name != "..":
-            return None
-        return self._resolve(tree)
+    def _is_column(self, path: Path) -> bool:
+        return self.in_items and path.start == "context" and path.steps[0].name != ".."
 
     def _path(self, path: Path) -> Closure:
-        if isinstance(path.start, Call) and path.start.name == "instance":
+        if _is_list(path):
             return build_list_path(path, self)
-        if self._in_items and path.start == "context" and path.steps[0].name != "..":
+        if self._is_column(path):
             return self._column(path.steps)
-        resolved = self._resolve(path)
-        if resolved is None:
-            raise ExpressionInvalid("This kind of path is not supported.")
-        if self.names.has_group(resolved):
-            self.references.add(resolved)
-            return lambda _scope: ""
-        if self.names.has_leaf(resolved):
-            self.references.add(resolved)
-            return lambda scope: scope.text(resolved)
+        routes = self._routes(path)
+        if len(routes) == 1 and is_single(routes[0], self):
+            note_route(routes[0], self)
+            return build_single(routes[0], self)
+        return _texts(self._walk(routes)) if routes else lambda _scope: ()
+
+    def _routes(self, path: Path) -> list[Route]:
+        """The routes of a path that lead somewhere."""
+        if isinstance(path.start, Call) and path.start.name != "current":
+            raise ExpressionInvalid(f"A path cannot go on after {path.start.name}().")
+        routes = resolve(path, self)
+        found = [one for one in routes if self.names.node(one.target) is not None]
+        if found or any(step.name in ("*", "**") for step in path.steps):
+            return found
+        if routes and routes[0].target == "":
+            return []
         if path.start == "root":
-            raise ExpressionInvalid(f"There is no question {resolved} in this form.")
+            raise ExpressionInvalid(f"There is no question {routes[0].target} in this form.")
         written = "/".join(step.name for step in path.steps)
         self.warnings.append(
             f"“{written}” is no question of this form and always reads as empty "
             f"in “{self._source.strip()[:80]}”; put it in quotes if a text is meant."
         )
-        return lambda _scope: ()
+        return []
 
-    def _resolve(self, path: Path) -> str | None:
-        if path.start == "root":
-            parts: list[str] = []
-        elif path.start == "context" or (
-            isinstance(path.start, Call) and path.start.name == "current"
+    def _walk(self, routes: list[Route]) -> FindNodes:
+        for route in routes:
+            note_route(route, self)
+        walks = [build_walk(one, self) for one in routes]
+        if len(walks) == 1:
+            return walks[0]
+        return lambda scope: [node for walk in walks for node in walk(scope)]
+
+    def _pick(self, tree: Pick) -> Closure:
+        if isinstance(tree.nodes, Path | Union) and not (
+            isinstance(tree.nodes, Path) and _is_list(tree.nodes)
         ):
-            parts = self.context.strip("/").split("/")
-        else:
-            return None
-        for step in path.steps:
-            if step.predicates or step.name == "*":
-                return None
-            if step.name == "..":
-                if not parts:
-                    raise ExpressionInvalid("A path climbs above the form.")
-                parts.pop()
-            elif step.name != ".":
-                parts.append(step.name)
-        return "/" + "/".join(parts)
+            return _texts(self.build_nodes(tree))
+        values = self.build(tree.nodes)
+        tests = [self.build(one) for one in tree.predicates]
+
+        def pick(scope: Scope) -> XValue:
+            found = values(scope)
+            kept = found if isinstance(found, tuple) else (_as_text(found),)
+            for test in tests:
+                kept = tuple(
+                    one for place, one in enumerate(kept, start=1) if passes(test(scope), place)
+                )
+            return kept
+
+        return pick
 
     def _column(self, steps: tuple[Step, ...]) -> Closure:
-        name = steps[0].name
-        if len(steps) != 1 or steps[0].predicates:
+        if any(step.predicates or step.name in ("..", "*", "**") for step in steps):
             raise ExpressionInvalid("A choice filter may name a column of the list only.")
+        name = "/".join(step.name for step in steps)
         self.reads_item = True
         return lambda scope: scope.item.get(name, "") if scope.item is not None else ""
 
-    def inside_items(self) -> "_Compiler":
-        """A compiler for predicates over the rows of a list, sharing what is collected."""
-        inner = _Compiler(self.context, self.names, self._source, in_items=True)
-        inner.references = self.references
-        inner.warnings = self.warnings
-        return inner
+
+def _is_list(path: Path) -> bool:
+    return isinstance(path.start, Call) and path.start.name == "instance"
 
 
-def compile_list_query(
-    source: str, context: str, names: Names
-) -> tuple[ListQuery, frozenset[str], tuple[str, ...]]:
-    """Compile the nodeset of a choice list, `instance('list')/root/item[…]`.
+def _texts(walk: FindNodes) -> Closure:
+    return lambda scope: tuple(_read(node) for node in walk(scope))
 
-    Returns:
-        The list and its rows, the paths they read, and warnings for the author.
 
-    Raises:
-        ExpressionInvalid: it is not of that form or names what does not exist.
-    """
-    compiler = _Compiler(context, names, source, in_items=False)
-    query = build_query(parse(source), compiler)
-    return query, frozenset(compiler.references), tuple(compiler.warnings)
+def _read(node: Node) -> str:
+    return node.text
+
+
+def _as_text(value: XValue) -> str:
+    return value if isinstance(value, str) else str(value)

@@ -9,17 +9,20 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from forms.errors import ExpressionInvalid
-from forms.xpath.ports import Closure, Compiling, Rows, Scope
+from forms.xpath.ports import Closure, Compiling, FindNodes, Rows, Scope
+from forms.xpath.routes import passes
 from forms.xpath.shuffle import seed_of, shuffle
 from forms.xpath.tree import Binary, Call, Expression, Path, Text
-from forms.xpath.values import XValue, are_equal, to_boolean, to_text
+from forms.xpath.values import XValue, are_equal, to_text
 
 
-class ListQuery(NamedTuple):
-    """The list a question's choices come from and which of its rows; None for all of them."""
+class ItemsQuery(NamedTuple):
+    """What a question's choices are: rows of a list (None for all), or nodes of the form."""
 
     name: str
     rows: Rows | None
+    nodes: FindNodes | None = None
+    path: str = ""
 
 
 def list_named(call: Call, compiler: Compiling) -> str:
@@ -36,10 +39,10 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
     """The texts of a column, or of the rows themselves, of the rows asked for."""
     assert isinstance(path.start, Call)
     name = list_named(path.start, compiler)
-    if len(path.steps) not in (2, 3) or path.steps[0].predicates:
+    if len(path.steps) < 2 or path.steps[0].predicates:
         raise ExpressionInvalid("A list is asked as instance('list')/root/item[…]/column.")
     rows = build_rows(name, path.steps[1].predicates, compiler)
-    column = path.steps[2].name if len(path.steps) == 3 else "."
+    column = "/".join(step.name for step in path.steps[2:]) or "."
 
     def look_up(scope: Scope) -> XValue:
         items = scope.items(name)
@@ -50,15 +53,44 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
 
 def build_rows(name: str, predicates: Sequence[Expression], compiler: Compiling) -> Rows:
     """Which rows satisfy every predicate, in list order."""
-    parts = [part for predicate in predicates for part in _split(predicate)]
+    if not predicates:
+        return lambda scope: range(len(scope.items(name)))
+    first, *later = predicates
+    parts = _split(first)
+    begun = _first_rows(name, first, parts, compiler)
+    if not later:
+        return begun
+    tests_later = [[_build_test(one, compiler)] for one in later]
+
+    def rows(scope: Scope) -> Sequence[int]:
+        kept = begun(scope)
+        for tests in tests_later:
+            kept = keep_rows(scope, name, kept, tests)
+        return kept
+
+    return rows
+
+
+def _first_rows(name: str, first: Expression, parts: list[Expression], compiler: Compiling) -> Rows:
     for number, part in enumerate(parts):
-        found = _as_lookup(part, compiler)
+        found = None if _counts(first) else _as_lookup(part, compiler)
         if found is not None:
             column, key = found
             rest = [_build_test(one, compiler) for one in parts[:number] + parts[number + 1 :]]
             return _indexed(name, column, key, rest, compiler)
-    tests = [_build_test(one, compiler) for one in parts]
+    tests = [_build_test(first, compiler)]
     return lambda scope: keep_rows(scope, name, range(len(scope.items(name))), tests)
+
+
+def _counts(tree: Expression) -> bool:
+    """Whether a predicate asks for its place among the candidates."""
+    match tree:
+        case Call(name, arguments):
+            return name in ("position", "last") or any(_counts(one) for one in arguments)
+        case Binary(_, left, right):
+            return _counts(left) or _counts(right)
+        case _:
+            return False
 
 
 def keep_rows(
@@ -68,43 +100,47 @@ def keep_rows(
     if not tests:
         return rows
     scope.spend(len(rows) * len(tests))
-    items, outer = scope.items(name), scope.item
+    items = scope.items(name)
+    before = (scope.item, scope.place, scope.size)
     kept: list[int] = []
     try:
-        for row in rows:
-            scope.item = items[row]
-            if all(to_boolean(test(scope)) for test in tests):
+        scope.size = len(rows)
+        for place, row in enumerate(rows, start=1):
+            scope.item, scope.place = items[row], place
+            if all(passes(test(scope), place) for test in tests):
                 kept.append(row)
     finally:
-        scope.item = outer
+        scope.item, scope.place, scope.size = before
     return kept
 
 
-def build_query(tree: Expression, compiler: Compiling) -> ListQuery:
+def build_query(tree: Expression, compiler: Compiling) -> ItemsQuery:
     """The nodeset of a choice list, possibly in random order.
 
     Raises:
-        ExpressionInvalid: it is not of that form or names what does not exist.
+        ExpressionInvalid: it is of no such form or names what does not exist.
     """
     seed: Closure | None = None
     mixed = isinstance(tree, Call) and tree.name == "randomize" and len(tree.arguments) in (1, 2)
     if mixed and isinstance(tree, Call):
         seed = compiler.build(tree.arguments[1]) if len(tree.arguments) == 2 else None
         tree = tree.arguments[0]
-    if (
-        not isinstance(tree, Path)
-        or not isinstance(tree.start, Call)
-        or tree.start.name != "instance"
-        or len(tree.steps) != 2
-    ):
+    if not isinstance(tree, Path):
+        raise ExpressionInvalid("Choices must come from a list: instance('list')/root/item[…].")
+    if not isinstance(tree.start, Call) or tree.start.name != "instance":
+        nodes, path = compiler.build_nodes(tree), compiler.generic_path(tree) or ""
+        if not mixed:
+            return ItemsQuery("", None, nodes, path)
+        return ItemsQuery("", None, lambda scope: shuffle(nodes(scope), seed_of(scope, seed)), path)
+    if len(tree.steps) < 2:
         raise ExpressionInvalid("Choices must come from a list: instance('list')/root/item[…].")
     name = list_named(tree.start, compiler)
-    if not tree.steps[1].predicates and not mixed:
-        return ListQuery(name, None)
-    rows = build_rows(name, tree.steps[1].predicates, compiler)
+    if not tree.steps[-1].predicates and not mixed:
+        return ItemsQuery(name, None)
+    rows = build_rows(name, tree.steps[-1].predicates, compiler)
     if not mixed:
-        return ListQuery(name, rows)
-    return ListQuery(name, lambda scope: shuffle(rows(scope), seed_of(scope, seed)))
+        return ItemsQuery(name, rows)
+    return ItemsQuery(name, lambda scope: shuffle(rows(scope), seed_of(scope, seed)))
 
 
 def build_pulldata(compiler: Compiling, call: Call) -> Closure:

@@ -4,7 +4,18 @@
 from forms.errors import ExpressionInvalid
 from forms.limits import LIMITS
 from forms.xpath.lexer import Token, split_tokens
-from forms.xpath.tree import Binary, Call, Expression, Negate, Number, Path, Step, Text
+from forms.xpath.tree import (
+    Binary,
+    Call,
+    Expression,
+    Negate,
+    Number,
+    Path,
+    Pick,
+    Step,
+    Text,
+    Union,
+)
 
 _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"or"}),
@@ -14,6 +25,11 @@ _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
+
+_NODE_TESTS = frozenset({"node", "text"})
+_STEP_STARTS = frozenset({".", "..", "*", "@"})
+_ABBREVIATED = {"self": ".", "parent": ".."}
+_AXES = frozenset({"child", "attribute", "self", "parent"})
 
 
 def parse(source: str) -> Expression:
@@ -82,8 +98,14 @@ class _Parser:
         negative = False
         while self._accept("-"):
             negative = not negative
-        operand = self._primary()
+        operand = self._union()
         return Negate(operand) if negative else operand
+
+    def _union(self) -> Expression:
+        paths = [self._primary()]
+        while self._accept("|"):
+            paths.append(self._primary())
+        return paths[0] if len(paths) == 1 else Union(tuple(paths))
 
     def _primary(self) -> Expression:
         token = self._token
@@ -94,10 +116,16 @@ class _Parser:
         if self._accept("("):
             inner = self.expression()
             self.expect("symbol", ")")
-            return inner
-        if token.kind == "name" and self._tokens[self._position + 1].text == "(":
+            predicates = self._predicates()
+            return Pick(inner, predicates) if predicates else inner
+        if self._at_call():
             return self._call()
         return self._path()
+
+    def _at_call(self) -> bool:
+        if self._token.kind != "name" or self._token.text in _NODE_TESTS:
+            return False
+        return self._tokens[self._position + 1].text == "("
 
     def _call(self) -> Expression:
         name = self._take().text
@@ -109,30 +137,57 @@ class _Parser:
                 arguments.append(self.expression())
             self.expect("symbol", ")")
         call = Call(name, tuple(arguments))
-        if self._accept("/"):
-            return Path(call, self._steps())
-        return call
+        if self._at("/") or self._at("//"):
+            return Path(call, self._steps(began=True))
+        predicates = self._predicates()
+        return Pick(call, predicates) if predicates else call
 
     def _path(self) -> Expression:
+        if self._at("//"):
+            return Path("root", self._steps(began=True))
         if self._accept("/"):
-            return Path("root", self._steps())
+            at_name = self._token.kind == "name" or self._token.text in _STEP_STARTS
+            return Path("root", self._steps() if at_name else ())
         return Path("context", self._steps())
 
-    def _steps(self) -> tuple[Step, ...]:
-        steps = [self._step()]
-        while self._accept("/"):
+    def _steps(self, *, began: bool = False) -> tuple[Step, ...]:
+        steps = [] if began else [self._step()]
+        while self._at("/") or self._at("//"):
+            if self._take().text == "//":
+                steps.append(Step("**"))
             steps.append(self._step())
         return tuple(steps)
 
+    def _predicates(self) -> tuple[Expression, ...]:
+        predicates: list[Expression] = []
+        while self._accept("["):
+            predicates.append(self.expression())
+            self.expect("symbol", "]")
+        return tuple(predicates)
+
+    def _axis(self) -> str:
+        if self._accept("@"):
+            return "attribute"
+        if self._token.kind != "name" or self._tokens[self._position + 1].text != "::":
+            return "child"
+        axis = self._take().text
+        if axis not in _AXES:
+            raise ExpressionInvalid(f"The axis “{axis}::” is not known to forms.")
+        self.expect("symbol", "::")
+        return axis
+
     def _step(self) -> Step:
+        axis = self._axis()
         token = self._take()
         if token.kind == "name" or token.text in (".", "..", "*"):
-            predicates: list[Expression] = []
-            while self._accept("["):
-                predicates.append(self.expression())
-                self.expect("symbol", "]")
+            name = token.text.rpartition(":")[2]
+            if token.text in _NODE_TESTS and self._accept("("):
+                self.expect("symbol", ")")
+                name = "*"
+            if axis in _ABBREVIATED:
+                name = _ABBREVIATED[axis]
             # Names are compared without their namespace: a form never has both.
-            return Step(token.text.rpartition(":")[2], tuple(predicates))
+            return Step(f"@{name}" if axis == "attribute" else name, self._predicates())
         found = f"“{token.text}”" if token.text else "the end"
         raise ExpressionInvalid(
             f"A name or value was expected but {found} stands there in “{self._source[:80]}”."

@@ -5,6 +5,7 @@ Lazy ones, those that read the instance or the session, and those whose argument
 when the form is loaded.
 """
 
+import math
 import string
 import uuid
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from forms.errors import ExpressionInvalid
 from forms.limits import LIMITS
 from forms.xpath.lists import build_pulldata
 from forms.xpath.parser import parse
-from forms.xpath.ports import Closure, Compiled, Compiling, Scope
+from forms.xpath.ports import Closure, Compiling, FindNodes, Node, Scope
+from forms.xpath.routes import deepest_repeat
 from forms.xpath.shuffle import seed_of, shuffle
 from forms.xpath.tree import Call, Text
 from forms.xpath.values import XValue, to_boolean, to_number, to_text
@@ -28,9 +30,8 @@ def _if(compiler: Compiling, call: Call) -> Closure:
 
 def _coalesce(compiler: Compiling, call: Call) -> Closure:
     options = [compiler.build(one) for one in call.arguments]
-    if compiler.find_path(call.arguments[0]) == compiler.context:
-        own = compiler.context
-        options[0] = lambda scope: scope.own_text(own)
+    if compiler.generic_path(call.arguments[0]) == compiler.context == compiler.origin:
+        options[0] = lambda scope: scope.node.text
 
     def first_filled(scope: Scope) -> XValue:
         for option in options:
@@ -43,25 +44,135 @@ def _coalesce(compiler: Compiling, call: Call) -> Closure:
 
 
 def _once(compiler: Compiling, call: Call) -> Closure:
-    fresh, own = compiler.build(call.arguments[0]), compiler.context
+    fresh = compiler.build(call.arguments[0])
     compiler.keeps_own = True
-    compiler.references.add(own)
-    return lambda scope: scope.own_text(own) or fresh(scope)
+    compiler.note(compiler.origin, deepest_repeat(compiler.origin, compiler))
+    return lambda scope: scope.origin.text or fresh(scope)
 
 
 def _position(compiler: Compiling, call: Call) -> Closure:
-    compiler.build(call.arguments[0])
-    return lambda _scope: 1.0
+    if call.arguments:
+        find = compiler.build_nodes(call.arguments[0])
+        path = compiler.generic_path(call.arguments[0]) or ""
+    else:
+        path = compiler.context
+        find = _own_node
+    _note_order(compiler, path)
+    by_place = not call.arguments
+
+    def position(scope: Scope) -> XValue:
+        if by_place and scope.place:
+            return float(scope.place)
+        found = find(scope)
+        return float(_instance_of(found[0]).index + 1) if found else math.nan
+
+    return position
+
+
+def _own_node(scope: Scope) -> list[Node]:
+    return [scope.node]
+
+
+def _note_order(compiler: Compiling, path: str) -> None:
+    """What asks for a place reads the order of the instances of the repeat it stands in."""
+    spec = compiler.names.node(path)
+    repeats = spec.repeats if spec is not None else ()
+    if repeats:
+        compiler.note(f"{repeats[-1]}#", repeats[-2] if len(repeats) > 1 else "")
+
+
+def _instance_of(node: Node) -> Node:
+    while not node.key and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _choice_name(compiler: Compiling, call: Call) -> Closure:
     value, target = compiler.build(call.arguments[0]), call.arguments[1]
     named = parse(target.value) if isinstance(target, Text) else target
-    path = compiler.find_path(named)
-    if path is None or not compiler.names.has_leaf(path):
+    path = compiler.generic_path(named)
+    spec = compiler.names.node(path) if path is not None else None
+    if spec is None or not spec.is_leaf:
         raise ExpressionInvalid("jr:choice-name() needs the path of a question of this form.")
-    compiler.references.add(path)
-    return lambda scope: scope.choice_label(to_text(value(scope)), path)
+    find = compiler.build_nodes(named)
+
+    def label(scope: Scope) -> XValue:
+        text, found = to_text(value(scope)), find(scope)
+        return scope.choice_label(text, found[0]) if found else text
+
+    return label
+
+
+def find_indexed(compiler: Compiling, call: Call) -> FindNodes:
+    """`indexed-repeat(node, repeat, index, …)`: the node in those instances.
+
+    Repeats that are not named take the instance of the node the expression belongs to.
+    """
+    target = compiler.generic_path(call.arguments[0])
+    spec = compiler.names.node(target) if target is not None else None
+    if target is None or spec is None or len(call.arguments) % 2 == 0:
+        raise ExpressionInvalid(
+            "indexed-repeat() needs a question, then a repeat and a number for each level."
+        )
+    chosen: dict[str, Closure] = {}
+    for group, index in zip(call.arguments[1::2], call.arguments[2::2], strict=True):
+        path = compiler.generic_path(group)
+        if path is None or path not in spec.repeats:
+            raise ExpressionInvalid("indexed-repeat() names a repeat its question is not in.")
+        chosen[path] = compiler.build(index)
+    compiler.note(target, "")
+    names = target.split("/")[1:]
+
+    def find(scope: Scope) -> list[Node]:
+        wanted = {path: to_number(index(scope)) for path, index in chosen.items()}
+        own = _instances_around(scope.node)
+        found = [_root_of(scope.node)]
+        for name in names[1:]:
+            found = [one for node in found for one in _choose(scope, node, name, wanted, own)]
+        return [one for one in found if one.shown]
+
+    return find
+
+
+def _choose(
+    scope: Scope, node: Node, name: str, wanted: dict[str, float], own: dict[str, Node]
+) -> list[Node]:
+    child = node.children.get(name)
+    if not isinstance(child, list):
+        return [] if child is None else [child]
+    scope.spend(1)
+    if not child:
+        return []
+    path = child[0].path
+    if path in wanted:
+        at = wanted[path]
+        return [child[int(at) - 1]] if 1 <= at <= len(child) else []
+    return [own[path]] if own.get(path) in child else child
+
+
+def _instances_around(node: Node | None) -> dict[str, Node]:
+    found: dict[str, Node] = {}
+    while node is not None:
+        if node.key:
+            found[node.path] = node
+        node = node.parent
+    return found
+
+
+def _root_of(node: Node) -> Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _indexed_repeat(compiler: Compiling, call: Call) -> Closure:
+    find = find_indexed(compiler, call)
+    return lambda scope: tuple(node.text for node in find(scope))
+
+
+def _current(compiler: Compiling, _call: Call) -> Closure:
+    compiler.note(compiler.origin, deepest_repeat(compiler.origin, compiler))
+    return lambda scope: scope.origin.value()
 
 
 def _itext(compiler: Compiling, call: Call) -> Closure:
@@ -71,10 +182,7 @@ def _itext(compiler: Compiling, call: Call) -> Closure:
     template = compiler.names.by_id(named.value, compiler.context)
     if not template:
         compiler.warnings.append(f"There is no text {named.value!r} in this form.")
-    for parts in template.values():
-        for part in parts:
-            if isinstance(part, Compiled):
-                compiler.references.update(part.references)
+    compiler.note_template(template)
     return lambda scope: scope.say(template)
 
 
@@ -107,7 +215,10 @@ SPECIAL: dict[str, tuple[int, int | None, Callable[[Compiling, Call], Closure]]]
     "if": (3, 3, _if),
     "coalesce": (1, None, _coalesce),
     "once": (1, 1, _once),
-    "position": (1, 1, _position),
+    "current": (0, 0, _current),
+    "indexed-repeat": (3, 7, _indexed_repeat),
+    "last": (0, 0, lambda _compiler, _call: lambda scope: float(scope.size)),
+    "position": (0, 1, _position),
     "jr:choice-name": (2, 2, _choice_name),
     "jr:itext": (1, 1, _itext),
     "pulldata": (4, 4, build_pulldata),

@@ -21,7 +21,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path: a child's name, `.`, `..` or `*`, with predicates."""
+    """One step of a path.
+
+    Attributes:
+        name: a child's name, `@name`, `.`, `..`, `*`, or `**` for any number of levels down.
+    """
 
     name: str
     predicates: tuple["Expression", ...] = ()
@@ -37,6 +41,21 @@ class Path:
 
     start: "Literal['root', 'context'] | Call"
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Several paths joined by `|`."""
+
+    paths: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A set of nodes with a predicate around it: `(path)[1]`."""
+
+    nodes: "Expression"
+    predicates: tuple["Expression", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +82,4 @@ class Negate:
     operand: "Expression"
 
 
-Expression: TypeAlias = Number | Text | Path | Call | Binary | Negate
+Expression: TypeAlias = Number | Text | Path | Union | Pick | Call | Binary | Negate
