@@ -25,7 +25,7 @@ def text_of_answer(answer: Answer) -> str:
         case tuple():
             return " ".join(answer)
         case Decimal():
-            return format(answer.normalize(), "f")
+            return format(answer, "f")
         case date():
             return answer.isoformat()
         case _:

@@ -256,8 +256,20 @@ class Session:
 
     def is_relevant(self, path: str) -> bool:
         """Whether a question or group is shown; one that is no longer there is not."""
+        single = self._instance.single.get(path)
+        if single is not None:
+            return single.shown
         node = self._instance.walk_to(path, make=False)
         return node is not None and node.shown and not self._is_away(node)
+
+    def is_repeat_shown(self, path: str) -> bool:
+        """Whether a repeat, by running path, stands where something is shown."""
+        above = path.rpartition("/")[0]
+        return self.is_relevant(above)
+
+    def question_at(self, path: str) -> Question:
+        """The question at a running path."""
+        return self._question(path)[1]
 
     def answers(self) -> dict[str, Answer]:
         """Every answer given in the form as it stands, with those that are not relevant now."""
@@ -271,10 +283,7 @@ class Session:
         """All that must be kept to go on later: answers, repeats, and what cannot be recomputed."""
         found: dict[str, Kept] = {}
         for node in self._instance.each():
-            for name, child in node.children.items():
-                if isinstance(child, list):
-                    path = self._range_path(node, f"{node.path}/{name}")
-                    found[path] = Instances(tuple(one.key for one in child))
+            found.update(self._ranges(node))
         leaves = self.definition.leaves
         for node in self._questions():
             if node.answer is not None or leaves[node.path]:
@@ -287,10 +296,12 @@ class Session:
         parent, repeat = self._range(path)
         return Instances(tuple(one.key for one in self._instance.range_of(parent, repeat)))
 
-    def relevant_answers(self) -> dict[str, Answer]:
-        """What would be submitted: answers and calculations of relevant nodes."""
-        found: dict[str, Answer] = {}
+    def relevant_answers(self) -> dict[str, Kept]:
+        """What would be submitted: repeats, answers and calculations of relevant nodes."""
+        found: dict[str, Kept] = {}
         for node in self._instance.each():
+            if node.shown:
+                found.update(self._ranges(node))
             if not node.shown or node.children or node.path in self.definition.groups:
                 continue
             answer = _answer_of(node) if node.kept == node.text else self._read(node)
@@ -406,6 +417,12 @@ class Session:
         if repeat not in self.definition.repeats:
             raise AnswerTypeError(f"There is no repeat {path[:120]} in this form.")
         return parent, repeat
+
+    def _ranges(self, node: Node) -> Iterator[tuple[str, Instances]]:
+        for name, child in node.children.items():
+            if isinstance(child, list):
+                path = self._range_path(node, f"{node.path}/{name}")
+                yield path, Instances(tuple(one.key for one in child))
 
     def _range_path(self, parent: Node, path: str) -> str:
         return self._instance.running_path(parent) + path[len(parent.path) :]

@@ -7,6 +7,7 @@ the draft.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from random import Random
 
 from pydantic import JsonValue
 
@@ -20,7 +21,7 @@ from desktop.services.sign_screening import describe_screening, title_in, to_fie
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from forms.answers import decode_answer
+from forms.answers import decode_kept
 from forms.pack import InstrumentPack
 from forms.session import Session
 from storage.model import CaseFile, Changes, Draft, StoredRecord
@@ -128,7 +129,7 @@ class Screenings:
         with shown_errors():
             kept, answers = session.store.draft(draft)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
-            filled = self._fill(pack, answers, language)
+            filled = self._fill(pack, draft, answers, language)
             problems = filled.problems()
             if problems:
                 raise ShownError(
@@ -179,11 +180,21 @@ class Screenings:
         )
 
     def _fill(
-        self, pack: InstrumentPack, answers: Mapping[str, JsonValue], language: str
+        self,
+        pack: InstrumentPack,
+        draft: DraftId,
+        answers: Mapping[str, JsonValue],
+        language: str,
     ) -> Session:
-        decoded = {path: decode_answer(value) for path, value in answers.items()}
+        decoded = {path: decode_kept(value) for path, value in answers.items()}
         definition = self._shelf.definition(pack)
-        return Session(definition, today=self._today(), language=language or None, answers=decoded)
+        return Session(
+            definition,
+            today=self._today(),
+            language=language or None,
+            answers=decoded,
+            chance=Random(str(draft)),  # noqa: S311 - an order to read in, no secret
+        )
 
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()

@@ -16,7 +16,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason, ReasonCode
 from casework.records import ScoreLine, Screening
 from casework.vocabulary import RecordKind, Section
-from forms.answers import decode_answer, encode_answer
+from forms.answers import decode_kept, encode_answer
 from forms.definition import Control, FormDefinition
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
@@ -335,7 +335,7 @@ class FakeCounty:
             )
 
     def _session(self, draft: FakeDraft, language: str) -> Session:
-        answers = {path: decode_answer(value) for path, value in draft.answers.items()}
+        answers = {path: decode_kept(value) for path, value in draft.answers.items()}
         return Session(
             self.definition, today=TODAY, language=language or None, answers=answers or None
         )

@@ -2,7 +2,7 @@
 """All answers of a signed screening, section by section, in the language it was filled in."""
 
 from casework.records import Screening
-from forms.answers import Missing, decode_answer
+from forms.answers import Missing, decode_kept
 from forms.definition import Control, FormDefinition
 from forms.session import QuestionState, Session
 from ui.screening.missing_words import say_missing, say_missing_note
@@ -16,23 +16,22 @@ class AnswersCard(Card):
     def __init__(self, definition: FormDefinition, screening: Screening) -> None:
         super().__init__(self.tr("Answers"))
         language = screening.language if screening.language in definition.languages else None
-        answers = {path: decode_answer(value) for path, value in screening.answers.items()}
+        answers = {path: decode_kept(value) for path, value in screening.answers.items()}
         session = Session(
             definition, today=screening.signed_at.date(), language=language, answers=answers
         )
-        for page in definition.pages:
+        for page in session.pages():
             shown = [
                 path
                 for path in page.question_paths
                 if session.is_relevant(path)
-                and definition.questions[path].control is not Control.NOTE
+                and session.question_at(path).control is not Control.NOTE
             ]
             if not shown:
                 continue
-            title = session.group_label(page.path)
-            if title:
+            if page.title:
                 self.body.addSpacing(6)
-                self.put(make_label(title, "strong"))
+                self.put(make_label(page.title, "strong"))
             for path in shown:
                 state = session.question(path)
                 self.put(make_label(state.label, "small"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casework.ids import DraftId, RecordId
+from forms.pages import RepeatBar
 from forms.session import Changed
 from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
@@ -21,6 +22,7 @@ from ui.screening.jump_list import JumpList
 from ui.screening.questions_view import QuestionsView
 from ui.screening.signing import Signing
 from ui.screening.summary_panel import SummaryPanel
+from ui.screening.undo_strip import UndoStrip
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
 from ui.widgets.page_frame import PageFrame, clear_layout
@@ -148,6 +150,8 @@ class DraftPage(PageFrame):
             self.questions = QuestionsView(filling, pages[self._at])
             self.questions.entered.connect(self._on_entered)
             self.questions.finished.connect(lambda: self.go_to(self._at + 1))
+            self.questions.added.connect(self._on_add)
+            self.questions.removed.connect(self._on_remove)
             self.column.addWidget(self.questions)
             self.questions.show()
             self.title.setText(filling.title_of(pages[self._at]))
@@ -175,10 +179,32 @@ class DraftPage(PageFrame):
         self.foot.show_section(self._at, len(pages))
 
     def _on_answered(self, changed: Changed) -> None:
-        if changed.relevance and self.questions is not None:
+        if changed.relevance and self.questions is not None and self.questions.boxes:
             first = next(iter(self.questions.boxes))
             self._at = self.filling.page_of(first) if self.filling is not None else self._at
         self._show_progress()
+
+    def _on_add(self, path: str) -> None:
+        filling = self.filling
+        assert filling is not None
+        filling.add(path)
+        keys = filling.session.instances_of(path).keys
+        self.go_to(filling.page_of(f"{path}[~{keys[-1]}]" if keys else path))
+
+    def _on_remove(self, bar: RepeatBar) -> None:
+        filling = self.filling
+        assert filling is not None
+        filling.remove(bar.instance)
+        self.go_to(min(self._at, filling.page_of(bar.path)))
+        undo = UndoStrip(self.tr("Removed: {name}").format(name=bar.label or self.tr("Part")))
+        undo.undone.connect(lambda: self._on_undo(bar))
+        self.column.insertWidget(0, undo)
+
+    def _on_undo(self, bar: RepeatBar) -> None:
+        filling = self.filling
+        assert filling is not None
+        filling.restore(bar.instance, bar.number - 1)
+        self.go_to(filling.page_of(bar.instance))
 
     def _on_entered(self, box: QWidget) -> None:
         self.scroll_area.ensureWidgetVisible(box, 0, MEASURES.unit)
@@ -193,14 +219,9 @@ class DraftPage(PageFrame):
         assert filling is not None
         if self.questions is not None:
             self.questions.flush()
-        filling.session.use_language(language)
+        filling.use_language(language)
         self._show_bar()
-        if self.questions is not None:
-            self.questions.redraw()
-            self.title.setText(filling.title_of(filling.pages[self._at]))
-            self._show_progress()
-        else:
-            self._show_page(None)
+        self._show_page(None)
         filling.save_place(self._at)
 
     def _on_saved(self, moment: datetime) -> None:

@@ -8,13 +8,17 @@ Invariants:
 - Words that could not be read as an answer stop signing until they are mended or removed.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from PySide6.QtCore import QObject, Signal
 
-from forms.answers import Answer, decode_answer, encode_answer
-from forms.definition import Control, Page
-from forms.errors import AnswerTypeError
+from forms.answers import Answer, Kept, decode_kept, encode_answer
+from forms.definition import Control, Question
+from forms.errors import FormError
+from forms.pages import Asked, Page, RepeatBar
 from forms.session import Changed, Session
 from ui.errors import ShownError
 from ui.jobs import Runner
@@ -44,23 +48,48 @@ class Filling(QObject):
         self._runner = runner
         definition = view.definition
         language = view.language if view.language in definition.languages else None
-        answers = {path: decode_answer(value) for path, value in view.answers.items()}
+        answers = {path: decode_kept(value) for path, value in view.answers.items()}
+        # The draft's own seed keeps random orders the same whenever it is opened.
         self.session = Session(
-            definition, today=view.today, language=language, answers=answers or None
+            definition,
+            today=view.today,
+            language=language,
+            answers=answers or None,
+            chance=Random(str(view.draft)),  # noqa: S311 - an order to read in, no secret
         )
+        self._begun: dict[str, Kept] = {} if answers else self.session.kept()
+        self._all_pages: tuple[Page, ...] | None = None
         self._unreadable: dict[str, str] = {}
         self._writing: dict[str, int] = {}
         self._count = 0
-        self._unwritten: dict[str, Answer] = {}
+        self._unwritten: dict[str, Kept] = {}
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """Pages with anything to show now."""
-        return tuple(page for page in self.view.definition.pages if self.shown(page))
+        if self._all_pages is None:
+            self._all_pages = self.session.pages()
+        return tuple(page for page in self._all_pages if self._has_content(page))
+
+    def use_language(self, language: str) -> None:
+        """Show the form in another of its languages."""
+        self.session.use_language(language)
+        self._all_pages = None
 
     def page_of(self, path: str) -> int:
-        """Index of the page that holds a question; it moves as others appear or disappear."""
-        return next(at for at, page in enumerate(self.pages) if path in page.question_paths)
+        """Index of the page of a question, repeat or instance; 0 when it is gone.
+
+        It moves as others appear or disappear.
+        """
+        for at, page in enumerate(self.pages):
+            bars = (part for part in page.parts if isinstance(part, RepeatBar))
+            if path in page.question_paths or any(path in (b.instance, b.path) for b in bars):
+                return at
+        return 0
+
+    def question_at(self, path: str) -> Question:
+        """The question at a running path, with that path."""
+        return replace(self.session.question_at(path), path=path)
 
     def shown(self, page: Page) -> tuple[str, ...]:
         """Paths of a page's relevant questions."""
@@ -68,8 +97,14 @@ class Filling(QObject):
 
     def title_of(self, page: Page) -> str:
         """A page's heading: its group's label, or its question's."""
-        label = self.session.group_label(page.path)
-        return label or self.session.question(page.question_paths[0]).label
+        if page.title:
+            return page.title
+        for part in page.parts:
+            if isinstance(part, RepeatBar):
+                return part.label
+            if isinstance(part, Asked) and self.session.is_relevant(part.path):
+                return self.session.question(part.path).label
+        return ""
 
     def progress(self, page: Page) -> tuple[int, int]:
         """(answered, all) questions of a page; notes do not count."""
@@ -84,18 +119,47 @@ class Filling(QObject):
             for path, sentence in self._unreadable.items()
             if self.session.is_relevant(path)
         }
-        order = list(self.view.definition.questions)
-        return tuple(sorted(found.items(), key=lambda one: order.index(one[0])))
+        order = [path for page in self.session.pages() for path in page.question_paths]
+        place = {path: at for at, path in enumerate(order)}
+        return tuple(sorted(found.items(), key=lambda one: place.get(one[0], len(place))))
 
     def give(self, path: str, answer: Answer) -> None:
         """Give one answer to the form and the journal."""
         try:
-            changed: Changed = self.session.answer(path, answer)
-        except AnswerTypeError as error:
+            changed = self.session.answer(path, answer)
+        except FormError as error:
             self.set_unreadable(path, str(error))
             return
         self.set_unreadable(path, "")
-        self._unwritten[path] = answer
+        self._keep({path: answer}, changed)
+
+    def add(self, path: str) -> None:
+        """Add an instance to a repeat."""
+        self._restructure(lambda: self.session.add_instance(path), path)
+
+    def remove(self, instance: str) -> None:
+        """Take an instance of a repeat out; it can be brought back."""
+        self._restructure(lambda: self.session.remove_instance(instance), instance)
+
+    def restore(self, instance: str, at: int) -> None:
+        """Bring a removed instance back to its place, counted from 0."""
+        self._restructure(lambda: self.session.restore_instance(instance, at), instance)
+
+    def _restructure(self, change: Callable[[], Changed], path: str) -> None:
+        try:
+            changed = change()
+        except FormError as error:
+            self.refused.emit(path, str(error))
+            return
+        self._keep({}, changed)
+
+    def _keep(self, given: dict[str, Kept], changed: Changed) -> None:
+        """Journal what was given, what the form set by itself, and how its repeats stand."""
+        begun, self._begun = self._begun, {}
+        repeats = {path: self.session.instances_of(path) for path in changed.structure}
+        self._unwritten |= {**begun, **changed.values, **changed.hidden, **repeats, **given}
+        if changed.structure or changed.labels:
+            self._all_pages = None
         self.retry()
         self.answered.emit(changed)
 
@@ -134,7 +198,7 @@ class Filling(QObject):
             failed=self.failed.emit,
         )
 
-    def _journal(self, path: str, answer: Answer) -> None:
+    def _journal(self, path: str, answer: Kept) -> None:
         draft, port = self.view.draft, self._port
         encoded = encode_answer(answer)
         self._count += 1
@@ -161,6 +225,12 @@ class Filling(QObject):
             del self._writing[path]
         return latest
 
+    def _has_content(self, page: Page) -> bool:
+        if self.shown(page):
+            return True
+        bars = (part for part in page.parts if isinstance(part, RepeatBar))
+        return any(self.session.is_repeat_shown(bar.path) for bar in bars)
+
     def _is_asked(self, path: str) -> bool:
-        question = self.view.definition.questions[path]
+        question = self.session.question_at(path)
         return question.control is not Control.NOTE and not self.session.question(path).readonly

@@ -11,11 +11,16 @@ from ui.screening.missing_words import say_missing
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label, make_tool
 
-KEYS = {Missing.NOT_ASKED: 7, Missing.DECLINED: 8, Missing.NO_INFORMATION: 9}
+KEYS = {
+    Missing.NOT_ASKED: 7,
+    Missing.DECLINED: 8,
+    Missing.NO_INFORMATION: 9,
+    Missing.NOT_APPLICABLE: 0,
+}
 
 
 class MissingRow(QWidget):
-    """Three switches, of which one at most is on.
+    """Four switches, of which one at most is on.
 
     Signals:
         given: a `Missing`, or None when it is taken back.

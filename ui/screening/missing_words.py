@@ -15,6 +15,8 @@ def say_missing(way: Missing) -> str:
             return QCoreApplication.translate("words", "Declined")
         case Missing.NO_INFORMATION:
             return QCoreApplication.translate("words", "No information")
+        case Missing.NOT_APPLICABLE:
+            return QCoreApplication.translate("words", "Not applicable")
 
 
 def say_missing_note(note: str) -> str:

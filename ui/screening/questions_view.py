@@ -2,13 +2,15 @@
 """The questions of the page shown; only that page has widgets, only what changed is redrawn."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from forms.definition import Page
+from forms.pages import Asked, Heading, Page
 from forms.session import Changed
 from ui.screening.filling import Filling
 from ui.screening.question_box import QuestionBox
+from ui.screening.repeat_strip import RepeatStrip
 from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_label
 
 
 class QuestionsView(QWidget):
@@ -17,10 +19,14 @@ class QuestionsView(QWidget):
     Signals:
         finished: Enter was pressed in the last question.
         entered: the keyboard came into a question; carries its box.
+        added: running path of a repeat that is to grow.
+        removed: the `forms.pages.RepeatBar` of an instance that is to go.
     """
 
     finished = Signal()
     entered = Signal(object)
+    added = Signal(str)
+    removed = Signal(object)
 
     def __init__(self, filling: Filling, page: Page) -> None:
         super().__init__()
@@ -30,15 +36,31 @@ class QuestionsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEASURES.gap)
         self.setMaximumWidth(MEASURES.reading_width + 60)
-        for path in page.question_paths:
-            box = QuestionBox(filling, filling.view.definition.questions[path])
-            box.finished.connect(lambda path=path: self._on_finished(path))
-            box.entered.connect(self.entered)
-            self.boxes[path] = box
-            column.addWidget(box)
-            box.redraw()
+        self._headings: dict[str, QLabel] = {}
+        self.strips: list[RepeatStrip] = []
+        for part in page.parts:
+            if isinstance(part, Asked):
+                column.addWidget(self._make_box(part.path))
+            elif isinstance(part, Heading):
+                self._headings[part.path] = heading = make_label(part.text, "strong")
+                heading.setVisible(filling.session.is_relevant(part.path))
+                column.addWidget(heading)
+            else:
+                strip = RepeatStrip(part)
+                strip.added.connect(self.added)
+                strip.removed.connect(self.removed)
+                self.strips.append(strip)
+                column.addWidget(strip)
         filling.answered.connect(self.on_answered)
         filling.refused.connect(self.on_refused)
+
+    def _make_box(self, path: str) -> QuestionBox:
+        box = QuestionBox(self._filling, self._filling.question_at(path))
+        box.finished.connect(lambda: self._on_finished(path))
+        box.entered.connect(self.entered)
+        self.boxes[path] = box
+        box.redraw()
+        return box
 
     def redraw(self) -> None:
         """Redraw every question, e.g. in another language."""
@@ -72,10 +94,8 @@ class QuestionsView(QWidget):
         }
         for path in touched & self.boxes.keys():
             self.boxes[path].redraw()
-        for group in changed.relevance.keys() - self.boxes.keys():
-            for path, box in self.boxes.items():
-                if path.startswith(f"{group}/"):
-                    box.redraw()
+        for path in changed.relevance.keys() & self._headings.keys():
+            self._headings[path].setVisible(self._filling.session.is_relevant(path))
 
     def on_refused(self, path: str, sentence: str) -> None:
         """Show beside a question what was wrong with its answer."""
