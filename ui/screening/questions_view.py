@@ -40,11 +40,13 @@ class QuestionsView(QWidget):
         self.strips: list[RepeatStrip] = []
         for part in page.parts:
             if isinstance(part, Asked):
-                column.addWidget(self._make_box(part.path))
+                box = self._make_box(part.path)
+                column.addWidget(box)
+                box.redraw()
             elif isinstance(part, Heading):
                 self._headings[part.path] = heading = make_label(part.text, "strong")
-                heading.setVisible(filling.session.is_relevant(part.path))
                 column.addWidget(heading)
+                heading.setVisible(filling.session.is_relevant(part.path))
             else:
                 strip = RepeatStrip(part)
                 strip.added.connect(self.added)
@@ -59,7 +61,6 @@ class QuestionsView(QWidget):
         box.finished.connect(lambda: self._on_finished(path))
         box.entered.connect(self.entered)
         self.boxes[path] = box
-        box.redraw()
         return box
 
     def redraw(self) -> None:

@@ -35,13 +35,13 @@ class RepeatStrip(QFrame):
             self.setAccessibleName(said)
             self.button = make_button(self.tr("Remove this one"), self._on_remove)
             self.button.setAccessibleName(self.tr("Remove {what}").format(what=said))
-            self.button.setVisible(bar.may_remove)
         else:
             words = self.tr("Add another: {name}") if bar.count else self.tr("Add: {name}")
             self.button = make_button(words.format(name=name), lambda: self.added.emit(bar.path))
             self.button.setAccessibleName(words.format(name=name))
             row.addStretch(1)
         row.addWidget(self.button)
+        self.button.setVisible(bool(bar.may_remove or not bar.instance))
 
     def _on_remove(self) -> None:
         self.removed.emit(self._bar)
