@@ -29,8 +29,10 @@ def begin_afresh(
         if bind.preload is None:
             continue
         text = _preload(*bind.preload, scope)
+        # The record's own id becomes the instance's, so that one is not kept.
+        kept = not path.endswith("/meta/instanceID")
         for node in instance.below(path, instance.root) if text else ():
-            recompute.set_text(node, text, changed, hidden=True)
+            recompute.set_text(node, text, changed, hidden=kept)
     recompute.cascade_in(instance.root)
     recompute.enqueue_all(instance.each())
     recompute.drain(changed)
