@@ -31,12 +31,22 @@ def xform(nodes: dict[str, str], binds: dict[str, dict[str, str]], controls: str
         for name in nodes
         if "calculate" not in binds.get(name, {})
     )
+    return an_xform(leaves, rules, body)
+
+
+def an_xform(instance: str, binds: str = "", body: str = "", model: str = "") -> bytes:
+    """An XForm from the XML of its parts.
+
+    Args:
+        instance: what stands inside `<data>`.
+        model: secondary instances, actions and texts.
+    """
     return (
         '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
         'xmlns:jr="http://openrosa.org/javarosa" '
         'xmlns:fieldfare="https://fieldfare.example/xforms">'
-        f'<h:head><h:title>Test</h:title><model><instance><data id="test" version="1">{leaves}'
-        f"</data></instance>{rules}</model></h:head><h:body>{body}</h:body></h:html>"
+        f'<h:head><h:title>Test</h:title><model><instance><data id="test" version="1">{instance}'
+        f"</data></instance>{model}{binds}</model></h:head><h:body>{body}</h:body></h:html>"
     ).encode()
 
 
