@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`randomize()`: the order every ODK engine gives for the same seed.
 
-Park and Miller's minimal standard generator drives a Fisher-Yates shuffle from the end, as in
+Park and Miller's minimal standard generator drives an inside-out Fisher-Yates shuffle, as in
 JavaRosa. Without a seed the order is drawn once per session, so that choices do not jump about
 while a person reads them.
 """
@@ -16,6 +16,7 @@ from forms.xpath.values import to_number, to_text
 
 _MODULUS = 2**31 - 1
 _FACTOR = 16_807
+_LONG = 2**63
 _Thing = TypeVar("_Thing")
 
 
@@ -25,11 +26,12 @@ def shuffle(things: Sequence[_Thing], seed: int) -> list[_Thing]:
     state = abs(seed) % _MODULUS * (1 if seed >= 0 else -1)
     if state <= 0:
         state += _MODULUS - 1
-    mixed = list(things)
-    for last in range(len(mixed) - 1, 0, -1):
+    mixed: list[_Thing] = []
+    for thing in things:
         state = state * _FACTOR % _MODULUS
-        chosen = math.floor((state - 1) / (_MODULUS - 1) * (last + 1))
-        mixed[last], mixed[chosen] = mixed[chosen], mixed[last]
+        place = math.floor((state - 1) / (_MODULUS - 1) * (len(mixed) + 1))
+        mixed.append(thing)
+        mixed[-1], mixed[place] = mixed[place], thing
     return mixed
 
 
@@ -39,10 +41,12 @@ def seed_of(scope: Scope, seed: Closure | None) -> int:
         return scope.order_seed
     value = seed(scope)
     number = to_number(value)
-    if math.isfinite(number):
-        return max(-(2**63), min(2**63 - 1, int(number)))
+    if not math.isnan(number):
+        return (
+            int(number) if abs(number) < _LONG else int(math.copysign(_LONG, number)) - (number > 0)
+        )
     text = to_text(value)
-    if text == "":
+    if text == "" or isinstance(value, float):
         return 0
     digest = hashlib.sha256(text.encode()).digest()
     return int.from_bytes(digest[:8], "big", signed=True)

@@ -1,25 +1,30 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Values at run time and ODK's coercions between them.
+"""Values at run time and ODK's coercions between them, as JavaRosa has them.
 
 A value is a text, a number (IEEE double, as XPath 1.0 demands), a boolean or the texts of a set of
-nodes. Dates are ISO texts that count as days since 1970-01-01 where a number is wanted, as in
-JavaRosa; that is what makes `today() - ${birth}` and date comparisons work.
+nodes. A set counts as its only node and, when empty, as an empty text. Dates are ISO texts that
+count as days since 1970-01-01 where a number is wanted, which is what makes `today() - ${birth}`
+and date comparisons work. No coercion raises.
 """
 
 import math
 import re
-from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TypeAlias
 
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
+from forms.xpath.moments import is_iso, whole_days
 
 Nodes: TypeAlias = tuple[str, ...]
 XValue: TypeAlias = str | float | bool | Nodes
 
-_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?")
-_EPOCH = date(1970, 1, 1).toordinal()
+NEARLY_EQUAL = 1e-12
+"""Numbers closer than this are the same number, to JavaRosa and so to us."""
+
+BLANKS = "".join(map(chr, range(0x21)))
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_MOST_WHOLE, _LEAST_WHOLE = 2**31 - 1, -(2**31)
 
 
 def to_text(value: XValue) -> str:
@@ -34,70 +39,64 @@ def to_text(value: XValue) -> str:
 
 
 def number_text(number: float) -> str:
-    """A number as XPath writes it: no exponent, no trailing zeros."""
+    """A number as XPath writes it: no exponent, no trailing zeros, whole when nearly so."""
     if math.isnan(number):
         return "NaN"
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
-    if number == int(number):
-        return str(int(number))
+    whole = int(number)
+    if abs(number - whole) < NEARLY_EQUAL:
+        return str(whole)
     text = repr(number)
-    return f"{number:.20f}".rstrip("0") if "e" in text else text
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def to_number(value: XValue) -> float:
-    """XPath's number(), with dates as days since 1970; NaN when it is none."""
+    """XPath's number(), with dates as days since 1970; NaN when it is none.
+
+    A comma counts as a decimal point, as people write it; an exponent is no number. A date and
+    time counts as its date.
+    """
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if isinstance(value, float):
         return value
-    text = to_text(value)
+    text = to_text(value).strip(BLANKS).replace(",", ".")
     if _NUMBER.fullmatch(text):
         return float(text)
-    if _DATE.fullmatch(text):
-        return days_of(text)
-    return math.nan
+    days = whole_days(text) if is_iso(text) else None
+    return math.nan if days is None else days
+
+
+def to_whole(value: XValue) -> int:
+    """A number as JavaRosa makes it a place or a count: 0 for NaN, cut to 32 bits."""
+    number = to_number(value)
+    if math.isnan(number):
+        return 0
+    return int(max(_LEAST_WHOLE, min(_MOST_WHOLE, number)))
 
 
 def to_boolean(value: XValue) -> bool:
-    """XPath's boolean()."""
+    """XPath's boolean(); one node counts by its text, several are true."""
     if isinstance(value, bool):
         return value
     if isinstance(value, float):
-        return value != 0 and not math.isnan(value)
-    return len(value) > 0
-
-
-def days_of(text: str) -> float:
-    """Days since 1970-01-01 of an ISO date or date and time; NaN when it is none."""
-    try:
-        if "T" not in text:
-            return float(date.fromisoformat(text).toordinal() - _EPOCH)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return math.nan
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.timestamp() / 86_400
-
-
-def date_of(days: float) -> str:
-    """The ISO date of a number of days since 1970-01-01; empty outside the calendar."""
-    if math.isnan(days) or not -719_162 <= days <= 2_932_896:
-        return ""
-    return date.fromordinal(math.floor(days) + _EPOCH).isoformat()
+        return abs(value) > NEARLY_EQUAL
+    if isinstance(value, tuple):
+        return len(value) > 1 or any(value)
+    return value != ""
 
 
 def are_equal(left: XValue, right: XValue) -> bool:
-    """XPath's = for the kinds of value there are; sets of nodes match when any member does."""
+    """XPath's = for the kinds of value there are; a set of nodes matches when any member does."""
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, tuple):
-        return any(are_equal(one, right) for one in left)
+        return any(are_equal(one, right) for one in left or ("",))
     if isinstance(right, tuple):
-        return any(are_equal(left, one) for one in right)
+        return any(are_equal(left, one) for one in right or ("",))
     if isinstance(left, float) or isinstance(right, float):
-        return to_number(left) == to_number(right)
+        return abs(to_number(left) - to_number(right)) < NEARLY_EQUAL
     return left == right
 
 

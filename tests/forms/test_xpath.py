@@ -67,13 +67,13 @@ def value_of(expression: str, **texts: str) -> str:
         ("round(-1.5)", "-1"),
         ("round(1.2345, 2)", "1.23"),
         ("int(-3.7)", "-3"),
-        ("max(1, 'x')", ""),
+        ("max(1, 'x')", "1"),
         ("max(3, 11, 7)", "11"),
         ("min(3, 11, 7)", "3"),
         ("sum(1, 2, 3)", "6"),
         ("pow(2, 10)", "1024"),
         ("abs(-4)", "4"),
-        ("boolean-from-string('TRUE')", "false"),
+        ("boolean-from-string('TRUE')", "true"),
         ("checklist(1, 2, true(), false())", "true"),
         ("not('')", "true"),
         ("decimal-date-time('1970-01-02T12:00:00Z')", "1.5"),
@@ -198,4 +198,4 @@ def test_any_mix_of_tokens_compiles_or_is_refused_in_words(parts: list[str]) -> 
 def test_a_number_is_written_without_exponent_and_read_back(number: float) -> None:
     text = number_text(number)
     assert "e" not in text
-    assert to_number(text) == pytest.approx(number, rel=1e-12, abs=1e-19)
+    assert to_number(text) == pytest.approx(number, rel=1e-12, abs=1e-12)
