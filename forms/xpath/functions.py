@@ -100,6 +100,14 @@ FUNCTIONS: dict[str, Row] = {**_TEXTS, **_BOOLEANS, **_NUMBERS, **_DATES, **_PLA
 
 WANTS_NODES = frozenset(
     {"count", "count-non-empty", "sum", "min", "max", "concat", "join"}
-    | {"checklist", "weighted-checklist", "area", "enclosed-area", "distance", "intersects"}
+    | {
+        "checklist",
+        "weighted-checklist",
+        "area",
+        "enclosed-area",
+        "distance",
+        "geofence",
+        "intersects",
+    }
 )
 """Functions whose arguments stay sets of nodes instead of becoming their first text."""

@@ -70,7 +70,8 @@ def power(base: XValue, exponent: XValue) -> float:
         return 1.0
     if math.isnan(low) or math.isnan(high) or (abs(low) == 1 and math.isinf(high)):
         return math.nan
-    below_zero = math.copysign(1.0, low) < 0 and math.fmod(high, 2) in (1, -1)
+    odd = math.isfinite(high) and abs(math.fmod(high, 2)) == 1
+    below_zero = odd and math.copysign(1.0, low) < 0
     try:
         return math.pow(low, high)
     except OverflowError:

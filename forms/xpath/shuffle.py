@@ -22,8 +22,8 @@ _Thing = TypeVar("_Thing")
 
 def shuffle(things: Sequence[_Thing], seed: int) -> list[_Thing]:
     """The things in the order of a seed."""
-    # Java's remainder takes the sign of the dividend.
-    state = abs(seed) % _MODULUS * (1 if seed >= 0 else -1)
+    # JavaRosa takes the remainder of the seed as a double, which large seeds do not fit exactly.
+    state = int(math.fmod(seed, _MODULUS))
     if state <= 0:
         state += _MODULUS - 1
     mixed: list[_Thing] = []
