@@ -91,19 +91,44 @@ def geofence(point: XValue, shape: XValue) -> bool:
 
 
 def intersects(*values: XValue) -> bool:
-    """Whether a line or shape crosses or touches itself; neighbours may share their end."""
-    places = read_places(*values)
-    if places is None or len(places) < 4:
-        return False
+    """Whether a line or shape crosses, touches or folds back onto itself, as ODK Collect has it.
+
+    Sides that follow each other may share their end, and the last place of a shape its first.
+
+    Raises:
+        BudgetExceeded: there are too many places to compare every side with every other.
+    """
+    places = read_places(*values) or []
     if len(places) > MOST_PLACES:
         raise BudgetExceeded(f"intersects() takes at most {MOST_PLACES} places.")
-    sides = list(pairwise(places))
-    closed = places[0] == places[-1]
-    for number, side in enumerate(sides):
-        last = len(sides) - 1 if closed and number == 0 else len(sides)
-        if any(_meet(*side, *other) for other in sides[number + 2 : last]):
-            return True
+    sides = [(one, other) for one, other in pairwise(places) if one != other]
+    closed = len(sides) > 2 and places[0] == places[-1]
+    following = [*pairwise(sides), *([(sides[-1], sides[0])] if closed else [])]
+    if any(_folds_back(before[0], *after) for before, after in following):
+        return True
+    return _any_meet(sides, closed=closed)
+
+
+def _any_meet(sides: Sequence[tuple[Place, Place]], *, closed: bool) -> bool:
+    # Every side runs north here, so that a line gives the same answer backwards, and those that
+    # begin beyond where a side ends are not compared with it.
+    last = len(sides) - 1
+    northward = sorted((min(side), max(side), number) for number, side in enumerate(sides))
+    for at, (start, end, number) in enumerate(northward):
+        for start_2, end_2, number_2 in northward[at + 1 :]:
+            if start_2[0] > end[0]:
+                break
+            apart = abs(number - number_2)
+            if 1 < apart < (last if closed else last + 1) and _meet(start, end, start_2, end_2):
+                return True
     return False
+
+
+def _folds_back(before: Place, corner: Place, after: Place) -> bool:
+    there = (before[0] - corner[0], before[1] - corner[1])
+    here = (after[0] - corner[0], after[1] - corner[1])
+    across = there[0] * here[1] - there[1] * here[0]
+    return across == 0 and there[0] * here[0] + there[1] * here[1] > 0
 
 
 def _meet(a: Place, b: Place, c: Place, d: Place) -> bool:
