@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Expressions over trees with repeats give what JavaRosa gives, where the cases say they stand.
+
+Each case becomes a form whose repeats are the names the tree repeats, and whose node of the case
+has a label made of the expression.
+"""
+
+import re
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
+
+import pytest
+
+from forms.errors import FormError
+from forms.loader import load_form
+from forms.session import Session
+from tests.fakes.forms import DAY
+from tests.forms.expression_cases import BEYOND, CASES, LEVELS, NUMBERS, PATHS, PEOPLE, REFUSED
+
+REPEATS = {
+    PEOPLE: {"/data/person", "/data/person/pet"},
+    LEVELS: {"/data/d1", "/data/d1/d2", "/data/d1/d2/d3"},
+    PATHS: {"/data/path", "/data/path/child"},
+    NUMBERS: {"/data/row"},
+}
+HEAD = (
+    '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
+    "<h:head><h:title>Test</h:title><model><instance>"
+)
+OPEN = {
+    "count-non-empty(/data/person)": "a group with questions is not empty in JavaRosa",
+    "count-non-empty(/data/path)": "a group with questions is not empty in JavaRosa",
+    "count-non-empty(/data/path/child)": "a group with questions is not empty in JavaRosa",
+    "indexed-repeat(/data/person/name, /data/person, 0)": "JavaRosa takes the first instance",
+    "indexed-repeat(/data/person/name, /data/person, /data/none)": "JavaRosa takes the first",
+    "position(.)": "JavaRosa counts nodes of the same name and parent",
+    "/data/path/note[normalize-space() = 'some value']": "no argument means the node itself",
+    "/data/path/note[string-length() = 13]": "no argument means the node itself",
+}
+"""Cases of `CASES` not met yet; a case that is met must leave this list."""
+
+
+def said_at(tree: str, context: str, expression: str) -> str:
+    """The text of an expression standing at a node of a tree."""
+    leaf = re.sub(r"\[\d+\]", "", context)
+    label = f"<output value={quoteattr(expression)}/>"
+    body = _body(ET.fromstring(tree), "/data", REPEATS[tree], {leaf: label})
+    instance = tree.replace("<data>", '<data id="test" version="1">', 1)
+    made = f"{HEAD}{instance}</instance></model></h:head><h:body>{body}</h:body></h:html>"
+    return Session(load_form(made.encode()), today=DAY).question(context).label
+
+
+def _body(element: ET.Element, path: str, repeats: set[str], labels: dict[str, str]) -> str:
+    written = ""
+    for name in dict.fromkeys(child.tag for child in element):
+        below = f"{path}/{name}"
+        first = element.find(name)
+        assert first is not None
+        inner = _body(first, below, repeats, labels)
+        if below in repeats:
+            written += f'<group ref="{below}"><repeat nodeset="{below}">{inner}</repeat></group>'
+        elif len(first):
+            written += f'<group ref="{below}">{inner}</group>'
+        else:
+            label = labels.get(below, name)
+            written += f'<input ref="{below}"><label>{label}</label></input>'
+    return written
+
+
+def _marked(row: tuple[str, str, str, str]) -> object:
+    reason = OPEN.get(row[2])
+    return (
+        pytest.param(*row, marks=pytest.mark.xfail(reason=reason, strict=True)) if reason else row
+    )
+
+
+@pytest.mark.parametrize(
+    ("tree", "context", "expression", "expected"), [_marked(row) for row in [*CASES, *BEYOND]]
+)
+def test_an_expression_gives_what_the_case_says(
+    tree: str, context: str, expression: str, expected: str
+) -> None:
+    assert said_at(tree, context, expression) == expected.strip()
+
+
+@pytest.mark.parametrize("expression", REFUSED)
+def test_what_javarosa_refuses_is_answered_or_refused_in_words(expression: str) -> None:
+    try:
+        assert isinstance(said_at(PEOPLE, "/data/total", expression), str)
+    except FormError as error:
+        assert str(error).endswith(".")
