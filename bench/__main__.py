@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench [name …]`: run the measurements and write docs/results/foundation.json."""
+"""`python -m bench [name …]`: run the measurements and write docs/results.
+
+A module writes to the topic it names with `TOPIC`, otherwise to foundation.json.
+"""
 
 import importlib
 import pkgutil
@@ -19,8 +22,9 @@ def main() -> int:
         if wanted and name.removeprefix("bench_") not in wanted:
             continue
         print(f"measuring {name.removeprefix('bench_')} …", flush=True)
-        results = importlib.import_module(f"bench.{name}").measure()
-        write_results(TOPIC, results)
+        module = importlib.import_module(f"bench.{name}")
+        results = module.measure()
+        write_results(getattr(module, "TOPIC", TOPIC), results)
         for one in results:
             verdict = "" if one.bar is None else (" met" if one.is_met else " MISSED")
             beside = "" if one.ratio is None else f" (beside {one.peer}: ×{one.ratio:g})"
