@@ -3,8 +3,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+FORMS ?= ../shared/forms
+SEEDS ?= 3
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench soak bundle clean
+.PHONY: help run test check format bench conformance soak bundle clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +31,9 @@ format: .venv/ready ## Put the code into its standard form
 bench: .venv/ready ## Measure, and write docs/results
 	@$(BIN)/python packaging/set_up.py offscreen
 	@$(BIN)/python -m bench
+
+conformance: .venv/ready ## Compare our forms engine with another; FORMS=folder for other forms
+	@$(BIN)/python -m bench.conformance $(FORMS) --seeds $(SEEDS)
 
 soak: .venv/ready ## Run the long forms of the tests, and write docs/results
 	@$(BIN)/python packaging/set_up.py offscreen

@@ -130,7 +130,9 @@ def install() -> None:
     if done.exists() and done.read_bytes() == lock.read_bytes():
         return
     if shutil.which("npm") is None or shutil.which("node") is None:
-        raise PeerMissing(f"Node {OLDEST_NODE} or newer with npm is needed; install nodejs and npm.")
+        raise PeerMissing(
+            f"Node {OLDEST_NODE} or newer with npm is needed; install nodejs and npm."
+        )
     PACKAGES.mkdir(parents=True, exist_ok=True)
     for file in (lock, SCRIPTS / "package.json"):
         shutil.copy(file, PACKAGES / file.name)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The forms of a folder as XForms, with the files they ask for.
 
-Spreadsheets are converted once, and both engines are given the same XForm. A file a form asks for is
-taken from beside it; where there is none, a small one is made with the columns the form reads, so
-that lists are not empty.
+Spreadsheets are converted once, and both engines are given the same XForm. A file a form asks for
+is taken from beside it; where there is none, a small one is made with the columns the form reads,
+so that lists are not empty.
 """
 
 import csv
@@ -47,7 +47,9 @@ def find_forms(folder: Path) -> Iterator[Form]:
         name = str(file.relative_to(folder))
         if file.suffix.lower() in SPREADSHEETS:
             yield _converted(file, name)
-        elif file.suffix.lower() == ".xml" and b"http://www.w3.org/2002/xforms" in file.read_bytes():
+        elif (
+            file.suffix.lower() == ".xml" and b"http://www.w3.org/2002/xforms" in file.read_bytes()
+        ):
             yield Form(name, file, attachments=_attachments(file.read_bytes(), file, name))
 
 
@@ -112,7 +114,9 @@ def _columns(xform: str, identity: str) -> list[str]:
     quoted = re.escape(identity)
     text = xform.replace("&apos;", "'").replace("&quot;", "'").replace('"', "'")
     columns = ["name", "label"]
-    for match in re.finditer(rf"instance\('{quoted}'\)/root/item((?:\[[^\]]*\])*)(/[\w.-]+)?", text):
+    for match in re.finditer(
+        rf"instance\('{quoted}'\)/root/item((?:\[[^\]]*\])*)(/[\w.-]+)?", text
+    ):
         columns += re.findall(r"\[\s*([A-Za-z_][\w.-]*)\s*=", match.group(1))
         columns += [match.group(2).strip("/")] if match.group(2) else []
     for match in re.finditer(rf"pulldata\('{quoted}',\s*'([^']+)',\s*'([^']+)'", text):

@@ -2,7 +2,8 @@
 """What an XForm says about each node, read apart from our loader so that it can judge it.
 
 Only enough is read to know which nodes depend on chance, the device or the other engine's own
-identity (those cannot be compared) and to let a row of docs/forms-conformance.md name an expression.
+identity (those cannot be compared) and to let a row of
+docs/forms-conformance.md name an expression.
 """
 
 import re
@@ -22,9 +23,10 @@ def read_rules(xform: bytes) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
-        path = plain_path(element.get("nodeset") or element.get("ref") or "")
+        written = element.get("nodeset") or element.get("ref") or ""
+        path = plain_path(written) if written.startswith("/") else ""
         if name == "bind":
-            texts = (f"{etree.QName(key).localname}: {text}" for key, text in element.items())
+            texts = (f"{key}: {text}" for key, text in _attributes(element))
             found[path].extend(one for one in texts if not one.startswith("nodeset:"))
         elif name == "setvalue":
             found[path].append(f"setvalue: {element.get('value') or element.text or ''}")
@@ -58,9 +60,14 @@ def _control_rules(element: etree._Element, name: str) -> Iterator[str]:
         yield f"appearance: {element.get('appearance')}"
     for child in element.iter("{*}itemset"):
         yield f"itemset: {child.get('nodeset')}"
-    for key, text in element.items():
-        if etree.QName(key).localname == "count":
+    for key, text in _attributes(element):
+        if key == "count":
             yield f"count: {text}"
+
+
+def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for key, text in element.items():
+        yield str(key).rpartition("}")[2], str(text)
 
 
 def _by_chance(text: str) -> bool:
