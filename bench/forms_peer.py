@@ -73,9 +73,10 @@ class Peer:
         files = {name: str(file) for name, file in attachments.items()}
         return float(self._ask("open", xform=str(xform), attachments=files)["ms"])
 
-    def walk(self, seed: int, rounds: int) -> list[dict[str, Any]]:
-        """Answer at random; the operations done, in order."""
-        operations: list[dict[str, Any]] = self._ask("walk", seed=seed, rounds=rounds)["operations"]
+    def walk(self, seed: int, rounds: int, most: int = 1500) -> list[dict[str, Any]]:
+        """Answer at random, at most so often; the operations done, in order."""
+        answer = self._ask("walk", seed=seed, rounds=rounds, most=most)
+        operations: list[dict[str, Any]] = answer["operations"]
         return operations
 
     def replay(self, operations: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -49,6 +49,8 @@ def apply(session: Session, operation: Mapping[str, Any]) -> None:
             if question is None:
                 raise FormError(f"There is no question {path} in this form.")
             session.answer(path, answer_of_text(question, text))
+        case "read":
+            _ = session.question(operation["ref"]).choices
         case "language":
             session.use_language(operation["value"])
         case other:

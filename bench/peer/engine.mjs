@@ -85,15 +85,22 @@ export function indexRanges(root) {
   return found;
 }
 
-/** Do one recorded operation. */
-export function apply(root, operation) {
+/** A recorded operation made ready, so that finding the node is not measured with doing it. */
+export function prepare(root, operation) {
   if (operation.op === "language") {
-    root.setLanguage(root.languages.find((one) => one.language === operation.value));
-  } else if (operation.op === "set") {
-    setText(indexNodes(root).get(operation.ref), operation.value);
-  } else {
-    change(indexRanges(root).get(operation.repeat), operation);
+    const language = root.languages.find((one) => one.language === operation.value);
+    return () => root.setLanguage(language);
   }
+  if (operation.op === "set") {
+    const node = indexNodes(root).get(operation.ref);
+    return () => setText(node, operation.value);
+  }
+  if (operation.op === "read") {
+    const node = indexNodes(root).get(operation.ref);
+    return () => node.currentState.valueOptions.length;
+  }
+  const range = indexRanges(root).get(operation.repeat);
+  return () => change(range, operation);
 }
 
 /** Add an instance to a repeat range, or remove one of its instances. */

