@@ -52,7 +52,7 @@ def measure() -> list[Result]:
             peer.open(forms[name], {})
             recorded = peer.walk(seed=7, rounds=2, most=most)
             results += _race(peer, forms[name], title, recorded)
-        chain: Operations = [_set(f"/chain1000/q{number}", "7") for number in range(0, 500, 20)]
+        chain: Operations = [_set(f"/data/q{number}", "7") for number in range(0, 500, 20)]
         results += _race(peer, forms["chain1000"], "chain of 500 calculations", chain)
         results += _first_of_chain(peer, forms["chain1000"])
         results += _repeat_and_filter(peer, forms["repeat100"])
@@ -99,7 +99,7 @@ def _first_of_chain(peer: Peer, form: Path) -> list[Result]:
     _, session = _open(form)
     peer.open(form, {})
     for run in range(4 * RUNS):
-        step = [_set("/chain1000/q0", str(run + 1))]
+        step = [_set("/data/q0", str(run + 1))]
         both.mine += _replay(session, step)
         both.theirs += peer.replay(step)
     title = "First answer of a chain of 500 calculations"
@@ -111,12 +111,12 @@ def _first_of_chain(peer: Peer, form: Path) -> list[Result]:
 
 def _repeat_and_filter(peer: Peer, form: Path) -> list[Result]:
     load, grow, choose = Both(), Both(), Both()
-    hundred = [_set("/repeat100/n", "100")]
+    hundred = [_set("/data/n", "100")]
     for run in range(RUNS):
         mine, session = _open(form)
         load.mine.append(mine)
         load.theirs.append(peer.open(form, {}))
-        filtered = [_set("/repeat100/county", f"c{run}"), {"op": "read", "ref": "/repeat100/city"}]
+        filtered = [_set("/data/county", f"c{run}"), {"op": "read", "ref": "/data/city"}]
         choose.mine.append(sum(_replay(session, filtered)))
         choose.theirs.append(sum(peer.replay(filtered)))
         grow.mine += _replay(session, hundred)

@@ -18,14 +18,21 @@ _PATH = re.compile(r"(?:\.\./|\./|/|current\(\)/)[\w.:/-]*[\w.-]|(?:\.\./)+[\w.:
 
 
 def read_rules(xform: bytes) -> dict[str, tuple[str, ...]]:
-    """Generic path → the attributes and actions that govern the node, each `name: text`."""
+    """Generic path → the attributes and actions that govern the node, each `name: text`.
+
+    `written: …` is a bind's nodeset as it stands; a relative one counts from the form's root.
+    """
     root = etree.fromstring(xform, _parser())
     found: dict[str, list[str]] = defaultdict(list)
+    top = _first_node(root)
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
-        written = element.get("nodeset") or element.get("ref") or ""
-        path = plain_path(written) if written.startswith("/") else ""
+        written = (element.get("nodeset") or element.get("ref") or "").strip()
+        if written.startswith(("jr:", "instance(")):
+            continue
+        path = _absolute(written, top) if written else ""
         if name == "bind":
+            found[path].append(f"written: {written}")
             texts = (f"{key}: {text}" for key, text in _attributes(element))
             found[path].extend(one for one in texts if not one.startswith("nodeset:"))
         elif name == "setvalue":
@@ -52,6 +59,12 @@ def plain_path(path: str) -> str:
     """A path without prefixes, positions and predicates."""
     without = re.sub(r"\[[^\]]*\]", "", path.strip())
     return "/".join(step.rpartition(":")[2] for step in without.split("/"))
+
+
+def _first_node(root: etree._Element) -> str:
+    instance = next(root.iter("{*}instance"), None)
+    top = next(iter(instance), None) if instance is not None else None
+    return "" if top is None else f"/{etree.QName(top).localname}"
 
 
 def _control_rules(element: etree._Element, name: str) -> Iterator[str]:

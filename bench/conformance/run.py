@@ -93,7 +93,8 @@ def read_peer(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Node]:
     """The other engine's state in the comparer's words."""
     return {
         path: Node(
-            text=seen["text"],
+            # A default of nothing but white space is nothing to JavaRosa, which trims it.
+            text=None if seen["text"] is None else seen["text"] if seen["text"].strip() else "",
             relevant=seen["relevant"],
             required=seen["required"],
             readonly=seen["readonly"],

@@ -111,7 +111,8 @@ export function change(range, operation) {
 
 /** Give a node an answer as text; "" takes it back. */
 export function setText(node, text) {
-  const several = text === "" ? [] : text.split(" ");
+  const isOne = node.nodeType === "select" && node.selectType !== "select";
+  const several = text === "" ? [] : isOne ? [text] : text.split(" ");
   if (node.nodeType === "select") node.selectValues(several);
   else if (node.nodeType === "rank") node.setValues(several);
   else if (node.nodeType === "trigger") node.setValue(text !== "");
