@@ -24,6 +24,7 @@ PACKAGES = ROOT / "build" / "forms-peer"
 NAME = "@getodk/xforms-engine 0.22.0 (Node, jsdom)"
 MOMENT = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 OLDEST_NODE = 20
+_MOST_FAILURES = 20
 
 
 class PeerError(Exception):
@@ -45,6 +46,7 @@ class Peer:
         install()
         self._patience = patience
         self._lines: queue.Queue[str] = queue.Queue()
+        self._opened: dict[str, Any] = {}
         self._process = subprocess.Popen(
             ["node", str(SCRIPTS / "peer.mjs"), str(PACKAGES), MOMENT.isoformat()],
             stdin=subprocess.PIPE,
@@ -71,13 +73,24 @@ class Peer:
     def open(self, xform: Path, attachments: Mapping[str, Path]) -> float:
         """Load a form and make its first instance; milliseconds."""
         files = {name: str(file) for name, file in attachments.items()}
-        return float(self._ask("open", xform=str(xform), attachments=files)["ms"])
+        self._opened = {"xform": str(xform), "attachments": files}
+        return float(self._ask("open", **self._opened)["ms"])
 
     def walk(self, seed: int, rounds: int, most: int = 1500) -> list[dict[str, Any]]:
-        """Answer at random, at most so often; the operations done, in order."""
-        answer = self._ask("walk", seed=seed, rounds=rounds, most=most)
-        operations: list[dict[str, Any]] = answer["operations"]
-        return operations
+        """Answer at random, at most so often; the operations done, in order.
+
+        An answer the engine fails on may leave the form in pieces: the form is then opened again and
+        the same walk taken without that answer.
+        """
+        avoid: list[str] = []
+        for _ in range(_MOST_FAILURES):
+            answer = self._ask("walk", seed=seed, rounds=rounds, most=most, avoid=avoid)
+            if "failed" not in answer:
+                operations: list[dict[str, Any]] = answer["operations"]
+                return operations
+            avoid.append(answer["failed"])
+            self._ask("open", **self._opened)
+        raise PeerError(f"fails on answers, for example {avoid[0]}")
 
     def replay(self, operations: Sequence[Mapping[str, Any]]) -> list[float]:
         """Do recorded operations; milliseconds of each."""

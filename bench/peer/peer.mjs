@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // node peer.mjs PACKAGES MOMENT: one JSON request a line in, one JSON answer a line out.
 //   {"ask": "open", "xform": file, "attachments": {name: file}} → {"ms"}
-//   {"ask": "walk", "seed", "rounds", "most"} → {"operations"}
+//   {"ask": "walk", "seed", "rounds", "most", "avoid"} → {"operations", "failed"}, see walk.mjs
 //   {"ask": "replay", "operations"}       → {"ms": [one each]}
 //   {"ask": "state"} → {"state"};  {"ask": "memory"} → {"bytes"}
 // A request that fails is answered {"error": sentence}.
@@ -39,9 +39,11 @@ function replay(request) {
   return { ms };
 }
 
+const sentence = (error) => String(error?.message ?? error).split("\n")[0].slice(0, 300) || "no reason";
+
 const answers = {
   open,
-  walk: (request) => ({ operations: walkForm(root, xform, request) }),
+  walk: (request) => walkForm(root, xform, request),
   replay,
   state: () => ({ state: readState(root) }),
   memory: () => ({ bytes: process.memoryUsage().rss }),
@@ -53,7 +55,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     const request = JSON.parse(line);
     answer = await answers[request.ask](request);
   } catch (error) {
-    answer = { error: String(error?.message ?? error).split("\n")[0].slice(0, 300) || "no reason" };
+    answer = { error: sentence(error) };
   }
   process.stdout.write(JSON.stringify(answer) + "\n");
 }

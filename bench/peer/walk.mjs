@@ -111,21 +111,25 @@ function aWord(draw, hints, name) {
   return draw.pick(hints.words.length && draw.next() < 0.5 ? hints.words : WORDS);
 }
 
-/** Walk and return the operations that were done, in order. */
-export function walkForm(root, xform, { seed, rounds, most }) {
+/**
+ * Walk and return {operations: those done, in order, failed: "reference=text" of one that threw}.
+ * Answers in `avoid`, written the same way, are not given.
+ */
+export function walkForm(root, xform, { seed, rounds, most, avoid }) {
   const draw = chance(seed);
-  const hints = readHints(xform);
+  const hints = { ...readHints(xform), avoid: new Set(avoid) };
   const operations = [];
   for (let round = 0; round < rounds; round++) {
     changeRepeats(root, draw, operations);
-    answerAll(root, draw, hints, operations, most);
+    const failed = answerAll(root, draw, hints, operations, most);
+    if (failed) return { operations, failed };
     if (root.languages.length > 1 && draw.next() < 0.5) {
       const { language } = draw.pick(root.languages);
       root.setLanguage(root.languages.find((one) => one.language === language));
       operations.push({ op: "language", value: language });
     }
   }
-  return operations;
+  return { operations };
 }
 
 function changeRepeats(root, draw, operations) {
@@ -145,17 +149,32 @@ function changeRepeats(root, draw, operations) {
 
 function answerAll(root, draw, hints, operations, most) {
   const hasRepeats = indexRanges(root).size > 0;
+  const visited = new Set();
   let nodes = indexNodes(root);
-  for (const reference of [...nodes.keys()]) {
-    if (operations.length >= most || nodes.size > MOST_NODES) return;
+  let waiting = [...nodes.keys()];
+  while (waiting.length && operations.length < most && nodes.size <= MOST_NODES) {
+    const reference = waiting.shift();
+    visited.add(reference);
     if (draw.next() < 0.25) continue;
-    const node = nodes.get(reference);
-    if (!node || !node.currentState.relevant || node.currentState.readonly) continue;
-    const name = reference.split("/").pop();
-    const text = draw.next() < 0.08 ? "" : anAnswer(draw, hints, node, name);
-    if (text === null || (text === "" && anAnswer(draw, hints, node, name) === null)) continue;
-    setText(node, text);
+    const text = anOperation(nodes.get(reference), reference, draw, hints);
+    if (text === null || hints.avoid.has(`${reference}=${text}`)) continue;
+    try {
+      setText(nodes.get(reference), text);
+    } catch {
+      return `${reference}=${text}`;
+    }
     operations.push({ op: "set", ref: reference, value: text });
-    if (hasRepeats) nodes = indexNodes(root);
+    if (!hasRepeats) continue;
+    const before = nodes.size;
+    nodes = indexNodes(root);
+    if (nodes.size !== before) waiting = [...nodes.keys()].filter((one) => !visited.has(one));
   }
+  return null;
+}
+
+/** What to set a node to, sometimes "" to take its answer back; null to leave it alone. */
+function anOperation(node, reference, draw, hints) {
+  if (!node || !node.currentState.relevant || node.currentState.readonly) return null;
+  const text = anAnswer(draw, hints, node, reference.split("/").pop());
+  return text !== null && draw.next() < 0.08 ? "" : text;
 }
