@@ -79,8 +79,8 @@ class Peer:
     def walk(self, seed: int, rounds: int, most: int = 1500) -> list[dict[str, Any]]:
         """Answer at random, at most so often; the operations done, in order.
 
-        An answer the engine fails on may leave the form in pieces: the form is then opened again and
-        the same walk taken without that answer.
+        An answer the engine fails on may leave the form in pieces: the form is then opened again
+        and the same walk taken without that answer.
         """
         avoid: list[str] = []
         for _ in range(_MOST_FAILURES):
