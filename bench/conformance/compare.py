@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Facet = Literal[
-    "load", "operation", "absent", "value", "relevant", "required", "readonly", "choices", "valid"
+    "load",
+    "operation",
+    "absent",
+    "value",
+    "relevant",
+    "required",
+    "readonly",
+    "choices",
+    "valid",
+    "label",
 ]
 
 
@@ -22,6 +31,7 @@ class Node:
         text: the value; None for a group.
         offered: values of the choices offered; None when not a choice or not reported.
         valid: whether constraint and required are kept; None when not reported.
+        label: as shown in the language of the moment; None when not reported.
     """
 
     text: str | None
@@ -30,6 +40,7 @@ class Node:
     readonly: bool | None = None
     offered: tuple[str, ...] | None = None
     valid: bool | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,8 @@ def _facets(mine: Node, other: Node) -> Iterator[tuple[Facet, str, str]]:
         yield "choices", " ".join(mine.offered), " ".join(other.offered)
     if both_relevant and mine.valid is not None and other.valid is not None:
         yield "valid", str(mine.valid), str(other.valid)
+    if both_relevant and mine.label is not None and other.label is not None:
+        yield "label", " ".join(mine.label.split()), " ".join(other.label.split())
 
 
 def _absent(form: str, path: str, mine: Node | None, other: Node | None) -> Difference:

@@ -72,5 +72,6 @@ def read_state(session: Session) -> dict[str, Node]:
             readonly=state.readonly if state else None,
             offered=tuple(one.value for one in state.choices) or None if state else None,
             valid=path not in wrong if is_question else None,
+            label=state.label if state else None,
         )
     return found

@@ -99,6 +99,7 @@ def read_peer(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Node]:
             required=seen["required"],
             readonly=seen["readonly"],
             offered=None if seen["offered"] is None else tuple(seen["offered"]),
+            label=seen["label"],
             valid=None if seen["kind"] in ("model-value", "group") else seen["violation"] is None,
         )
         for path, seen in state.items()

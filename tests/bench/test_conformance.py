@@ -13,7 +13,9 @@ from bench.conformance.rules import not_comparable, read_rules
 from bench.conformance.run import read_peer
 
 AGE = "/data/person[1]/age"
-NODE = Node("5", relevant=True, required=False, readonly=False, offered=("a",), valid=True)
+NODE = Node(
+    "5", relevant=True, required=False, readonly=False, offered=("a",), valid=True, label="A b"
+)
 XFORM = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><model>
  <instance><data id="f"><dice/><double/><after/><age/><meta><instanceID/></meta></data></instance>
@@ -41,6 +43,7 @@ def differences(ours: dict[str, Node], theirs: dict[str, Node]) -> list[tuple[st
         (replace(NODE, readonly=True), "readonly"),
         (replace(NODE, offered=("a", "b")), "choices"),
         (replace(NODE, valid=False), "valid"),
+        (replace(NODE, label="A c"), "label"),
     ],
 )
 def test_each_facet_that_differs_is_found(changed: Node, facet: str) -> None:
@@ -49,7 +52,11 @@ def test_each_facet_that_differs_is_found(changed: Node, facet: str) -> None:
 
 def test_equal_states_are_counted_and_not_reported() -> None:
     compared = compare_states("f.xml", {AGE: NODE}, {AGE: NODE})
-    assert (compared.nodes, compared.facets, compared.differences) == (1, 6, ())
+    assert (compared.nodes, compared.facets, compared.differences) == (1, 7, ())
+
+
+def test_white_space_in_a_label_is_no_difference() -> None:
+    assert differences({AGE: NODE}, {AGE: replace(NODE, label=" A\n b ")}) == []
 
 
 def test_a_leaf_known_to_one_side_only_is_a_difference() -> None:
@@ -108,14 +115,14 @@ def test_the_document_has_rows_only_of_the_right_form() -> None:
     for row in read_rows():
         assert row.facets <= {
             "load", "operation", "absent", "value", "relevant",
-            "required", "readonly", "choices", "valid",
+            "required", "readonly", "choices", "valid", "label",
         }  # fmt: skip
 
 
 def test_the_root_is_no_node_and_a_calculation_is_never_judged_valid() -> None:
     seen = {
         "kind": "model-value", "text": "1", "relevant": True, "required": False,
-        "readonly": False, "offered": None, "violation": None,
+        "readonly": False, "offered": None, "violation": None, "label": None,
     }  # fmt: skip
     state = read_peer({"/data": seen, "/data/a": seen, "/data/b": seen | {"kind": "input"}})
     assert {path: one.valid for path, one in state.items()} == {"/data/a": None, "/data/b": True}
