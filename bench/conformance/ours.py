@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.conformance.compare import Node
+from bench.conformance.compare import Node, generic
 from bench.forms_peer import MOMENT
-from forms.entry import answer_of_text, text_of_answer
-from forms.errors import FormError, FormUnsupported
+from forms.entry import answer_of_text
+from forms.errors import AnswerTypeError, FormError
 from forms.loader import load_form
 from forms.session import Session
 
@@ -20,9 +20,9 @@ def open_session(xform: bytes, attachments: Mapping[str, Path]) -> Session:
     Raises:
         FormError: the form is refused.
     """
-    if attachments:
-        raise FormUnsupported("The form asks for files, which this version cannot read yet.")
-    return Session(load_form(xform), today=MOMENT.date(), chance=random.Random(1))  # noqa: S311
+    files = {name: file.read_bytes() for name, file in attachments.items()}
+    chance = random.Random(1)  # noqa: S311 - repeatable on purpose
+    return Session(load_form(xform, files), today=MOMENT.date(), moment=MOMENT, chance=chance)
 
 
 def replay(session: Session, operations: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
@@ -44,34 +44,44 @@ def apply(session: Session, operation: Mapping[str, Any]) -> None:
     """
     match operation["op"]:
         case "set":
-            path, text = operation["ref"], operation["value"]
-            question = session.definition.questions.get(path)
-            if question is None:
-                raise FormError(f"There is no question {path} in this form.")
-            session.answer(path, answer_of_text(question, text))
+            _answer(session, operation["ref"], operation["value"])
         case "read":
             _ = session.question(operation["ref"]).choices
+        case "add":
+            session.add_instance(operation["repeat"])
+        case "remove":
+            session.remove_instance(f"{operation['repeat']}[{operation['index']}]")
         case "language":
             session.use_language(operation["value"])
         case other:
-            raise FormError(f"Repeats are not known yet: {other}.")
+            raise ValueError(other)
 
 
 def read_state(session: Session) -> dict[str, Node]:
-    """Every leaf by path."""
-    known = session.relevant_answers()
-    wrong = {path for path, _ in session.problems()}
+    """Every node by path."""
     found = {}
-    for path in session.definition.leaves:
+    for one in session.nodes():
+        path = generic(one.path)
+        if path.count("/") < 2:
+            continue
         is_question = path in session.definition.questions
-        state = session.question(path) if is_question else None
-        found[path] = Node(
-            text=text_of_answer(known.get(path)),
-            relevant=session.is_relevant(path),
-            required=state.required if state else None,
-            readonly=state.readonly if state else None,
-            offered=tuple(one.value for one in state.choices) or None if state else None,
-            valid=path not in wrong if is_question else None,
+        state = session.question(one.path) if is_question else None
+        is_missing = state is not None and state.required and state.answer is None
+        found[one.path] = Node(
+            text=None if path in session.definition.groups else one.text,
+            relevant=one.relevant,
+            required=one.required,
+            readonly=one.readonly,
+            offered=tuple(choice.value for choice in state.choices) or None if state else None,
+            valid=state.error is None and not is_missing if state else None,
             label=state.label if state else None,
         )
     return found
+
+
+def _answer(session: Session, path: str, text: str) -> None:
+    question = session.question_at(path)
+    answer = answer_of_text(question, text)
+    if answer is None and text:
+        raise AnswerTypeError(f"{text!r} is no answer to “{question.name}”.")
+    session.answer(path, answer)
