@@ -8,7 +8,7 @@ from datetime import date
 from forms.answers import Instances, Kept
 from forms.changes import Changed
 from forms.definition import FormDefinition
-from forms.entry import answer_of_text, text_of_answer
+from forms.entry import answer_of_text, cast_text, text_of_answer
 from forms.errors import AnswerTypeError
 from forms.recompute import Recomputing
 from forms.running import RunningInstance
@@ -86,8 +86,13 @@ def _put(definition: FormDefinition, instance: RunningInstance, path: str, answe
 def _take_defaults(definition: FormDefinition, instance: RunningInstance) -> None:
     """Take the texts nodes begin with as the answers to their questions."""
     for node in instance.each():
+        if not node.text or node.answer is not None:
+            continue
+        bind = definition.binds.get(node.path)
+        if bind is not None:
+            node.text = node.kept = cast_text(bind.datatype, node.text)
         question = definition.questions.get(node.path)
-        if question is not None and node.text and node.answer is None:
+        if question is not None:
             node.answer = answer_of_text(question, node.text)
 
 
@@ -96,7 +101,7 @@ def _preload(kind: str, parameter: str, scope: RunningScope) -> str:
     match kind, parameter:
         case "uid", _:
             return f"uuid:{uuid.UUID(int=scope.chance.getrandbits(128), version=4)}"
-        case "timestamp", _:
+        case "timestamp", "start":
             return scope.now()
         case "date", "today":
             return scope.today()

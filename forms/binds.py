@@ -111,8 +111,8 @@ class Actions:
 
     def _value_of(self, element: Element, target: str) -> Compiled | None:
         source = element.get("value")
-        if source and source.strip():
-            return self._names.compile(source, target, "default")
+        if source is not None:
+            return self._names.compile(source, target, "default") if source.strip() else None
         text = (element.text or "").strip()
         return Compiled(text, lambda _scope: text) if text else None
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reading what a form shows: questions, groups and repeats, in order."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from forms.binds import Actions
@@ -39,6 +40,7 @@ _QUESTIONS = frozenset(
 )
 _ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio"})
 _TEXTS = frozenset({"label", "hint"})
+_PLAIN_PATH = re.compile(r"(?:current\(\)/)?[\w.:/-]+")
 _OWN = frozenset({"ref", "nodeset", "appearance", "start", "end", "step", "bind"})
 
 
@@ -146,6 +148,9 @@ class BodyReader:
             return None
         spec = self._names.node(path)
         context = spec.parent if spec is not None else parent
+        if _PLAIN_PATH.fullmatch(written.strip()):
+            # A path counts from the repeat itself, an expression from where the repeat stands.
+            written = self._names.absolute(written.strip().removeprefix("current()/"), path)
         return self._names.compile(written, context, "repeat_count")
 
     def _question(self, element: Element, kind: str, parent: str) -> str:

@@ -4,7 +4,7 @@
 Choices of one list are built once per way of labelling them, however many questions share it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from forms.definition import ChoiceItem, ChoiceSource, NodeChoices, Template
 from forms.errors import ExpressionInvalid, Problem
@@ -12,7 +12,7 @@ from forms.names import FormNames
 from forms.xml import Element, children, first_child
 from forms.xpath.compile import compile_items_query
 from forms.xpath.lists import ItemsQuery
-from forms.xpath.ports import References
+from forms.xpath.ports import Item, References
 
 
 class ChoiceReader:
@@ -52,7 +52,10 @@ class ChoiceReader:
         value_column = (value.get("ref") if value is not None else None) or "name"
         label_column = (label.get("ref") if label is not None else None) or "label"
         if asked.nodes is None:
-            items = self._of_list(asked.name, value_column, label_column, path)
+            rows = self._names.lists[asked.name] if asked.items is None else asked.items
+            items = self._of_list(
+                f"{asked.name} {len(rows)}", rows, (value_column, label_column), path
+            )
             return ChoiceSource(items=items, rows=asked.rows, references=references)
         names = self._names
         shown = names.compile(label_column, asked.path, "label")
@@ -77,21 +80,21 @@ class ChoiceReader:
             )
 
     def _of_list(
-        self, name: str, value_column: str, label_column: str, path: str
+        self, name: str, rows: Sequence[Item], columns: tuple[str, str], path: str
     ) -> tuple[ChoiceItem, ...]:
-        known = self._listed.get((name, value_column, label_column))
+        known = self._listed.get((name, *columns))
         if known is None:
-            known = tuple(self._listed_items(name, value_column, label_column, path))
-            self._listed[(name, value_column, label_column)] = known
+            known = tuple(self._listed_items(rows, *columns, path))
+            self._listed[(name, *columns)] = known
         return known
 
     def _listed_items(
-        self, name: str, value_column: str, label_column: str, path: str
+        self, rows: Sequence[Item], value_column: str, label_column: str, path: str
     ) -> Iterator[ChoiceItem]:
         translated = label_column.startswith("jr:itext(")
         column = label_column.removeprefix("jr:itext(").rstrip(")").strip()
         texts: dict[str, tuple[Template, dict[str, Template]]] = {}
-        for item in self._names.lists[name]:
+        for item in rows:
             text = item.get(column, "")
             if not translated:
                 label = dict.fromkeys(self._names.languages, (text,))

@@ -25,11 +25,46 @@ def text_of_answer(answer: Answer) -> str:
         case tuple():
             return " ".join(answer)
         case Decimal():
-            return format(answer, "f")
+            plain = format(answer.normalize(), "f")
+            return plain if "." in plain else f"{plain}.0"
         case date():
             return answer.isoformat()
         case _:
             return str(answer)
+
+
+def cast_text(datatype: str, text: str) -> str:
+    """The text a node of a type holds for a text: places and decimals in their one form.
+
+    What cannot be of the type is empty, as in JavaRosa.
+    """
+    if text == "":
+        return ""
+    match datatype:
+        case "geopoint":
+            return _cast_place(text)
+        case "geotrace" | "geoshape":
+            places = [_cast_place(one) for one in text.split(";") if one.strip()]
+            return ";".join(places) if all(places) else ""
+        case "decimal":
+            return _cast_decimal(text)
+        case _:
+            return text
+
+
+def _cast_place(text: str) -> str:
+    parts = text.split()
+    if not _is_place(parts):
+        return ""
+    return " ".join(repr(float(one)) for one in [*parts, "0", "0"][: max(4, len(parts))])
+
+
+def _cast_decimal(text: str) -> str:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return ""
+    return text_of_answer(number) if number.is_finite() else ""
 
 
 def answer_of_text(question: Question, text: str) -> Answer:
@@ -200,7 +235,7 @@ def _check_places(question: Question, answer: Value) -> Answer:
         return None
     if question.control is Control.GEOSHAPE and places[0][:2] != places[-1][:2]:
         raise AnswerTypeError(f"“{question.name}” takes a line that ends where it begins.")
-    return answer
+    return cast_text(question.control.value, answer)
 
 
 def _is_place(place: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from forms.errors import FormInvalid, FormUnreadable
 from forms.limits import LIMITS
 from forms.xml import Element, attributes, children, first_child, local_name, parse_xml
+from forms.xpath.nodes import Row
 from forms.xpath.ports import Item
 
 Rows = tuple[Item, ...]
@@ -58,6 +59,27 @@ def read_lists(
                 "add the file beside the form."
             )
     return lists, warnings
+
+
+def read_trees(instances: Sequence[Element]) -> dict[str, Row]:
+    """The lists written inside a form whose rows hold rows, as trees."""
+    found: dict[str, Row] = {}
+    for instance in instances:
+        name, root = instance.get("id"), first_child(instance)
+        if name and root is not None and _is_nested(root):
+            found[name] = _read_row(root)
+    return found
+
+
+def _is_nested(root: Element) -> bool:
+    return any(children(cell) for row in children(root) for cell in children(row))
+
+
+def _read_row(element: Element) -> Row:
+    inner = children(element)
+    item = {local_name(one): (one.text or "").strip() for one in inner if not children(one)}
+    item.setdefault(".", (element.text or "").strip())
+    return Row(local_name(element), item, [_read_row(one) for one in inner])
 
 
 def file_name(source: str) -> str:

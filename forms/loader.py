@@ -14,7 +14,7 @@ from forms.body import BodyReader, repeats_in
 from forms.definition import Entity, FormDefinition
 from forms.errors import FormInvalid, FormUnreadable
 from forms.graph import build_graph
-from forms.lists import read_lists
+from forms.lists import read_lists, read_trees
 from forms.names import FormNames
 from forms.nodes import Instance, read_instance
 from forms.pages import static_pages
@@ -46,7 +46,7 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
     outline = _read_outline(parse_xml(xform))
     instance = read_instance(outline.data, repeats_in(outline.body))
     lists, warnings = read_lists(outline.lists, files or {})
-    names = FormNames(instance.nodes, lists)
+    names = FormNames(instance.nodes, lists, read_trees(outline.lists))
     names.warnings.extend(warnings)
     default_language = names.read_itext(first_child(outline.model, "itext"))
     binds = dict(read_binds(outline.model, names))

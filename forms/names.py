@@ -8,6 +8,7 @@ from forms.definition import NodeSpec, Template
 from forms.errors import ExpressionInvalid, Problem
 from forms.xml import Element, children, local_name
 from forms.xpath.compile import compile_expression
+from forms.xpath.nodes import Row
 from forms.xpath.ports import Compiled, Item
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.+?)['\"]\s*\)\s*")
@@ -23,10 +24,14 @@ class FormNames:
     """
 
     def __init__(
-        self, nodes: Mapping[str, NodeSpec], lists: Mapping[str, tuple[Item, ...]]
+        self,
+        nodes: Mapping[str, NodeSpec],
+        lists: Mapping[str, tuple[Item, ...]],
+        trees: Mapping[str, Row] | None = None,
     ) -> None:
         self.nodes = nodes
         self.lists = lists
+        self._trees = trees or {}
         self.languages: tuple[str, ...] = ("default",)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
@@ -52,6 +57,10 @@ class FormNames:
 
     def has_list(self, name: str) -> bool:
         return name in self.lists
+
+    def tree(self, name: str) -> Row:
+        """A list as the tree it was written as; flat ones are made into one."""
+        return self._trees.get(name) or Row("", {}, [Row("item", one) for one in self.lists[name]])
 
     def index(self, name: str, column: str) -> Mapping[str, tuple[int, ...]]:
         """Numbers of the rows of a list by their text in a column; built once."""

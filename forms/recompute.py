@@ -12,7 +12,7 @@ from itertools import count
 from forms.cells import Cell, CellKind, Leaf
 from forms.changes import Changed
 from forms.definition import FormDefinition
-from forms.entry import answer_of_text
+from forms.entry import answer_of_text, cast_text
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
 from forms.running import RunningInstance
@@ -173,6 +173,8 @@ class Recomputing:
         Args:
             hidden: the text cannot be worked out again, so it must be kept.
         """
+        bind = self._definition.binds.get(node.path)
+        text = text if bind is None else cast_text(bind.datatype, text)
         node.text = node.kept = text
         question = self._definition.questions.get(node.path)
         if question is not None:

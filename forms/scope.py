@@ -6,6 +6,7 @@ from datetime import datetime
 from random import Random
 
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
+from forms.entry import cast_text
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
 from forms.running import RunningInstance
@@ -148,4 +149,4 @@ class RunningScope:
             finite = number - number == 0
             return number_text(float(int(number))) if finite else ""
         text = bounded(to_text(value))
-        return "" if text == "NaN" else text
+        return "" if text == "NaN" else cast_text(datatype, text)

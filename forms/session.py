@@ -349,6 +349,16 @@ class Session:
                     self._leaves.is_readonly(node),
                 )
 
+    def finish(self, moment: datetime) -> None:
+        """Fill in what the form asks for when the filling ends: the moment of signing."""
+        changed = Changed()
+        for path, bind in self.definition.binds.items():
+            if bind.preload == ("timestamp", "end"):
+                for node in self._instance.below(path, self._instance.root):
+                    text = moment.isoformat(timespec="milliseconds")
+                    self._recompute.set_text(node, text, changed, hidden=True)
+        self._recompute.drain(changed)
+
     def to_xml(self, instance_id: str = "") -> bytes:
         """The filled instance as OpenRosa XML, relevant nodes only."""
         return write_instance(self.definition, self._instance.root, instance_id)

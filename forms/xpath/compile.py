@@ -229,6 +229,8 @@ class _Compiler:
         if call.name not in FUNCTIONS:
             raise ExpressionInvalid(f"The function {call.name}() is not known.")
         least, most_or_any, function = FUNCTIONS[call.name]
+        if not call.arguments and call.name in _OF_OWN_NODE:
+            call = Call(call.name, (Path("context", (Step("."),)),))
         self._check_count(call, least, most_or_any)
         keep_nodes = call.name in WANTS_NODES
         arguments = [self._argument(one, keep_nodes=keep_nodes) for one in call.arguments]
@@ -322,6 +324,9 @@ class _Compiler:
         name = "/".join(step.name for step in steps)
         self.reads_item = True
         return lambda scope: scope.item.get(name, "") if scope.item is not None else ""
+
+
+_OF_OWN_NODE = frozenset({"string", "number", "string-length", "normalize-space", "boolean"})
 
 
 def _is_list(path: Path) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from forms.errors import ExpressionInvalid
-from forms.xpath.ports import Closure, Compiling, FindNodes, Rows, Scope
+from forms.xpath.list_trees import build_tree_walk
+from forms.xpath.ports import Closure, Compiling, FindNodes, Item, Rows, Scope
 from forms.xpath.routes import passes
 from forms.xpath.shuffle import seed_of, shuffle
 from forms.xpath.tree import Binary, Call, Expression, Path, Text
@@ -17,12 +18,17 @@ from forms.xpath.values import XValue, are_equal, to_text
 
 
 class ItemsQuery(NamedTuple):
-    """What a question's choices are: rows of a list (None for all), or nodes of the form."""
+    """What a question's choices are: rows of a list (None for all), or nodes of the form.
+
+    Attributes:
+        items: the rows counted, when they are not the list's own.
+    """
 
     name: str
     rows: Rows | None
     nodes: FindNodes | None = None
     path: str = ""
+    items: tuple[Item, ...] | None = None
 
 
 def list_named(call: Call, compiler: Compiling) -> str:
@@ -41,6 +47,8 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
     name = list_named(path.start, compiler)
     if len(path.steps) < 2 or path.steps[0].predicates:
         raise ExpressionInvalid("A list is asked as instance('list')/root/item[…]/column.")
+    if any(step.predicates for step in path.steps[2:]) or _is_deep(path, name, compiler):
+        return _build_deep(path, name, compiler)
     rows = build_rows(name, path.steps[1].predicates, compiler)
     column = "/".join(step.name for step in path.steps[2:]) or "."
 
@@ -49,6 +57,26 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
         return tuple(items[row].get(column, "") for row in rows(scope))
 
     return look_up
+
+
+def _is_deep(path: Path, name: str, compiler: Compiling) -> bool:
+    """Whether a path goes on from rows that hold several rows of one name."""
+    if len(path.steps) <= 3:
+        return False
+    return any(
+        len(row.rows) != len({one.name for one in row.rows})
+        for row in compiler.names.tree(name).rows
+    )
+
+
+def _build_deep(path: Path, name: str, compiler: Compiling) -> Closure:
+    *outer, last = path.steps
+    _, walk_rows = build_tree_walk(Path(path.start, tuple(outer)), name, compiler)
+    column = last.name
+    if last.predicates:
+        _, walk_all = build_tree_walk(path, name, compiler)
+        return lambda scope: tuple(row.item.get(".", "") for row in walk_all(scope))
+    return lambda scope: tuple(row.item.get(column, "") for row in walk_rows(scope))
 
 
 def build_rows(name: str, predicates: Sequence[Expression], compiler: Compiling) -> Rows:
@@ -135,12 +163,24 @@ def build_query(tree: Expression, compiler: Compiling) -> ItemsQuery:
     if len(tree.steps) < 2:
         raise ExpressionInvalid("Choices must come from a list: instance('list')/root/item[…].")
     name = list_named(tree.start, compiler)
+    if len(tree.steps) > 2:
+        return _deep_query(tree, name, compiler)
     if not tree.steps[-1].predicates and not mixed:
         return ItemsQuery(name, None)
     rows = build_rows(name, tree.steps[-1].predicates, compiler)
     if not mixed:
         return ItemsQuery(name, rows)
     return ItemsQuery(name, lambda scope: shuffle(rows(scope), seed_of(scope, seed)))
+
+
+def _deep_query(tree: Path, name: str, compiler: Compiling) -> ItemsQuery:
+    every, walk = build_tree_walk(tree, name, compiler)
+    place = {id(row): at for at, row in enumerate(every)}
+    return ItemsQuery(
+        name,
+        lambda scope: [place[id(row)] for row in walk(scope)],
+        items=tuple(row.item for row in every),
+    )
 
 
 def build_pulldata(compiler: Compiling, call: Call) -> Closure:

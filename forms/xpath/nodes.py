@@ -6,7 +6,8 @@ place in that list. A node that is not relevant reads as empty and is in no set 
 filters node sets the same way).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Children: TypeAlias = "dict[str, Node | list[Node]]"
@@ -62,6 +63,19 @@ class Node:
                     yield from one.each()
             else:
                 yield from child.each()
+
+
+@dataclass(eq=False)
+class Row:
+    """One element of a list whose rows hold rows.
+
+    Attributes:
+        item: its leaves by name, so that predicates read it like a flat row.
+    """
+
+    name: str
+    item: Mapping[str, str]
+    rows: "list[Row]" = field(default_factory=list)
 
 
 def climb(node: Node, levels: int) -> Node:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Protocol, TypeAlias
 
 from forms.xpath.nodes import Node as Node
+from forms.xpath.nodes import Row
 from forms.xpath.tree import Expression
 from forms.xpath.values import XValue
 
@@ -104,6 +105,8 @@ class Names(Protocol):
     def node(self, path: str) -> NodeNames | None: ...
 
     def has_list(self, name: str) -> bool: ...
+
+    def tree(self, name: str) -> Row: ...
 
     def index(self, name: str, column: str) -> Mapping[str, tuple[int, ...]]: ...
 

@@ -14,7 +14,7 @@ from forms.errors import ExpressionInvalid
 from forms.limits import LIMITS
 from forms.xpath.lists import build_pulldata
 from forms.xpath.parser import parse
-from forms.xpath.ports import Closure, Compiling, FindNodes, Node, Scope
+from forms.xpath.ports import Closure, Compiling, FindNodes, Node, Scope, Template
 from forms.xpath.routes import deepest_repeat
 from forms.xpath.shuffle import seed_of, shuffle
 from forms.xpath.tree import Call, Text
@@ -64,7 +64,9 @@ def _position(compiler: Compiling, call: Call) -> Closure:
         if by_place and scope.place:
             return float(scope.place)
         found = find(scope)
-        return float(_instance_of(found[0]).index + 1) if found else math.nan
+        if not found:
+            return math.nan
+        return float(_instance_of(found[0]).index + 1) if by_place else float(found[0].index + 1)
 
     return position
 
@@ -145,8 +147,9 @@ def _choose(
         return []
     path = child[0].path
     if path in wanted:
-        at = wanted[path]
-        return [child[int(at) - 1]] if 1 <= at <= len(child) else []
+        # JavaRosa takes the first instance for no number, and for one below 1.
+        at = wanted[path] if wanted[path] >= 1 else 1
+        return [child[int(at) - 1]] if at <= len(child) else []
     return [own[path]] if own.get(path) in child else child
 
 
@@ -178,12 +181,42 @@ def _current(compiler: Compiling, _call: Call) -> Closure:
 def _itext(compiler: Compiling, call: Call) -> Closure:
     named = call.arguments[0]
     if not isinstance(named, Text):
-        raise ExpressionInvalid("jr:itext() needs the id of a text in quotes.")
+        return _computed_itext(compiler, compiler.build(named))
     template = compiler.names.by_id(named.value, compiler.context)
     if not template:
         compiler.warnings.append(f"There is no text {named.value!r} in this form.")
     compiler.note_template(template)
     return lambda scope: scope.say(template)
+
+
+def _computed_itext(compiler: Compiling, text_id: Closure) -> Closure:
+    names, context = compiler.names, compiler.context
+    known: dict[str, Template] = {}
+
+    def say(scope: Scope) -> XValue:
+        name = to_text(text_id(scope))
+        if name not in known:
+            known[name] = names.by_id(name, context)
+        return scope.say(known[name])
+
+    return say
+
+
+def _count_filled(compiler: Compiling, call: Call) -> Closure:
+    """A group that holds anything is not empty, as in JavaRosa."""
+    tree = call.arguments[0]
+    try:
+        find = compiler.build_nodes(tree)
+    except ExpressionInvalid:
+        values = compiler.build(tree)
+
+        def count_values(scope: Scope) -> XValue:
+            found = values(scope)
+            texts = found if isinstance(found, tuple) else (to_text(found),)
+            return float(sum(text != "" for text in texts))
+
+        return count_values
+    return lambda scope: float(sum(bool(one.children) or one.text != "" for one in find(scope)))
 
 
 def _randomize(compiler: Compiling, call: Call) -> Closure:
@@ -215,6 +248,7 @@ SPECIAL: dict[str, tuple[int, int | None, Callable[[Compiling, Call], Closure]]]
     "if": (3, 3, _if),
     "coalesce": (1, None, _coalesce),
     "once": (1, 1, _once),
+    "count-non-empty": (1, 1, _count_filled),
     "current": (0, 0, _current),
     "indexed-repeat": (3, 7, _indexed_repeat),
     "last": (0, 0, lambda _compiler, _call: lambda scope: float(scope.size)),

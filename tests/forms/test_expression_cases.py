@@ -27,17 +27,6 @@ HEAD = (
     '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
     "<h:head><h:title>Test</h:title><model><instance>"
 )
-OPEN = {
-    "count-non-empty(/data/person)": "a group with questions is not empty in JavaRosa",
-    "count-non-empty(/data/path)": "a group with questions is not empty in JavaRosa",
-    "count-non-empty(/data/path/child)": "a group with questions is not empty in JavaRosa",
-    "indexed-repeat(/data/person/name, /data/person, 0)": "JavaRosa takes the first instance",
-    "indexed-repeat(/data/person/name, /data/person, /data/none)": "JavaRosa takes the first",
-    "position(.)": "JavaRosa counts nodes of the same name and parent",
-    "/data/path/note[normalize-space() = 'some value']": "no argument means the node itself",
-    "/data/path/note[string-length() = 13]": "no argument means the node itself",
-}
-"""Cases of `CASES` not met yet; a case that is met must leave this list."""
 
 
 def said_at(tree: str, context: str, expression: str) -> str:
@@ -67,16 +56,7 @@ def _body(element: ET.Element, path: str, repeats: set[str], labels: dict[str, s
     return written
 
 
-def _marked(row: tuple[str, str, str, str]) -> object:
-    reason = OPEN.get(row[2])
-    return (
-        pytest.param(*row, marks=pytest.mark.xfail(reason=reason, strict=True)) if reason else row
-    )
-
-
-@pytest.mark.parametrize(
-    ("tree", "context", "expression", "expected"), [_marked(row) for row in [*CASES, *BEYOND]]
-)
+@pytest.mark.parametrize(("tree", "context", "expression", "expected"), [*CASES, *BEYOND])
 def test_an_expression_gives_what_the_case_says(
     tree: str, context: str, expression: str, expected: str
 ) -> None:

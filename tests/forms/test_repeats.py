@@ -81,7 +81,8 @@ def test_one_instance_can_read_another() -> None:
     for number, age in enumerate((30, 4, 9), start=1):
         session.add_instance("/data/person")
         session.answer(f"/data/person[{number}]/age", age)
-    assert [texts(session)[f"/data/person[{n}]/before"] for n in (1, 2, 3)] == ["", "30", "4"]
+    # JavaRosa takes the first instance for a number below 1.
+    assert [texts(session)[f"/data/person[{n}]/before"] for n in (1, 2, 3)] == ["30", "30", "4"]
     session.remove_instance("/data/person[2]")
     assert texts(session)["/data/person[2]/before"] == "30"
 
