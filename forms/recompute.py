@@ -60,11 +60,14 @@ class Recomputing:
                 if self._graph.cells[rank].kind is CellKind.COUNT:
                     continue
                 self._enqueue(rank, node)
-            for name, child in node.children.items():
-                if isinstance(child, list):
-                    rank_of = self._graph.rank.get(Cell(f"{node.path}/{name}", CellKind.COUNT))
-                    if rank_of is not None:
-                        self._enqueue(rank_of, node)
+            self._enqueue_counts(node)
+
+    def _enqueue_counts(self, node: Node) -> None:
+        for name, child in node.children.items():
+            if isinstance(child, list):
+                rank = self._graph.rank.get(Cell(f"{node.path}/{name}", CellKind.COUNT))
+                if rank is not None:
+                    self._enqueue(rank, node)
 
     def value_changed(self, node: Node) -> None:
         """Let everything that reads a node be computed."""
@@ -157,6 +160,8 @@ class Recomputing:
             self.tell_readers(node)
             if node.path in self._definition.questions:
                 self.touched.update((node, leaf) for leaf in Leaf)
+            if shown:
+                self._enqueue_counts(node)
             for child in node.children.values():
                 waiting.extend(child if isinstance(child, list) else (child,))
 
@@ -204,6 +209,9 @@ class Recomputing:
     def _compute_count(self, parent: Node, path: str, changed: Changed) -> None:
         repeat = self._definition.repeats[path]
         assert repeat.count is not None
+        if not parent.shown:
+            # What is hidden keeps its instances; cascade asks again when it is shown.
+            return
         number = to_number(to_text(self._scope.evaluate(repeat.count, parent)))
         wanted = max(0, min(int(number), LIMITS.instances + 1)) if number - number == 0 else 0
         held = self._instance.range_of(parent, path)
