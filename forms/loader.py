@@ -7,7 +7,7 @@ an author mends a form in one go and a worker never meets a broken one.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from forms.binds import Actions, read_binds
 from forms.body import BodyReader, repeats_in
@@ -18,7 +18,7 @@ from forms.lists import read_lists, read_trees
 from forms.names import FormNames
 from forms.nodes import Instance, read_instance
 from forms.pages import static_pages
-from forms.xml import Element, children, first_child, local_name, parse_xml
+from forms.xml import OPENROSA, Element, children, first_child, local_name, parse_xml
 
 ENTITY_VERSIONS = ("2022.1.", "2023.1.", "2024.1.", "2025.1.")
 _ACTIONS = ("setvalue", "setgeopoint", "recordaudio")
@@ -59,12 +59,8 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
     submission_key = _read_submission(outline.model, names)
     if names.problems:
         raise FormInvalid(*names.problems)
-    title = first_child(outline.head, "title")
-    data = outline.data
     loaded = FormDefinition(
-        form_id=data.get("id") or local_name(data),
-        version=data.get("version") or data.get("{http://openrosa.org/xforms}version") or "",
-        title=(title.text if title is not None else None) or data.get("id") or "",
+        **_describe(outline),
         languages=names.languages,
         default_language=default_language,
         root=names.root,
@@ -87,9 +83,25 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
         namespaces={path: one.namespace for path, one in instance.nodes.items() if one.namespace},
         entity=entity,
         submission_key=submission_key,
-        appearance=outline.body.get("class") or "",
     )
     return replace(loaded, graph=build_graph(loaded))
+
+
+class _Description(TypedDict):
+    form_id: str
+    version: str
+    title: str
+    appearance: str
+
+
+def _describe(outline: _Outline) -> _Description:
+    data, title = outline.data, first_child(outline.head, "title")
+    return {
+        "form_id": data.get("id") or local_name(data),
+        "version": data.get("version") or data.get(f"{{{OPENROSA}}}version") or "",
+        "title": (title.text if title is not None else None) or data.get("id") or "",
+        "appearance": outline.body.get("class") or "",
+    }
 
 
 def _read_outline(root: Element) -> _Outline:

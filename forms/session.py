@@ -11,21 +11,20 @@ Invariants:
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from random import Random, SystemRandom
-from typing import NamedTuple
 
 from forms.answers import Answer, Instances, Kept
 from forms.begin import begin_afresh, take_up
 from forms.cells import Leaf
 from forms.changes import Changed, Choice, QuestionState
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
-from forms.entry import answer_of_text, check_answer, text_of_answer
+from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError, BudgetExceeded, FormError
 from forms.instance import write_instance
 from forms.leaves import Leaves
 from forms.limits import LIMITS
 from forms.pages import Page, running_pages
+from forms.reading import Reading, RunningNode, answer_of
 from forms.recompute import Recomputing, deepest_common
 from forms.running import RunningInstance
 from forms.scope import RunningScope
@@ -34,16 +33,6 @@ from forms.xpath.nodes import Node
 from forms.xpath.values import to_text
 
 __all__ = ["Changed", "Choice", "QuestionState", "RunningNode", "Session"]
-
-
-class RunningNode(NamedTuple):
-    """One node as it stands; `path` has positions from 1 where a repeat stands."""
-
-    path: str
-    text: str
-    relevant: bool
-    required: bool
-    readonly: bool
 
 
 class Session:
@@ -80,6 +69,7 @@ class Session:
             chance or SystemRandom(),
         )
         self._leaves = Leaves(definition, self._instance, self._scope)
+        self._reading = Reading(definition, self._instance, self._leaves)
         self._recompute = Recomputing(definition, self._instance, self._scope)
         self.language = definition.default_language
         if language is not None:
@@ -176,7 +166,7 @@ class Session:
             raise AnswerTypeError("This part of the form was removed before.")
 
         def give(changed: Changed) -> None:
-            changed.structure.add(self._range_path(parent, node.path))
+            changed.structure.add(self._reading.range_path(parent, node.path))
             self._recompute.remove(node)
 
         return self._change(
@@ -197,7 +187,7 @@ class Session:
         def give(changed: Changed) -> None:
             if self._instance.put_back(parent, node.path, node.key, at) is None:
                 raise AnswerTypeError("There is nothing to bring back.")
-            changed.structure.add(self._range_path(parent, node.path))
+            changed.structure.add(self._reading.range_path(parent, node.path))
             self._recompute.enter(node)
 
         return self._change(give, undo=lambda: self._instance.remove(node))
@@ -220,7 +210,7 @@ class Session:
             label=scope.say(question.label, node),
             hint=scope.say(question.hint, node),
             choices=tuple(choice(one) for one in scope.offered(question, node)),
-            answer=_answer_of(node),
+            answer=answer_of(node),
             relevant=node.shown,
             required=self._leaves.is_required(node),
             readonly=self._leaves.is_readonly(node),
@@ -273,49 +263,30 @@ class Session:
 
     def answers(self) -> dict[str, Answer]:
         """Every answer given in the form as it stands, with those that are not relevant now."""
-        return {
-            self._instance.running_path(node): _answer_of(node)
-            for node in self._questions()
-            if node.answer is not None
-        }
+        return self._reading.answers()
 
     def kept(self) -> dict[str, Kept]:
         """All that must be kept to go on later: answers, repeats, and what cannot be recomputed."""
-        found: dict[str, Kept] = {}
-        for node in self._instance.each():
-            found.update(self._ranges(node))
-        leaves = self.definition.leaves
-        for node in self._questions():
-            if node.answer is not None or leaves[node.path]:
-                found[self._instance.running_path(node)] = _answer_of(node)
-        found.update(self._hidden)
-        return found
+        return self._reading.kept() | self._hidden
+
+    def relevant_answers(self) -> dict[str, Kept]:
+        """What would be submitted: repeats, answers and calculations of relevant nodes."""
+        return self._reading.relevant_answers()
+
+    def nodes(self) -> Iterator[RunningNode]:
+        """Every node as it stands, attributes apart."""
+        return self._reading.nodes()
 
     def instances_of(self, path: str) -> Instances:
         """Which instances a repeat has now, by running path of the repeat."""
         parent, repeat = self._range(path)
         return Instances(tuple(one.key for one in self._instance.range_of(parent, repeat)))
 
-    def relevant_answers(self) -> dict[str, Kept]:
-        """What would be submitted: repeats, answers and calculations of relevant nodes."""
-        found: dict[str, Kept] = {}
-        for node in self._instance.each():
-            if node.shown:
-                found.update(self._ranges(node))
-            if not node.shown or node.children or node.path in self.definition.groups:
-                continue
-            answer = _answer_of(node) if node.kept == node.text else self._read(node)
-            if answer is None and node.path not in self.definition.questions:
-                answer = node.text or None
-            if answer is not None:
-                found[self._instance.running_path(node)] = answer
-        return found
-
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(path, sentence) of everything that stops signing, in document order."""
         found: list[tuple[str, str]] = []
         self._scope.refill()
-        for node in self._questions():
+        for node in self._reading.questions():
             if not node.shown:
                 continue
             error = self._leaves.error(node)
@@ -336,18 +307,6 @@ class Session:
             if question.name in scoring.items and self.is_relevant(path)
         }
         return score_answers(scoring, asked, self.language)
-
-    def nodes(self) -> Iterator[RunningNode]:
-        """Every node as it stands, attributes apart."""
-        for node in self._instance.each():
-            if "@" not in node.path:
-                yield RunningNode(
-                    self._instance.place_path(node),
-                    node.text,
-                    node.shown,
-                    self._leaves.is_required(node),
-                    self._leaves.is_readonly(node),
-                )
 
     def finish(self, moment: datetime) -> None:
         """Fill in what the form asks for when the filling ends: the moment of signing."""
@@ -415,11 +374,6 @@ class Session:
             raise AnswerTypeError(f"There is no question {path[:120]} in this form.")
         return node, question
 
-    def _questions(self) -> Iterator[Node]:
-        for node in self._instance.each():
-            if node.path in self.definition.questions:
-                yield node
-
     def _range(self, path: str) -> tuple[Node, str]:
         above, _, name = path.rpartition("/")
         parent = self._instance.find(above)
@@ -428,15 +382,6 @@ class Session:
             raise AnswerTypeError(f"There is no repeat {path[:120]} in this form.")
         return parent, repeat
 
-    def _ranges(self, node: Node) -> Iterator[tuple[str, Instances]]:
-        for name, child in node.children.items():
-            if isinstance(child, list):
-                path = self._range_path(node, f"{node.path}/{name}")
-                yield path, Instances(tuple(one.key for one in child))
-
-    def _range_path(self, parent: Node, path: str) -> str:
-        return self._instance.running_path(parent) + path[len(parent.path) :]
-
     def _is_away(self, node: Node) -> bool:
         current: Node | None = node
         while current is not None and current.parent is not None:
@@ -444,13 +389,3 @@ class Session:
                 return True
             current = current.parent
         return False
-
-    def _read(self, node: Node) -> Answer:
-        question = self.definition.questions.get(node.path)
-        return answer_of_text(question, node.text) if question is not None else node.text or None
-
-
-def _answer_of(node: Node) -> Answer:
-    answer = node.answer
-    assert answer is None or isinstance(answer, str | int | Decimal | date | tuple)
-    return answer
