@@ -17,7 +17,7 @@ _TIME = (
 )
 _MOMENT = re.compile(f"{_DATE}(?:T{_TIME})?", re.ASCII)
 _CLOCK = re.compile(_TIME, re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.+)?", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T.+)?", re.ASCII)
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS_A_DAY = 86_400
 FIRST_DAY, LAST_DAY = 1 - _EPOCH, date.max.toordinal() - _EPOCH
@@ -60,15 +60,19 @@ def _zone(found: re.Match[str]) -> timezone | None:
     return timezone(-ahead if found["sign"] == "-" else ahead)
 
 
-def is_iso(text: str) -> bool:
-    """Whether a text counts as a date where a number is wanted: no looser form does."""
-    return _ISO.fullmatch(text) is not None
+def iso_days(text: str) -> float | None:
+    """Days from 1970-01-01 to the date of an ISO text, whatever its time; None when it is none.
 
-
-def whole_days(text: str) -> float | None:
-    """Days from 1970-01-01 to the date of a moment, whatever its time; None when it is none."""
-    moment = read_moment(text)
-    return None if moment is None else float(moment.toordinal() - _EPOCH)
+    Looser forms are dates to the date functions only, not where a number is wanted.
+    """
+    found = _ISO.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(text) if found[1] is None else read_moment(text)
+    except ValueError:
+        return None
+    return None if day is None else float(day.toordinal() - _EPOCH)
 
 
 def exact_days(moment: datetime) -> float:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from forms.errors import BudgetExceeded
 from forms.limits import LIMITS
-from forms.xpath.moments import is_iso, whole_days
+from forms.xpath.moments import iso_days
 
 Nodes: TypeAlias = tuple[str, ...]
 XValue: TypeAlias = str | float | bool | Nodes
@@ -64,7 +64,7 @@ def to_number(value: XValue) -> float:
     text = to_text(value).strip(BLANKS).replace(",", ".")
     if _NUMBER.fullmatch(text):
         return float(text)
-    days = whole_days(text) if is_iso(text) else None
+    days = iso_days(text)
     return math.nan if days is None else days
 
 
