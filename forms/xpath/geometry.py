@@ -100,7 +100,7 @@ def intersects(*values: XValue) -> bool:
     """
     places = read_places(*values) or []
     if len(places) > MOST_PLACES:
-        raise BudgetExceeded(f"intersects() takes at most {MOST_PLACES} places.")
+        raise BudgetExceeded(f"intersects() takes at most {MOST_PLACES} places; draw with fewer.")
     sides = [(one, other) for one, other in pairwise(places) if one != other]
     closed = len(sides) > 2 and places[0] == places[-1]
     following = [*pairwise(sides), *([(sides[-1], sides[0])] if closed else [])]
