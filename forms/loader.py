@@ -45,10 +45,7 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
     """
     outline = _read_outline(parse_xml(xform))
     instance = read_instance(outline.data, repeats_in(outline.body))
-    lists, warnings = read_lists(outline.lists, files or {})
-    names = FormNames(instance.nodes, lists, read_trees(outline.lists))
-    names.warnings.extend(warnings)
-    default_language = names.read_itext(first_child(outline.model, "itext"))
+    names = _read_names(outline, instance, files or {})
     binds = dict(read_binds(outline.model, names))
     actions = Actions(names)
     for action in children(outline.model, *_ACTIONS):
@@ -62,20 +59,20 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
     loaded = FormDefinition(
         **_describe(outline),
         languages=names.languages,
-        default_language=default_language,
+        default_language=names.default_language,
         root=names.root,
         nodes=instance.nodes,
         seed=instance.seed,
         templates=instance.templates,
         leaves=_first_texts(instance),
-        groups=frozenset(path for path, spec in instance.nodes.items() if not spec.is_leaf),
+        groups=frozenset(path for path, one in instance.nodes.items() if not one.is_leaf),
         binds=binds,
         body=body,
         pages=static_pages(body, reader.questions),
         questions=reader.questions,
         repeats=reader.repeats,
         group_labels=reader.group_labels,
-        lists=lists,
+        lists=names.lists,
         on_first_load=tuple(actions.first_load),
         on_new_repeat={path: tuple(found) for path, found in actions.new_repeat.items()},
         on_change={path: tuple(found) for path, found in actions.change.items()},
@@ -85,6 +82,14 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
         submission_key=submission_key,
     )
     return replace(loaded, graph=build_graph(loaded))
+
+
+def _read_names(outline: _Outline, instance: Instance, files: Mapping[str, bytes]) -> FormNames:
+    lists, warnings = read_lists(outline.lists, files)
+    names = FormNames(instance.nodes, lists, read_trees(outline.lists))
+    names.warnings.extend(warnings)
+    names.read_itext(first_child(outline.model, "itext"))
+    return names
 
 
 class _Description(TypedDict):

@@ -33,6 +33,7 @@ class FormNames:
         self.lists = lists
         self._trees = trees or {}
         self.languages: tuple[str, ...] = ("default",)
+        self.default_language = "default"
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self.root = next(iter(nodes))
@@ -89,10 +90,10 @@ class FormNames:
                 parts.append(at + step.lstrip("@").rpartition(":")[2])
         return "/" + "/".join(parts) if written.strip() else ""
 
-    def read_itext(self, itext: Element | None) -> str:
-        """Take in the translations; returns the default language."""
+    def read_itext(self, itext: Element | None) -> None:
+        """Take in the translations and the default language."""
         if itext is None:
-            return "default"
+            return
         default = ""
         languages: list[str] = []
         for translation in children(itext, "translation"):
@@ -103,7 +104,7 @@ class FormNames:
             for text in children(translation, "text"):
                 self._take_text(text, language)
         self.languages = tuple(dict.fromkeys(languages)) or ("default",)
-        return default or self.languages[0]
+        self.default_language = default or self.languages[0]
 
     def _take_text(self, text: Element, language: str) -> None:
         name = text.get("id") or ""

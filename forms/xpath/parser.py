@@ -183,7 +183,7 @@ class _Parser:
             name = token.text.rpartition(":")[2]
             if token.text in _NODE_TESTS and self._accept("("):
                 self.expect("symbol", ")")
-                name = "*"
+                name = "." if token.text == "text" else "*"
             if axis in _ABBREVIATED:
                 name = _ABBREVIATED[axis]
             # Names are compared without their namespace: a form never has both.

@@ -56,7 +56,10 @@ def resolve(path: Path, compiling: Compiling) -> list[Route]:
     """
     from_origin = not isinstance(path.start, str)
     start = compiling.origin if from_origin else compiling.context
-    if path.start == "root":
+    steps: Sequence[Step]
+    if path.start == "root" and path.steps[:1] == (Step("**"),):
+        bound, steps = "/" + start.split("/")[1], path.steps
+    elif path.start == "root":
         bound, steps = _run_along(path.steps, start)
     else:
         bound, steps = start, path.steps

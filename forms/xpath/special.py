@@ -36,7 +36,7 @@ def _coalesce(compiler: Compiling, call: Call) -> Closure:
     def first_filled(scope: Scope) -> XValue:
         for option in options:
             text = to_text(option(scope))
-            if text != "":
+            if text not in ("", "NaN"):
                 return text
         return ""
 
