@@ -64,6 +64,7 @@ class Graph:
         rank: a cell's place in `cells`.
         of_node: ranks of the cells of a path.
         readers, leaf_readers: who reads the value of a path.
+        self_counting: repeats whose number of instances depends on what stands in them.
     """
 
     cells: tuple[Cell, ...] = ()
@@ -71,3 +72,4 @@ class Graph:
     of_node: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     readers: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
     leaf_readers: Mapping[str, tuple[LeafReader, ...]] = field(default_factory=dict)
+    self_counting: frozenset[str] = frozenset()

@@ -54,6 +54,7 @@ class QuestionState:
     allows_missing: bool
     question: Question
     guidance: str = ""
+    notice: str = ""
     media: Mapping[str, str] = field(default_factory=dict)
 
     @property

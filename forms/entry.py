@@ -48,6 +48,8 @@ def cast_text(datatype: str, text: str) -> str:
             return ";".join(places) if all(places) else ""
         case "decimal":
             return _cast_decimal(text)
+        case "date":
+            return text.partition("T")[0]
         case _:
             return text
 

@@ -35,7 +35,7 @@ def build_graph(definition: FormDefinition) -> Graph:
     own = {cell for cell, _, keeps_own in _computed(definition) if keeps_own}
     behind = _Behind(definition, reads.keys())
     needs = {cell: behind.of(cell, refs, keeps_own=cell in own) for cell, refs in reads.items()}
-    cells = _sort(needs)
+    cells, circling = _sort(needs)
     rank = {cell: number for number, cell in enumerate(cells)}
     readers: dict[str, list[Reader]] = defaultdict(list)
     of_node: dict[str, list[int]] = defaultdict(list)
@@ -49,6 +49,7 @@ def build_graph(definition: FormDefinition) -> Graph:
         of_node={path: tuple(found) for path, found in of_node.items()},
         readers={path: tuple(found) for path, found in readers.items()},
         leaf_readers=_leaf_readers(definition),
+        self_counting=frozenset(one.path for one in circling if one.kind is CellKind.COUNT),
     )
 
 
@@ -112,8 +113,10 @@ class _Behind:
         return known
 
 
-def _sort(needs: Mapping[Cell, _Needs]) -> tuple[Cell, ...]:
+def _sort(needs: Mapping[Cell, _Needs]) -> tuple[tuple[Cell, ...], set[Cell]]:
+    """Cells in order, and those that are in, or behind, a circle that ends at run time."""
     ordered, stuck = _settle({cell: one.hard | one.soft for cell, one in needs.items()})
+    circling = set(stuck)
     if stuck:
         # Without the soft readings of what is stuck, the rest must come out.
         again = {
@@ -122,7 +125,7 @@ def _sort(needs: Mapping[Cell, _Needs]) -> tuple[Cell, ...]:
         ordered, stuck = _settle(again)
         if stuck:
             raise _describe_circle(_find_circle(stuck, again))
-    return tuple(ordered)
+    return tuple(ordered), circling
 
 
 def _settle(reads: Mapping[Cell, set[Cell]]) -> tuple[list[Cell], set[Cell]]:

@@ -47,8 +47,8 @@ class Leaves:
         """What is wrong with a question's answer, or None."""
         if not node.kept or not node.shown:
             return None
-        if node.text != node.kept:
-            return self._scope.standard_message("gone")
+        if not node.text:
+            return None
         bind = self._definition.binds.get(node.path)
         if bind is None or bind.constraint is None:
             return None
@@ -56,6 +56,11 @@ class Leaves:
             return None
         message = self._scope.say(bind.constraint_message, node)
         return message or self._scope.standard_message("constraint")
+
+    def notice(self, node: Node) -> str:
+        """That a choice made is no longer offered; it reads as empty until it is offered again."""
+        gone = node.shown and node.kept != node.text
+        return self._scope.standard_message("gone") if gone else ""
 
     def required_message(self, node: Node) -> str:
         """What to say when an answer is needed and missing."""
@@ -114,7 +119,7 @@ class Leaves:
             case Leaf.READONLY:
                 return self.is_readonly(node)
             case Leaf.CONSTRAINT:
-                return self.error(node)
+                return self.error(node), self.notice(node)
             case Leaf.LABEL:
                 return self._scope.say(question.label, node), self._scope.say(question.hint, node)
             case Leaf.CHOICES:
@@ -132,7 +137,8 @@ def _tell(changed: Changed, path: str, leaf: Leaf, state: object) -> None:
         case Leaf.READONLY:
             changed.readonly[path] = bool(state)
         case Leaf.CONSTRAINT:
-            changed.errors[path] = state if isinstance(state, str) else None
+            error = state[0] if isinstance(state, tuple) else None
+            changed.errors[path] = error if isinstance(error, str) else None
         case Leaf.LABEL:
             changed.labels.add(path)
         case Leaf.CHOICES:

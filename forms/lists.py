@@ -61,18 +61,24 @@ def read_lists(
     return lists, warnings
 
 
-def read_trees(instances: Sequence[Element]) -> dict[str, Row]:
-    """The lists written inside a form whose rows hold rows, as trees."""
+def read_trees(instances: Sequence[Element], files: Mapping[str, bytes]) -> dict[str, Row]:
+    """The XML lists that are no plain rows of cells, as trees."""
     found: dict[str, Row] = {}
     for instance in instances:
         name, root = instance.get("id"), first_child(instance)
-        if name and root is not None and _is_nested(root):
+        source = instance.get("src") or ""
+        if root is None and source.endswith(".xml"):
+            content = files.get(file_name(source))
+            root = parse_xml(content) if content is not None else None
+        if name and root is not None and not _is_flat(root):
             found[name] = _read_row(root)
     return found
 
 
-def _is_nested(root: Element) -> bool:
-    return any(children(cell) for row in children(root) for cell in children(row))
+def _is_flat(root: Element) -> bool:
+    rows = children(root)
+    one_kind = len({local_name(row) for row in rows}) <= 1
+    return one_kind and not any(children(cell) for row in rows for cell in children(row))
 
 
 def _read_row(element: Element) -> Row:

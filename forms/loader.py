@@ -86,7 +86,7 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
 
 def _read_names(outline: _Outline, instance: Instance, files: Mapping[str, bytes]) -> FormNames:
     lists, warnings = read_lists(outline.lists, files)
-    names = FormNames(instance.nodes, lists, read_trees(outline.lists))
+    names = FormNames(instance.nodes, lists, read_trees(outline.lists, files))
     names.warnings.extend(warnings)
     names.read_itext(first_child(outline.model, "itext"))
     return names
@@ -144,8 +144,8 @@ def _read_entity(outline: _Outline, instance: Instance) -> Entity | None:
     )
     if version and not version.startswith(ENTITY_VERSIONS):
         raise FormInvalid(
-            f"The form was made for entities {version[:20]}, which is newer than this program "
-            "knows; update the program."
+            f"The form was made for entities {version[:20]}, which this program does not know; "
+            "update the program, or make the form anew."
         )
     for path, spec in instance.nodes.items():
         if spec.name == "entity" and f"{path}/@dataset" in instance.nodes:

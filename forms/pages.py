@@ -108,6 +108,8 @@ class Running(Protocol):
 
     def running_path(self, path: str, base: Node) -> str: ...
 
+    def may_grow(self, repeat: Repeat, base: Node) -> bool: ...
+
     def say_at(self, template: Template, base: Node) -> str: ...
 
 
@@ -138,9 +140,10 @@ def running_pages(body: Sequence[BodyPart], base: Node, running: Running) -> Ite
 def _repeat_pages(repeat: Repeat, base: Node, running: Running) -> Iterator[Page]:
     instances = running.instances(repeat.path, base)
     path, count = running.running_path(repeat.path, base), len(instances)
+    may_grow = running.may_grow(repeat, base)
 
     def bar(instance: str, number: int, label: str) -> RepeatBar:
-        return RepeatBar(path, label, instance, number, count, repeat.may_change, repeat.may_change)
+        return RepeatBar(path, label, instance, number, count, may_grow, repeat.may_change)
 
     general = running.say_at(repeat.label, base)
     pages: list[Page] = []
@@ -151,7 +154,7 @@ def _repeat_pages(repeat: Repeat, base: Node, running: Running) -> Iterator[Page
         first = inner[0]
         inner[0] = Page(own, first.title or label, (bar(own, number, label), *first.parts))
         pages.extend(inner)
-    if repeat.may_change:
+    if may_grow:
         adding = bar("", count + 1, general)
         if pages:
             last = pages[-1]

@@ -6,6 +6,7 @@ not change tells nobody. Bounded by the budget of cells for one answer.
 """
 
 import heapq
+import math
 from collections.abc import Iterable, Iterator
 from itertools import count
 
@@ -213,8 +214,16 @@ class Recomputing:
             # What is hidden keeps its instances; cascade asks again when it is shown.
             return
         number = to_number(to_text(self._scope.evaluate(repeat.count, parent)))
-        wanted = max(0, min(int(number), LIMITS.instances + 1)) if number - number == 0 else 0
+        if math.isnan(number):
+            # A count that is blank for a moment takes nothing away, as in JavaRosa.
+            return
+        wanted = int(max(0, min(number, LIMITS.instances + 1)))
         held = self._instance.range_of(parent, path)
+        if path in self._graph.self_counting and wanted > len(held) > 0:
+            # It would grow without end by itself; the person filling asks for the next one.
+            return
+        if path in self._graph.self_counting:
+            wanted = min(wanted, max(1, len(held)))
         if wanted == len(held):
             return
         changed.structure.add(self._instance.running_path(parent) + path[len(parent.path) :])
@@ -222,6 +231,14 @@ class Recomputing:
             self.remove(held[-1])
         while len(held) < wanted:
             self.add(parent, path, str(len(held) + 1), changed)
+
+    def wants_more(self, parent: Node, path: str) -> bool:
+        """Whether a repeat that counts itself would have another instance now."""
+        count = self._definition.repeats[path].count
+        if path not in self._graph.self_counting or count is None:
+            return False
+        number = to_number(to_text(self._scope.evaluate(count, parent)))
+        return number > len(self._instance.range_of(parent, path))
 
     def add(self, parent: Node, path: str, key: str, changed: Changed) -> Node:
         """Add an instance, run the actions that wait for it, and queue its cells."""

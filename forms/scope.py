@@ -84,7 +84,7 @@ class RunningScope:
         for choice in items:
             if choice.value == value:
                 return self.say(choice.label, node) or value
-        return value
+        return ""
 
     def today(self) -> str:
         """The session's day as an ISO date."""

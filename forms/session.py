@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from random import Random, SystemRandom
 
-from forms.answers import Answer, Instances, Kept
+from forms.answers import Answer, Instances, Kept, Missing
 from forms.begin import begin_afresh, take_up
 from forms.cells import Leaf
 from forms.changes import Changed, Choice, QuestionState
-from forms.definition import ChoiceItem, FormDefinition, Question, Template
+from forms.definition import ChoiceItem, FormDefinition, Question, Repeat, Template
 from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError, BudgetExceeded, FormError
 from forms.instance import write_instance
@@ -134,7 +134,7 @@ class Session:
             BudgetExceeded: there would be too many; nothing was added.
         """
         parent, repeat = self._range(path)
-        if not self.definition.repeats[repeat].may_change:
+        if not self.may_grow(self.definition.repeats[repeat], parent):
             raise AnswerTypeError("The form itself decides how many of these there are.")
         held = self._instance.range_of(parent, repeat)
         before = len(held)
@@ -217,6 +217,7 @@ class Session:
             error=self._leaves.error(node),
             allows_missing=question.allows_missing,
             question=question,
+            notice=self._leaves.notice(node),
             guidance=scope.say(question.guidance, node),
             media=said(question.media),
         )
@@ -234,6 +235,10 @@ class Session:
         """Running path of a generic path within a node (forms.pages.Running)."""
         rest = path[len(base.path) :] if path.startswith(base.path) else ""
         return self._instance.running_path(base) + rest
+
+    def may_grow(self, repeat: Repeat, base: Node) -> bool:
+        """Whether an instance can be added by hand (forms.pages.Running)."""
+        return repeat.may_change or self._recompute.wants_more(base, repeat.path)
 
     def say_at(self, template: Template, base: Node) -> str:
         """A text as said at a node (forms.pages.Running)."""
@@ -290,7 +295,7 @@ class Session:
             if not node.shown:
                 continue
             error = self._leaves.error(node)
-            if error is None and self._leaves.is_required(node) and node.answer is None:
+            if error is None and self._leaves.is_required(node) and not _is_answered(node):
                 error = self._leaves.required_message(node)
             if error is not None:
                 found.append((self._instance.running_path(node), error))
@@ -389,3 +394,7 @@ class Session:
                 return True
             current = current.parent
         return False
+
+
+def _is_answered(node: Node) -> bool:
+    return node.text != "" or isinstance(node.answer, Missing)

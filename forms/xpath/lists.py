@@ -61,11 +61,11 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
 
 def _is_deep(path: Path, name: str, compiler: Compiling) -> bool:
     """Whether a path goes on from rows that hold several rows of one name."""
-    if len(path.steps) <= 3:
-        return False
-    return any(
-        len(row.rows) != len({one.name for one in row.rows})
-        for row in compiler.names.tree(name).rows
+    rows = compiler.names.tree(name).rows
+    if len({row.name for row in rows}) > 1:
+        return True
+    return len(path.steps) > 3 and any(
+        len(row.rows) != len({one.name for one in row.rows}) for row in rows
     )
 
 

@@ -13,6 +13,7 @@ from forms.answers import Instances
 from forms.errors import AnswerTypeError, BudgetExceeded, FormInvalid
 from forms.instance import read_instance_xml
 from forms.loader import load_form
+from forms.pages import RepeatBar
 from forms.session import Session
 from tests.fakes.forms import DAY, an_xform
 
@@ -144,10 +145,13 @@ def test_a_count_may_depend_on_what_stands_in_the_repeat() -> None:
         )
     )
     assert len(session.instances_of("/data/person").keys) == 1
+    with pytest.raises(AnswerTypeError, match="form itself decides"):
+        session.add_instance("/data/person")
     session.answer("/data/person[1]/age", 3)
-    assert len(session.instances_of("/data/person").keys) == 2
+    session.add_instance("/data/person")
     session.answer("/data/person[2]/age", 3)
-    assert len(session.instances_of("/data/person").keys) == 3
+    bars = [part for page in session.pages() for part in page.parts if isinstance(part, RepeatBar)]
+    assert [(bar.number, bar.may_add) for bar in bars if not bar.instance] == [(3, True)]
 
 
 def test_what_runs_in_a_circle_in_one_instance_is_refused() -> None:

@@ -175,7 +175,8 @@ class Filling(QObject):
 
     def error_of(self, path: str) -> str:
         """What is wrong with a question's answer, or empty."""
-        return self._unreadable.get(path) or self.session.question(path).error or ""
+        state = self.session.question(path)
+        return self._unreadable.get(path) or state.error or state.notice
 
     @property
     def is_saved(self) -> bool:
