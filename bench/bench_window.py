@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import quantiles
@@ -25,7 +26,7 @@ from desktop.paths import Places
 from desktop.system import SystemClock, new_id
 from desktop.tour import answers_of_the_day
 from desktop.window_walk import WindowWalk
-from storage.model import Profile
+from storage.model import Draft, Profile
 from storage.store import Store
 from storage.vault import create_vault, unlock_vault
 from ui.pages.youths_page import YouthsPage
@@ -48,8 +49,8 @@ def measure() -> list[Result]:
         return [measure_start(places), measure_unlock(places), *measure_answers(places)]
 
 
-def make_laptop(places: Places) -> None:
-    """An enrolled vault with the benchmark's cases."""
+def make_laptop(places: Places, *, cases: int = CASES, drafts: Sequence[Draft] = ()) -> None:
+    """An enrolled vault with the benchmark's cases, and drafts of the first of them."""
     key = create_vault(places.vault, PASSPHRASE, random=secrets.token_bytes)
     store = Store.create(places.vault, key, SystemClock(), new_id)
     hat = Hat(
@@ -73,8 +74,11 @@ def make_laptop(places: Places) -> None:
         enrolled_at=datetime.now(UTC),
     )
     store.save_profile(profile, secrets.token_bytes(32))
-    for page in make_pages(make_records(cases=CASES)):
+    for page in make_pages(make_records(cases=cases)):
         store.apply_page(page)
+    case = store.recent_records(limit=1)[0].stored.record.case
+    for draft in drafts:
+        store.start_draft(replace(draft, case=case))
     store.close()
 
 
@@ -94,7 +98,7 @@ def measure_unlock(places: Places) -> Result:
     """From pressing Unlock to the first page of the list, beside Argon2id alone."""
     ours, floor = [], []
     for _ in range(RUNS):
-        with _window(places) as walk:
+        with open_window(places) as walk:
             floor.append(time_ms(unlock_vault, places.vault, PASSPHRASE))
             ours.append(time_ms(_unlock_to_list, walk))
     return make_result(
@@ -114,7 +118,7 @@ def _unlock_to_list(walk: WindowWalk) -> None:
 
 def measure_answers(places: Places) -> list[Result]:
     """From a click on a choice to the repainted question, journal included."""
-    with _window(places) as walk:
+    with open_window(places) as walk:
         walk.unlock(PASSPHRASE)
         walk.search("")
         walk.open_first_found()
@@ -126,7 +130,7 @@ def measure_answers(places: Places) -> list[Result]:
         box = next(iter(draft.questions.boxes.values()))
         editor = box.editor
         assert isinstance(editor, ChoicesEditor)
-        samples = [_answer_once(editor, 1 + at % 3) for at in range(ANSWERS)]
+        samples = [answer_once(editor, 1 + at % 3) for at in range(ANSWERS)]
         engine = [_engine_once(walk, at) for at in range(ANSWERS)]
     floor = Beside("form engine alone", engine)
     return [
@@ -137,12 +141,12 @@ def measure_answers(places: Places) -> list[Result]:
             "ms",
             bar=50.0,
             beside=floor,
-            summarize=_slowest_of_twenty,
+            summarize=slowest_of_twenty,
         ),
     ]
 
 
-class _PaintWatch(QObject):
+class PaintWatch(QObject):
     """Notes that a widget was painted."""
 
     def __init__(self) -> None:
@@ -154,8 +158,9 @@ class _PaintWatch(QObject):
         return super().eventFilter(watched, event)
 
 
-def _answer_once(editor: ChoicesEditor, number: int) -> float:
-    watch = _PaintWatch()
+def answer_once(editor: ChoicesEditor, number: int) -> float:
+    """Milliseconds from choosing to the painted question."""
+    watch = PaintWatch()
     editor.focus_target().installEventFilter(watch)
     target = editor.focus_target()
     start = time.perf_counter()
@@ -178,12 +183,14 @@ def _engine_once(walk: WindowWalk, at: int) -> float:
     return time_ms(filling.session.answer, path, value)
 
 
-def _slowest_of_twenty(samples: Sequence[float]) -> float:
+def slowest_of_twenty(samples: Sequence[float]) -> float:
+    """The 95th percentile."""
     return quantiles(samples, n=20)[-1]
 
 
 @contextmanager
-def _window(places: Places) -> Iterator[WindowWalk]:
+def open_window(places: Places) -> Iterator[WindowWalk]:
+    """The real window on a laptop's places."""
     with open_desktop(places) as desktop:
         desktop.window.show()
         yield WindowWalk(desktop.window)
