@@ -20,6 +20,7 @@ from pyxform.xls2xform import ConvertResult, convert
 
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.limits import LIMITS
+from forms.workbook import refuse_hostile_members, refuse_protected
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls")
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
@@ -47,6 +48,7 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
         raise FormUnreadable(
             f"The file is larger than {LIMITS.file_bytes // 1_000_000} MB; a form never is."
         )
+    refuse_protected(content)
     if suffix != ".xls":
         _check_workbook(content)
     found: list[str] = []
@@ -80,6 +82,7 @@ def _check_workbook(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
             names = set(archive.namelist())
+            refuse_hostile_members(archive)
     except (zipfile.BadZipFile, struct.error, ValueError, OSError) as error:
         raise FormUnreadable(
             "The file is not a spreadsheet (.xlsx), or it is damaged or protected by a password; "
