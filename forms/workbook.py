@@ -51,7 +51,7 @@ def _declares_a_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     try:
         with archive.open(member) as part:
             prolog = part.read(_PROLOG_BYTES)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise FormUnreadable(
             "The workbook is damaged or protected by a password; save it again without a password."
         ) from error
