@@ -50,7 +50,7 @@ def measure() -> list[Result]:
             ("screen1000", "1,000-question screening", 200),
         ):
             peer.open(forms[name], {})
-            recorded = peer.walk(seed=7, rounds=4, most=most)
+            recorded = peer.walk(seed=7, rounds=4, most=most).operations
             results += _race(peer, forms[name], title, recorded)
         chain: Operations = [_set(f"/data/q{number}", "7") for number in range(0, 500, 20)]
         results += _race(peer, forms["chain1000"], "chain of 500 calculations", chain)

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bench.results import ROOT
 
@@ -33,6 +33,13 @@ class PeerError(Exception):
 
 class PeerMissing(PeerError):
     """Node or npm is not there, or the packages cannot be installed."""
+
+
+class Walk(NamedTuple):
+    """Operations done, in order, and counted repeats that shrank and grew again."""
+
+    operations: list[dict[str, Any]]
+    regrown: frozenset[str]
 
 
 class Peer:
@@ -76,8 +83,8 @@ class Peer:
         self._opened = {"xform": str(xform), "attachments": files}
         return float(self._ask("open", **self._opened)["ms"])
 
-    def walk(self, seed: int, rounds: int, most: int = 1500) -> list[dict[str, Any]]:
-        """Answer at random, at most so often; the operations done, in order.
+    def walk(self, seed: int, rounds: int, most: int = 1500) -> Walk:
+        """Answer at random, at most so often.
 
         An answer the engine fails on may leave the form in pieces: the form is then opened again
         and the same walk taken without that answer.
@@ -86,8 +93,7 @@ class Peer:
         for _ in range(_MOST_FAILURES):
             answer = self._ask("walk", seed=seed, rounds=rounds, most=most, avoid=avoid)
             if "failed" not in answer:
-                operations: list[dict[str, Any]] = answer["operations"]
-                return operations
+                return Walk(answer["operations"], frozenset(answer["regrown"]))
             avoid.append(answer["failed"])
             self._ask("open", **self._opened)
         raise PeerError(f"fails on answers, for example {avoid[0]}")

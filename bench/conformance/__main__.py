@@ -65,11 +65,21 @@ def _judge(outcomes: list[Outcome], *, is_shared: bool) -> int:
         print(f"  Rows of {DOCUMENT.name} that explain nothing here: {', '.join(unused)}")
     print(f"{len(outcomes)} forms, {len(unexplained)} differences without a row")
     WORK.mkdir(parents=True, exist_ok=True)
-    report = [{**asdict(one), "explained": len(one.explained)} for one in outcomes]
+    report = [_report(one) for one in outcomes]
     (WORK / "report.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
     if is_shared:
         write_results(TOPIC, _results(outcomes))
     return 1 if unexplained else 0
+
+
+def _report(one: Outcome) -> dict[str, object]:
+    return {
+        "form": one.form,
+        "remark": one.remark,
+        "unexplained": [asdict(difference) for difference in one.unexplained],
+        "explained": [{**asdict(found), "row": row} for found, row in one.explained.items()],
+        "walks": one.walks,
+    }
 
 
 def _results(outcomes: list[Outcome]) -> list[Result]:

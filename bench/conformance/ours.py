@@ -60,20 +60,20 @@ def apply(session: Session, operation: Mapping[str, Any]) -> None:
 def read_state(session: Session) -> dict[str, Node]:
     """Every node by path."""
     found = {}
+    wrong = {path for path, _ in session.problems()}
     for one in session.nodes():
         path = generic(one.path)
         if path.count("/") < 2:
             continue
         is_question = path in session.definition.questions
         state = session.question(one.path) if is_question else None
-        is_missing = state is not None and state.required and state.answer is None
         found[one.path] = Node(
             text=None if path in session.definition.groups else one.text,
             relevant=one.relevant,
             required=one.required,
             readonly=one.readonly,
             offered=tuple(choice.value for choice in state.choices) or None if state else None,
-            valid=state.error is None and not is_missing if state else None,
+            valid=state.path not in wrong if state else None,
             label=state.label if state else None,
         )
     return found

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // node peer.mjs PACKAGES MOMENT: one JSON request a line in, one JSON answer a line out.
 //   {"ask": "open", "xform": file, "attachments": {name: file}} → {"ms"}
-//   {"ask": "walk", "seed", "rounds", "most", "avoid"} → {"operations", "failed"}, see walk.mjs
+//   {"ask": "walk", "seed", "rounds", "most", "avoid"} → see walkForm in walk.mjs
 //   {"ask": "replay", "operations"}       → {"ms": [one each]}
 //   {"ask": "state"} → {"state"};  {"ask": "memory"} → {"bytes"}
 // A request that fails is answered {"error": sentence}.

@@ -9,7 +9,7 @@ import pytest
 from bench.conformance.compare import Difference, Node, compare_states
 from bench.conformance.corpus import find_forms
 from bench.conformance.explained import explain, read_rows
-from bench.conformance.rules import not_comparable, read_rules
+from bench.conformance.rules import not_comparable, not_sayable, read_rules
 from bench.conformance.run import read_peer
 
 AGE = "/data/person[1]/age"
@@ -91,6 +91,35 @@ def test_rules_name_binds_preloads_controls_and_choice_lists() -> None:
     assert "preload: date" in rules
     assert "control: select1" in rules
     assert any(one.startswith("itemset: instance('towns')") for one in rules)
+
+
+REPEAT = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+ xmlns:jr="http://openrosa.org/javarosa"><h:head><model>
+ <itext><translation lang="en"><text id="t"><value><output value="/data/dice"/></value></text>
+ </translation></itext>
+ <instance><data id="f"><dice/><p><a>1</a><b/></p><q jr:template=""><c>2</c></q></data></instance>
+ <bind nodeset="dice" calculate="random()"/>
+ <bind nodeset="/data/p/b" calculate="/data/p/a + 1"/>
+ </model></h:head><h:body>
+ <repeat nodeset="/data/p"><input ref="/data/p/a"><label ref="jr:itext('t')"/></input></repeat>
+ <repeat nodeset="/data/q"><input ref="/data/q/c"/></repeat>
+ </h:body></h:html>"""
+
+
+def test_rules_tell_what_is_particular_to_repeats_and_relative_binds() -> None:
+    rules = read_rules(REPEAT)
+    assert "copied default: 1" in rules["/data/p/a"]
+    assert not any(one.startswith("copied") for one in rules["/data/q/c"])
+    assert "own repeat: /data/p" in rules["/data/p/b"]
+    assert not any(one.startswith("own") for one in rules["/data/p/a"])
+    assert "written: dice" in rules["/data/dice"]
+
+
+def test_a_label_that_says_chance_is_not_compared_but_its_answer_is() -> None:
+    rules = read_rules(REPEAT)
+    without = not_comparable(rules)
+    assert without == {"/data/dice"}
+    assert not_sayable(rules, without) == {"/data/p/a"}
 
 
 ROW = r"| D1 | `*.xml` | `/data/*/age` | value valid | `calculate: round\(\|preload` | JavaRosa … |"
