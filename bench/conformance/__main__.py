@@ -18,7 +18,7 @@ from bench.conformance.run import Outcome, compare_form
 from bench.forms_peer import PeerMissing, install
 from bench.results import ROOT, Result, make_result, write_results
 
-SHARED = ROOT.parent / "shared" / "forms"
+SHARED = (ROOT.parent / "shared" / "forms").resolve()
 TOPIC = "forms"
 COMMAND = "make conformance"
 _HEAD = ("form", "nodes", "operations", "compared", "equal", "differ", "explained")
