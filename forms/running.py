@@ -32,6 +32,8 @@ class RunningInstance:
     def __init__(self, definition: FormDefinition) -> None:
         self._specs = definition.nodes
         self._templates = definition.templates
+        repeats = definition.repeats.items()
+        self._counted = frozenset(path for path, one in repeats if one.count is not None)
         self._count = 0
         self._used: dict[Range, int] = {}
         self._away: dict[Range, dict[str, Node]] = {}
@@ -55,7 +57,12 @@ class RunningInstance:
             if inner.is_repeat:
                 node.children[inner.name] = []
                 for first in seed.ranges.get(child, ()):
-                    self._attach(self._make(child, node, first, ""))
+                    made = self._make(child, node, first, "")
+                    if child in self._counted:
+                        # They come in when the count asks for them.
+                        self._away.setdefault((node, child), {})[made.key] = made
+                    else:
+                        self._attach(made)
             else:
                 node.children[inner.name] = self._build(child, node, seed)
         return node

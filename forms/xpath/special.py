@@ -71,6 +71,16 @@ def _position(compiler: Compiling, call: Call) -> Closure:
     return position
 
 
+def _name(compiler: Compiling, call: Call) -> Closure:
+    find = compiler.build_nodes(call.arguments[0]) if call.arguments else _own_node
+
+    def name(scope: Scope) -> XValue:
+        found = find(scope)
+        return found[0].path.rpartition("/")[2] if found else ""
+
+    return name
+
+
 def _own_node(scope: Scope) -> list[Node]:
     return [scope.node]
 
@@ -251,6 +261,8 @@ SPECIAL: dict[str, tuple[int, int | None, Callable[[Compiling, Call], Closure]]]
     "count-non-empty": (1, 1, _count_filled),
     "current": (0, 0, _current),
     "indexed-repeat": (3, 7, _indexed_repeat),
+    "local-name": (0, 1, _name),
+    "name": (0, 1, _name),
     "last": (0, 0, lambda _compiler, _call: lambda scope: float(scope.size)),
     "position": (0, 1, _position),
     "jr:choice-name": (2, 2, _choice_name),
