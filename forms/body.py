@@ -40,7 +40,7 @@ _QUESTIONS = frozenset(
 )
 _ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio"})
 _TEXTS = frozenset({"label", "hint"})
-_PLAIN_PATH = re.compile(r"(?:current\(\)/)?[\w.:/-]+")
+_PLAIN_PATH = re.compile(r"(?!\d)(?:current\(\)/)?[\w.:/-]+")
 _OWN = frozenset({"ref", "nodeset", "appearance", "start", "end", "step", "bind"})
 
 
@@ -109,9 +109,11 @@ class BodyReader:
     def _group(self, element: Element, parent: str) -> Group | Repeat:
         written = element.get("ref") or element.get("nodeset") or ""
         path = self._names.absolute(written, parent) or parent
-        label = self._names.template(first_child(element, "label"), path)
         shown = [one for one in children(element) if local_name(one) not in _TEXTS]
-        if len(shown) == 1 and local_name(shown[0]) == "repeat":
+        repeats = len(shown) == 1 and local_name(shown[0]) == "repeat"
+        place = self._names.absolute(shown[0].get("nodeset") or "", path) if repeats else path
+        label = self._names.template(first_child(element, "label"), place)
+        if repeats:
             return self._repeat(shown[0], path, label, element.get("appearance") or "")
         if label:
             self.group_labels.setdefault(path, label)

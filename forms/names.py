@@ -80,7 +80,7 @@ class FormNames:
         Empty when it names nothing or climbs above the form.
         """
         parts = [] if written.startswith("/") else parent.strip("/").split("/")
-        for step in written.strip().strip("/").split("/"):
+        for step in written.strip().removeprefix("current()/").strip("/").split("/"):
             if step == "..":
                 parts = parts[:-1]
                 if not parts:

@@ -110,7 +110,7 @@ class Running(Protocol):
 
     def may_grow(self, repeat: Repeat, base: Node) -> bool: ...
 
-    def say_at(self, template: Template, base: Node) -> str: ...
+    def say_at(self, template: Template, path: str, base: Node | None) -> str: ...
 
 
 def running_pages(body: Sequence[BodyPart], base: Node, running: Running) -> Iterator[Page]:
@@ -131,7 +131,7 @@ def running_pages(body: Sequence[BodyPart], base: Node, running: Running) -> Ite
         else:
             yield Page(
                 running.running_path(sheet.group.path, base),
-                running.say_at(sheet.group.label, base),
+                running.say_at(sheet.group.label, sheet.group.path, base),
                 parts,
                 sheet.group.appearance,
             )
@@ -145,11 +145,11 @@ def _repeat_pages(repeat: Repeat, base: Node, running: Running) -> Iterator[Page
     def bar(instance: str, number: int, label: str) -> RepeatBar:
         return RepeatBar(path, label, instance, number, count, may_grow, repeat.may_change)
 
-    general = running.say_at(repeat.label, base)
+    general = running.say_at(repeat.label, repeat.path, None)
     pages: list[Page] = []
     for number, instance in enumerate(instances, start=1):
         own = running.running_path(repeat.path, instance)
-        label = running.say_at(repeat.label, instance)
+        label = running.say_at(repeat.label, repeat.path, instance)
         inner = list(running_pages(repeat.children, instance, running)) or [Page(own, "", ())]
         first = inner[0]
         inner[0] = Page(own, first.title or label, (bar(own, number, label), *first.parts))
@@ -172,7 +172,7 @@ def _parts(
             yield Asked(running.running_path(part, base))
         elif isinstance(part, Group):
             inner = list(_parts(part.children, base, running, level + 1))
-            text = running.say_at(part.label, base)
+            text = running.say_at(part.label, part.path, base)
             if text and inner:
                 yield Heading(running.running_path(part.path, base), text, level)
             yield from inner

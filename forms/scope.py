@@ -94,13 +94,15 @@ class RunningScope:
         """The session's moment as an ISO date and time."""
         return self._moment.isoformat(timespec="milliseconds")
 
-    def say(self, template: Template, node: Node | None = None) -> str:
-        """A text in the current language, its expressions filled in."""
+    def say(self, template: Template, node: Node | None = None, *, blank: bool = False) -> str:
+        """A text in the current language, its expressions filled in, or left blank."""
         parts = template.get(self.language)
         if parts is None:
             parts = next(iter(template.values()), ())
         if len(parts) == 1 and isinstance(parts[0], str):
             return parts[0].strip()
+        if blank:
+            return "".join(part for part in parts if isinstance(part, str)).strip()
         place = node or self.origin
         said = (
             part if isinstance(part, str) else to_text(self.evaluate(part, place)) for part in parts

@@ -233,16 +233,16 @@ class Session:
 
     def running_path(self, path: str, base: Node) -> str:
         """Running path of a generic path within a node (forms.pages.Running)."""
-        rest = path[len(base.path) :] if path.startswith(base.path) else ""
-        return self._instance.running_path(base) + rest
+        return self._reading.range_path(base, path if path.startswith(base.path) else base.path)
 
     def may_grow(self, repeat: Repeat, base: Node) -> bool:
         """Whether an instance can be added by hand (forms.pages.Running)."""
         return repeat.may_change or self._recompute.wants_more(base, repeat.path)
 
-    def say_at(self, template: Template, base: Node) -> str:
-        """A text as said at a node (forms.pages.Running)."""
-        return self._scope.say(template, base)
+    def say_at(self, template: Template, path: str, base: Node | None) -> str:
+        """A text of a path as said within a node, or nowhere (forms.pages.Running)."""
+        found = [] if base is None else self._instance.below(path, base)
+        return self._scope.say(template, next(iter(found), None), blank=not found)
 
     def group_label(self, path: str) -> str:
         """The label of a group, empty when it has none."""
