@@ -23,6 +23,8 @@ def read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
     for bind in children(model, "bind"):
         written = bind.get("nodeset") or bind.get("ref") or ""
         path = names.absolute(written, names.root)
+        if bind.get("id"):
+            names.bind_ids[bind.get("id") or ""] = path
         if not path:
             names.problems.append(
                 Problem(what=f"A rule is set for {written or 'nothing'}, which is not in the form.")
@@ -98,7 +100,7 @@ class Actions:
                 f"This laptop cannot do “{kind}” by itself; the answer can be given by hand."
             )
             return
-        target = names.absolute(element.get("ref") or "", holder)
+        target = names.target(element, holder)
         if not names.has_leaf(target):
             names.warnings.append(
                 f"A value is set for {target or 'nothing'}, which is no question of the form; "

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 
 from forms.binds import Actions
 from forms.choices import ChoiceReader
@@ -157,7 +158,7 @@ class BodyReader:
 
     def _question(self, element: Element, kind: str, parent: str) -> str:
         names = self._names
-        path = names.absolute(element.get("ref") or "", parent)
+        path = names.target(element, parent)
         if not names.has_leaf(path):
             shown = path or element.get("bind") or "nothing"
             names.problems.append(
@@ -182,7 +183,7 @@ class BodyReader:
             allows_missing=bind.allows_missing,
             guidance=names.media(hint, path).get("guidance", {}),
             media={form: text for form, text in media.items() if form != "guidance"},
-            range=_range_of(element) if kind == "range" else None,
+            range=self._range(element, path) if kind == "range" else None,
             parameters=_parameters(element, bind),
         )
         # A node asked at two places is one question; the first place shows it best.
@@ -209,16 +210,24 @@ class BodyReader:
             return Control.NOTE
         return _BY_TYPE.get(bind.datatype, Control.TEXT)
 
+    def _range(self, element: Element, path: str) -> Range:
+        ends = {"start": "1", "end": "10", "step": "1"}
+        for name, usual in ends.items():
+            written = (element.get(name) or usual).strip()
+            try:
+                finite = Decimal(written).is_finite()
+            except InvalidOperation:
+                finite = False
+            if not finite or (name == "step" and Decimal(written) == 0):
+                question = path.rpartition("/")[2]
+                what = f"The {name} of the scale “{question}” is “{written[:40]}”, not a number."
+                self._names.problems.append(Problem(what=what, question=question))
+                written = usual
+            ends[name] = written
+        return Range(**ends)
+
 
 _WITH_CHOICES = frozenset({"select", "select1", "rank"})
-
-
-def _range_of(element: Element) -> Range:
-    return Range(
-        start=element.get("start") or "1",
-        end=element.get("end") or "10",
-        step=element.get("step") or "1",
-    )
 
 
 def _parameters(element: Element, bind: Bind) -> dict[str, str]:

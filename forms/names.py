@@ -21,6 +21,7 @@ class FormNames:
     Attributes:
         problems: what was found wrong while compiling; the loader raises them together.
         warnings: what was accepted but is probably not meant.
+        bind_ids: paths by the ids that binds were given.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class FormNames:
         self._trees = trees or {}
         self.languages: tuple[str, ...] = ("default",)
         self.default_language = "default"
+        self.bind_ids: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self.root = next(iter(nodes))
@@ -73,6 +75,11 @@ class FormNames:
             known = {text: tuple(rows) for text, rows in found.items()}
             self._indexes[(name, column)] = known
         return known
+
+    def target(self, element: Element, parent: str) -> str:
+        """The path a control or action is about, by its own reference or by a bind's id."""
+        bound = self.bind_ids.get(element.get("bind") or "")
+        return bound or self.absolute(element.get("ref") or element.get("nodeset") or "", parent)
 
     def absolute(self, written: str, parent: str) -> str:
         """The path a nodeset or ref names, without namespaces; relative to a parent's path.
