@@ -4,11 +4,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from forms.answers import Answer, Missing
+from ui.screening.flow import FlowLayout
 from ui.screening.missing_words import say_missing
-from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label, make_tool
 
 KEYS = {
@@ -20,7 +20,7 @@ KEYS = {
 
 
 class MissingRow(QWidget):
-    """Four switches, of which one at most is on.
+    """Switches, of which one at most is on.
 
     Signals:
         given: a `Missing`, or None when it is taken back.
@@ -31,9 +31,7 @@ class MissingRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._buttons: dict[Missing, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(MEASURES.unit)
+        row = FlowLayout(self)
         row.addWidget(make_label(self.tr("No answer:"), "small", wrap=False))
         for way, key in KEYS.items():
             button = make_tool(say_missing(way), partial(self._on_pressed, way), "missing")
@@ -42,7 +40,6 @@ class MissingRow(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._buttons[way] = button
             row.addWidget(button)
-        row.addStretch(1)
 
     def show_answer(self, answer: Answer, question: str, *, readonly: bool) -> None:
         """Show which way, if any, was chosen."""

@@ -3,80 +3,108 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from forms.definition import Control, Question
-from ui.screening.editors.choices import ChoicesEditor
+from forms.markdown import to_plain
+from forms.session import QuestionState
 from ui.screening.editors.editor import Editor
-from ui.screening.editors.paragraph import ParagraphEditor
-from ui.screening.editors.typed import TypedEditor
+from ui.screening.editors.means import NO_MEANS, Means
+from ui.screening.editors.registry import in_table, make_editor, needs_other
 from ui.screening.filling import Filling
 from ui.screening.missing_row import MissingRow
+from ui.screening.question_words import QuestionWords
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label, restyle
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+WORDS_SHARE, ROW_SHARE = 2, 3
 
 
 class QuestionBox(QFrame):
     """Shows one question and hands its answers to the filling.
 
+    Args:
+        question: the question, or its path where it stands in a repeat.
+        means: what its editor may use.
+
     Signals:
-        finished: Enter was pressed; the next question is wanted.
+        finished: Enter was pressed, or choosing moves on; the next question is wanted.
         entered: the keyboard came in; carries the box.
     """
 
     finished = Signal()
     entered = Signal(object)
 
-    def __init__(self, filling: Filling, question: Question) -> None:
+    def __init__(self, filling: Filling, question: Question | str, means: Means = NO_MEANS) -> None:
         super().__init__()
         self._filling = filling
-        self.path = question.path
-        self._note = question.control is Control.NOTE
+        self._means = means
+        self.path = question if isinstance(question, str) else question.path
+        state = filling.session.question(self.path)
+        self._note = state.question.control is Control.NOTE
+        self._readonly = False
         self.setProperty("look", "question")
-        self._label = make_label("", "" if self._note else "strong")
-        self._hint = make_label("", "soft")
+        self._words = QuestionWords(means.attachments, note=self._note)
+        self._words.clear.clicked.connect(self._on_clear)
         self._error = make_label("", "error")
         self._missing = MissingRow()
-        self.editor = _make_editor(question)
+        self._missing.given.connect(lambda way: filling.give(self.path, way))
+        self.editor: Editor | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(MEASURES.gap, MEASURES.unit, 0, MEASURES.unit)
         column.setSpacing(5)
-        for widget in (self._label, self._hint):
-            column.addWidget(widget)
-        if self.editor is not None:
-            column.addWidget(self.editor)
-            self.editor.given.connect(lambda answer: filling.give(self.path, answer))
-            self.editor.unreadable.connect(
-                lambda sentence: filling.set_unreadable(self.path, sentence)
-            )
+        self._middle: QBoxLayout = QVBoxLayout()
+        self._middle.setSpacing(5)
+        if in_table(state.question):
+            self._middle = QHBoxLayout()
+            column.setContentsMargins(MEASURES.gap, 0, 0, 0)
+        self._middle.addWidget(self._words, WORDS_SHARE)
+        column.addLayout(self._middle)
         column.addWidget(self._missing)
         column.addWidget(self._error)
-        self._missing.given.connect(lambda way: filling.give(self.path, way))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._put_editor(state)
 
     def redraw(self) -> None:
         """Show the question as it stands now."""
         state = self._filling.session.question(self.path)
-        self._label.setText(state.label)
-        hint = state.hint
-        if not state.required and not self._note and not state.readonly:
-            hint = " · ".join(part for part in (self.tr("Optional"), hint) if part)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self.setAccessibleName(state.label)
-        self._missing.setVisible(state.allows_missing)
-        self._missing.show_answer(state.answer, state.label, readonly=state.readonly)
+        self._readonly = state.readonly
+        if needs_other(self.editor, state):
+            self._put_editor(state)
+        self._words.show_state(state)
+        self._missing.setVisible(state.allows_missing and self.can_take_focus())
+        self._missing.show_answer(state.answer, self._words.name(), readonly=state.readonly)
         if self.editor is not None:
             self.editor.show_state(state)
             self._watch(self.editor)
+            self._words.show_clear(state, clearable=self.editor.clearable)
         self.show_error()
         self.setVisible(state.relevant)
 
     def show_error(self) -> None:
         """Show what is wrong, beside the question."""
-        sentence = self._filling.error_of(self.path)
+        sentence = to_plain(self._filling.error_of(self.path))
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+        name, about = self._words.name(), self._words.description()
+        described = "\n".join(part for part in (sentence, about) if part)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(described)
+        if self.editor is not None:
+            self.editor.describe(name, described)
         self._mark_state()
 
     def take_focus(self) -> None:
@@ -86,7 +114,7 @@ class QuestionBox(QFrame):
 
     def can_take_focus(self) -> bool:
         """Whether there is anything to answer."""
-        return self.editor is not None
+        return self.editor is not None and self.editor.answers
 
     def flush(self) -> None:
         """Give what is typed and not given yet."""
@@ -104,25 +132,67 @@ class QuestionBox(QFrame):
             return self._on_key(watched, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
+    def _put_editor(self, state: QuestionState) -> None:
+        old = self.editor
+        had_keyboard = old is not None and old.isAncestorOf(self.focusWidget() or self)
+        self.editor = editor = make_editor(state, self._means)
+        if old is not None:
+            self._middle.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if editor is None:
+            return
+        self._middle.addWidget(editor, ROW_SHARE if in_table(state.question) else 0)
+        filling = self._filling
+        editor.given.connect(lambda answer: filling.give(self.path, answer))
+        editor.unreadable.connect(lambda sentence: filling.set_unreadable(self.path, sentence))
+        editor.finished.connect(self.finished)
+        if had_keyboard:
+            self.take_focus()
+
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        typing = isinstance(watched, QLineEdit | QPlainTextEdit)
+        if self.editor is not None and self.editor.take_key(watched, event):
+            return True
+        if _is_own_business(watched):
+            return False
         several_lines = isinstance(watched, QPlainTextEdit)
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or not several_lines):
+        if key in ENTER and not control and self._presses(watched):
+            return True
+        if key in ENTER and (control or not several_lines):
             self.flush()
             self.finished.emit()
             return True
         number = key - Qt.Key.Key_0 if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else -1
         if number >= 0 and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return self._press_missing(number)
+        typing = several_lines or isinstance(watched, QLineEdit)
         if typing or self.editor is None or control:
             return False
-        if number > 0:
-            return self.editor.choose_number(number) or self._press_missing(number)
+        return self._on_plain_key(self.editor, Qt.Key(key), number)
+
+    def _on_plain_key(self, editor: Editor, key: Qt.Key, number: int) -> bool:
+        if number > 0 and not self._readonly and editor.choose_number(number):
+            return True
+        if number >= 0:
+            return self._press_missing(number)
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            return self.editor.clear_choice()
+            return not self._readonly and editor.clear_choice()
         return False
+
+    def _presses(self, watched: QObject) -> bool:
+        """Enter presses the editor's own buttons."""
+        if not isinstance(watched, QPushButton | QToolButton) or self.editor is None:
+            return False
+        if not self.editor.isAncestorOf(watched):
+            return False
+        watched.click()
+        return True
+
+    def _on_clear(self) -> None:
+        if self.editor is not None and self.editor.clear_choice():
+            self.take_focus()
 
     def _press_missing(self, number: int) -> bool:
         return self._missing.isVisible() and self._missing.press_key(number)
@@ -138,15 +208,9 @@ class QuestionBox(QFrame):
             restyle(self, state=state)
 
 
-def _make_editor(question: Question) -> Editor | None:
-    match question.control:
-        case Control.NOTE:
-            return None
-        case Control.SELECT_ONE:
-            return ChoicesEditor(several=False)
-        case Control.SELECT_MULTIPLE:
-            return ChoicesEditor(several=True)
-        case Control.TEXT if "multiline" in question.appearance:
-            return ParagraphEditor()
-        case _:
-            return TypedEditor(question.control)
+def _is_own_business(watched: QObject) -> bool:
+    """A calendar uses its keys itself."""
+    parent: QObject | None = watched
+    while parent is not None and not isinstance(parent, QCalendarWidget):
+        parent = parent.parent()
+    return parent is not None

@@ -119,6 +119,39 @@ QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height:
 QCheckBox::indicator:checked { border: 2px solid $accent; background: $accent; }
 QRadioButton:disabled, QCheckBox:disabled { color: $text_soft; }
 
+QRadioButton[look="bare"]::indicator, QCheckBox[look="bare"]::indicator { width: 0; height: 0;
+    border: 0; }
+QRadioButton[look="bare"], QCheckBox[look="bare"] { border: 2px solid $edge; }
+QRadioButton[look="bare"]:checked, QCheckBox[look="bare"]:checked { border-color: $accent; }
+QRadioButton[look="bare"]:focus, QCheckBox[look="bare"]:focus { border-color: $ring; }
+
+QSlider { background: transparent; border: 2px solid transparent; border-radius: ${radius}px; }
+QSlider:focus { border-color: $ring; }
+QSlider::groove:horizontal { height: 6px; background: $outline; border-radius: 3px; }
+QSlider::groove:vertical { width: 6px; background: $outline; border-radius: 3px; }
+QSlider::handle { background: $accent; border: 2px solid $surface; border-radius: 11px;
+    width: 18px; height: 18px; }
+QSlider::handle:horizontal { margin: -8px 0; }
+QSlider::handle:vertical { margin: 0 -8px; }
+QSlider[state="empty"]::handle { background: $surface; border-color: $outline; }
+QSlider::handle:disabled { background: $outline; }
+
+QFrame[look="paper"] { border: 2px solid $outline; border-radius: 2px; }
+QFrame[look="paper"]:focus { border-color: $ring; }
+
+QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; }
+QCalendarWidget QAbstractItemView { background: $surface; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $text_soft; }
+QCalendarWidget QToolButton { color: $text; }
+
+QListView[look="choices"] { background: $surface; border: 2px solid $outline;
+    border-radius: ${radius}px; }
+QListView[look="choices"]:focus { border-color: $ring; }
+QListView[look="choices"]::item { min-height: 28px; padding: 0 8px; color: $text; }
+QListView[look="choices"]::item:hover { background: $hover; }
+QListView[look="choices"]::item:selected { background: $selected; color: $text; }
+
 QListView { background: transparent; border: 0; outline: 0; }
 QListView[look="places"] { background: transparent; }
 QTableView { background: $surface; border: 1px solid $edge; border-radius: ${radius}px;

@@ -158,6 +158,15 @@ class Measures:
 
 MEASURES = Measures()
 
+PAPER = "#ffffff"
+INKS: tuple[tuple[str, str], ...] = (
+    ("black", "#101010"),
+    ("red", "#b3261e"),
+    ("blue", "#0b4f9e"),
+    ("green", "#1b6136"),
+)
+"""What a person draws with on paper; part of the picture, so the same in light and dark."""
+
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance)."""

@@ -9,18 +9,20 @@ from forms.session import QuestionState
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.typed import PAUSE_MS
 
-HEIGHT = 96
+ROWS = 4
+FEWEST, MOST = 2, 20
+FRAME = 18
 
 
 class ParagraphEditor(Editor):
-    """Several lines of text with the platform's own undo."""
+    """Several lines of text with the platform's own undo; `rows` is how many are in sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = ROWS) -> None:
         super().__init__()
         self._shown = ""
+        self._rows = min(max(rows, FEWEST), MOST)
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(HEIGHT)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -33,8 +35,7 @@ class ParagraphEditor(Editor):
 
     def show_state(self, state: QuestionState) -> None:
         """Show the answer, unless the worker is typing another."""
-        self.words.setAccessibleName(state.label)
-        self.words.setAccessibleDescription(state.hint)
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * self._rows + FRAME)
         self.words.setReadOnly(state.readonly)
         text = (
             state.answer

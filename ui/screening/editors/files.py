@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a file chosen for an answer must be, and the one sentence that says what is wrong."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeDatabase
+
+from forms.definition import Control
+from ui.screening.editors.pictures import (
+    LARGEST_FILE,
+    PHOTOGRAPHS,
+    read_photograph,
+    shrink,
+    write_image,
+)
+
+translate = QCoreApplication.translate
+KIBI = 1024
+
+
+class UnusableFile(ValueError):
+    """The user: the file chosen is no answer; the text is one translated sentence."""
+
+
+def prepare_file(
+    control: Control, name: str, content: bytes, parameters: Mapping[str, str]
+) -> tuple[str, bytes]:
+    """The file as it is to be kept: its name and bytes, a large photograph made smaller.
+
+    Raises:
+        UnusableFile: it is empty, too large or not of the kind asked for.
+    """
+    if not content:
+        raise UnusableFile(
+            translate("words", "“{name}” is empty; choose another file.").format(name=name)
+        )
+    if len(content) > LARGEST_FILE:
+        raise UnusableFile(
+            translate("words", "“{name}” is larger than {most}; choose a smaller file.").format(
+                name=name, most=say_size(LARGEST_FILE)
+            )
+        )
+    match control:
+        case Control.IMAGE:
+            return _prepare_photograph(name, content, parameters.get("max-pixels", ""))
+        case Control.AUDIO | Control.VIDEO if not _is_kind(control.value, name, content):
+            raise UnusableFile(_say_wrong_kind(control, name))
+        case Control.FILE if not _is_accepted(name, content, parameters):
+            raise UnusableFile(
+                translate(
+                    "words", "“{name}” is not of a kind this question takes: {kinds}."
+                ).format(name=name, kinds=parameters["accept"])
+            )
+    return name, content
+
+
+def filter_of(control: Control) -> str:
+    """Which files are offered to choose from."""
+    names = {
+        Control.IMAGE: " ".join(f"*.{one}" for one in sorted(PHOTOGRAPHS)),
+        Control.AUDIO: "*.mp3 *.m4a *.wav *.ogg *.oga *.flac *.aac *.amr *.opus",
+        Control.VIDEO: "*.mp4 *.mov *.webm *.mkv *.avi *.3gp",
+    }
+    said = {
+        Control.IMAGE: translate("words", "Pictures"),
+        Control.AUDIO: translate("words", "Sound recordings"),
+        Control.VIDEO: translate("words", "Films"),
+    }
+    every = translate("words", "All files")
+    kind = f"{said[control]} ({names[control]});;" if control in names else ""
+    return f"{kind}{every} (*)"
+
+
+def say_size(count: int) -> str:
+    """A number of bytes for people."""
+    if count < KIBI:
+        return translate("words", "{count} bytes").format(count=count)
+    if count < KIBI * KIBI:
+        return translate("words", "{count} kB").format(count=round(count / KIBI))
+    return translate("words", "{count} MB").format(count=round(count / KIBI / KIBI, 1))
+
+
+def _prepare_photograph(name: str, content: bytes, max_pixels: str) -> tuple[str, bytes]:
+    photograph = read_photograph(content)
+    if photograph is None:
+        raise UnusableFile(
+            translate(
+                "words",
+                "“{name}” is not a photograph this laptop can read; choose a JPEG or PNG file.",
+            ).format(name=name)
+        )
+    edge = int(max_pixels) if max_pixels.isascii() and max_pixels.isdigit() else 0
+    smaller = shrink(photograph.image, edge)
+    if smaller is photograph.image:
+        return name, content
+    kind = "jpeg" if photograph.kind in ("jpeg", "jpg") else "png"
+    stem = name.rpartition(".")[0] or name
+    return f"{stem}.{'jpg' if kind == 'jpeg' else 'png'}", write_image(smaller, kind)
+
+
+def _is_kind(kind: str, name: str, content: bytes) -> bool:
+    """Told by the content; its name alone makes nothing a recording."""
+    found = QMimeDatabase().mimeTypeForFileNameAndData(name, QByteArray(content[: KIBI * 16]))
+    by_content = QMimeDatabase().mimeTypeForData(QByteArray(content[: KIBI * 16]))
+    names = {found.name(), by_content.name(), *by_content.allAncestors()}
+    if by_content.name() in ("text/plain", "application/octet-stream"):
+        return by_content.name() != "text/plain" and found.name().startswith(f"{kind}/")
+    return any(one.startswith(f"{kind}/") or one == "application/ogg" for one in names)
+
+
+def _is_accepted(name: str, content: bytes, parameters: Mapping[str, str]) -> bool:
+    wanted = [one.strip().lower() for one in parameters.get("accept", "").split(",") if one.strip()]
+    found = (
+        QMimeDatabase().mimeTypeForFileNameAndData(name, QByteArray(content[: KIBI * 16])).name()
+    )
+    return not wanted or any(
+        name.lower().endswith(one) if one.startswith(".") else _fits(found, one) for one in wanted
+    )
+
+
+def _fits(found: str, wanted: str) -> bool:
+    kind = wanted.partition("/")[0]
+    return wanted in ("*/*", "*", found) or (wanted.endswith("/*") and found.startswith(f"{kind}/"))
+
+
+def _say_wrong_kind(control: Control, name: str) -> str:
+    if control is Control.AUDIO:
+        sentence = translate("words", "“{name}” is not a sound recording; choose one.")
+    else:
+        sentence = translate("words", "“{name}” is not a film; choose one.")
+    return sentence.format(name=name)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pictures of strangers, made safe to show and to keep.
+
+Invariants:
+- A picture is read from bytes, never from a path or an address, and never larger than a bound.
+- A drawing (SVG) is shown only after everything that could run or fetch is taken out of it.
+- A photograph stands upright as its camera meant it (EXIF).
+"""
+
+from dataclasses import dataclass
+
+from lxml import etree
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+PHOTOGRAPHS = frozenset({"png", "jpeg", "jpg", "webp", "bmp", "gif", "tif", "tiff"})
+LARGEST_FILE = 50_000_000
+MOST_PIXELS = 60_000_000
+LARGEST_DRAWING = 5_000_000
+DRAWN_EDGE = 1200
+QUALITY = 88
+SVG = "http://www.w3.org/2000/svg"
+SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan")
+AROUND = ("svg", "g", "defs", "title", "desc", "style", "clipPath", "use", "symbol")
+PAINTS = ("linearGradient", "radialGradient", "stop")
+DRAWN = frozenset((*SHAPES, *AROUND, *PAINTS))
+LOADING = ("url(http", "url(file", "url(//", "url(data", "@import", "javascript:", "expression(")
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph as read: upright, and the bytes it came from."""
+
+    image: QImage
+    kind: str
+    content: bytes
+
+
+def read_photograph(content: bytes) -> Photograph | None:
+    """Read a photograph; None when it is not one, is broken or is beyond the bounds."""
+    if len(content) > LARGEST_FILE:
+        return None
+    data = QByteArray(content)
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    kind = reader.format().toStdString().lower()
+    size = reader.size()
+    if kind not in PHOTOGRAPHS or size.width() * size.height() > MOST_PIXELS:
+        return None
+    reader.setAutoTransform(True)
+    image = reader.read()
+    return None if image.isNull() else Photograph(image, kind, content)
+
+
+def read_picture(content: bytes) -> QImage | None:
+    """Read a picture that came with a form, a photograph or a drawing; None when it is neither."""
+    photograph = read_photograph(content)
+    if photograph is not None:
+        return photograph.image
+    drawing = clean_drawing(content)
+    if drawing is None:
+        return None
+    renderer = QSvgRenderer(QByteArray(drawing))
+    size = renderer.defaultSize()
+    if not renderer.isValid() or size.isEmpty():
+        return None
+    size.scale(QSize(DRAWN_EDGE, DRAWN_EDGE), Qt.AspectRatioMode.KeepAspectRatio)
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return image
+
+
+def clean_drawing(content: bytes) -> bytes | None:
+    """An SVG without scripts, links, foreign parts or anything that is fetched; None if not SVG."""
+    if len(content) > LARGEST_DRAWING or b"<!ENTITY" in content:
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if not isinstance(root.tag, str) or etree.QName(root).localname != "svg":
+        return None
+    for element in list(root.iter()):
+        _clean_element(element)
+    return etree.tostring(root)
+
+
+def shrink(image: QImage, max_pixels: int) -> QImage:
+    """An image no longer on its longer edge than a number of pixels."""
+    if max_pixels <= 0 or max(image.width(), image.height()) <= max_pixels:
+        return image
+    return image.scaled(
+        max_pixels,
+        max_pixels,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def write_image(image: QImage, kind: str) -> bytes:
+    """An image as a file; `kind` is `png` or `jpeg`."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind.upper(), QUALITY if kind == "jpeg" else -1)  # type: ignore[call-overload]  # the stubs know no device
+    return bytes(data.data())
+
+
+def _clean_element(element: etree._Element) -> None:
+    name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+    parent = element.getparent()
+    if name not in DRAWN and parent is not None:
+        parent.remove(element)
+        return
+    if name == "style" and _loads(element.text or ""):
+        element.text = ""
+    for key, value in list(element.attrib.items()):
+        plain = etree.QName(key).localname.lower()
+        points_away = plain in ("href", "src") and not str(value).startswith("#")
+        if plain.startswith("on") or points_away or _loads(str(value)):
+            del element.attrib[key]
+
+
+def _loads(text: str) -> bool:
+    squeezed = "".join(text.lower().split()).replace('"', "").replace("'", "")
+    return any(one in squeezed for one in LOADING) or "url(" in squeezed.replace("url(#", "")

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Widgets in a row that goes on in the next line, from the right where people write so."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+
+from ui.theme.tokens import MEASURES
+
+
+class FlowLayout(QLayout):
+    """Breaks its row like words of a text."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = MEASURES.unit) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them; None past the end, as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Let one go."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It needs no more than its items."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the lines at a width."""
+        return self._lay(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._lay(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        shown = [one.sizeHint() for one in self._items if not one.isEmpty()]
+        width = sum(one.width() for one in shown) + self._gap * max(len(shown) - 1, 0)
+        return QSize(width, max((one.height() for one in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest."""
+        smallest = QSize()
+        for one in self._items:
+            if not one.isEmpty():
+                smallest = smallest.expandedTo(one.minimumSize())
+        return smallest
+
+    def _lay(self, rect: QRect, *, place: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self._gap // 2, 0
+            if place:
+                spot = QRect(QPoint(x, y), size)
+                item.setGeometry(QStyle.visualRect(direction, rect, spot))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line - rect.y()
