@@ -46,6 +46,7 @@ class DrawingEditor(UploadEditor):
         self._kind = "signature" if signature else "drawing"
         self._drawn_name = ""
         self._keeping = False
+        self._own = False
         self.paper = Paper(SIGNATURE_SHEET if signature else SHEET)
         self.paper.drawn.connect(self._on_drawn)
         self._pause = QTimer(self)
@@ -86,11 +87,9 @@ class DrawingEditor(UploadEditor):
         if not self.paper.strokes:
             self._on_remove()
             return
-        below = self.name
-        if self.take_file(f"{self._kind}.png", write_image(self.paper.picture(), "png")):
-            self._drawn_name = self.name
-        else:
-            self.name = below
+        self._own = True
+        self.take_file(f"{self._kind}.png", write_image(self.paper.picture(), "png"))
+        self._own = False
 
     def take_file(self, name: str, content: bytes) -> bool:
         """Keep a file; one that was chosen lies below what is drawn next."""
@@ -113,7 +112,9 @@ class DrawingEditor(UploadEditor):
         """A file from elsewhere lies on the paper; the person's own strokes stay as strokes."""
         self.preview.hide()
         self.paper.setVisible(not self._over_picture or bool(self.name))
-        if self._keeping or self.name == self._drawn_name:
+        known = self._keeping or self._own or self.name == self._drawn_name
+        self._drawn_name = self.name if self._own else self._drawn_name
+        if known:
             return
         self._drawn_name = self.name
         content = self.read_kept()

@@ -16,6 +16,8 @@ from ui.screening.editors.pictures import (
 
 translate = QCoreApplication.translate
 KIBI = 1024
+HEAD = 16 * KIBI
+UNKNOWN = "application/octet-stream"
 
 
 class UnusableFile(ValueError):
@@ -99,20 +101,22 @@ def _prepare_photograph(name: str, content: bytes, max_pixels: str) -> tuple[str
 
 
 def _is_kind(kind: str, name: str, content: bytes) -> bool:
-    """Told by the content; its name alone makes nothing a recording."""
-    found = QMimeDatabase().mimeTypeForFileNameAndData(name, QByteArray(content[: KIBI * 16]))
-    by_content = QMimeDatabase().mimeTypeForData(QByteArray(content[: KIBI * 16]))
-    names = {found.name(), by_content.name(), *by_content.allAncestors()}
-    if by_content.name() in ("text/plain", "application/octet-stream"):
-        return by_content.name() != "text/plain" and found.name().startswith(f"{kind}/")
-    return any(one.startswith(f"{kind}/") or one == "application/ogg" for one in names)
+    """Told by the content; the name decides only where the content leaves it open.
+
+    The same container holds films and sound alone, so that a sound file may look like a film.
+    """
+    types = QMimeDatabase()
+    head = QByteArray(content[:HEAD])
+    held = types.mimeTypeForData(head).name()
+    named = types.mimeTypeForFileNameAndData(name, head).name()
+    if held != UNKNOWN and not held.startswith(("audio/", "video/", "application/ogg")):
+        return False
+    return any(one.startswith(f"{kind}/") for one in (held, named))
 
 
 def _is_accepted(name: str, content: bytes, parameters: Mapping[str, str]) -> bool:
     wanted = [one.strip().lower() for one in parameters.get("accept", "").split(",") if one.strip()]
-    found = (
-        QMimeDatabase().mimeTypeForFileNameAndData(name, QByteArray(content[: KIBI * 16])).name()
-    )
+    found = QMimeDatabase().mimeTypeForFileNameAndData(name, QByteArray(content[:HEAD])).name()
     return not wanted or any(
         name.lower().endswith(one) if one.startswith(".") else _fits(found, one) for one in wanted
     )

@@ -175,6 +175,7 @@ class LongChoicesEditor(Editor):
             return
         self._typed = True
         self._change(lambda: self.model.narrow(text))
+        self._show_chosen()
         self._unfold(shown=True)
         if text.strip() and self.model.rowCount():
             self._point_at(0)

@@ -47,8 +47,11 @@ def read_photograph(content: bytes) -> Photograph | None:
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     kind = reader.format().toStdString().lower()
+    # Asked before anything else: Qt's reader of drawings fetches what they point at.
+    if kind not in PHOTOGRAPHS:
+        return None
     size = reader.size()
-    if kind not in PHOTOGRAPHS or size.width() * size.height() > MOST_PIXELS:
+    if size.width() * size.height() > MOST_PIXELS:
         return None
     reader.setAutoTransform(True)
     image = reader.read()

@@ -112,7 +112,7 @@ class GeopointEditor(PlaceEditor):
         if point.is_empty():
             return ""
         read = point.read()
-        return self._stored if same_point(read, self._stored) else read
+        return self._stored if self._stored and same_point(read, self._stored) else read
 
 
 class GeotraceEditor(PlaceEditor):
