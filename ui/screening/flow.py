@@ -64,18 +64,35 @@ class FlowLayout(QLayout):
         return smallest
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            if place:
+                self._place_line(line, QRect(rect.x(), y, rect.width(), height), rect)
+            y += height + self._gap // 2
+        return max(y - self._gap // 2 - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
+            needed = item.sizeHint().width()
+            if not lines or used + self._gap + needed > width:
+                lines.append([item])
+                used = needed
+            else:
+                lines[-1].append(item)
+                used += self._gap + needed
+        return lines
+
+    def _place_line(self, line: list[QLayoutItem], row: QRect, whole: QRect) -> None:
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        x = row.x()
+        for item in line:
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap // 2, 0
-            if place:
-                spot = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(direction, rect, spot))
+            spot = QRect(QPoint(x, row.y() + (row.height() - size.height()) // 2), size)
+            item.setGeometry(QStyle.visualRect(direction, whole, spot))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()

@@ -87,7 +87,8 @@ class MarkedLabel(QLabel):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, self.palette().color(self.foregroundRole()))
         context.palette = palette
-        self._lay_out(inside.width()).documentLayout().draw(painter, context)
+        document = self._lay_out(inside.width())
+        document.documentLayout().draw(painter, context)
         painter.end()
 
     def _lay_out(self, width: int) -> QTextDocument:

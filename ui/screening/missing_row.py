@@ -30,12 +30,14 @@ class MissingRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._marking = False
         self._buttons: dict[Missing, QToolButton] = {}
         row = FlowLayout(self)
         row.addWidget(make_label(self.tr("No answer:"), "small", wrap=False))
         for way, key in KEYS.items():
-            button = make_tool(say_missing(way), partial(self._on_pressed, way), "missing")
+            button = make_tool(say_missing(way), lambda: None, "missing")
             button.setCheckable(True)
+            button.toggled.connect(partial(self._on_toggled, way))
             button.setToolTip(self.tr("Alt+{key}").format(key=key))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._buttons[way] = button
@@ -43,10 +45,12 @@ class MissingRow(QWidget):
 
     def show_answer(self, answer: Answer, question: str, *, readonly: bool) -> None:
         """Show which way, if any, was chosen."""
+        self._marking = True
         for way, button in self._buttons.items():
             button.setChecked(answer is way)
             button.setEnabled(not readonly)
             button.setAccessibleDescription(question)
+        self._marking = False
 
     def press_key(self, key: int) -> bool:
         """Press the switch with a key; False when there is none."""
@@ -56,5 +60,6 @@ class MissingRow(QWidget):
         self._buttons[way].click()
         return True
 
-    def _on_pressed(self, way: Missing) -> None:
-        self.given.emit(way if self._buttons[way].isChecked() else None)
+    def _on_toggled(self, way: Missing, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not self._marking:
+            self.given.emit(way if on else None)

@@ -75,7 +75,7 @@ class QuestionBox(QFrame):
         column.addLayout(self._middle)
         column.addWidget(self._missing)
         column.addWidget(self._error)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._put_editor(state)
 
     def redraw(self) -> None:

@@ -104,7 +104,7 @@ def plain_writing(control: Control) -> Writing:
     """How a kind of answer is written when the form asks for nothing special."""
     example = {
         Control.DATE: translate("words", "YYYY-MM-DD"),
-        Control.TIME: translate("words", "Hour:minute, e.g. 14:30"),
+        Control.TIME: translate("words", "HH:MM"),
         Control.INTEGER: translate("words", "Number"),
         Control.DECIMAL: translate("words", "Number, e.g. 0.5"),
     }.get(control, "")

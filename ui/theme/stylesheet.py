@@ -84,6 +84,10 @@ QToolButton[look="missing"] { color: $text_soft; border: 2px solid $edge; paddin
 QToolButton[look="missing"]:checked { background: $warning_soft; color: $warning;
     border-color: $warning; font-weight: 600; }
 QToolButton[look="missing"]:focus { border-color: $ring; }
+QToolButton[look="switch"] { color: $text_soft; border: 2px solid $edge; padding: 3px 9px; }
+QToolButton[look="switch"]:checked { background: $accent_soft; color: $accent_text;
+    border-color: $accent; font-weight: 600; }
+QToolButton[look="switch"]:focus { border-color: $ring; }
 QToolButton[look="strip"] { padding: 1px 8px; font-size: ${small_points}pt; color: $text_soft; }
 QFrame[look="strip"] QLabel { font-size: ${small_points}pt; color: $text_soft; }
 
@@ -119,6 +123,7 @@ QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height:
 QCheckBox::indicator:checked { border: 2px solid $accent; background: $accent; }
 QRadioButton:disabled, QCheckBox:disabled { color: $text_soft; }
 
+QRadioButton[look="dot"], QCheckBox[look="dot"] { spacing: 0; padding: 5px; }
 QRadioButton[look="bare"]::indicator, QCheckBox[look="bare"]::indicator { width: 0; height: 0;
     border: 0; }
 QRadioButton[look="bare"], QCheckBox[look="bare"] { border: 2px solid $edge; }
@@ -151,6 +156,10 @@ QListView[look="choices"]:focus { border-color: $ring; }
 QListView[look="choices"]::item { min-height: 28px; padding: 0 8px; color: $text; }
 QListView[look="choices"]::item:hover { background: $hover; }
 QListView[look="choices"]::item:selected { background: $selected; color: $text; }
+
+QListView[look="choices"]::indicator { width: 14px; height: 14px; border: 2px solid $outline;
+    border-radius: 4px; background: $surface; }
+QListView[look="choices"]::indicator:checked { border-color: $accent; background: $accent; }
 
 QListView { background: transparent; border: 0; outline: 0; }
 QListView[look="places"] { background: transparent; }

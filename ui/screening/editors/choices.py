@@ -32,6 +32,7 @@ NUMBERED = 9
 INDICATOR = 48
 SMALLEST = 160
 NARROWEST_COLUMN = 96
+WIDEST_FITTED = 150
 PICTURE = 96
 BOLD = 1.12
 """A chosen label is bold and that much wider."""
@@ -79,6 +80,7 @@ class ButtonsEditor(Editor):
         self._choices: tuple[Choice, ...] | None = None
         self._buttons: list[QAbstractButton] = []
         self._name, self._about = "", ""
+        self._marking = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
 
@@ -158,18 +160,24 @@ class ButtonsEditor(Editor):
     def _make(self, choice: Choice) -> QAbstractButton:
         button = QCheckBox(self) if self._several else QRadioButton(self)
         button.setAccessibleName(to_plain(choice.label))
+        # A screen reader toggles without a click.
+        button.toggled.connect(self._on_toggled)
         button.clicked.connect(self._on_clicked)
         self._group.addButton(button)
         return button
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._marking:
+            return
         chosen = self._chosen()
         if self._several:
             self.given.emit(chosen or None)
-        elif chosen:
+        elif on and chosen:
             self.given.emit(chosen[0])
-            if self._quick:
-                self.finished.emit()
+
+    def _on_clicked(self) -> None:
+        if self._quick:
+            self.finished.emit()
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(
@@ -179,10 +187,12 @@ class ButtonsEditor(Editor):
         )
 
     def _mark(self, chosen: set[str]) -> None:
+        self._marking = True
         self._group.setExclusive(False)
         for choice, button in zip(self._choices or (), self._buttons, strict=True):
             button.setChecked(choice.value in chosen)
         self._group.setExclusive(not self._several)
+        self._marking = False
 
 
 class ChoicesEditor(ButtonsEditor):
@@ -229,6 +239,7 @@ class ChoicesEditor(ButtonsEditor):
         if wanted == "fit":
             metrics = QFontMetrics(self.font())
             widest = max(metrics.horizontalAdvance(to_plain(one.label)) for one in self._choices)
+            widest = min(widest, WIDEST_FITTED)
             icon = PICTURE if any(one.media.get("image") for one in self._choices) else 0
             wanted = width // (round(widest * BOLD) + INDICATOR + MEASURES.gap + icon)
         return max(1, min(wanted, width // NARROWEST_COLUMN, len(self._choices)))

@@ -14,6 +14,8 @@ from ui.screening.readings import UnreadableAnswer, read_typed
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button
 
+LINE_WIDTH = 124
+
 
 class CounterEditor(Editor):
     """Minus, the number, plus. Empty until touched; the first plus makes 1, the first minus 0."""
@@ -29,6 +31,7 @@ class CounterEditor(Editor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MEASURES.half)
+        self.typed.setFixedWidth(LINE_WIDTH)
         row.addWidget(self.less)
         row.addWidget(self.typed)
         row.addWidget(self.more)

@@ -41,8 +41,9 @@ class DateEditor(Editor):
         self.typed.given.connect(self._on_given)
         self.typed.unreadable.connect(self.unreadable)
         self._calendar: QCalendarWidget | None = None
-        self.open = make_tool(self.tr("Calendar"), self._on_open)
+        self.open = make_tool(self.tr("Calendar"), lambda: None, "switch")
         self.open.setCheckable(True)
+        self.open.toggled.connect(lambda _: self._on_open())
         self._other = make_label("", "soft", wrap=False)
         self.typed.row.insertWidget(1, self.open)
         self.typed.row.insertWidget(2, self._other)
@@ -90,7 +91,8 @@ class DateEditor(Editor):
 
     def _on_open(self) -> None:
         if not self.open.isChecked():
-            self._fold()
+            if self._calendar is not None:
+                self._calendar.hide()
             return
         if self._calendar is None:
             self._calendar = self._make_calendar()
@@ -129,8 +131,6 @@ class DateEditor(Editor):
 
     def _fold(self) -> None:
         self.open.setChecked(False)
-        if self._calendar is not None:
-            self._calendar.hide()
 
 
 def _say_part(editor: DateEditor, name: str) -> str:

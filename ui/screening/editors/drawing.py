@@ -43,6 +43,8 @@ class DrawingEditor(UploadEditor):
     ) -> None:
         super().__init__(question, attachments)
         self._over_picture = over_picture
+        if not over_picture:
+            self.nothing = self.tr("Nothing drawn yet.")
         self._kind = "signature" if signature else "drawing"
         self._drawn_name = ""
         self._keeping = False
@@ -132,7 +134,7 @@ class DrawingEditor(UploadEditor):
             "green": self.tr("Green"),
         }
         for name, ink in INKS:
-            button: QToolButton = make_tool(names[name], partial(self._on_ink, ink), "missing")
+            button: QToolButton = make_tool(names[name], partial(self._on_ink, ink), "switch")
             button.setCheckable(True)
             button.setChecked(ink == self.paper.ink)
             self._ink_group.addButton(button)

@@ -7,7 +7,7 @@ order in which a form lists its choices is nobody's answer.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -144,16 +144,18 @@ class RankingEditor(Editor):
         return tuple(str(one.data(VALUE_ROLE)) for one in items)
 
     def _move(self, step: int) -> None:
-        row = self.list.currentRow()
+        # A screen reader selects a line without making it the current one.
+        selected = self.list.selectedIndexes()
+        row = selected[0].row() if selected else self.list.currentRow()
         if not 0 <= row + step < self.list.count() or row < 0:
             return
-        self._quiet = True
-        item = self.list.takeItem(row)
-        self.list.insertItem(row + step, item)
-        index = self.list.indexFromItem(item)
-        self.list.setCurrentIndex(index)
-        self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._quiet = False
+        # The lines change their words and not their places, so that whoever listens to the list
+        # hears each place as it is now.
+        one, other = self.list.item(row), self.list.item(row + step)
+        held = one.data(VALUE_ROLE)
+        one.setData(VALUE_ROLE, other.data(VALUE_ROLE))
+        other.setData(VALUE_ROLE, held)
+        self.list.setCurrentRow(row + step)
         self._give()
 
     def _on_moved(self) -> None:

@@ -62,6 +62,7 @@ class RatingEditor(Editor):
     def __init__(self, scale: Scale) -> None:
         super().__init__()
         self._scale = scale
+        self._marking = False
         self._group = QButtonGroup(self)
         self.stars: list[_Star] = []
         row = QHBoxLayout(self)
@@ -75,7 +76,7 @@ class RatingEditor(Editor):
                 )
             )
             star.setToolTip(scale.words_at(at))
-            star.clicked.connect(self._on_clicked)
+            star.toggled.connect(self._on_toggled)
             self._group.addButton(star)
             self.stars.append(star)
             row.addWidget(star)
@@ -117,18 +118,22 @@ class RatingEditor(Editor):
         """The chosen star, or the first."""
         return next((one for one in self.stars if one.isChecked()), self.stars[0])
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._marking or not on:
+            return
         at = next(at for at, one in enumerate(self.stars) if one.isChecked())
         self._put(at)
         self.given.emit(self._scale.value_at(at))
 
     def _put(self, at: int | None) -> None:
+        self._marking = True
         self._group.setExclusive(False)
         for place, star in enumerate(self.stars):
             star.setChecked(place == at)
             star.full = at is not None and place <= at
             star.update()
         self._group.setExclusive(True)
+        self._marking = False
 
 
 def _star(centre: QPointF, radius: float) -> QPolygonF:

@@ -38,6 +38,7 @@ class ScaleRow(ButtonsEditor):
     def __init__(self, *, several: bool, words: bool = True, quick: bool = False) -> None:
         super().__init__(several=several, quick=quick)
         self._words = words
+        self.clearable = words
         self._labels: list[QWidget] = []
         self._grid = _make_grid(self)
 
@@ -55,6 +56,7 @@ class ScaleRow(ButtonsEditor):
 
     def _make(self, choice: Choice) -> QAbstractButton:
         button = super()._make(choice)
+        button.setProperty("look", "dot")
         button.setToolTip("" if self._words else to_plain(choice.label).replace("<", "‹"))
         return button
 

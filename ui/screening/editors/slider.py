@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSlider, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSlider, QStyle, QWidget
 
 from forms.answers import Answer
 from forms.definition import Control
@@ -25,20 +25,55 @@ from ui.widgets.looks import make_label, restyle
 TALL = 200
 MOST_TICKS = 50
 LINE_WIDTH = 110
+HANDLE = 26
+"""Of the style sheet, with the room of the focus ring."""
+TICK = 5
 
 
 class _Slider(QSlider):
-    """A slider that leaves the wheel to the page, so that scrolling changes no answer."""
+    """A slider that leaves the wheel to the page, so that scrolling changes no answer.
+
+    Attributes:
+        first_tick: the lowest value that is one.
+    """
+
+    first_tick = 0
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A mark for each value, which Qt leaves out once a slider is dressed."""
+        super().paintEvent(event)
+        if self.tickPosition() == QSlider.TickPosition.NoTicks:
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        upright = self.orientation() == Qt.Orientation.Vertical
+        room = (self.height() if upright else self.width()) - HANDLE
+        for value in range(self.maximum() - self.first_tick + 1):
+            at = HANDLE // 2 + QStyle.sliderPositionFromValue(
+                self.minimum(), self.maximum(), self.first_tick + value, room, upside_down(self)
+            )
+            if upright:
+                painter.drawLine(self.width() - TICK, at, self.width(), at)
+            else:
+                painter.drawLine(at, self.height() - TICK, at, self.height())
+        painter.end()
 
     def minimumSizeHint(self) -> QSize:
         """Large enough to be hit."""
         hint = super().minimumSizeHint()
         edge = MEASURES.target - MEASURES.half
         return hint.expandedTo(QSize(edge, edge))
+
+
+def upside_down(slider: QSlider) -> bool:
+    """Whether the lowest value is at the bottom, or at the right."""
+    if slider.orientation() == Qt.Orientation.Vertical:
+        return not slider.invertedAppearance()
+    return slider.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class SliderEditor(Editor):
@@ -55,6 +90,7 @@ class SliderEditor(Editor):
         # With whole steps of one the slider counts the values themselves, which is what a screen
         # reader then reads; otherwise it counts steps and its description says the value.
         self._base = int(scale.start) if scale.whole and scale.step == 1 else 0
+        self.slider.first_tick = self._base
         self.slider.setRange(self._base - 1, self._base + scale.steps)
         self.slider.setValue(self._base - 1)
         self.slider.setPageStep(max(1, scale.steps // 10))

@@ -14,8 +14,9 @@ class TriggerEditor(Editor):
 
     def __init__(self) -> None:
         super().__init__()
+        self._marking = False
         self.box = QCheckBox(self.tr("OK"))
-        self.box.clicked.connect(self._on_clicked)
+        self.box.toggled.connect(self._on_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
@@ -23,7 +24,9 @@ class TriggerEditor(Editor):
 
     def show_state(self, state: QuestionState) -> None:
         """Show whether it is checked."""
+        self._marking = True
         self.box.setChecked(state.answer == DONE)
+        self._marking = False
         self.box.setEnabled(not state.readonly)
 
     def choose_number(self, number: int) -> bool:
@@ -45,5 +48,6 @@ class TriggerEditor(Editor):
         """The box."""
         return self.box
 
-    def _on_clicked(self) -> None:
-        self.given.emit(DONE if self.box.isChecked() else None)
+    def _on_toggled(self) -> None:
+        if not self._marking:
+            self.given.emit(DONE if self.box.isChecked() else None)

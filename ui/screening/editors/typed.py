@@ -114,8 +114,9 @@ class TypedEditor(Editor):
 
     def _cover(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._reveal = make_tool(self.tr("Show"), self._on_reveal)
+        self._reveal = make_tool(self.tr("Show"), lambda: None, "switch")
         self._reveal.setCheckable(True)
+        self._reveal.toggled.connect(lambda _: self._on_reveal())
         self.row.addWidget(self._reveal)
 
     def _on_reveal(self) -> None:

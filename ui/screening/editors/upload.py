@@ -41,6 +41,7 @@ class UploadEditor(Editor):
         self._parameters = question.parameters
         self._attachments = attachments
         self.name = ""
+        self.nothing = self.tr("No file chosen.")
         self._readonly = False
         self.choose = make_button(self.tr("Choose a file…"), self._on_choose)
         self.remove = make_button(self.tr("Remove"), self._on_remove, "quiet")
@@ -143,7 +144,7 @@ class UploadEditor(Editor):
         self._show_preview(content)
         if not self.name:
             self.kept.setText(
-                self.tr("No file chosen.")
+                self.nothing
                 if self._attachments is not None
                 else self.tr("Files cannot be kept here.")
             )
