@@ -121,3 +121,30 @@ def heard(widget: QWidget) -> QAccessibleInterface:
     seen = QAccessible.queryAccessibleInterface(widget)
     assert seen is not None
     return seen
+
+
+class Asked:
+    """A filling of loose questions, for the box that shows one."""
+
+    def __init__(self, *states: QuestionState) -> None:
+        self.states = {state.path: state for state in states}
+        self.unreadable: dict[str, str] = {}
+        self.boxes: list[object] = []
+
+    @property
+    def session(self) -> "Asked":
+        """Stands in for the running form as well."""
+        return self
+
+    def question(self, path: str) -> QuestionState:
+        return self.states[path]
+
+    def error_of(self, path: str) -> str:
+        return self.unreadable.get(path) or self.states[path].error or ""
+
+    def give(self, path: str, answer: Answer) -> None:
+        self.unreadable.pop(path, None)
+        self.states[path] = replace(self.states[path], answer=answer)
+
+    def set_unreadable(self, path: str, sentence: str) -> None:
+        self.unreadable[path] = sentence
