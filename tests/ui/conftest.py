@@ -52,6 +52,17 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(autouse=True)
+def no_window_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test showed by itself is gone before the next one begins."""
+    yield
+    if "qapp" in request.fixturenames:
+        for window in QApplication.topLevelWidgets():
+            window.close()
+            window.deleteLater()
+        settle()
+
+
 @pytest.fixture
 def make_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     """Builds windows and takes them down again."""
