@@ -2,69 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en_US">
 <context>
-    <name>SetUpPage</name>
-    <message>
-        <source>&amp;Choose…</source>
-        <translation>&amp;Elegir…</translation>
-    </message>
-    <message>
-        <source>&amp;Set up</source>
-        <translation>&amp;Preparar</translation>
-    </message>
-    <message>
-        <source>At least 10 characters with upper and lower case, a digit and a sign, or at least 20 characters. Nobody can look it up for you.</source>
-        <translation>Al menos 10 caracteres con mayúsculas y minúsculas, una cifra y un signo, o al menos 20 caracteres. Nadie puede consultarla por usted.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Volver</translation>
-    </message>
-    <message>
-        <source>Certificate file</source>
-        <translation>Archivo del certificado</translation>
-    </message>
-    <message>
-        <source>Certificate of the county</source>
-        <translation>Certificado del condado</translation>
-    </message>
-    <message>
-        <source>County address</source>
-        <translation>Dirección del condado</translation>
-    </message>
-    <message>
-        <source>Invite</source>
-        <translation>Invitación</translation>
-    </message>
-    <message>
-        <source>New passphrase</source>
-        <translation>Frase de contraseña nueva</translation>
-    </message>
-    <message>
-        <source>New passphrase again</source>
-        <translation>La frase nueva otra vez</translation>
-    </message>
-    <message>
-        <source>Set up this laptop</source>
-        <translation>Preparar este equipo</translation>
-    </message>
-    <message>
-        <source>Setting up</source>
-        <translation>Preparando</translation>
-    </message>
-    <message>
-        <source>The passphrase is strong enough.</source>
-        <translation>La frase es suficientemente fuerte.</translation>
-    </message>
-    <message>
-        <source>Type the same passphrase once more.</source>
-        <translation>Escriba la misma frase una vez más.</translation>
-    </message>
-    <message>
-        <source>Your administrator gives you the address, the certificate and an invite.</source>
-        <translation>Su administración le da la dirección, el certificado y una invitación.</translation>
-    </message>
-</context>
-<context>
     <name>AnswersCard</name>
     <message>
         <source>Answers</source>
@@ -120,6 +57,63 @@
     <message>
         <source>Instruments</source>
         <translation>Instrumentos</translation>
+    </message>
+</context>
+<context>
+    <name>CounterEditor</name>
+    <message>
+        <source>One less</source>
+        <translation>Uno menos</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Uno más</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mes anterior</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Mes siguiente</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeEditor</name>
+    <message>
+        <source>{question}: date</source>
+        <translation>{question}: fecha</translation>
+    </message>
+    <message>
+        <source>{question}: time</source>
+        <translation>{question}: hora</translation>
+    </message>
+    <message>
+        <source>Write the date as well, such as 2026-03-09.</source>
+        <translation>Escriba también la fecha, por ejemplo 2026-03-09.</translation>
+    </message>
+    <message>
+        <source>Write the time as well, such as 14:30.</source>
+        <translation>Escriba también la hora, por ejemplo 14:30.</translation>
+    </message>
+    <message>
+        <source>Write a date here as year-month-day, such as 2026-03-09.</source>
+        <translation>Escriba aquí una fecha como año-mes-día, por ejemplo 2026-03-09.</translation>
     </message>
 </context>
 <context>
@@ -214,6 +208,14 @@
         <translation>{done} de {total} respondidas</translation>
     </message>
     <message>
+        <source>Removed: {name}</source>
+        <translation>Quitado: {name}</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
         <source>Sign this screening?</source>
         <translation>¿Firmar esta evaluación?</translation>
     </message>
@@ -228,6 +230,64 @@
     <message>
         <source>Not yet</source>
         <translation>Todavía no</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingEditor</name>
+    <message>
+        <source>Nothing drawn yet.</source>
+        <translation>Aún no hay ningún dibujo.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Draw here with mouse, pen or finger, or choose a file.</source>
+        <translation>Dibuje aquí con el ratón, el lápiz o el dedo, o elija un archivo.</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Negro</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+</context>
+<context>
+    <name>GeotraceEditor</name>
+    <message>
+        <source>Add a point</source>
+        <translation>Añadir un punto</translation>
+    </message>
+    <message>
+        <source>{question}, point {at}</source>
+        <translation>{question}, punto {at}</translation>
+    </message>
+    <message>
+        <source>Write at least {count} points here; there are {now}.</source>
+        <translation>Escriba aquí al menos {count} puntos; ahora hay {now}.</translation>
+    </message>
+    <message>
+        <source>Remove this point</source>
+        <translation>Quitar este punto</translation>
+    </message>
+    <message>
+        <source>Points: {count}</source>
+        <translation>Puntos: {count}</translation>
     </message>
 </context>
 <context>
@@ -305,6 +365,21 @@
     </message>
 </context>
 <context>
+    <name>LongChoicesEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>Escriba para buscar</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Mostrar la lista</translation>
+    </message>
+    <message>
+        <source>“{words}” is not in the list; choose one that is.</source>
+        <translation>«{words}» no está en la lista; elija una opción que esté.</translation>
+    </message>
+</context>
+<context>
     <name>MissingRow</name>
     <message>
         <source>No answer:</source>
@@ -371,10 +446,65 @@
     </message>
 </context>
 <context>
-    <name>QuestionBox</name>
+    <name>PointFields</name>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitud</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitud</translation>
+    </message>
+    <message>
+        <source>Altitude (m)</source>
+        <translation>Altitud (m)</translation>
+    </message>
+    <message>
+        <source>Accuracy (m)</source>
+        <translation>Precisión (m)</translation>
+    </message>
+    <message>
+        <source>{question}: {part}</source>
+        <translation>{question}: {part}</translation>
+    </message>
+    <message>
+        <source>Write a latitude here from -90 to 90, such as 38.5816.</source>
+        <translation>Escriba aquí una latitud de -90 a 90, por ejemplo 38.5816.</translation>
+    </message>
+    <message>
+        <source>Write a longitude here from -180 to 180, such as -121.4944.</source>
+        <translation>Escriba aquí una longitud de -180 a 180, por ejemplo -121.4944.</translation>
+    </message>
+    <message>
+        <source>Write an altitude here in metres, such as 9, or leave it empty.</source>
+        <translation>Escriba aquí una altitud en metros, por ejemplo 9, o déjela vacía.</translation>
+    </message>
+    <message>
+        <source>Write an accuracy here in metres, such as 5, or leave it empty.</source>
+        <translation>Escriba aquí una precisión en metros, por ejemplo 5, o déjela vacía.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionWords</name>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supr</translation>
+    </message>
     <message>
         <source>Optional</source>
         <translation>Opcional</translation>
+    </message>
+    <message>
+        <source>This question comes with a recording, which cannot be played here.</source>
+        <translation>Esta pregunta trae una grabación, que aquí no se puede reproducir.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +539,40 @@
     </message>
 </context>
 <context>
+    <name>RankingEditor</name>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>This is the order</source>
+        <translation>Este es el orden</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Arriba</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Abajo</translation>
+    </message>
+    <message>
+        <source>Not ranked yet: move a line, or say that this is the order.</source>
+        <translation>Aún sin ordenar: mueva una línea o diga que este es el orden.</translation>
+    </message>
+</context>
+<context>
+    <name>RatingEditor</name>
+    <message>
+        <source>{value} of {most}</source>
+        <translation>{value} de {most}</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptLines</name>
     <message>
         <source>This laptop has not synced yet.</source>
@@ -429,6 +593,33 @@
     <message>
         <source>Cases no longer yours: {count}</source>
         <translation>Casos que ya no le corresponden: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatStrip</name>
+    <message>
+        <source>Part</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {count}</source>
+        <translation>{name}: {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Remove this one</source>
+        <translation>Quitar este</translation>
+    </message>
+    <message>
+        <source>Remove {what}</source>
+        <translation>Quitar {what}</translation>
+    </message>
+    <message>
+        <source>Add another: {name}</source>
+        <translation>Añadir otro: {name}</translation>
+    </message>
+    <message>
+        <source>Add: {name}</source>
+        <translation>Añadir: {name}</translation>
     </message>
 </context>
 <context>
@@ -501,6 +692,69 @@
     </message>
 </context>
 <context>
+    <name>SetUpPage</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Elegir…</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>&amp;Preparar</translation>
+    </message>
+    <message>
+        <source>At least 10 characters with upper and lower case, a digit and a sign, or at least 20 characters. Nobody can look it up for you.</source>
+        <translation>Al menos 10 caracteres con mayúsculas y minúsculas, una cifra y un signo, o al menos 20 caracteres. Nadie puede consultarla por usted.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Archivo del certificado</translation>
+    </message>
+    <message>
+        <source>Certificate of the county</source>
+        <translation>Certificado del condado</translation>
+    </message>
+    <message>
+        <source>County address</source>
+        <translation>Dirección del condado</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Invitación</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Frase de contraseña nueva</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>La frase nueva otra vez</translation>
+    </message>
+    <message>
+        <source>Set up this laptop</source>
+        <translation>Preparar este equipo</translation>
+    </message>
+    <message>
+        <source>Setting up</source>
+        <translation>Preparando</translation>
+    </message>
+    <message>
+        <source>The passphrase is strong enough.</source>
+        <translation>La frase es suficientemente fuerte.</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase once more.</source>
+        <translation>Escriba la misma frase una vez más.</translation>
+    </message>
+    <message>
+        <source>Your administrator gives you the address, the certificate and an invite.</source>
+        <translation>Su administración le da la dirección, el certificado y una invitación.</translation>
+    </message>
+</context>
+<context>
     <name>SignedPage</name>
     <message>
         <source>Signed screening</source>
@@ -561,6 +815,21 @@
     <message>
         <source>Save summary</source>
         <translation>Guardar resumen</translation>
+    </message>
+</context>
+<context>
+    <name>SliderEditor</name>
+    <message>
+        <source>No value</source>
+        <translation>Sin valor</translation>
+    </message>
+    <message>
+        <source>{value}; from {start} to {end}</source>
+        <translation>{value}; de {start} a {end}</translation>
+    </message>
+    <message>
+        <source>Write a number here from {start} to {end} in steps of {step}.</source>
+        <translation>Escriba aquí un número de {start} a {end} en pasos de {step}.</translation>
     </message>
 </context>
 <context>
@@ -781,18 +1050,24 @@
     </message>
 </context>
 <context>
+    <name>TriggerEditor</name>
+    <message>
+        <source>OK</source>
+        <translation>De acuerdo</translation>
+    </message>
+</context>
+<context>
     <name>TypedEditor</name>
     <message>
-        <source>YYYY-MM-DD</source>
-        <translation>AAAA-MM-DD</translation>
+        <source>Show</source>
+        <translation>Mostrar</translation>
     </message>
+</context>
+<context>
+    <name>UndoStrip</name>
     <message>
-        <source>Number</source>
-        <translation>Número</translation>
-    </message>
-    <message>
-        <source>Number, e.g. 0.5</source>
-        <translation>Número, p. ej. 0.5</translation>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1109,41 @@
 Passphrase: {words}</source>
         <translation>Equipo de prácticas: todo lo que contiene es inventado.
 Frase de contraseña: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>UploadEditor</name>
+    <message>
+        <source>No file chosen.</source>
+        <translation>Ningún archivo elegido.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>{question}: choose a file</source>
+        <translation>{question}: elegir un archivo</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Elegir un archivo</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened; choose another file.</source>
+        <translation>«{name}» no se pudo abrir; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>Files cannot be kept here.</source>
+        <translation>Aquí no se pueden guardar archivos.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not on this laptop.</source>
+        <translation>«{name}» no está en esta computadora portátil.</translation>
     </message>
 </context>
 <context>
@@ -965,20 +1275,76 @@ Frase de contraseña: {words}</translation>
         <translation>Sin información</translation>
     </message>
     <message>
+        <source>Not applicable</source>
+        <translation>No corresponde</translation>
+    </message>
+    <message>
         <source>Not answered</source>
         <translation>Sin responder</translation>
+    </message>
+    <message>
+        <source>YYYY-MM</source>
+        <translation>AAAA-MM</translation>
+    </message>
+    <message>
+        <source>YYYY</source>
+        <translation>AAAA</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>HH:MM</source>
+        <translation>HH:MM</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Number, e.g. 0.5</source>
+        <translation>Número, p. ej. 0.5</translation>
+    </message>
+    <message>
+        <source>Write a time here as hour:minute, such as 14:30 or 2:30 pm.</source>
+        <translation>Escriba aquí una hora como hora:minuto, por ejemplo 14:30 o 2:30 pm.</translation>
+    </message>
+    <message>
+        <source>0 to 360</source>
+        <translation>0 a 360</translation>
     </message>
     <message>
         <source>Write a whole number here, such as 3.</source>
         <translation>Escriba aquí un número entero, por ejemplo 3.</translation>
     </message>
     <message>
+        <source>Write a number here without a comma for thousands, such as 1000 or 0.5.</source>
+        <translation>Escriba aquí un número sin coma de millares, por ejemplo 1000 o 0.5.</translation>
+    </message>
+    <message>
         <source>Write a number here, such as 2 or 0.5.</source>
         <translation>Escriba aquí un número, por ejemplo 2 o 0.5.</translation>
     </message>
     <message>
+        <source>Write a direction here in degrees from 0 to 360, such as 90 for east.</source>
+        <translation>Escriba aquí un rumbo en grados de 0 a 360, por ejemplo 90 para el este.</translation>
+    </message>
+    <message>
+        <source>Write only digits here, such as 555 0100.</source>
+        <translation>Escriba aquí solo cifras, por ejemplo 555 0100.</translation>
+    </message>
+    <message>
         <source>Write a date here as year-month-day, such as 2026-03-09.</source>
         <translation>Escriba aquí una fecha como año-mes-día, por ejemplo 2026-03-09.</translation>
+    </message>
+    <message>
+        <source>Write a month here as year-month, such as 2026-03.</source>
+        <translation>Escriba aquí un mes como año-mes, por ejemplo 2026-03.</translation>
+    </message>
+    <message>
+        <source>Write a year here with four digits, such as 2026.</source>
+        <translation>Escriba aquí un año con cuatro cifras, por ejemplo 2026.</translation>
     </message>
     <message>
         <source>Youth details</source>
@@ -1043,6 +1409,126 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Screening again</source>
         <translation>Nueva evaluación</translation>
+    </message>
+    <message>
+        <source>Ethiopian calendar</source>
+        <translation>calendario etíope</translation>
+    </message>
+    <message>
+        <source>Coptic calendar</source>
+        <translation>calendario copto</translation>
+    </message>
+    <message>
+        <source>Islamic calendar</source>
+        <translation>calendario islámico</translation>
+    </message>
+    <message>
+        <source>Persian calendar</source>
+        <translation>calendario persa</translation>
+    </message>
+    <message>
+        <source>Bikram Sambat calendar</source>
+        <translation>calendario Bikram Sambat</translation>
+    </message>
+    <message>
+        <source>Myanmar calendar</source>
+        <translation>calendario de Myanmar</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty; choose another file.</source>
+        <translation>«{name}» está vacío; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most}; choose a smaller file.</source>
+        <translation>«{name}» ocupa más de {most}; elija un archivo más pequeño.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not of a kind this question takes: {kinds}.</source>
+        <translation>«{name}» no es de un tipo que esta pregunta admita: {kinds}.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Sound recordings</source>
+        <translation>Grabaciones de sonido</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} bytes</translation>
+    </message>
+    <message>
+        <source>{count} kB</source>
+        <translation>{count} kB</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a photograph this laptop can read; choose a JPEG or PNG file.</source>
+        <translation>«{name}» no es una fotografía que esta computadora pueda leer; elija un archivo JPEG o PNG.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a sound recording; choose one.</source>
+        <translation>«{name}» no es una grabación de sonido; elija una.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a film; choose one.</source>
+        <translation>«{name}» no es un video; elija uno.</translation>
+    </message>
+    <message>
+        <source>Another program would fill this in; none is started from here. Enter the answer.</source>
+        <translation>Otro programa llenaría esto; desde aquí no se inicia ninguno. Escriba la respuesta.</translation>
+    </message>
+    <message>
+        <source>This would print a label elsewhere; here it is only kept.</source>
+        <translation>En otro lugar esto imprimiría una etiqueta; aquí solo se guarda.</translation>
+    </message>
+    <message>
+        <source>This address is shown and kept; it is never opened from here.</source>
+        <translation>Esta dirección se muestra y se guarda; nunca se abre desde aquí.</translation>
+    </message>
+    <message>
+        <source>This laptop scans nothing; type what the code says.</source>
+        <translation>Esta computadora no escanea; escriba lo que dice el código.</translation>
+    </message>
+    <message>
+        <source>There is no map here; choose from the list.</source>
+        <translation>Aquí no hay mapa; elija de la lista.</translation>
+    </message>
+    <message>
+        <source>This laptop does not locate itself: enter the corners in order; the last joins the first.</source>
+        <translation>Esta computadora no se ubica sola: escriba las esquinas en orden; la última se une a la primera.</translation>
+    </message>
+    <message>
+        <source>This laptop does not locate itself: enter the points in order.</source>
+        <translation>Esta computadora no se ubica sola: escriba los puntos en orden.</translation>
+    </message>
+    <message>
+        <source>This laptop does not locate itself: enter the place.</source>
+        <translation>Esta computadora no se ubica sola: escriba el lugar.</translation>
+    </message>
+    <message>
+        <source>A new one cannot be taken on this laptop: choose a file from elsewhere.</source>
+        <translation>En esta computadora no se puede tomar una nueva: elija un archivo traído de otro lugar.</translation>
+    </message>
+    <message>
+        <source>Type the date in the usual (Gregorian) calendar; the {calendar} shows beside.</source>
+        <translation>Escriba la fecha en el calendario habitual (gregoriano); al lado aparece la del {calendar}.</translation>
+    </message>
+    <message>
+        <source>Type the date in the usual (Gregorian) calendar; the {calendar} cannot be shown here.</source>
+        <translation>Escriba la fecha en el calendario habitual (gregoriano); la del {calendar} no se puede mostrar aquí.</translation>
     </message>
 </context>
 </TS>

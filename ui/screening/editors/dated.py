@@ -83,6 +83,7 @@ class DateEditor(Editor):
             return
         called = say_day(self._system, day) if day is not None else None
         name = say_calendar(self._system)
+        name = name[:1].upper() + name[1:]
         self._other.setText(f"{name}: {called}" if called is not None else "")
 
     def _on_given(self, answer: object) -> None:
@@ -119,7 +120,7 @@ class DateEditor(Editor):
         calendar.activated.connect(self._on_picked)
         for inner in calendar.findChildren(QWidget):
             if not inner.accessibleName():
-                inner.setAccessibleName(_say_part(self, inner.objectName()))
+                inner.setAccessibleName(self._say_part(inner.objectName()))
         self._column.addWidget(calendar)
         return calendar
 
@@ -132,13 +133,12 @@ class DateEditor(Editor):
     def _fold(self) -> None:
         self.open.setChecked(False)
 
-
-def _say_part(editor: DateEditor, name: str) -> str:
-    """What a part of Qt's calendar is for."""
-    return {
-        "qt_calendar_prevmonth": editor.tr("Previous month"),
-        "qt_calendar_nextmonth": editor.tr("Next month"),
-        "qt_calendar_monthbutton": editor.tr("Month"),
-        "qt_calendar_yearbutton": editor.tr("Year"),
-        "qt_calendar_yearedit": editor.tr("Year"),
-    }.get(name, editor.tr("Calendar"))
+    def _say_part(self, name: str) -> str:
+        """What a part of Qt's calendar is for."""
+        return {
+            "qt_calendar_prevmonth": self.tr("Previous month"),
+            "qt_calendar_nextmonth": self.tr("Next month"),
+            "qt_calendar_monthbutton": self.tr("Month"),
+            "qt_calendar_yearbutton": self.tr("Year"),
+            "qt_calendar_yearedit": self.tr("Year"),
+        }.get(name, self.tr("Calendar"))
