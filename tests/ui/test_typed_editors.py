@@ -225,6 +225,7 @@ def test_no_calendar_is_offered_where_none_is_wanted(appearance: str) -> None:
         (date(2007, 9, 12), "coptic", "1724-01-01"),
         (date(2024, 3, 20), "persian", "1403-01-01"),
         (date(2026, 11, 23), "islamic", "1448-06-12"),
+        (date(2026, 11, 23), "buddhist", "2569-11-23"),
         (date(2026, 11, 23), "myanmar", None),
         (date(1, 1, 1), "coptic", None),
     ],

@@ -22,7 +22,7 @@ from forms.markdown import to_plain
 from forms.session import QuestionState
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.means import NO_MEANS, Means
-from ui.screening.editors.registry import in_table, make_editor, needs_other
+from ui.screening.editors.registry import in_table, is_heading, make_editor, needs_other
 from ui.screening.filling import Filling
 from ui.screening.missing_row import MissingRow
 from ui.screening.question_words import QuestionWords
@@ -57,7 +57,9 @@ class QuestionBox(QFrame):
         self._note = state.question.control is Control.NOTE
         self._readonly = False
         self.setProperty("look", "question")
-        self._words = QuestionWords(means.attachments, note=self._note)
+        self._words = QuestionWords(
+            means.attachments, note=self._note, asks=not is_heading(state.question)
+        )
         self._words.clear.clicked.connect(self._on_clear)
         self._error = make_label("", "error")
         self._missing = MissingRow()

@@ -26,10 +26,10 @@ class QuestionWords(QWidget):
         clear: takes a chosen answer back; shown by the question.
     """
 
-    def __init__(self, attachments: Attachments | None, *, note: bool) -> None:
+    def __init__(self, attachments: Attachments | None, *, note: bool, asks: bool = True) -> None:
         super().__init__()
         self._attachments = attachments
-        self._note = note
+        self._asks = asks and not note
         self._picture_name = ""
         self.label = MarkedLabel("" if note else "strong")
         self.hint = MarkedLabel("soft")
@@ -50,7 +50,7 @@ class QuestionWords(QWidget):
         """Show the words as they are now."""
         self.label.show_text(state.label)
         hint = state.hint
-        if not (state.required or self._note or state.readonly):
+        if self._asks and not (state.required or state.readonly):
             hint = " · ".join(part for part in (self.tr("Optional"), hint) if part)
         self.hint.show_text(hint)
         self.hint.setVisible(bool(hint))

@@ -1427,6 +1427,10 @@ Frase de contraseña: {words}</translation>
         <translation>calendario persa</translation>
     </message>
     <message>
+        <source>Buddhist calendar</source>
+        <translation>calendario budista</translation>
+    </message>
+    <message>
         <source>Bikram Sambat calendar</source>
         <translation>calendario Bikram Sambat</translation>
     </message>
@@ -1519,8 +1523,16 @@ Frase de contraseña: {words}</translation>
         <translation>Esta computadora no se ubica sola: escriba el lugar.</translation>
     </message>
     <message>
-        <source>A new one cannot be taken on this laptop: choose a file from elsewhere.</source>
-        <translation>En esta computadora no se puede tomar una nueva: elija un archivo traído de otro lugar.</translation>
+        <source>The camera of this laptop is not used: choose a picture.</source>
+        <translation>La cámara de esta computadora no se usa: elija una imagen.</translation>
+    </message>
+    <message>
+        <source>The camera of this laptop is not used: choose a film.</source>
+        <translation>La cámara de esta computadora no se usa: elija un video.</translation>
+    </message>
+    <message>
+        <source>The microphone of this laptop is not used: choose a recording.</source>
+        <translation>El micrófono de esta computadora no se usa: elija una grabación.</translation>
     </message>
     <message>
         <source>Type the date in the usual (Gregorian) calendar; the {calendar} shows beside.</source>

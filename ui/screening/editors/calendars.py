@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a day is called in the other calendars a form may ask for.
 
-Dates are typed and kept in the Gregorian calendar. Islamic (civil) and Persian come from Qt;
-Coptic and Ethiopian have a fixed rule (12 months of 30 days and a 13th, a leap year every fourth)
-and are counted here. Bikram Sambat and Myanmar follow tables of their own, which we do not have.
+Dates are typed and kept in the Gregorian calendar. Islamic (civil) and Persian come from Qt; the
+Buddhist year is ours and 543. Coptic and Ethiopian have a fixed rule (12 months of 30 days and a
+13th, a leap year every fourth) and are counted here. Bikram Sambat and Myanmar follow tables of
+their own, which we do not have.
 """
 
 from datetime import date
@@ -11,7 +12,15 @@ from typing import Final
 
 from PySide6.QtCore import QCalendar, QCoreApplication, QDate
 
-SYSTEMS: Final = ("ethiopian", "coptic", "islamic", "persian", "bikram-sambat", "myanmar")
+SYSTEMS: Final = (
+    "ethiopian",
+    "coptic",
+    "islamic",
+    "persian",
+    "buddhist",
+    "bikram-sambat",
+    "myanmar",
+)
 BY_QT: Final = {
     "islamic": QCalendar.System.IslamicCivil,
     "persian": QCalendar.System.Jalali,
@@ -19,6 +28,7 @@ BY_QT: Final = {
 EPOCHS: Final = {"ethiopian": date(8, 8, 27).toordinal(), "coptic": date(284, 8, 29).toordinal()}
 """Ordinals of the first day of the year 1, from the Julian dates 8-08-29 and 284-08-29."""
 YEAR, FOUR_YEARS, MONTH = 365, 1461, 30
+BUDDHIST = 543
 
 
 def say_calendar(system: str) -> str:
@@ -29,6 +39,7 @@ def say_calendar(system: str) -> str:
         "coptic": translate("words", "Coptic calendar"),
         "islamic": translate("words", "Islamic calendar"),
         "persian": translate("words", "Persian calendar"),
+        "buddhist": translate("words", "Buddhist calendar"),
         "bikram-sambat": translate("words", "Bikram Sambat calendar"),
         "myanmar": translate("words", "Myanmar calendar"),
     }[system]
@@ -41,6 +52,8 @@ def say_day(system: str, day: date) -> str | None:
     elif system in BY_QT:
         parts = QCalendar(BY_QT[system]).partsFromDate(QDate(day.year, day.month, day.day))
         counted = (parts.year, parts.month, parts.day) if parts.isValid() else None
+    elif system == "buddhist":
+        counted = (day.year + BUDDHIST, day.month, day.day)
     else:
         counted = None
     return None if counted is None else "{:04d}-{:02d}-{:02d}".format(*counted)

@@ -79,6 +79,11 @@ def in_table(question: Question) -> bool:
     return choosing and (question.looks("label") or question.looks("list-nolabel"))
 
 
+def is_heading(question: Question) -> bool:
+    """Whether it only heads the columns of a table and is not answered."""
+    return in_table(question) and question.looks("label")
+
+
 def _make_typed(question: Question) -> Editor:
     control = question.control
     if control is Control.TEXT and _is_long(question):

@@ -8,13 +8,14 @@ from ui.screening.editors.calendars import SYSTEMS, say_calendar
 
 translate = QCoreApplication.translate
 GEO = (Control.GEOPOINT, Control.GEOTRACE, Control.GEOSHAPE)
-COUNTED = ("ethiopian", "coptic", "islamic", "persian")
+COUNTED = ("ethiopian", "coptic", "islamic", "persian", "buddhist")
+DRAWN = ("draw", "annotate", "signature")
 
 
 def remark_on(question: Question) -> str:
     """The sentence that stands under a question's hint, or empty."""
     control = question.control
-    if question.looks("ex:*"):
+    if question.looks("ex:*") and control not in UPLOADS:
         return translate(
             "words",
             "Another program would fill this in; none is started from here. Enter the answer.",
@@ -49,10 +50,17 @@ def _remark_on_place(control: Control) -> str:
 
 
 def _remark_on_file(question: Question) -> str:
-    if question.looks("new*"):
-        return translate(
-            "words", "A new one cannot be taken on this laptop: choose a file from elsewhere."
-        )
+    match question.control:
+        case Control.IMAGE if any(question.looks(one) for one in DRAWN):
+            return ""
+        case Control.IMAGE:
+            return translate("words", "The camera of this laptop is not used: choose a picture.")
+        case Control.VIDEO:
+            return translate("words", "The camera of this laptop is not used: choose a film.")
+        case Control.AUDIO:
+            return translate(
+                "words", "The microphone of this laptop is not used: choose a recording."
+            )
     return ""
 
 
