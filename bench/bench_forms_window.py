@@ -85,6 +85,7 @@ def _open_draft(walk: WindowWalk, draft: DraftId) -> None:
     assert page.questions is not None
     watch = PaintWatch()
     page.questions.installEventFilter(watch)
+    page.questions.update()
     while not watch.painted:
         QApplication.processEvents()
     page.questions.removeEventFilter(watch)
