@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from forms.answers import Answer
 from forms.definition import Control, Question, Range
-from forms.session import Choice, QuestionState
+from forms.session import Choice, QuestionState, Session
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.means import Means
 from ui.screening.editors.registry import make_editor
+from ui.screening.question_box import QuestionBox
 
 YES_NO = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
 
@@ -148,3 +149,28 @@ class Asked:
 
     def set_unreadable(self, path: str, sentence: str) -> None:
         self.unreadable[path] = sentence
+
+
+class Running:
+    """A filling over a real form, without a journal."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.unreadable: dict[str, str] = {}
+        self.boxes: list[QuestionBox] = []
+
+    def error_of(self, path: str) -> str:
+        return self.unreadable.get(path) or self.session.question(path).error or ""
+
+    def give(self, path: str, answer: Answer) -> None:
+        self.unreadable.pop(path, None)
+        changed = self.session.answer(path, answer)
+        for box in self.boxes:
+            if box.path in {path, *changed.values, *changed.relevance, *changed.choices}:
+                box.redraw()
+
+    def set_unreadable(self, path: str, sentence: str) -> None:
+        if sentence:
+            self.unreadable[path] = sentence
+        else:
+            self.unreadable.pop(path, None)

@@ -57,13 +57,16 @@ class QuestionBox(QFrame):
         self._note = state.question.control is Control.NOTE
         self._readonly = False
         self.setProperty("look", "question")
+        self.setProperty("state", "")
         self._words = QuestionWords(
-            means.attachments, note=self._note, asks=not is_heading(state.question)
+            means.attachments, note=self._note, asks=not in_table(state.question)
         )
         self._words.clear.clicked.connect(self._on_clear)
         self._error = make_label("", "error")
-        self._missing = MissingRow()
-        self._missing.given.connect(lambda way: filling.give(self.path, way))
+        self._missing: MissingRow | None = None
+        if state.allows_missing and not is_heading(state.question):
+            self._missing = MissingRow()
+            self._missing.given.connect(lambda way: filling.give(self.path, way))
         self.editor: Editor | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(MEASURES.gap, MEASURES.unit, 0, MEASURES.unit)
@@ -75,7 +78,8 @@ class QuestionBox(QFrame):
             column.setContentsMargins(MEASURES.gap, 0, 0, 0)
         self._middle.addWidget(self._words, WORDS_SHARE)
         column.addLayout(self._middle)
-        column.addWidget(self._missing)
+        if self._missing is not None:
+            column.addWidget(self._missing)
         column.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._put_editor(state)
@@ -87,8 +91,8 @@ class QuestionBox(QFrame):
         if needs_other(self.editor, state):
             self._put_editor(state)
         self._words.show_state(state)
-        self._missing.setVisible(state.allows_missing and self.can_take_focus())
-        self._missing.show_answer(state.answer, self._words.name(), readonly=state.readonly)
+        if self._missing is not None:
+            self._missing.show_answer(state.answer, self._words.name(), readonly=state.readonly)
         if self.editor is not None:
             self.editor.show_state(state)
             self._watch(self.editor)
@@ -197,10 +201,11 @@ class QuestionBox(QFrame):
             self.take_focus()
 
     def _press_missing(self, number: int) -> bool:
-        return self._missing.isVisible() and self._missing.press_key(number)
+        return self._missing is not None and self._missing.press_key(number)
 
     def _watch(self, root: QWidget) -> None:
-        for widget in (*root.findChildren(QWidget), *self._missing.findChildren(QWidget)):
+        ways = self._missing.findChildren(QWidget) if self._missing is not None else ()
+        for widget in (*root.findChildren(QWidget), *ways):
             widget.removeEventFilter(self)
             widget.installEventFilter(self)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from forms.answers import Missing
 from forms.session import QuestionState
 from ui.screening.editors.editor import Editor
-from ui.screening.editors.points import PointFields, same_point
+from ui.screening.editors.points import PointFields, same_points, split_points
 from ui.screening.editors.typed import PAUSE_MS
 from ui.screening.readings import UnreadableAnswer
 from ui.theme.tokens import MEASURES
@@ -36,7 +36,8 @@ class PlaceEditor(Editor):
         stored = "" if isinstance(state.answer, Missing) else str(state.answer or "")
         if stored != self._stored or (isinstance(state.answer, Missing) and self._is_written()):
             self._stored = stored
-            if not stored or self._read_quietly() != stored:
+            written = self._read_quietly()
+            if not stored or written is None or not same_points(written, stored):
                 self._pause.stop()
                 self._show(stored)
         for point in self.points:
@@ -55,7 +56,7 @@ class PlaceEditor(Editor):
             self.unreadable.emit(str(error))
             return
         self.unreadable.emit("")
-        if read != self._stored:
+        if not same_points(read, self._stored):
             self._stored = read
             self.given.emit(read or None)
 
@@ -109,10 +110,7 @@ class GeopointEditor(PlaceEditor):
 
     def _read(self) -> str:
         point = self.points[0]
-        if point.is_empty():
-            return ""
-        read = point.read()
-        return self._stored if self._stored and same_point(read, self._stored) else read
+        return "" if point.is_empty() else point.read()
 
 
 class GeotraceEditor(PlaceEditor):
@@ -157,8 +155,8 @@ class GeotraceEditor(PlaceEditor):
         self.add.setAccessibleDescription(name)
 
     def _show(self, stored: str) -> None:
-        points = [part.strip() for part in stored.split(";") if part.strip()]
-        if self._closed and len(points) > 1 and same_point(points[0], points[-1]):
+        points = split_points(stored)
+        if self._closed and len(points) > 1 and same_points(points[0], points[-1]):
             points.pop()
         while len(self.points) > max(len(points), 1):
             self._take_away(len(self.points) - 1)

@@ -48,7 +48,6 @@ class PointFields(QWidget):
         for at, (line, words) in enumerate(zip(self.lines, self.names(), strict=True)):
             line.setMinimumWidth(1)
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            line.setPlaceholderText(("38.5816", "-121.4944", "", "")[at])
             line.textChanged.connect(self._on_changed)
             line.editingFinished.connect(self.left)
             grid.setColumnStretch(at, 3 if at < 2 else 2)
@@ -128,9 +127,16 @@ class PointFields(QWidget):
             self.changed.emit()
 
 
-def same_point(one: str, other: str) -> bool:
-    """Whether two stored points are the same numbers, however they are written."""
-    return _numbers(one) == _numbers(other)
+def same_points(one: str, other: str) -> bool:
+    """Whether two stored answers are the same points, however their numbers are written."""
+    return [_numbers(point) for point in split_points(one)] == [
+        _numbers(point) for point in split_points(other)
+    ]
+
+
+def split_points(stored: str) -> list[str]:
+    """The points of a stored answer."""
+    return [part.strip() for part in stored.split(";") if part.strip()]
 
 
 def _numbers(stored: str) -> Sequence[Decimal] | str:
