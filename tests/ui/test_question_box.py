@@ -17,6 +17,7 @@ from forms.session import QuestionState
 from tests.fakes.pictures import a_photograph
 from tests.fakes.questions import YES_NO, Asked, Held, a_question, heard
 from ui.screening.editors.choices import ChoicesEditor
+from ui.screening.editors.counter import CounterEditor
 from ui.screening.editors.long_choices import LongChoicesEditor
 from ui.screening.editors.means import Means
 from ui.screening.marked_label import MarkedLabel
@@ -97,6 +98,17 @@ def test_marks_are_shown_and_read_without_them(qtbot: QtBot) -> None:
     state = replace(a_question(Control.TEXT), label="Is it **safe** [there](https://x.org)?")
     box, _ = a_box(state, qtbot)
     assert box.accessibleName() == "Is it safe there (https://x.org)?"
+
+
+def test_a_question_written_from_the_right_is_mirrored(qtbot: QtBot) -> None:
+    state = a_question(Control.INTEGER, "counter")
+    box, asked = a_box(replace(state, label="كم مرة؟"), qtbot)
+    editor = box.editor
+    assert isinstance(editor, CounterEditor)
+    qtbot.waitUntil(lambda: editor.less.x() > editor.more.x())
+    asked.states["/data/q"] = replace(state, label="How often?")
+    box.redraw()
+    qtbot.waitUntil(lambda: editor.less.x() < editor.more.x())
 
 
 def test_more_is_shown_on_wish(qtbot: QtBot) -> None:

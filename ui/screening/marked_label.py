@@ -6,6 +6,8 @@ typed tree of `forms.markdown`, letter by letter: no markup of a form ever reach
 loaded, and a link is words with an address that cannot be pressed.
 """
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -26,6 +28,12 @@ from forms.markdown import Paragraph, Span, is_plain, to_spans
 SIZES = (1.0, 1.3, 1.2, 1.1, 1.05, 1.0, 1.0)
 """Of a heading, by its level, times the size of the text around it."""
 SMALLEST_WIDTH = 120
+
+
+def reads_from_right(text: str) -> bool | None:
+    """Whether a text is written from the right; None when no letter of it says."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), None)
 
 
 class MarkedLabel(QLabel):
@@ -98,7 +106,7 @@ class MarkedLabel(QLabel):
         document.setDefaultFont(self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(self.layoutDirection())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         document.setDefaultTextOption(option)
         cursor = QTextCursor(document)
         for at, paragraph in enumerate(self._paragraphs):

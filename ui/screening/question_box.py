@@ -24,6 +24,7 @@ from ui.screening.editors.editor import Editor
 from ui.screening.editors.means import NO_MEANS, Means
 from ui.screening.editors.registry import in_table, is_heading, make_editor, needs_other
 from ui.screening.filling import Filling
+from ui.screening.marked_label import reads_from_right
 from ui.screening.missing_row import MissingRow
 from ui.screening.question_words import QuestionWords
 from ui.theme.tokens import MEASURES
@@ -91,6 +92,7 @@ class QuestionBox(QFrame):
         if needs_other(self.editor, state):
             self._put_editor(state)
         self._words.show_state(state)
+        self._turn()
         if self._missing is not None:
             self._missing.show_answer(state.answer, self._words.name(), readonly=state.readonly)
         if self.editor is not None:
@@ -137,6 +139,15 @@ class QuestionBox(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(watched, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _turn(self) -> None:
+        """The question is mirrored when its own language is written from the right."""
+        from_right = reads_from_right(self._words.name())
+        if from_right is None:
+            self.unsetLayoutDirection()
+        elif from_right != self.isRightToLeft():
+            direction = Qt.LayoutDirection
+            self.setLayoutDirection(direction.RightToLeft if from_right else direction.LeftToRight)
 
     def _put_editor(self, state: QuestionState) -> None:
         old = self.editor

@@ -8,7 +8,8 @@ beside, so that nobody has to convert and nothing is converted behind their back
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from forms.definition import Control
 from forms.session import QuestionState
@@ -19,6 +20,8 @@ from ui.screening.readings import UnreadableAnswer, Writing, plain_writing
 from ui.widgets.looks import make_label, make_tool
 
 WIDEST = 380
+ROWS, ROW_AIR = 8, 13
+"""Of a calendar: its head, the weekdays and six weeks."""
 
 
 class DateEditor(Editor):
@@ -118,6 +121,16 @@ class DateEditor(Editor):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.clicked.connect(self._on_picked)
         calendar.activated.connect(self._on_picked)
+        calendar.setMinimumHeight(ROWS * (self.fontMetrics().height() + ROW_AIR))
+        # Qt paints weekends red and its arrows black, whatever the colours in force.
+        plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, plain)
+        for name, arrow in (("prevmonth", "‹"), ("nextmonth", "›")):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:
+                button.setIcon(QIcon())
+                button.setText(arrow)
         for inner in calendar.findChildren(QWidget):
             if not inner.accessibleName():
                 inner.setAccessibleName(self._say_part(inner.objectName()))

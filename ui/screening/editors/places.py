@@ -183,7 +183,7 @@ class GeotraceEditor(PlaceEditor):
 
     def _put_row(self) -> None:
         point = PointFields(headed=not self.points)
-        remove = make_tool("✕", lambda: self._on_remove(point))
+        remove = make_tool("✕", lambda: self._on_remove(point), "switch")
         remove.setAccessibleName(self.tr("Remove this point"))
         holder = QWidget()
         row = QHBoxLayout(holder)
