@@ -200,6 +200,23 @@ def test_enter_takes_the_first_that_was_found(qtbot: QtBot) -> None:
     assert editor.view.isHidden()
 
 
+def test_space_marks_several_and_enter_goes_on(qtbot: QtBot) -> None:
+    desk = Desk(a_question(MANY, "autocomplete", choices=YES_NO))
+    editor = long_editor(desk)
+    qtbot.addWidget(editor)
+    for row in (0, 2):
+        editor._point_at(row)
+        assert editor.take_key(editor.view, _key(Qt.Key.Key_Space))
+    assert desk.last == ("yes", "unsure")
+    assert not editor.take_key(editor.view, _key(Qt.Key.Key_Return))
+    assert desk.last == ("yes", "unsure")
+    editor.line.setText("no")
+    assert editor.take_key(editor.line, _key(Qt.Key.Key_Return))
+    assert desk.last == ("yes", "no", "unsure")
+    assert editor.line.text() == ""
+    assert not editor.take_key(editor.line, _key(Qt.Key.Key_Return))
+
+
 def test_narrowing_never_takes_a_choice_back() -> None:
     desk = Desk(a_question(MANY, "minimal", choices=YES_NO, answer=("yes", "unsure")))
     editor = long_editor(desk)

@@ -130,9 +130,12 @@ class LongChoicesEditor(Editor):
                 self._point_at(0)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._take_current(watched)
+            return self._enter(watched)
         if key == Qt.Key.Key_Space and watched is self.view:
-            return self._take_current(watched)
+            taken = self._take_current()
+            if taken and self.view.isHidden():
+                self.line.setFocus(Qt.FocusReason.TabFocusReason)
+            return taken
         if key == Qt.Key.Key_Escape and self._folded and self.view.isVisible():
             self._unfold(shown=False)
             self._show_chosen()
@@ -192,26 +195,32 @@ class LongChoicesEditor(Editor):
         self._say_unreadable("")
         return True
 
-    def _take_current(self, watched: QObject) -> bool:
+    def _enter(self, watched: QObject) -> bool:
+        """Enter goes on; from the line it first takes what typing has found."""
+        if watched is self.view and not self._several:
+            self._take_current()
+        elif watched is self.line and self._typed and self.line.text().strip():
+            return self._take_current() and self._several
+        return False
+
+    def _take_current(self) -> bool:
+        """Choose the current row; of several, take it back when it is chosen."""
         index = self.view.currentIndex()
-        pointed = self._typed and bool(self.line.text().strip())
-        if self._readonly or not index.isValid() or not (watched is self.view or pointed):
-            if watched is self.line:
-                self.flush()
+        if self._readonly or not index.isValid():
             return False
         value = self.model.value_of(index.row())
-        self._typed = False
         self._say_unreadable("")
-        if self._several:
-            self._give(self._chosen ^ {value})
-            self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._several:
+            self._typed = False
+            self._give({value})
+            self._unfold(shown=False)
             return True
-        self._give({value})
-        self._unfold(shown=False)
-        if watched is self.view:
-            self.line.setFocus(Qt.FocusReason.TabFocusReason)
-            return not self._quick
-        return False
+        if self._typed:
+            self._typed = False
+            self._put("")
+            self._change(lambda: self.model.narrow(""))
+        self._give(self._chosen ^ {value})
+        return True
 
     def _on_selection(self, on: QItemSelection, off: QItemSelection) -> None:
         """The mouse, the arrows or a screen reader chose rows."""
