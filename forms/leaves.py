@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Properties of questions that no expression reads, and which of them changed."""
 
+from forms.answers import Missing
 from forms.cells import Leaf
 from forms.changes import Changed
 from forms.definition import FormDefinition, Question, Template
@@ -56,6 +57,16 @@ class Leaves:
             return None
         message = self._scope.say(bind.constraint_message, node)
         return message or self._scope.standard_message("constraint")
+
+    def problem(self, node: Node) -> str | None:
+        """What about a question stops signing, or None."""
+        if not node.shown:
+            return None
+        error = self.error(node)
+        answered = node.text != "" or isinstance(node.answer, Missing)
+        if error is None and not answered and self.is_required(node):
+            return self.required_message(node)
+        return error
 
     def notice(self, node: Node) -> str:
         """That a choice made is no longer offered; it reads as empty until it is offered again."""

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.answers import Answer, Instances, Kept
-from forms.definition import FormDefinition
+from forms.definition import FormDefinition, Repeat, Template
 from forms.entry import answer_of_text
 from forms.leaves import Leaves
+from forms.recompute import Recomputing
 from forms.running import RunningInstance
+from forms.scope import RunningScope
 from forms.xpath.nodes import Node
 
 
@@ -28,11 +30,35 @@ class Reading:
     """Views over one running form."""
 
     def __init__(
-        self, definition: FormDefinition, instance: RunningInstance, leaves: Leaves
+        self,
+        definition: FormDefinition,
+        instance: RunningInstance,
+        leaves: Leaves,
+        scope: RunningScope,
+        recompute: Recomputing,
     ) -> None:
         self._definition = definition
         self._instance = instance
         self._leaves = leaves
+        self._scope = scope
+        self._recompute = recompute
+
+    def instances(self, path: str, base: Node) -> list[Node]:
+        """Instances of a repeat below a node (forms.pages.Running)."""
+        return self._instance.below(path, base)
+
+    def running_path(self, path: str, base: Node) -> str:
+        """Running path of a generic path within a node (forms.pages.Running)."""
+        return self.range_path(base, path if path.startswith(base.path) else base.path)
+
+    def may_grow(self, repeat: Repeat, base: Node) -> bool:
+        """Whether an instance can be added by hand (forms.pages.Running)."""
+        return repeat.may_change or self._recompute.wants_more(base, repeat.path)
+
+    def say_at(self, template: Template, path: str, base: Node | None) -> str:
+        """A text of a path as said within a node, or nowhere (forms.pages.Running)."""
+        found = [] if base is None else self._instance.below(path, base)
+        return self._scope.say(template, next(iter(found), None), blank=not found)
 
     def answers(self) -> dict[str, Answer]:
         """Every answer given in the form as it stands, with those that are not relevant now."""

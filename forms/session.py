@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from random import Random, SystemRandom
 
-from forms.answers import Answer, Instances, Kept, Missing
+from forms.answers import Answer, Instances, Kept
 from forms.begin import begin_afresh, take_up
 from forms.cells import Leaf
 from forms.changes import Changed, Choice, QuestionState
-from forms.definition import ChoiceItem, FormDefinition, Question, Repeat, Template
+from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError, BudgetExceeded, FormError
 from forms.instance import write_instance
@@ -69,8 +69,10 @@ class Session:
             chance or SystemRandom(),
         )
         self._leaves = Leaves(definition, self._instance, self._scope)
-        self._reading = Reading(definition, self._instance, self._leaves)
         self._recompute = Recomputing(definition, self._instance, self._scope)
+        self._reading = Reading(
+            definition, self._instance, self._leaves, self._scope, self._recompute
+        )
         self.language = definition.default_language
         if language is not None:
             self.use_language(language)
@@ -134,7 +136,7 @@ class Session:
             BudgetExceeded: there would be too many; nothing was added.
         """
         parent, repeat = self._range(path)
-        if not self.may_grow(self.definition.repeats[repeat], parent):
+        if not self._reading.may_grow(self.definition.repeats[repeat], parent):
             raise AnswerTypeError("The form itself decides how many of these there are.")
         held = self._instance.range_of(parent, repeat)
         before = len(held)
@@ -225,29 +227,7 @@ class Session:
     def pages(self) -> tuple[Page, ...]:
         """What is shown page by page, as the repeats are now, relevant or not."""
         self._scope.refill()
-        return tuple(running_pages(self.definition.body, self._instance.root, self))
-
-    def instances(self, path: str, base: Node) -> list[Node]:
-        """Instances of a repeat below a node (forms.pages.Running)."""
-        return self._instance.below(path, base)
-
-    def running_path(self, path: str, base: Node) -> str:
-        """Running path of a generic path within a node (forms.pages.Running)."""
-        return self._reading.range_path(base, path if path.startswith(base.path) else base.path)
-
-    def may_grow(self, repeat: Repeat, base: Node) -> bool:
-        """Whether an instance can be added by hand (forms.pages.Running)."""
-        return repeat.may_change or self._recompute.wants_more(base, repeat.path)
-
-    def say_at(self, template: Template, path: str, base: Node | None) -> str:
-        """A text of a path as said within a node, or nowhere (forms.pages.Running)."""
-        found = [] if base is None else self._instance.below(path, base)
-        return self._scope.say(template, next(iter(found), None), blank=not found)
-
-    def group_label(self, path: str) -> str:
-        """The label of a group, empty when it has none."""
-        node = self._instance.find(path)
-        return self._scope.say(self.definition.group_labels.get(node.path, {}), node)
+        return tuple(running_pages(self.definition.body, self._instance.root, self._reading))
 
     def is_relevant(self, path: str) -> bool:
         """Whether a question or group is shown; one that is no longer there is not."""
@@ -256,6 +236,19 @@ class Session:
             return single.shown
         node = self._instance.walk_to(path, make=False)
         return node is not None and node.shown and not self._is_away(node)
+
+    def is_readonly(self, path: str) -> bool:
+        """Whether a question cannot be changed now."""
+        return self._leaves.is_readonly(self._instance.find(path))
+
+    def is_answered(self, path: str) -> bool:
+        """Whether a question has an answer, or a reason for none."""
+        return self._instance.find(path).answer is not None
+
+    def has_error(self, path: str) -> bool:
+        """Whether the answer to a question breaks a rule or is no longer offered."""
+        node = self._instance.find(path)
+        return self._leaves.error(node) is not None or self._leaves.notice(node) != ""
 
     def is_repeat_shown(self, path: str) -> bool:
         """Whether a repeat, by running path, stands where something is shown."""
@@ -289,17 +282,18 @@ class Session:
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(path, sentence) of everything that stops signing, in document order."""
-        found: list[tuple[str, str]] = []
         self._scope.refill()
-        for node in self._reading.questions():
-            if not node.shown:
-                continue
-            error = self._leaves.error(node)
-            if error is None and self._leaves.is_required(node) and not _is_answered(node):
-                error = self._leaves.required_message(node)
-            if error is not None:
-                found.append((self._instance.running_path(node), error))
-        return tuple(found)
+        found = ((node, self._leaves.problem(node)) for node in self._reading.questions())
+        return tuple(
+            (self._instance.running_path(node), problem)
+            for node, problem in found
+            if problem is not None
+        )
+
+    def problem(self, path: str) -> str | None:
+        """What about one question stops signing, or None."""
+        self._scope.refill()
+        return self._leaves.problem(self._instance.find(path))
 
     def result(self) -> ScreeningResult | None:
         """The score so far with its trace; None when the form has no scoring."""
@@ -394,7 +388,3 @@ class Session:
                 return True
             current = current.parent
         return False
-
-
-def _is_answered(node: Node) -> bool:
-    return node.text != "" or isinstance(node.answer, Missing)

@@ -16,13 +16,14 @@ from random import Random
 from PySide6.QtCore import QObject, Signal
 
 from forms.answers import Answer, Kept, decode_kept, encode_answer
-from forms.definition import Control, Question
+from forms.definition import Question
 from forms.errors import FormError
 from forms.pages import Asked, Page, RepeatBar
 from forms.session import Changed, Session
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.ports import ScreeningPort
+from ui.screening.standing import Standing
 from ui.views import DraftView
 
 
@@ -58,23 +59,22 @@ class Filling(QObject):
             chance=Random(str(view.draft)),  # noqa: S311 - an order to read in, no secret
         )
         self._begun: dict[str, Kept] = {} if answers else self.session.kept()
-        self._all_pages: tuple[Page, ...] | None = None
         self._unreadable: dict[str, str] = {}
         self._writing: dict[str, int] = {}
         self._count = 0
         self._unwritten: dict[str, Kept] = {}
 
+        self._standing = Standing(self.session)
+
     @property
     def pages(self) -> tuple[Page, ...]:
         """Pages with anything to show now."""
-        if self._all_pages is None:
-            self._all_pages = self.session.pages()
-        return tuple(page for page in self._all_pages if self._has_content(page))
+        return self._standing.shown_pages()
 
     def use_language(self, language: str) -> None:
         """Show the form in another of its languages."""
         self.session.use_language(language)
-        self._all_pages = None
+        self._standing.begin_anew()
 
     def page_of(self, path: str) -> int:
         """Index of the page of a question, repeat or instance; 0 when it is gone.
@@ -108,20 +108,20 @@ class Filling(QObject):
 
     def progress(self, page: Page) -> tuple[int, int]:
         """(answered, all) questions of a page; notes do not count."""
-        paths = [path for path in self.shown(page) if self._is_asked(path)]
-        answers = self.session.answers()
-        return sum(path in answers for path in paths), len(paths)
+        return self._standing.progress(page)
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(path, sentence) of everything that stops signing, in the form's order."""
-        found = dict(self.session.problems()) | {
+        unreadable = {
             path: sentence
             for path, sentence in self._unreadable.items()
             if self.session.is_relevant(path)
         }
-        order = [path for page in self.session.pages() for path in page.question_paths]
-        place = {path: at for at, path in enumerate(order)}
-        return tuple(sorted(found.items(), key=lambda one: place.get(one[0], len(place))))
+        return self._standing.problems(unreadable)
+
+    def is_broken(self, path: str) -> bool:
+        """Whether what was given to a question breaks a rule or is no answer."""
+        return path in self._unreadable or self.session.has_error(path)
 
     def give(self, path: str, answer: Answer) -> None:
         """Give one answer to the form and the journal."""
@@ -158,8 +158,7 @@ class Filling(QObject):
         begun, self._begun = self._begun, {}
         repeats = {path: self.session.instances_of(path) for path in changed.structure}
         self._unwritten |= {**begun, **changed.values, **changed.hidden, **repeats, **given}
-        if changed.structure or changed.labels:
-            self._all_pages = None
+        self._standing.take(changed)
         self.retry()
         self.answered.emit(changed)
 
@@ -225,13 +224,3 @@ class Filling(QObject):
         if latest:
             del self._writing[path]
         return latest
-
-    def _has_content(self, page: Page) -> bool:
-        if self.shown(page):
-            return True
-        bars = (part for part in page.parts if isinstance(part, RepeatBar))
-        return any(self.session.is_repeat_shown(bar.path) for bar in bars)
-
-    def _is_asked(self, path: str) -> bool:
-        question = self.session.question_at(path)
-        return question.control is not Control.NOTE and not self.session.question(path).readonly

@@ -31,7 +31,8 @@ class JumpList(RowList):
     def show_filling(self, filling: Filling, current: int) -> None:
         """Show how far each section is."""
         pages = filling.pages
-        broken = {path for path, _ in filling.problems() if filling.error_of(path)}
+        problems = filling.problems()
+        broken = {path for path, _ in problems if filling.is_broken(path)}
         rows: list[Row] = []
         for at, page in enumerate(pages):
             done, total = filling.progress(page)
@@ -46,7 +47,7 @@ class JumpList(RowList):
                     icon_tone="danger" if wrong else "good" if complete else "outline",
                 )
             )
-        rows.append(self._summary_row(len(pages), len(filling.problems())))
+        rows.append(self._summary_row(len(pages), len(problems)))
         self._replace(rows, current)
 
     def _summary_row(self, at: int, left: int) -> Row:
