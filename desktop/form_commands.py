@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import JsonValue
 
 from forms.answers import encode_answer
-from forms.check import CheckReport, check_form
+from forms.apart import build_pack_apart, check_form_apart
+from forms.check import CheckReport
 from forms.entry import read_answer
 from forms.errors import AnswerTypeError, FormError
-from forms.pack import build_pack, load_definition
+from forms.pack import load_definition
 from forms.session import Session
 
 
@@ -41,7 +42,7 @@ def add_form_parser(commands: "argparse._SubParsersAction[Any]") -> None:
 def run_check(arguments: argparse.Namespace) -> int:
     """Print what a form is and its problems; 0 when it is usable, else 1."""
     content = _read(arguments.file)
-    report = check_form(content, arguments.file.name)
+    report = check_form_apart(content, arguments.file.name)
     for line in _describe(report):
         sys.stdout.write(line + "\n")
     return 0 if report.is_usable else 1
@@ -49,7 +50,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_fill(arguments: argparse.Namespace) -> int:
     """Fill a form and print values, relevance, validity and scores as JSON; 1 when not valid."""
-    definition = load_definition(build_pack(_read(arguments.file), arguments.file.name))
+    definition = load_definition(build_pack_apart(_read(arguments.file), arguments.file.name))
     filled = Session(definition, today=datetime.now(UTC).astimezone().date())
     refused = _fill(filled, _read_answers(arguments.answers))
     problems = dict(filled.problems()) | refused

@@ -17,11 +17,25 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import ConvertResult, convert
+from xlrd import XLRDError
+from xlrd.compdoc import CompDocError
 
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.limits import LIMITS
 from forms.workbook import refuse_hostile_members, refuse_protected
 
+_READER_ERRORS = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    struct.error,
+    XLRDError,
+    CompDocError,
+)
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls")
 _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(
@@ -58,7 +72,7 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
         raise FormInvalid(*_problems_of(str(error))) from error
     except RecursionError as error:
         raise FormInvalid("The form's groups are nested too deeply; flatten them.") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
+    except _READER_ERRORS as error:
         # pyxform lets the readers' own errors through on damaged workbooks.
         raise FormUnreadable(
             "The spreadsheet cannot be read; open it, save it as .xlsx without a password and "
