@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Choosing one or several, from a few or from a hundred thousand."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -160,14 +159,11 @@ def test_headings_stand_over_their_buttons(qapp: QApplication) -> None:
     assert all(abs(a - b) <= 3 for a, b in zip(middles, over, strict=True)), (middles, over)
 
 
-def test_typing_narrows_a_long_list_at_once() -> None:
+def test_a_hundred_thousand_choices_are_narrowed_without_a_widget_each() -> None:
     desk = Desk(a_question(ONE, choices=TOWNS))
     editor = long_editor(desk)
-    begun = time.perf_counter()
     editor.line.setText("town 0999")
-    took = time.perf_counter() - begun
     assert editor.model.rowCount() == 10
-    assert took < 1.0
     editor.flush()
     assert desk.editor.findChildren(QAbstractButton) == [editor.open]
 
@@ -215,6 +211,18 @@ def test_space_marks_several_and_enter_goes_on(qtbot: QtBot) -> None:
     assert desk.last == ("yes", "no", "unsure")
     assert editor.line.text() == ""
     assert not editor.take_key(editor.line, _key(Qt.Key.Key_Return))
+
+
+def test_letters_typed_in_the_list_narrow_it(qtbot: QtBot) -> None:
+    desk = Desk(a_question(ONE, "minimal", choices=YES_NO))
+    editor = long_editor(desk)
+    qtbot.addWidget(editor)
+    letter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "y")
+    assert editor.take_key(editor.view, letter)
+    assert (editor.line.text(), editor.model.rowCount()) == ("y", 1)
+    assert desk.given == []
+    editor.take_key(editor.line, _key(Qt.Key.Key_Return))
+    assert desk.last == "yes"
 
 
 def test_narrowing_never_takes_a_choice_back() -> None:

@@ -258,3 +258,32 @@ def test_what_the_form_works_out_cannot_be_set(control: Control) -> None:
     desk = Desk(state, Means(Held()))
     target = heard(desk.editor.focus_target())
     assert target.state().disabled or target.state().readOnly
+
+
+@pytest.mark.parametrize(
+    ("control", "appearance", "answer", "more"),
+    [
+        (C.TEXT, "", "Ana", {}),
+        (C.TEXT, "multiline", "Ana", {}),
+        (C.SELECT_ONE, "minimal", "no", {"choices": YES_NO}),
+        (C.RANGE, "", 2, SCALE),
+        (C.GEOPOINT, "", "1 2 0 0", {}),
+        (C.DATETIME, "", "2026-11-23T14:30:00.000-08:00", {}),
+    ],
+)
+def test_what_is_forced_into_a_locked_control_goes_back(
+    control: Control, appearance: str, answer: Answer, more: dict[str, object]
+) -> None:
+    state = a_question(control, appearance, answer=answer, readonly=True, **more)  # type: ignore[arg-type]  # a table of rows
+    desk = Desk(state)
+    for seen in all_below(heard(desk.editor)):
+        if seen.editableTextInterface() is not None:
+            before = seen.text(VALUE)
+            write(seen, "5")
+            desk.editor.flush()
+            assert seen.text(VALUE) == before
+        value = seen.valueInterface()
+        if value is not None and seen.role() == QAccessible.Role.Slider:
+            value.setCurrentValue(4)
+            assert value.currentValue() == 2
+    assert desk.given == []

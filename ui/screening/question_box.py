@@ -190,7 +190,7 @@ class QuestionBox(QFrame):
         return self._on_plain_key(self.editor, Qt.Key(key), number)
 
     def _on_plain_key(self, editor: Editor, key: Qt.Key, number: int) -> bool:
-        if number > 0 and not self._readonly and editor.choose_number(number):
+        if number >= 0 and not self._readonly and editor.choose_number(number):
             return True
         if number >= 0:
             return self._press_missing(number)

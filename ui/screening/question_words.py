@@ -2,7 +2,6 @@
 """What is read of a question rather than answered: label, hint, remark, picture, and more."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from forms.answers import Missing
@@ -10,7 +9,7 @@ from forms.definition import Control
 from forms.markdown import to_plain
 from forms.session import QuestionState
 from ui.screening.editors.attachments import Attachments
-from ui.screening.editors.pictures import read_picture
+from ui.screening.editors.pictures import fit_pixmap, read_picture
 from ui.screening.editors.remarks import remark_on
 from ui.screening.marked_label import MarkedLabel
 from ui.theme.tokens import MEASURES
@@ -112,17 +111,9 @@ class QuestionWords(QWidget):
         self.picture.setVisible(image is not None)
         if image is None:
             return
-        size = image.size()
         widest = MEASURES.reading_width - 2 * MEASURES.gap
-        if size.width() > widest or size.height() > TALLEST_PICTURE:
-            size.scale(widest, TALLEST_PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
-        self.picture.setPixmap(
-            QPixmap.fromImage(image).scaled(
-                size,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
+        ratio = self.devicePixelRatioF()
+        self.picture.setPixmap(fit_pixmap(image, widest, TALLEST_PICTURE, ratio))
         self.picture.setMinimumWidth(1)
         self.picture.setAccessibleName(to_plain(state.label))
 

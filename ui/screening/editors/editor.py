@@ -53,7 +53,7 @@ class Editor(QWidget):
         """Give what is typed and not given yet."""
 
     def choose_number(self, number: int) -> bool:
-        """Choose the choice with a number from 1; False when there is none."""
+        """Choose what a number key stands for, the choices from 1; False when that is nothing."""
         del number
         return False
 

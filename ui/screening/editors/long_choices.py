@@ -136,12 +136,22 @@ class LongChoicesEditor(Editor):
             if taken and self.view.isHidden():
                 self.line.setFocus(Qt.FocusReason.TabFocusReason)
             return taken
+        if watched is self.view and self._is_typing(event):
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.setText(event.text())
+            return True
         if key == Qt.Key.Key_Escape and self._folded and self.view.isVisible():
             self._unfold(shown=False)
             self._show_chosen()
             self.line.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return False
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        return not held and event.text().isprintable() and bool(event.text().strip())
 
     def focus_target(self) -> QWidget:
         """The line."""
@@ -176,6 +186,9 @@ class LongChoicesEditor(Editor):
 
     def _on_typed(self, text: str) -> None:
         if self._quiet:
+            return
+        if self._readonly:
+            self._show_chosen()
             return
         self._typed = True
         self._change(lambda: self.model.narrow(text))

@@ -50,6 +50,8 @@ class ParagraphEditor(Editor):
     def flush(self) -> None:
         """Give what is typed."""
         self._pause.stop()
+        if self.words.isReadOnly() and self.words.toPlainText() != self._shown:
+            self.words.setPlainText(self._shown)
         typed = self.words.toPlainText()
         if typed != self._shown:
             self._shown = typed

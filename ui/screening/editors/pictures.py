@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 PHOTOGRAPHS = frozenset({"png", "jpeg", "jpg", "webp", "bmp", "gif", "tif", "tiff"})
@@ -112,6 +112,23 @@ def shrink(image: QImage, max_pixels: int) -> QImage:
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
+
+
+def fit_pixmap(image: QImage, width: int, height: int, ratio: float) -> QPixmap:
+    """An image no larger than a room of the screen, sharp at its scale, never enlarged."""
+    size = image.size()
+    room = QSize(round(width * ratio), round(height * ratio))
+    if size.width() > room.width() or size.height() > room.height():
+        size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QPixmap.fromImage(
+        image.scaled(
+            size,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    )
+    fitted.setDevicePixelRatio(ratio)
+    return fitted
 
 
 def write_image(image: QImage, kind: str) -> bytes:

@@ -50,6 +50,8 @@ class PlaceEditor(Editor):
     def flush(self) -> None:
         """Give the points, or say what is wrong with them."""
         self._pause.stop()
+        if self.points[0].lines[0].isReadOnly():
+            self._show(self._stored)
         try:
             read = self._read()
         except UnreadableAnswer as error:

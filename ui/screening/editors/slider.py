@@ -85,6 +85,7 @@ class SliderEditor(Editor):
         super().__init__()
         self._scale = scale
         self._quiet = False
+        self._held: int | None = None
         direction = Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal
         self.slider = _Slider(direction)
         # With whole steps of one the slider counts the values themselves, which is what a screen
@@ -112,7 +113,8 @@ class SliderEditor(Editor):
         """Show the value, or that there is none."""
         self.typed.show_state(state)
         self.slider.setEnabled(not state.readonly)
-        self._put(self._scale.at(state.answer))
+        self._held = self._scale.at(state.answer)
+        self._put(self._held)
 
     def controls(self) -> Sequence[QWidget]:
         """The slider and the line."""
@@ -140,6 +142,13 @@ class SliderEditor(Editor):
             return False
         self._put(None)
         self.typed.put_typed("")
+        return True
+
+    def choose_number(self, number: int) -> bool:
+        """Take the value that is this number; any digit is the scale's own business."""
+        at = self._scale.at(number)
+        if at is not None and self.slider.isEnabled():
+            self.slider.setValue(self._base + at)
         return True
 
     def take_key(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -194,6 +203,10 @@ class SliderEditor(Editor):
     def _on_moved(self) -> None:
         at = self._at()
         if self._quiet or at is None:
+            return
+        if not self.slider.isEnabled():
+            # A screen reader can move what the form works out; it goes back.
+            self._put(self._held)
             return
         self._put(at)
         self.typed.put_typed(self._scale.words_at(at))

@@ -79,6 +79,10 @@ class DateTimeEditor(Editor):
     def flush(self) -> None:
         """Give the moment, or say which half is missing."""
         self._pause.stop()
+        if self.day.isReadOnly():
+            self.day.setText(self._shown[0])
+            self.time.setText(self._shown[1])
+            self._pause.stop()
         typed = self._typed()
         if typed == self._shown:
             self._say("")

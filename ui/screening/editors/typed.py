@@ -73,6 +73,8 @@ class TypedEditor(Editor):
     def flush(self) -> None:
         """Give what is typed."""
         self._pause.stop()
+        if self.line.isReadOnly() and self.line.text() != self._shown:
+            self._put(self._shown)
         typed = self.line.text().strip()
         if typed == self._shown:
             restyle(self.line, state="")

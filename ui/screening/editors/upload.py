@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from forms.answers import Missing
@@ -19,7 +18,7 @@ from ui.errors import ShownError
 from ui.screening.editors.attachments import Attachments
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.files import UnusableFile, filter_of, prepare_file, say_size
-from ui.screening.editors.pictures import read_photograph
+from ui.screening.editors.pictures import fit_pixmap, read_photograph
 from ui.screening.flow import FlowLayout
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
@@ -164,12 +163,5 @@ class UploadEditor(Editor):
         photograph = read_photograph(content) if wanted and content is not None else None
         self.preview.setVisible(photograph is not None)
         if photograph is not None:
-            size = photograph.image.size().boundedTo(photograph.image.size())
-            size.scale(PREVIEW * 2, PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
-            self.preview.setPixmap(
-                QPixmap.fromImage(photograph.image).scaled(
-                    size,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
+            ratio = self.devicePixelRatioF()
+            self.preview.setPixmap(fit_pixmap(photograph.image, 2 * PREVIEW, PREVIEW, ratio))
