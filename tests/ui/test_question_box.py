@@ -2,13 +2,14 @@
 """One question as shown: its words, its keys, its errors, and what a form may not do with it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.answers import Answer, Missing
@@ -18,8 +19,10 @@ from tests.fakes.pictures import a_photograph
 from tests.fakes.questions import YES_NO, Asked, Held, a_question, heard
 from ui.screening.editors.choices import ChoicesEditor
 from ui.screening.editors.counter import CounterEditor
+from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.long_choices import LongChoicesEditor
 from ui.screening.editors.means import Means
+from ui.screening.editors.places import GeotraceEditor
 from ui.screening.marked_label import MarkedLabel
 from ui.screening.question_box import QuestionBox
 
@@ -173,6 +176,33 @@ def test_enter_presses_the_buttons_of_an_editor_and_else_goes_on(qtbot: QtBot) -
     assert answer_of(asked) == 1
     with qtbot.waitSignal(box.finished):
         qtbot.keyClick(box.editor.focus_target(), Qt.Key.Key_Return)  # type: ignore[union-attr]  # a counter
+
+
+def test_escape_closes_the_calendar_and_its_keys_stay_its_own(qtbot: QtBot) -> None:
+    box, asked = a_box(a_question(Control.DATE), qtbot)
+    editor = box.editor
+    assert isinstance(editor, DateEditor)
+    editor.open.click()
+    days = box.findChild(QTableView)
+    assert days is not None
+    with qtbot.assertNotEmitted(box.finished):
+        qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert isinstance(answer_of(asked), date)
+    editor.open.click()
+    qtbot.keyClick(days, Qt.Key.Key_Escape)
+    assert not editor.open.isChecked()
+
+
+def test_enter_shows_more_and_goes_on_from_a_point_just_added(qtbot: QtBot) -> None:
+    state = replace(a_question(Control.GEOTRACE), guidance="In order.")
+    box, _ = a_box(state, qtbot)
+    qtbot.keyClick(button_named(box, "More"), Qt.Key.Key_Return)
+    assert button_named(box, "More").isChecked()
+    editor = box.editor
+    assert isinstance(editor, GeotraceEditor)
+    editor.add.click()
+    with qtbot.waitSignal(box.finished):
+        qtbot.keyClick(editor.points[1].lines[0], Qt.Key.Key_Return)
 
 
 def test_quick_choices_go_on(qtbot: QtBot) -> None:

@@ -164,6 +164,7 @@ class QuestionBox(QFrame):
         editor.given.connect(lambda answer: filling.give(self.path, answer))
         editor.unreadable.connect(lambda sentence: filling.set_unreadable(self.path, sentence))
         editor.finished.connect(self.finished)
+        editor.grown.connect(lambda: self._watch(editor))
         if had_keyboard:
             self.take_focus()
 
@@ -199,10 +200,10 @@ class QuestionBox(QFrame):
         return False
 
     def _presses(self, watched: QObject) -> bool:
-        """Enter presses the editor's own buttons."""
-        if not isinstance(watched, QPushButton | QToolButton) or self.editor is None:
+        """Enter presses a button, but goes on from the ways of not answering."""
+        if not isinstance(watched, QPushButton | QToolButton):
             return False
-        if not self.editor.isAncestorOf(watched):
+        if self._missing is not None and self._missing.isAncestorOf(watched):
             return False
         watched.click()
         return True
@@ -216,7 +217,7 @@ class QuestionBox(QFrame):
 
     def _watch(self, root: QWidget) -> None:
         ways = self._missing.findChildren(QWidget) if self._missing is not None else ()
-        for widget in (*root.findChildren(QWidget), *ways):
+        for widget in (*root.findChildren(QWidget), *ways, self._words.more):
             widget.removeEventFilter(self)
             widget.installEventFilter(self)
 

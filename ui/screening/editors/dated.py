@@ -7,8 +7,8 @@ beside, so that nobody has to convert and nothing is converted behind their back
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QDate, QLocale, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from forms.definition import Control
@@ -77,6 +77,15 @@ class DateEditor(Editor):
         """Give what is typed."""
         self.typed.flush()
 
+    def take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Escape closes the calendar."""
+        del watched
+        if event.key() != Qt.Key.Key_Escape or not self.open.isChecked():
+            return False
+        self._fold()
+        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def focus_target(self) -> QWidget:
         """The line."""
         return self.line
@@ -103,6 +112,7 @@ class DateEditor(Editor):
         day = self._day() or QDate.currentDate()
         self._calendar.setSelectedDate(day)
         self._calendar.show()
+        self.grown.emit()
         self._calendar.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _day(self) -> QDate | None:

@@ -25,11 +25,13 @@ class Editor(QWidget):
         given: an `Answer` was given or taken back (None).
         unreadable: typed words are no answer of this kind; carries the sentence, or "".
         finished: the answer is complete and the next question is wanted.
+        grown: there are new controls, whose keys are the question's as well.
     """
 
     given = Signal(object)
     unreadable = Signal(str)
     finished = Signal()
+    grown = Signal()
     answers = True
     """Whether there is anything to answer; a row of headings has nothing."""
     clearable = False

@@ -210,6 +210,7 @@ class GeotraceEditor(PlaceEditor):
         self._put_row()
         self.describe(self._name, self._about)
         self._count()
+        self.grown.emit()
         self.points[-1].lines[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_remove(self, point: PointFields) -> None:
