@@ -22,8 +22,10 @@ _BREAK = re.compile(r"<br[ \t]*/?>|\r\n?", re.IGNORECASE)
 _SPAN = re.compile(r"<(/?)(span|p|div)\b([^<>]{0,500})>", re.IGNORECASE)
 _COLOUR = re.compile(r"color|font-weight", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})\)")
-_ANY = re.compile(r"[\\*_#\[<+\r-]|^[ \t]*[0-9]+[.)]", re.MULTILINE)
+_ANY = re.compile(r"[\\*_#\[<&+\r-]|^[ \t]*[0-9]+[.)]", re.MULTILINE)
 _MARKS = ("**", "__", "*", "_")
+_ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot);")
+_ENTITIES = {"nbsp": "\u00a0", "amp": "&", "lt": "<", "gt": ">", "quot": '"'}
 _ESCAPED = "\\`*_{}[]()#+-.!<>&~"
 
 
@@ -137,6 +139,11 @@ def _read_spans(line: str) -> tuple[Span, ...]:
 
 def _read_escape(reader: _Reader) -> bool:
     line, at = reader.line, reader.at
+    entity = _ENTITY.match(line, at)
+    if entity is not None:
+        reader.letters.append(_ENTITIES[entity[1]])
+        reader.at = entity.end()
+        return True
     if line[at] != "\\" or line[at + 1 : at + 2] not in tuple(_ESCAPED):
         return False
     reader.letters.append(line[at + 1])

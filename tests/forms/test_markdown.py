@@ -45,6 +45,7 @@ TAGS = st.sampled_from(
         ("2 * 3 * 4", (Span("2 * 3 * 4"),)),
         ("snake_case_name", (Span("snake_case_name"),)),
         ("**never closed", (Span("**never closed"),)),
+        ("a&nbsp;&lt;b&gt; &amp;amp; &copy;", (Span("a\u00a0<b> &amp; &copy;"),)),
         ("<b>not ours</b>", (Span("<b>not ours</b>"),)),
     ],
 )

@@ -114,6 +114,12 @@ def test_a_question_written_from_the_right_is_mirrored(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: editor.less.x() < editor.more.x())
 
 
+def test_a_question_without_a_label_is_called_by_its_name(qtbot: QtBot) -> None:
+    box, _ = a_box(replace(a_question(Control.TEXT), label=""), qtbot)
+    assert box.editor is not None
+    assert heard(box.editor.focus_target()).text(QAccessible.Text.Name) == "q"
+
+
 def test_more_is_shown_on_wish(qtbot: QtBot) -> None:
     box, _ = a_box(replace(a_question(Control.TEXT), guidance="Ask it twice."), qtbot)
     guidance = next(one for one in box.findChildren(QLabel) if one.text() == "Ask it twice.")

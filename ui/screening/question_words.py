@@ -30,6 +30,7 @@ class QuestionWords(QWidget):
         self._attachments = attachments
         self._asks = asks and not note
         self._picture_name = ""
+        self._fallback = ""
         self.label = MarkedLabel("" if note else "strong")
         self.hint = MarkedLabel("soft")
         self.remark = make_label("", "small")
@@ -47,6 +48,7 @@ class QuestionWords(QWidget):
 
     def show_state(self, state: QuestionState) -> None:
         """Show the words as they are now."""
+        self._fallback = state.question.name
         self.label.show_text(state.label)
         hint = state.hint
         if self._asks and not (state.required or state.readonly):
@@ -65,8 +67,8 @@ class QuestionWords(QWidget):
         self._show_picture(state)
 
     def name(self) -> str:
-        """The label without marks."""
-        return self.label.text()
+        """The label without marks; the question's own name where the form gives it no label."""
+        return self.label.text() or self._fallback
 
     def description(self) -> str:
         """Hint and remark without marks."""
