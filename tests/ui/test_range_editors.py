@@ -215,6 +215,16 @@ def test_the_order_shown_may_be_the_answer() -> None:
     assert desk.editor.agree.isHidden()
 
 
+def test_an_order_of_other_choices_is_asked_for_again() -> None:
+    desk = Desk(a_question(Control.RANK, choices=YES_NO, answer=("unsure", "yes")))
+    editor = desk.editor
+    assert isinstance(editor, RankingEditor)
+    assert [editor.list.item(at).text() for at in range(3)] == ["Not sure", "Yes", "No"]
+    assert not editor.agree.isHidden()
+    editor.agree.click()
+    assert desk.last == ("unsure", "yes", "no")
+
+
 def test_alt_and_arrows_move_a_line() -> None:
     desk = Desk(a_question(Control.RANK, choices=YES_NO))
     editor = desk.editor

@@ -67,7 +67,8 @@ class RankingEditor(Editor):
         self._labels = {one.value: to_plain(one.label) for one in state.choices}
         given = state.answer if isinstance(state.answer, tuple) else ()
         order = tuple(one for one in given if one in self._labels)
-        self._ranked = bool(order)
+        # An order of other choices is no order of these: it is shown first and asked for again.
+        self._ranked = bool(order) and sorted(given) == sorted(self._labels)
         order += tuple(one for one in self._labels if one not in order)
         if order != self._shown or self.list.count() != len(order):
             self._rebuild(order)
