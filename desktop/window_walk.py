@@ -22,6 +22,7 @@ from ui.pages.youths_page import YouthsPage
 from ui.places import CasePlace, Room
 from ui.screening.draft_page import DraftPage
 from ui.screening.editors.choices import ChoicesEditor
+from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.paragraph import ParagraphEditor
 from ui.screening.editors.typed import TypedEditor
 from ui.screening.question_box import QuestionBox
@@ -214,7 +215,7 @@ def _answer(box: QuestionBox, answer: Answer, draft: DraftPage) -> None:
     elif isinstance(editor, ParagraphEditor):
         editor.words.setPlainText(str(answer))
         editor.flush()
-    elif isinstance(editor, TypedEditor):
+    elif isinstance(editor, TypedEditor | DateEditor):
         editor.line.setText(
             show_typed(control, answer) if control is not Control.TEXT else str(answer)
         )
