@@ -2,7 +2,7 @@
 """One question: its words, its editor, the ways of not answering, and what is wrong with it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCalendarWidget,
@@ -105,6 +105,8 @@ class QuestionBox(QFrame):
     def show_error(self) -> None:
         """Show what is wrong, beside the question."""
         sentence = to_plain(self._filling.error_of(self.path))
+        if sentence and sentence != self._error.text():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         name, about = self._words.name(), self._words.description()
