@@ -60,12 +60,12 @@ def test_hint_and_error_are_what_a_screen_reader_is_told(qtbot: QtBot) -> None:
     line = box.editor.focus_target()  # type: ignore[union-attr]  # an integer has an editor
     assert isinstance(line, QLineEdit)
     assert heard(line).text(QAccessible.Text.Name) == "How is it?"
-    assert heard(line).text(QAccessible.Text.Description) == "As told"
+    assert heard(line).text(QAccessible.Text.Description) == "As told\nNumber"
     line.setText("often")
     box.flush()
     box.show_error()
     sentence = "Write a whole number here, such as 3."
-    assert heard(line).text(QAccessible.Text.Description) == f"{sentence}\nAs told"
+    assert heard(line).text(QAccessible.Text.Description) == f"{sentence}\nAs told\nNumber"
     assert heard(box).text(QAccessible.Text.Description) == f"{sentence}\nAs told"
     assert sentence in [one.text() for one in box.findChildren(QLabel) if one.isVisible()]
 

@@ -122,8 +122,7 @@ class SliderEditor(Editor):
 
     def describe(self, name: str, description: str) -> None:
         """The slider says its value in words, as its own number may count steps."""
-        self.typed.describe(name, description)
-        self.slider.setAccessibleName(name)
+        super().describe(name, description)
         value = self.line.text() or self.tr("No value")
         ends = self.tr("{value}; from {start} to {end}").format(
             value=value,

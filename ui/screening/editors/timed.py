@@ -72,7 +72,9 @@ class DateTimeEditor(Editor):
 
     def describe(self, name: str, description: str) -> None:
         """Each line says which half it is."""
-        super().describe(name, description)
+        for line in self.controls():
+            told = (description, line.placeholderText())
+            line.setAccessibleDescription("\n".join(part for part in told if part))
         self.day.setAccessibleName(self.tr("{question}: date").format(question=name))
         self.time.setAccessibleName(self.tr("{question}: time").format(question=name))
 

@@ -90,6 +90,11 @@ class TypedEditor(Editor):
         restyle(self.line, state="")
         self.given.emit(answer)
 
+    def describe(self, name: str, description: str) -> None:
+        """How the answer is written is told as well; an example in grey is only seen."""
+        told = "\n".join(part for part in (description, self._writing.example) if part)
+        super().describe(name, told)
+
     def focus_target(self) -> QWidget:
         """The line."""
         return self.line
