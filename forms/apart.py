@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from pydantic import JsonValue, TypeAdapter
@@ -71,18 +72,21 @@ def _ask(
     job: dict[str, JsonValue], content: bytes, limits: ApartLimits, cancelled: Cancelled
 ) -> dict[str, JsonValue]:
     asked = json.dumps({**job, "limits": asdict(limits)}).encode() + b"\n"
-    with subprocess.Popen(  # noqa: S603 - this program itself
-        child_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as child:
-        try:
-            answer = _wait(child, asked + base64.b64encode(content), limits, cancelled)
-        finally:
-            if child.poll() is None:
-                child.kill()
+    with TemporaryFile() as given:
+        given.write(asked + base64.b64encode(content))
+        given.seek(0)
+        with subprocess.Popen(  # noqa: S603 - this program itself
+            child_command(),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as child:
+            try:
+                answer = _wait(child, limits, cancelled)
+            finally:
+                if child.poll() is None:
+                    child.kill()
     return _read_answer(answer, child.returncode)
 
 
@@ -93,24 +97,19 @@ def child_command() -> list[str]:
     return [sys.executable, "-m", "forms.apart"]
 
 
-def _wait(
-    child: "subprocess.Popen[bytes]", asked: bytes, limits: ApartLimits, cancelled: Cancelled
-) -> bytes:
+def _wait(child: "subprocess.Popen[bytes]", limits: ApartLimits, cancelled: Cancelled) -> bytes:
     ends = time.monotonic() + limits.wall_seconds
-    given: bytes | None = asked
     while True:
         try:
-            answer, _ = child.communicate(given, timeout=WAIT)
+            return child.communicate(timeout=WAIT)[0]
         except subprocess.TimeoutExpired:
-            given = None
-        else:
-            return answer
-        if cancelled():
-            raise FormUnreadable("Reading the form was cancelled.")
-        if time.monotonic() > ends:
-            raise FormUnreadable(
-                f"The form took longer than {limits.wall_seconds} seconds to read; make it smaller."
-            )
+            if cancelled():
+                raise FormUnreadable("Reading the form was cancelled.") from None
+            if time.monotonic() > ends:
+                raise FormUnreadable(
+                    f"The form took longer than {limits.wall_seconds} seconds to read; "
+                    "make it smaller."
+                ) from None
 
 
 def _read_answer(answer: bytes, code: int) -> dict[str, JsonValue]:

@@ -11,13 +11,13 @@ class ApartLimits:
     Attributes:
         memory_bytes: address space; a form with 100,000 choices was measured to need less than
             half of it (2026-11).
-        written_bytes: of any file it might write; it needs none.
+        written_bytes: of any file it writes; pyxform writes the form to a temporary one.
     """
 
     memory_bytes: int = 2_000_000_000
     processor_seconds: int = 60
     wall_seconds: int = 120
-    written_bytes: int = 1_000_000
+    written_bytes: int = 50_000_000
 
 
 @dataclass(frozen=True)
