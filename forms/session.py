@@ -224,6 +224,11 @@ class Session:
             media=said(question.media),
         )
 
+    @property
+    def root(self) -> Node:
+        """The instance as a tree, to read only."""
+        return self._instance.root
+
     def pages(self) -> tuple[Page, ...]:
         """What is shown page by page, as the repeats are now, relevant or not."""
         self._scope.refill()

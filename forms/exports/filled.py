@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A filled form as every export reads it: the relevant nodes in order, with texts as said.
+
+Invariants: what is not relevant is not in it; a way of not answering is never an empty answer;
+the tree is complete, so that an export never asks the running form again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from forms.answers import Answer, Missing
+from forms.definition import Control, FormDefinition, NodeSpec, Question
+from forms.entry import answer_of_text
+from forms.reading import answer_of
+from forms.scoring import ScreeningResult
+from forms.session import Session
+from forms.xpath.nodes import Node
+
+
+@dataclass(frozen=True)
+class FilledNode:
+    """One relevant node.
+
+    Attributes:
+        place: running path with positions from 1, as an ODK program names it.
+        label: of the question or group, in the language of the export; may be empty.
+        text: what the instance holds; empty for a group.
+        answer: typed; a text for a node that is no question, None when there is none.
+        answer_label: the answer as a person reads it.
+        source: where the answer came from; empty when nobody said.
+        children: in document order, attributes apart.
+    """
+
+    spec: NodeSpec
+    place: str
+    label: str = ""
+    text: str = ""
+    answer: Answer = None
+    answer_label: str = ""
+    source: str = ""
+    children: tuple["FilledNode", ...] = ()
+
+    @property
+    def missing(self) -> Missing | None:
+        """Why there is no answer, when somebody said why."""
+        return self.answer if isinstance(self.answer, Missing) else None
+
+    def each(self) -> Iterator["FilledNode"]:
+        """This node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.each()
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """One filled form.
+
+    Attributes:
+        root: the instance.
+        xml: the instance as OpenRosa XML.
+        instance_id: names this filling for good, `uuid:…`.
+        result: what it scored; None without scoring.
+        signed_at, signed_by: of a signed one; None and empty before.
+    """
+
+    definition: FormDefinition
+    language: str
+    root: FilledNode
+    xml: bytes
+    instance_id: str
+    result: ScreeningResult | None = None
+    signed_at: datetime | None = None
+    signed_by: str = ""
+    started_at: datetime | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was signed, or the beginning of time."""
+        return self.signed_at or datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known of a filling beside its answers.
+
+    Attributes:
+        instance_id: names it for good, without `uuid:`.
+        sources: where answers came from, by the session's running paths.
+        files: content of attachments by name.
+    """
+
+    instance_id: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    started_at: datetime | None = None
+    signed_at: datetime | None = None
+    signed_by: str = ""
+
+
+def read_filled(session: Session, known: Circumstances) -> FilledForm:
+    """The filled form as it stands in a session, in the session's language."""
+    return FilledForm(
+        definition=session.definition,
+        language=session.language,
+        root=_read_node(session, session.root, session.root.path, known.sources),
+        xml=session.to_xml(known.instance_id),
+        instance_id=f"uuid:{known.instance_id}",
+        result=session.result(),
+        signed_at=known.signed_at,
+        signed_by=known.signed_by,
+        started_at=known.started_at,
+        files=known.files,
+    )
+
+
+def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, str]) -> FilledNode:
+    definition = session.definition
+    spec = definition.nodes[node.path]
+    running = session.running_path(node.path, node)
+    question = definition.questions.get(node.path)
+    if question is not None and question.control is not Control.NOTE:
+        state = session.question(running)
+        return FilledNode(
+            spec,
+            place,
+            label=state.label,
+            text=node.text,
+            answer=_answer_submitted(node, question),
+            answer_label=state.answer_label,
+            source=sources.get(running, ""),
+        )
+    if spec.is_leaf:
+        label = session.question(running).label if question is not None else ""
+        text = node.text
+        return FilledNode(spec, place, label, text, text or None, text)
+    return FilledNode(
+        spec,
+        place,
+        label=session.group_label(running) if node.path in definition.group_labels else "",
+        children=tuple(_read_children(session, node, place, sources)),
+    )
+
+
+def _answer_submitted(node: Node, question: Question) -> Answer:
+    """A choice that is no longer offered is remembered by the form and not submitted."""
+    return answer_of(node) if node.kept == node.text else answer_of_text(question, node.text)
+
+
+def _read_children(
+    session: Session, node: Node, place: str, sources: Mapping[str, str]
+) -> Iterator[FilledNode]:
+    for name, child in node.children.items():
+        if isinstance(child, list):
+            for number, one in enumerate(child, start=1):
+                if one.shown:
+                    yield _read_node(session, one, f"{place}/{name}[{number}]", sources)
+        elif child.shown and not name.startswith("@"):
+            yield _read_node(session, child, f"{place}/{name}", sources)
