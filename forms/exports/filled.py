@@ -10,12 +10,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from forms.answers import Answer, Missing
-from forms.definition import Control, FormDefinition, NodeSpec, Question
+from forms.changes import QuestionState
+from forms.definition import CHOOSING, Control, FormDefinition, NodeSpec, Question
 from forms.entry import answer_of_text
 from forms.reading import answer_of
 from forms.scoring import ScreeningResult
 from forms.session import Session
 from forms.xpath.nodes import Node
+from forms.xpath.ports import Item
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One choice that was made; `item` is its row of the list, empty when it has none."""
+
+    value: str
+    label: str
+    item: Item
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class FilledNode:
         answer: typed; a text for a node that is no question, None when there is none.
         answer_label: the answer as a person reads it.
         source: where the answer came from; empty when nobody said.
+        chosen: the choices made, in order.
         children: in document order, attributes apart.
     """
 
@@ -39,6 +51,7 @@ class FilledNode:
     answer: Answer = None
     answer_label: str = ""
     source: str = ""
+    chosen: tuple[Chosen, ...] = ()
     children: tuple["FilledNode", ...] = ()
 
     @property
@@ -122,15 +135,16 @@ def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, s
     running = session.running_path(node.path, node)
     question = definition.questions.get(node.path)
     if question is not None and question.control is not Control.NOTE:
-        state = session.question(running)
+        state, answer = session.question(running), _answer_submitted(node, question)
         return FilledNode(
             spec,
             place,
             label=state.label,
             text=node.text,
-            answer=_answer_submitted(node, question),
+            answer=answer,
             answer_label=state.answer_label,
             source=sources.get(running, ""),
+            chosen=tuple(_chosen(state, answer)) if question.control in CHOOSING else (),
         )
     if spec.is_leaf:
         label = session.question(running).label if question is not None else ""
@@ -142,6 +156,16 @@ def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, s
         label=session.group_label(running) if node.path in definition.group_labels else "",
         children=tuple(_read_children(session, node, place, sources)),
     )
+
+
+def _chosen(state: QuestionState, answer: Answer) -> Iterator[Chosen]:
+    if answer is None or isinstance(answer, Missing):
+        return
+    labels = {one.value: one.label for one in state.choices}
+    held = state.question.choices
+    items = {one.value: one.item for one in held.items} if held is not None else {}
+    for value in answer if isinstance(answer, tuple) else (str(answer),):
+        yield Chosen(value, labels.get(value, value), items.get(value, {}))
 
 
 def _answer_submitted(node: Node, question: Question) -> Answer:
