@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from desktop.export_commands import add_export_options, add_export_parser, export_filled
 from forms.answers import encode_answer
 from forms.apart import build_pack_apart, check_form_apart
 from forms.check import CheckReport
@@ -36,7 +37,9 @@ def add_form_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         help='JSON object of answers by path or name; {"missing": "declined"} for none',
     )
     fill.add_argument("--xml", type=Path, help="write the filled instance here")
+    add_export_options(fill)
     fill.set_defaults(run=run_fill)
+    add_export_parser(steps)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -77,6 +80,7 @@ def run_fill(arguments: argparse.Namespace) -> int:
     }
     if arguments.xml is not None:
         arguments.xml.write_bytes(filled.to_xml())
+    export_filled(filled, arguments)
     sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
     return 1 if problems else 0
 

@@ -7,9 +7,9 @@ the tree is complete, so that an export never asks the running form again.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
-from forms.answers import Answer, Missing
+from forms.answers import Answer, Kept, Missing
 from forms.changes import QuestionState
 from forms.definition import CHOOSING, Control, FormDefinition, NodeSpec, Question
 from forms.entry import answer_of_text
@@ -89,11 +89,6 @@ class FilledForm:
     started_at: datetime | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
 
-    @property
-    def moment(self) -> datetime:
-        """When it was signed, or the beginning of time."""
-        return self.signed_at or datetime(1970, 1, 1, tzinfo=UTC)
-
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -101,11 +96,13 @@ class Circumstances:
 
     Attributes:
         instance_id: names it for good, without `uuid:`.
-        sources: where answers came from, by the session's running paths.
+        signed: what was signed, by the session's running paths; None for a form not yet signed.
+        sources: where answers came from, by the same paths.
         files: content of attachments by name.
     """
 
     instance_id: str
+    signed: Mapping[str, Kept] | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     started_at: datetime | None = None
@@ -114,7 +111,13 @@ class Circumstances:
 
 
 def read_filled(session: Session, known: Circumstances) -> FilledForm:
-    """The filled form as it stands in a session, in the session's language."""
+    """The filled form as it stands in a session, in the session's language.
+
+    What was signed is put back where the form would work it out anew and otherwise, such as a
+    moment or a number drawn by chance; a session used for it is used for nothing else.
+    """
+    if known.signed is not None:
+        _put_signed(session, known.signed)
     return FilledForm(
         definition=session.definition,
         language=session.language,
@@ -127,6 +130,15 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
         started_at=known.started_at,
         files=known.files,
     )
+
+
+def _put_signed(session: Session, signed: Mapping[str, Kept]) -> None:
+    for node in session.root.each():
+        if node.path not in session.definition.leaves or node.path in session.definition.questions:
+            continue
+        text = signed.get(session.running_path(node.path, node))
+        if isinstance(text, str):
+            node.text = node.kept = text
 
 
 def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, str]) -> FilledNode:

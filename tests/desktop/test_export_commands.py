@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`fieldfare form` writes answers for other programs."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from fhir.resources.questionnaire import Questionnaire
+from fhir.resources.questionnaireresponse import QuestionnaireResponse
+
+from desktop.commands import main
+from forms.instance import read_instance_xml
+from tests.fakes.exports import PICTURE, a_household, fill_household, household
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A form, a filled instance and its picture."""
+    (tmp_path / "form.xml").write_bytes(household())
+    (tmp_path / "filled.xml").write_bytes(fill_household().to_xml("0" * 8))
+    (tmp_path / "photo.png").write_bytes(PICTURE)
+    (tmp_path / "answers.json").write_text(json.dumps({"name": "Ana", "photo": "photo.png"}))
+    return tmp_path
+
+
+def export(folder: Path, kind: str, out: str) -> Path:
+    words = ["form", "export", str(folder / "form.xml"), str(folder / "filled.xml")]
+    assert main([*words, "--kind", kind, "--out", str(folder / out)]) == 0
+    return folder / out
+
+
+def test_an_instance_becomes_a_submission_in_a_folder_or_an_archive(folder: Path) -> None:
+    out = export(folder, "openrosa", "sent")
+    assert (out / "photo.png").read_bytes() == PICTURE
+    assert read_instance_xml(a_household(), (out / "submission.xml").read_bytes())
+    with zipfile.ZipFile(export(folder, "openrosa", "sent.zip")) as archive:
+        assert archive.namelist() == ["submission.xml", "photo.png"]
+
+
+def test_an_instance_becomes_tables(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(export(folder, "xlsx", "a.xlsx"))
+    assert sheet.sheetnames == ["answers", "person", "person-pet", "code_book", "choices"]
+    rows = (export(folder, "csv", "tables") / "answers.csv").read_text("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(rows)))["total"] == "34"
+
+
+def test_an_instance_becomes_fhir(folder: Path) -> None:
+    response = export(folder, "fhir-r5", "r.json").read_bytes()
+    assert QuestionnaireResponse.model_validate_json(response).status == "in-progress"
+    form = export(folder, "fhir-form-r5", "q.json").read_bytes()
+    assert Questionnaire.model_validate_json(form).item
+
+
+def test_a_form_just_filled_is_exported_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["form", "fill", str(folder / "form.xml"), "--answers", str(folder / "answers.json")]
+    more = ["--export", "openrosa", "--out", str(folder / "x.zip"), "--files", str(folder)]
+    assert main([*words, *more]) == 0
+    with zipfile.ZipFile(folder / "x.zip") as archive:
+        assert archive.read("photo.png") == PICTURE
+    assert main([*words, "--export", "csv"]) == 1
+    assert "--out" in capsys.readouterr().err
+
+
+def test_answers_to_another_form_are_refused_with_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "filled.xml").write_bytes(b'<data id="other"/>')
+    words = ["form", "export", str(folder / "form.xml"), str(folder / "filled.xml")]
+    assert main([*words, "--kind", "csv", "--out", str(folder / "x.zip")]) == 1
+    assert "other" in capsys.readouterr().err
+    assert not (folder / "x.zip").exists()
