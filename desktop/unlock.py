@@ -14,6 +14,7 @@ from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.instruments import InstrumentShelf
 from desktop.paths import Places
 from desktop.services.case_page import CasePage
+from desktop.services.exports import Exports
 from desktop.services.screenings import Screenings
 from desktop.services.syncing import CallOnStore, ConnectToCounty, Syncing
 from desktop.services.today import Today
@@ -121,4 +122,5 @@ class UnlockDesk:
             screenings=Screenings(session, self._shelf),
             sync=Syncing(session, self._call_on_store, self._connect),
             session=self,
+            exports=Exports(session, self._shelf),
         )

@@ -7,7 +7,7 @@ order in which they were asked. Exceptions: `SettingsPort` is called on the main
 failures are raised as `ui.errors.ShownError`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Protocol
@@ -15,12 +15,14 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, RecordId
+from forms.exports.kinds import ExportKind
 from ui.views import (
     CaseView,
     DraftView,
     EnrolRequest,
     InstrumentView,
     ScreeningsView,
+    SignedGroup,
     SignedView,
     SyncProgress,
     SyncView,
@@ -115,6 +117,18 @@ class ScreeningPort(Protocol):
     def signed(self, case: CaseId, record: RecordId) -> SignedView: ...
 
 
+class ExportPort(Protocol):
+    """Feeds saving signed screenings for other programs."""
+
+    def groups(self) -> tuple[SignedGroup, ...]:
+        """Signed screenings that may be saved, by instrument."""
+        ...
+
+    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
+        """Signed screenings of one instrument as one file; it names no youth."""
+        ...
+
+
 class CancelToken(Protocol):
     """Asked between steps of a sync; may turn true at any time from another thread."""
 
@@ -155,6 +169,7 @@ class Workspace:
     screenings: ScreeningPort
     sync: SyncPort
     session: SessionPort
+    exports: ExportPort
 
 
 class UnlockPort(Protocol):

@@ -289,6 +289,22 @@ class SignedView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedGroup:
+    """Signed screenings of one instrument, which can be saved as one table.
+
+    Attributes:
+        title: of the instrument, in the language of the newest.
+        records: newest first.
+        day: today in the county, for the name of the file.
+    """
+
+    form_id: str
+    title: str
+    records: tuple[tuple[CaseId, RecordId], ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptView:
     """What the last sync did.
 

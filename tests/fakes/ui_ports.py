@@ -4,7 +4,7 @@
 Screenings run through the real form engine with the sample instrument. Every name is made up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from casework.records import ScoreLine, Screening
 from casework.vocabulary import RecordKind, Section
 from forms.answers import decode_kept, encode_answer
 from forms.definition import Control, FormDefinition
+from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from ui.errors import ShownError
@@ -32,6 +33,7 @@ from ui.views import (
     InstrumentView,
     ReceiptView,
     ScreeningsView,
+    SignedGroup,
     SignedView,
     Standing,
     SyncPhase,
@@ -125,6 +127,7 @@ class FakeCounty:
         self.kept_notes: dict[CaseId, str] = {}
         self.receipt: ReceiptView | None = None
         self.locked = 0
+        self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.journal_refuses = False
         self.sync_refuses: ShownError | None = None
         self.authorized_until: datetime | None = None
@@ -137,7 +140,7 @@ class FakeCounty:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
-        return Workspace(who, ZONE, self, self, self, self, self, self)
+        return Workspace(who, ZONE, self, self, self, self, self, self, self)
 
     def next_id(self) -> str:
         self._ids += 1
@@ -290,6 +293,16 @@ class FakeCounty:
 
     def signed(self, case: CaseId, record: RecordId) -> SignedView:
         return self.signed_views[record]
+
+    # ExportPort
+    def groups(self) -> tuple[SignedGroup, ...]:
+        records = tuple((view.case, record) for record, view in self.signed_views.items())
+        title = next((one.screening.instrument_title for one in self.signed_views.values()), "")
+        return (SignedGroup(self.pack.form_id, title, records, TODAY),) if records else ()
+
+    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
+        self.exported.append((tuple(records), kind))
+        return b"a copy"
 
     # SyncPort
     def state(self) -> SyncView:

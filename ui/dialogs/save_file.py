@@ -1,15 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where a print shall be saved; the suggested name says nothing about anybody."""
+"""Where a print or a copy shall be saved; the suggested name says nothing about anybody."""
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from forms.exports.kinds import ExportKind
 
 
 def ask_pdf_path(parent: QWidget, caption: str, suggested: str) -> Path | None:
     """The path chosen, with its ending, or None when the worker changed their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, suggested, "PDF (*.pdf)")
+    return _ask(parent, caption, suggested, "PDF (*.pdf)", ".pdf")
+
+
+def ask_copy_path(parent: QWidget, kind: ExportKind, suggested: str) -> Path | None:
+    """The path of a copy for another program, with its ending, or None."""
+    caption = QCoreApplication.translate("saving", "Save a copy")
+    ending = kind.ending
+    return _ask(parent, caption, suggested, f"{ending[1:].upper()} (*{ending})", ending)
+
+
+def _ask(parent: QWidget, caption: str, suggested: str, known: str, ending: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, caption, suggested, known)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix.casefold() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return path if path.suffix.casefold() == ending else path.with_name(f"{path.name}{ending}")

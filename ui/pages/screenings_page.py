@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Screenings: what is begun and what is signed."""
 
+from functools import partial
+
+from PySide6.QtGui import QAction
+
+from forms.exports.kinds import ExportKind
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, work_row
 from ui.places import Room
-from ui.views import ScreeningsView
+from ui.screening.saving import Asking, make_save_menu, save_copies
+from ui.views import ScreeningsView, SignedGroup
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
@@ -15,8 +21,9 @@ from ui.widgets.row_list import RowList
 class ScreeningsPage(PageFrame):
     """All screenings on this laptop."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, asking: Asking | None = None) -> None:
         super().__init__(kit, "")
+        self._asking = asking or Asking()
         self.title.setText(self.tr("Screenings"))
         self.setAccessibleName(self.tr("Screenings"))
         self._drafts = RowList(kit.theme, self.tr("Screenings to finish"))
@@ -36,6 +43,11 @@ class ScreeningsPage(PageFrame):
             self.tr("No signed screening is on this laptop."),
             self.tr("Those you sign, and those colleagues share with you, stand here."),
         )
+        self.save_as, self.save_menu = make_save_menu(
+            self.tr("Save as &spreadsheet"), self.tr("Save as spreadsheet")
+        )
+        self.save_as.hide()
+        self.action_row.addWidget(self.save_as)
         drafts = Card(self.tr("To finish"), flush=True)
         drafts.put(self._drafts)
         drafts.put(self._no_drafts)
@@ -48,11 +60,16 @@ class ScreeningsPage(PageFrame):
 
     def refresh(self) -> None:
         """Ask again."""
-        self.fetch(self.kit.workspace.screenings.overview, self._show)
+        ports = self.kit.workspace
+        self.fetch(lambda: (ports.screenings.overview(), ports.exports.groups()), self._show_both)
 
     def take_focus(self) -> None:
         """Start at what is to be finished."""
         (self._drafts if self._drafts.rows.rowCount() else self._signed).setFocus()
+
+    def _show_both(self, views: tuple[ScreeningsView, tuple[SignedGroup, ...]]) -> None:
+        self._show(views[0])
+        self._show_groups(views[1])
 
     def _show(self, view: ScreeningsView) -> None:
         moments = self.kit.moments
@@ -62,3 +79,17 @@ class ScreeningsPage(PageFrame):
         self._no_drafts.setVisible(not view.drafts)
         self._signed.setVisible(bool(view.signed))
         self._no_signed.setVisible(not view.signed)
+
+    def _show_groups(self, groups: tuple[SignedGroup, ...]) -> None:
+        self.save_menu.clear()
+        for group in groups:
+            words = self.tr("{title}: {count} signed")
+            name = words.format(title=group.title, count=len(group.records))
+            action = QAction(name.replace("&", "&&"), self.save_menu)
+            action.triggered.connect(partial(self._on_save, group))
+            self.save_menu.addAction(action)
+        self.save_as.setVisible(bool(groups))
+
+    def _on_save(self, group: SignedGroup) -> None:
+        day = group.day.isoformat()
+        save_copies(self, group.records, ExportKind.XLSX, day, self._asking)

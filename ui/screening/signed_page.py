@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.ids import CaseId, RecordId
+from forms.exports.kinds import ExportKind
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
@@ -14,6 +15,7 @@ from ui.places import CasePlace
 from ui.screening.answers_card import AnswersCard
 from ui.screening.outcome import outcome_of_record
 from ui.screening.printing import SummaryPrint, save_summary
+from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies
 from ui.screening.score_card import ScoreCard
 from ui.screening.trace_table import TraceTable
 from ui.text import say_reason, say_standing
@@ -33,15 +35,22 @@ class SignedPage(PageFrame):
 
     Args:
         ask_path: how the worker says where a print goes.
+        asking: how the worker is asked before a copy is saved.
     """
 
     def __init__(
-        self, kit: Kit, case: CaseId, record: RecordId, ask_path: AskPath = ask_pdf_path
+        self,
+        kit: Kit,
+        case: CaseId,
+        record: RecordId,
+        ask_path: AskPath = ask_pdf_path,
+        asking: Asking | None = None,
     ) -> None:
         super().__init__(kit, "")
         self._case = case
         self._record = record
         self._ask_path = ask_path
+        self._asking = asking or Asking()
         self._view: SignedView | None = None
         self.setAccessibleName(self.tr("Signed screening"))
         back = make_tool(self.tr("Back"), self.left.emit)
@@ -50,8 +59,12 @@ class SignedPage(PageFrame):
         self.print = make_button(self.tr("&Print summary"), self._on_print)
         kit.theme.put_icon(self.print, "print")
         self.print.hide()
+        self.save_as, self.save_menu = make_save_menu(self.tr("Save &as"), self.tr("Save as"))
+        fill_save_menu(self.save_menu, self._on_save)
+        self.save_as.hide()
         case_button = make_button(self.tr("&Open case"), lambda: self.wanted.emit(CasePlace(case)))
         self.action_row.addWidget(case_button)
+        self.action_row.addWidget(self.save_as)
         self.action_row.addWidget(self.print)
         self.state = Banner(kit.theme, "accent")
         self._content = QVBoxLayout()
@@ -108,6 +121,7 @@ class SignedPage(PageFrame):
         if view.definition is not None:
             self._content.addWidget(AnswersCard(view.definition, screening))
         self.print.show()
+        self.save_as.setVisible(view.definition is not None)
 
     def _show_state(self, view: SignedView) -> None:
         words = say_standing(view.standing)
@@ -136,7 +150,15 @@ class SignedPage(PageFrame):
         view = self._view
         if view is None:
             return
-        signed_on = view.screening.signed_at.astimezone(self.kit.moments.zone)
-        path = self._ask_path(self, self.tr("Save summary"), f"summary-{signed_on:%Y-%m-%d}.pdf")
+        path = self._ask_path(self, self.tr("Save summary"), f"summary-{self._day(view)}.pdf")
         if path is not None:
             self.save_print(path)
+
+    def _on_save(self, kind: ExportKind) -> None:
+        view = self._view
+        if view is not None:
+            chosen = [(self._case, self._record)]
+            save_copies(self, chosen, kind, self._day(view), self._asking)
+
+    def _day(self, view: SignedView) -> str:
+        return f"{view.screening.signed_at.astimezone(self.kit.moments.zone):%Y-%m-%d}"

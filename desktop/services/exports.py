@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Signed screenings for other programs.
+
+Invariants: only what this hat may read now is written; the file names no youth: a screening is
+named by its record's id; what was signed is written, not what the form would work out today.
+"""
+
+import secrets
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from casework.errors import RecordInvalid
+from casework.ids import CaseId, RecordId
+from casework.records import CaseRecord, Screening, read_view
+from casework.vocabulary import Action, RecordKind, Section
+from desktop.instruments import InstrumentShelf
+from desktop.services.rows import shown_rows
+from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.shown_errors import shown_errors
+from forms.answers import decode_kept
+from forms.exports.export import Surroundings, as_one_file, export_forms
+from forms.exports.filled import Circumstances, FilledForm, read_filled
+from forms.exports.kinds import ExportKind
+from forms.session import Session
+from storage.model import CaseFile
+from ui.errors import ShownError
+from ui.views import SignedGroup
+
+MOST_ROWS = 10_000
+_SOURCE_MARK = "#source"
+
+
+class Exports:
+    """Fulfils ui.ports.ExportPort."""
+
+    def __init__(self, session: OpenSession, shelf: InstrumentShelf) -> None:
+        self._session = session
+        self._shelf = shelf
+
+    def groups(self) -> tuple[SignedGroup, ...]:
+        """Signed screenings that may be saved, by instrument, the newest instrument first."""
+        found: dict[str, list[CaseRecord]] = {}
+        with shown_errors():
+            hidden = self._session.reach.hidden_cases()
+            rows = self._session.store.recent_records(limit=MOST_ROWS, kind=RecordKind.SCREENING)
+            for row in shown_rows(rows, hidden):
+                record = row.stored.record
+                view = _screening(record)
+                if self._may_read(record.case) and self._shelf.find(view.instrument_sha256):
+                    found.setdefault(view.instrument, []).append(record)
+        day = self._session.clock.now().astimezone(COUNTY_ZONE).date()
+        return tuple(
+            SignedGroup(
+                form_id=form_id,
+                title=_screening(records[0]).instrument_title,
+                records=tuple((one.case, one.record) for one in records),
+                day=day,
+            )
+            for form_id, records in found.items()
+        )
+
+    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
+        """Signed screenings of one instrument as one file.
+
+        Raises:
+            ShownError: one of them may not be read, or its form is not on this laptop.
+        """
+        with shown_errors():
+            forms = [self._fill(case, record) for case, record in records]
+            around = Surroundings(COUNTY_ZONE, secrets.token_bytes, {})
+            return as_one_file(export_forms(kind, forms, around), kind)
+
+    def _fill(self, case: CaseId, record: RecordId) -> FilledForm:
+        self._session.require(case, Section.SCREENING, Action.READ)
+        screening = _find(self._session.store.case(case), record)
+        definition = self._shelf.find(screening.instrument_sha256)
+        if definition is None:
+            raise ShownError(
+                "The form this screening was filled in is not on this laptop.",
+                "Sync, then try again.",
+            )
+        kept = {path: decode_kept(value) for path, value in screening.answers.items()}
+        session = Session(
+            definition,
+            today=screening.signed_at.astimezone(COUNTY_ZONE).date(),
+            language=screening.language if screening.language in definition.languages else None,
+            answers=kept,
+            moment=screening.signed_at,
+        )
+        return read_filled(
+            session,
+            Circumstances(
+                instance_id=record,
+                signed=kept,
+                sources=_sources(screening.answers),
+                started_at=screening.started_at,
+                signed_at=screening.signed_at,
+                signed_by=screening.signed_by,
+            ),
+        )
+
+    def _may_read(self, case: CaseId) -> bool:
+        return self._session.ask(case, Section.SCREENING, Action.READ).allowed
+
+
+def _find(held: CaseFile | None, record: RecordId) -> Screening:
+    for stored in held.records if held else ():
+        if stored.record.record == record:
+            return _screening(stored.record)
+    raise ShownError("This screening is not on this laptop.", "Go back to the list.")
+
+
+def _screening(record: CaseRecord) -> Screening:
+    view = read_view(record.kind, record.fields)
+    if not isinstance(view, Screening):
+        raise RecordInvalid("This record is not a screening.")
+    return view
+
+
+def _sources(answers: dict[str, JsonValue]) -> dict[str, str]:
+    """Where answers came from, by path."""
+    found: dict[str, str] = {}
+    for path, value in answers.items():
+        match value:
+            case {"source": str(source)} if path.endswith(_SOURCE_MARK):
+                found[path.removesuffix(_SOURCE_MARK)] = source
+            case _:
+                continue
+    return found

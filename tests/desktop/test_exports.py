@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Signed screenings leave the laptop only as far as the hat may read them, and name nobody."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+
+from casework.ids import CaseId, RecordId
+from forms.exports.kinds import ExportKind
+from forms.instance import read_instance_xml
+from forms.pack import load_definition, load_sample_packs
+from tests.desktop.test_casework_services import fill_all
+from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
+from tests.fakes.people import an_id
+from ui.errors import ShownError
+from ui.ports import Workspace
+
+CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE, OTHER]))
+    yield desk.unlock(PASSPHRASE)
+    desk.lock()
+
+
+def sign(workspace: Workspace, case: CaseId) -> RecordId:
+    draft = fill_all(workspace, case)
+    return workspace.screenings.sign(draft, "")[0]
+
+
+def test_signed_screenings_of_one_instrument_are_one_group(workspace: Workspace) -> None:
+    assert workspace.exports.groups() == ()
+    first, second = sign(workspace, CASE), sign(workspace, OTHER)
+    (group,) = workspace.exports.groups()
+    assert set(group.records) == {(CASE, first), (OTHER, second)}
+    book = openpyxl.load_workbook(
+        io.BytesIO(workspace.exports.export(group.records, ExportKind.XLSX))
+    )
+    keys = [row[0].value for row in book["answers"].iter_rows(min_row=2)]
+    assert set(keys) == {f"uuid:{first}", f"uuid:{second}"}
+
+
+def test_a_signed_screening_is_a_submission_with_what_was_signed(workspace: Workspace) -> None:
+    record = sign(workspace, CASE)
+    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        xml = archive.read("submission.xml")
+    held = read_instance_xml(load_definition(load_sample_packs()[0]), xml)
+    signed = workspace.screenings.signed(CASE, record).screening
+    assert set(signed.answers) - {"/data/@id", "/data/@version"} <= set(held)
+
+
+def test_a_signed_screening_is_valid_fhir_and_names_no_youth(workspace: Workspace) -> None:
+    record = sign(workspace, CASE)
+    content = workspace.exports.export([(CASE, record)], ExportKind.FHIR_R4)
+    response = QuestionnaireResponse.model_validate_json(content)
+    assert response.status == "completed"
+    assert response.subject is None
+    view = workspace.screenings.signed(CASE, record)
+    assert view.shown_name
+    assert view.shown_name.encode() not in content
+
+
+def test_a_case_out_of_reach_is_never_exported(workspace: Workspace) -> None:
+    record = sign(workspace, CASE)
+    with pytest.raises(ShownError):
+        workspace.exports.export([(CaseId(an_id(5999)), record)], ExportKind.CSV)
+    with pytest.raises(ShownError, match="not on this laptop"):
+        workspace.exports.export([(OTHER, record)], ExportKind.CSV)
