@@ -96,7 +96,7 @@ def _take_up(definition: FormDefinition, content: bytes, folder: Path) -> Filled
 def _instance_id(session: Session) -> str:
     """The id the instance has, or a new one."""
     path = f"{session.definition.root}/meta/instanceID"
-    held = next((one.text for one in session.root.each() if one.path == path), "")
+    held = next((one.text for one in session.reading.root.each() if one.path == path), "")
     try:
         return str(uuid.UUID(held.removeprefix("uuid:")))
     except ValueError:

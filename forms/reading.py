@@ -43,6 +43,11 @@ class Reading:
         self._scope = scope
         self._recompute = recompute
 
+    @property
+    def root(self) -> Node:
+        """The instance's own root."""
+        return self._instance.root
+
     def instances(self, path: str, base: Node) -> list[Node]:
         """Instances of a repeat below a node (forms.pages.Running)."""
         return self._instance.below(path, base)

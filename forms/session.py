@@ -225,9 +225,9 @@ class Session:
         )
 
     @property
-    def root(self) -> Node:
-        """The instance as a tree, to read only."""
-        return self._instance.root
+    def reading(self) -> Reading:
+        """The running form as a tree, to read only."""
+        return self._reading
 
     def pages(self) -> tuple[Page, ...]:
         """What is shown page by page, as the repeats are now, relevant or not."""

@@ -121,7 +121,7 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
     return FilledForm(
         definition=session.definition,
         language=session.language,
-        root=_read_node(session, session.root, session.root.path, known.sources),
+        root=_read_node(session, session.reading.root, session.reading.root.path, known.sources),
         xml=session.to_xml(known.instance_id),
         instance_id=f"uuid:{known.instance_id}",
         result=session.result(),
@@ -133,10 +133,10 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
 
 
 def _put_signed(session: Session, signed: Mapping[str, Kept]) -> None:
-    for node in session.root.each():
+    for node in session.reading.root.each():
         if node.path not in session.definition.leaves or node.path in session.definition.questions:
             continue
-        text = signed.get(session.running_path(node.path, node))
+        text = signed.get(session.reading.running_path(node.path, node))
         if isinstance(text, str):
             node.text = node.kept = text
 
@@ -144,7 +144,7 @@ def _put_signed(session: Session, signed: Mapping[str, Kept]) -> None:
 def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, str]) -> FilledNode:
     definition = session.definition
     spec = definition.nodes[node.path]
-    running = session.running_path(node.path, node)
+    running = session.reading.running_path(node.path, node)
     question = definition.questions.get(node.path)
     if question is not None and question.control is not Control.NOTE:
         state, answer = session.question(running), _answer_submitted(node, question)
@@ -165,7 +165,7 @@ def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, s
     return FilledNode(
         spec,
         place,
-        label=session.group_label(running) if node.path in definition.group_labels else "",
+        label=session.reading.say_at(definition.group_labels.get(node.path, {}), node.path, node),
         children=tuple(_read_children(session, node, place, sources)),
     )
 

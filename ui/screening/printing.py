@@ -14,11 +14,13 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from ui.errors import ShownError
 from ui.screening.outcome import Outcome
+from ui.screening.report import ReportSection
 
 SHEET = """
 body { color: #000000; font-size: 10pt; }
 h1 { font-size: 16pt; font-weight: 600; }
 h2 { font-size: 11.5pt; font-weight: 600; margin-top: 14px; }
+h3 { font-size: 10pt; font-weight: 600; margin-top: 10px; }
 .soft { color: #444444; font-size: 9pt; }
 .score { font-size: 22pt; font-weight: 600; }
 th { text-align: left; font-size: 9pt; color: #444444; }
@@ -33,12 +35,14 @@ class SummaryPrint:
     Attributes:
         facts: (name, value) pairs under the heading.
         not_sent: whether the county does not have it yet.
+        answers: every answer, for a full report; none for a summary.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     outcome: Outcome | None
     not_sent: bool
+    answers: tuple[ReportSection, ...] = ()
 
 
 def save_summary(path: Path, content: SummaryPrint) -> None:
@@ -64,7 +68,9 @@ def render_summary(content: SummaryPrint) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-    writer.setTitle(QCoreApplication.translate("print", "Summary"))
+    summary = QCoreApplication.translate("print", "Summary")
+    full = QCoreApplication.translate("print", "Full report")
+    writer.setTitle(full if content.answers else summary)
     writer.setCreator("Fieldfare")
     document = QTextDocument()
     document.setDefaultStyleSheet(SHEET)
@@ -90,6 +96,8 @@ def _write_page(content: SummaryPrint) -> str:
     if content.outcome is not None:
         parts.append(_write_outcome(content.outcome))
         parts.append(_write_trace(content.outcome))
+    if content.answers:
+        parts.append(_write_answers(content.answers))
     return f"<body>{''.join(parts)}</body>"
 
 
@@ -131,6 +139,28 @@ def _write_trace(outcome: Outcome) -> str:
         cells = (one.label, one.answer, one.points)
         parts.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
     parts.append("</table>")
+    return "".join(parts)
+
+
+def _write_answers(sections: tuple[ReportSection, ...]) -> str:
+    with_source = any(line.source for section in sections for line in section.lines)
+    heads = [
+        (QCoreApplication.translate("print", "Question"), 50 if with_source else 58),
+        (QCoreApplication.translate("print", "Answer"), 30 if with_source else 42),
+    ]
+    if with_source:
+        heads.append((QCoreApplication.translate("print", "Source"), 20))
+    parts = [_heading(QCoreApplication.translate("print", "All answers"))]
+    for section in sections:
+        if section.title:
+            parts.append(f"<h3>{escape(section.title)}</h3>")
+        parts.append("<table width='100%' cellspacing='0'><tr>")
+        parts.extend(f"<th width='{width}%'>{escape(name)}</th>" for name, width in heads)
+        parts.append("</tr>")
+        for line in section.lines:
+            cells = (line.label, line.answer, line.source)[: len(heads)]
+            parts.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
+        parts.append("</table>")
     return "".join(parts)
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.ids import CaseId, RecordId
@@ -15,6 +16,7 @@ from ui.places import CasePlace
 from ui.screening.answers_card import AnswersCard
 from ui.screening.outcome import outcome_of_record
 from ui.screening.printing import SummaryPrint, save_summary
+from ui.screening.report import read_report
 from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies
 from ui.screening.score_card import ScoreCard
 from ui.screening.trace_table import TraceTable
@@ -60,6 +62,9 @@ class SignedPage(PageFrame):
         kit.theme.put_icon(self.print, "print")
         self.print.hide()
         self.save_as, self.save_menu = make_save_menu(self.tr("Save &as"), self.tr("Save as"))
+        self.report = QAction(self.tr("Full report (.pdf)"), self.save_menu)
+        self.report.triggered.connect(self._on_report)
+        self.save_menu.addAction(self.report)
         fill_save_menu(self.save_menu, self._on_save)
         self.save_as.hide()
         case_button = make_button(self.tr("&Open case"), lambda: self.wanted.emit(CasePlace(case)))
@@ -82,8 +87,8 @@ class SignedPage(PageFrame):
         """Start at printing."""
         self.print.setFocus()
 
-    def save_print(self, path: Path) -> None:
-        """Write the summary to a file and say so."""
+    def save_print(self, path: Path, *, full: bool = False) -> None:
+        """Write the summary, or the full report, to a file and say so."""
         view = self._view
         assert view is not None
         screening = view.screening
@@ -92,6 +97,7 @@ class SignedPage(PageFrame):
             facts=((self.tr("Case reference"), view.reference), *self._facts(view)),
             outcome=outcome_of_record(screening, view.definition) if screening.trace else None,
             not_sent=view.standing is not Standing.SENT,
+            answers=read_report(view.definition, screening) if full and view.definition else (),
         )
         try:
             save_summary(path, content)
@@ -153,6 +159,14 @@ class SignedPage(PageFrame):
         path = self._ask_path(self, self.tr("Save summary"), f"summary-{self._day(view)}.pdf")
         if path is not None:
             self.save_print(path)
+
+    def _on_report(self) -> None:
+        view = self._view
+        if view is None or not self._asking.agree(self):
+            return
+        path = self._ask_path(self, self.tr("Save full report"), f"report-{self._day(view)}.pdf")
+        if path is not None:
+            self.save_print(path, full=True)
 
     def _on_save(self, kind: ExportKind) -> None:
         view = self._view

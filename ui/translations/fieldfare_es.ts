@@ -683,12 +683,24 @@
         <translation>Aquí aparecen las que usted firma y las que le comparten sus colegas.</translation>
     </message>
     <message>
+        <source>Save as &amp;spreadsheet</source>
+        <translation>Guardar como &amp;hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>Save as spreadsheet</source>
+        <translation>Guardar como hoja de cálculo</translation>
+    </message>
+    <message>
         <source>To finish</source>
         <translation>Por terminar</translation>
     </message>
     <message>
         <source>Signed</source>
         <translation>Firmadas</translation>
+    </message>
+    <message>
+        <source>{title}: {count} signed</source>
+        <translation>{title}: {count} firmadas</translation>
     </message>
 </context>
 <context>
@@ -769,6 +781,18 @@
         <translation>&amp;Imprimir resumen</translation>
     </message>
     <message>
+        <source>Save &amp;as</source>
+        <translation>&amp;Guardar como</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Guardar como</translation>
+    </message>
+    <message>
+        <source>Full report (.pdf)</source>
+        <translation>Informe completo (.pdf)</translation>
+    </message>
+    <message>
         <source>&amp;Open case</source>
         <translation>&amp;Abrir caso</translation>
     </message>
@@ -815,6 +839,10 @@
     <message>
         <source>Save summary</source>
         <translation>Guardar resumen</translation>
+    </message>
+    <message>
+        <source>Save full report</source>
+        <translation>Guardar el informe completo</translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1232,10 @@ Frase de contraseña: {words}</translation>
         <translation>Resumen</translation>
     </message>
     <message>
+        <source>Full report</source>
+        <translation>Informe completo</translation>
+    </message>
+    <message>
         <source>Not sent to the county yet.</source>
         <translation>Todavía no se ha enviado al condado.</translation>
     </message>
@@ -1238,6 +1270,81 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Why this score</source>
         <translation>Por qué esta puntuación</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Todas las respuestas</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Observado</translation>
+    </message>
+    <message>
+        <source>Youth said</source>
+        <translation>Lo dijo la persona joven</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Expediente</translation>
+    </message>
+    <message>
+        <source>Third party</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>Worker&apos;s inference</source>
+        <translation>Inferencia del personal</translation>
+    </message>
+</context>
+<context>
+    <name>saving</name>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <source>Save a copy outside Fieldfare?</source>
+        <translation>¿Guardar una copia fuera de Fieldfare?</translation>
+    </message>
+    <message>
+        <source>The copy is no longer protected by Fieldfare: whoever can open the file can read the answers. Keep it only where people who may see this case can reach it, and delete it when it has done its work.</source>
+        <translation>La copia ya no está protegida por Fieldfare: quien pueda abrir el archivo puede leer las respuestas. Guárdela solo donde lleguen quienes pueden ver este caso y bórrela cuando haya cumplido su fin.</translation>
+    </message>
+    <message>
+        <source>&amp;Save copy</source>
+        <translation>&amp;Guardar copia</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Spreadsheet with code book (.xlsx)</source>
+        <translation>Hoja de cálculo con libro de códigos (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Tables as text (.csv in a .zip)</source>
+        <translation>Tablas como texto (.csv en un .zip)</translation>
+    </message>
+    <message>
+        <source>Submission for ODK programs (.zip)</source>
+        <translation>Envío para programas ODK (.zip)</translation>
+    </message>
+    <message>
+        <source>Answers for health records (FHIR, .json)</source>
+        <translation>Respuestas para historias clínicas (FHIR, .json)</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. This copy is not protected by Fieldfare.</source>
+        <translation>Guardado como {name}. Esta copia no está protegida por Fieldfare.</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>The form this screening was filled in is not on this laptop.</source>
+        <translation>El formulario de esta evaluación no está en este equipo.</translation>
+    </message>
+    <message>
         <source>Something went wrong in the program itself; your work so far is saved.</source>
         <translation>Algo falló en el propio programa; su trabajo hasta ahora está guardado.</translation>
     </message>

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every answer of a signed screening in words, for paper.
+
+Invariants: in the language it was filled in; why there is no answer is said in words of its own;
+what was not shown is not on it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.records import Screening
+from forms.answers import Missing, decode_kept
+from forms.definition import Control, FormDefinition
+from forms.session import QuestionState, Session
+from ui.screening.missing_words import say_missing, say_missing_note
+
+SOURCE_MARK = "#source"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A question, its answer, and where the answer came from; the last may be empty."""
+
+    label: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A page of the form; its title may be empty."""
+
+    title: str
+    lines: tuple[ReportLine, ...]
+
+
+def read_report(definition: FormDefinition, screening: Screening) -> tuple[ReportSection, ...]:
+    """The answers of a screening, page by page."""
+    session = Session(
+        definition,
+        today=screening.signed_at.date(),
+        language=screening.language if screening.language in definition.languages else None,
+        answers={path: decode_kept(value) for path, value in screening.answers.items()},
+        moment=screening.signed_at,
+    )
+    found = []
+    for page in session.pages():
+        lines = tuple(
+            ReportLine(state.label, _say_answer(state), _say_source(screening, path))
+            for path in page.question_paths
+            if session.is_relevant(path)
+            and (state := session.question(path)).question.control is not Control.NOTE
+        )
+        if lines:
+            found.append(ReportSection(page.title, lines))
+    return tuple(found)
+
+
+def _say_answer(state: QuestionState) -> str:
+    if isinstance(state.answer, Missing):
+        return say_missing(state.answer)
+    return state.answer_label or say_missing_note("")
+
+
+def _say_source(screening: Screening, path: str) -> str:
+    match screening.answers.get(path + SOURCE_MARK):
+        case {"source": "observed"}:
+            return QCoreApplication.translate("print", "Observed")
+        case {"source": "youth_said"}:
+            return QCoreApplication.translate("print", "Youth said")
+        case {"source": "record"}:
+            return QCoreApplication.translate("print", "Record")
+        case {"source": "third_party"}:
+            return QCoreApplication.translate("print", "Third party")
+        case {"source": "inference"}:
+            return QCoreApplication.translate("print", "Worker's inference")
+        case _:
+            return ""
