@@ -88,8 +88,9 @@ def item_type(definition: FormDefinition, spec: NodeSpec) -> str:
 
 def is_item(definition: FormDefinition, spec: NodeSpec) -> bool:
     """Whether a node is part of a questionnaire: neither an attribute nor metadata."""
-    meta = f"{definition.root}/meta"
-    return not spec.name.startswith("@") and spec.path != meta and spec.parent != meta
+    holder = spec.repeats[-1] if spec.repeats else definition.root
+    meta = f"{holder}/meta"
+    return "@" not in spec.name and spec.path != meta and not spec.path.startswith(f"{meta}/")
 
 
 def form_url(definition: FormDefinition) -> str:
