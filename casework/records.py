@@ -109,6 +109,7 @@ class Screening(_View):
         answers: encoded answers by path (forms.answers.encode_answer).
         score: exact decimal as text, or None when withheld (`withheld_reason` says why).
         started_at, signed_at: UTC.
+        audit: log of how it was filled (ODK audit.csv), when the form asks for one.
     """
 
     instrument: str
@@ -128,6 +129,7 @@ class Screening(_View):
     started_at: datetime
     signed_at: datetime
     signed_by: str
+    audit: str = ""
 
 
 VIEW_OF_KIND: dict[RecordKind, type[_View]] = {

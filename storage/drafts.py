@@ -81,6 +81,14 @@ def read_draft(connection: Any, draft: DraftId) -> tuple[Draft, dict[str, JsonVa
     return kept, {path: json.loads(answer) for path, answer, _ in entries}
 
 
+def read_journal(connection: Any, draft: DraftId) -> list[tuple[str, JsonValue, datetime]]:
+    """Every answer of an open draft in the order in which it was kept."""
+    rows = connection.execute(
+        "SELECT path, answer, at FROM journal WHERE draft = ? ORDER BY id", (draft,)
+    ).fetchall()
+    return [(path, json.loads(answer), datetime.fromisoformat(at)) for path, answer, at in rows]
+
+
 def list_drafts(connection: Any) -> tuple[DraftRow, ...]:
     """Open drafts, the one touched last first."""
     rows = connection.execute(

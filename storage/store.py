@@ -195,6 +195,11 @@ class Store:
         with self._database.read() as connection:
             return drafts.read_draft(connection, draft)
 
+    def journal(self, draft: DraftId) -> list[tuple[str, JsonValue, datetime]]:
+        """Every (path, answer, moment) of an open draft, in the order in which it was kept."""
+        with self._database.read() as connection:
+            return drafts.read_journal(connection, draft)
+
     def drafts(self) -> tuple[DraftRow, ...]:
         """Open drafts, the one touched last first."""
         with self._database.read() as connection:

@@ -67,13 +67,17 @@ class Exports:
             ShownError: one of them may not be read, or its form is not on this laptop.
         """
         with shown_errors():
-            forms = [self._fill(case, record) for case, record in records]
-            around = Surroundings(COUNTY_ZONE, secrets.token_bytes, {})
+            signed = [(record, self._read(case, record)) for case, record in records]
+            forms = [self._fill(record, screening) for record, screening in signed]
+            logs = {f"uuid:{record}": one.audit.encode() for record, one in signed if one.audit}
+            around = Surroundings(COUNTY_ZONE, secrets.token_bytes, logs)
             return as_one_file(export_forms(kind, forms, around), kind)
 
-    def _fill(self, case: CaseId, record: RecordId) -> FilledForm:
+    def _read(self, case: CaseId, record: RecordId) -> Screening:
         self._session.require(case, Section.SCREENING, Action.READ)
-        screening = _find(self._session.store.case(case), record)
+        return _find(self._session.store.case(case), record)
+
+    def _fill(self, record: RecordId, screening: Screening) -> FilledForm:
         definition = self._shelf.find(screening.instrument_sha256)
         if definition is None:
             raise ShownError(

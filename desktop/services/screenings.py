@@ -16,6 +16,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.records import Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
+from desktop.services.filling_log import write_log
 from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
 from desktop.services.sign_screening import describe_screening, title_in, to_fields
 from desktop.services.work import record_new
@@ -144,12 +145,13 @@ class Screenings:
                 signed_at=session.clock.now(),
                 signed_by=session.hat.person_name,
             )
+            log = write_log(session, kept, filled.definition, screening.signed_at)
             record = RecordId(session.new_id())
             changes = record_new(
                 session,
                 kept.case,
                 RecordKind.SCREENING,
-                to_fields(screening),
+                to_fields(screening.model_copy(update={"audit": log})),
                 record=record,
                 closes_draft=draft,
             )

@@ -12,11 +12,14 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from casework.ids import CaseId, RecordId
 from forms.exports.kinds import ExportKind
+from forms.exports.openrosa import Submission
 from forms.instance import read_instance_xml
-from forms.pack import load_definition, load_sample_packs
+from forms.pack import build_pack, load_definition, load_sample_packs
 from tests.desktop.test_casework_services import fill_all
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
+from tests.fakes.exports import household
 from tests.fakes.people import an_id
+from tests.forms.exports.test_encryption import open_as_central, published
 from ui.errors import ShownError
 from ui.ports import Workspace
 
@@ -74,3 +77,42 @@ def test_a_case_out_of_reach_is_never_exported(workspace: Workspace) -> None:
         workspace.exports.export([(CaseId(an_id(5999)), record)], ExportKind.CSV)
     with pytest.raises(ShownError, match="not on this laptop"):
         workspace.exports.export([(OTHER, record)], ExportKind.CSV)
+
+
+def test_a_form_that_asks_for_it_carries_the_log_of_how_it_was_filled(tmp_path: Path) -> None:
+    asked = household().replace(b"<instanceID/>", b"<instanceID/><audit/>")
+    pack = build_pack(asked, "asked.xml")
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
+    vars(desk._shelf)["packs"] = {pack.form_id: pack}
+    workspace = desk.unlock(PASSPHRASE)
+    draft = workspace.screenings.start(CASE, pack.form_id, "")
+    workspace.screenings.journal(draft, "/data/name", "Ana")
+    record, _ = workspace.screenings.sign(draft, "")
+    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    desk.lock()
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        log = archive.read("audit.csv").decode()
+        assert b"<audit>audit.csv</audit>" in archive.read("submission.xml")
+    assert [line.split(",")[:2] for line in log.splitlines()[1:3]] == [
+        ["form start", ""],
+        ["question", "/data/name"],
+    ]
+
+
+def test_a_form_with_its_authors_key_leaves_encrypted(tmp_path: Path) -> None:
+    key = published()
+    asked = household(model=f'<submission base64RsaPublicKey="{key}"/>')
+    pack = build_pack(asked, "asked.xml")
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
+    vars(desk._shelf)["packs"] = {pack.form_id: pack}
+    workspace = desk.unlock(PASSPHRASE)
+    draft = workspace.screenings.start(CASE, pack.form_id, "")
+    workspace.screenings.journal(draft, "/data/name", "Ana Sol")
+    record, _ = workspace.screenings.sign(draft, "")
+    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    desk.lock()
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    sent = Submission("test", "1", f"uuid:{record}", files.pop("submission.xml"), files)
+    assert b"Ana Sol" not in sent.xml + b"".join(files.values())
+    assert b"Ana Sol" in open_as_central(sent)["submission.xml"]
