@@ -83,6 +83,8 @@ def _prefixes(spaces: Mapping[str, str]) -> dict[str, str]:
 def read_instance_xml(definition: FormDefinition, content: bytes) -> dict[str, Kept]:
     """What a written instance holds, as `forms.session.Session` takes it up.
 
+    Metadata that the form has no place for is left out: a submission names itself in any case.
+
     Raises:
         FormUnreadable: it is not XML.
         AnswerTypeError: it answers another form, or a question this form does not have.
@@ -114,6 +116,8 @@ def _read(
         name = local_name(child)
         below = f"{path}/{name}"
         if below not in definition.nodes:
+            if f"{below}/".startswith(f"{definition.root}/meta/"):
+                continue
             raise AnswerTypeError(f"There is no question {below} in this form.")
         mark = ""
         if name in keys:

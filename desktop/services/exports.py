@@ -8,8 +8,6 @@ named by its record's id; what was signed is written, not what the form would wo
 import secrets
 from collections.abc import Sequence
 
-from pydantic import JsonValue
-
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
 from casework.records import CaseRecord, Screening, read_view
@@ -28,7 +26,6 @@ from ui.errors import ShownError
 from ui.views import SignedGroup
 
 MOST_ROWS = 10_000
-_SOURCE_MARK = "#source"
 
 
 class Exports:
@@ -97,7 +94,7 @@ class Exports:
             Circumstances(
                 instance_id=record,
                 signed=kept,
-                sources=_sources(screening.answers),
+                sources=screening.model_dump().get("sources", {}),
                 started_at=screening.started_at,
                 signed_at=screening.signed_at,
                 signed_by=screening.signed_by,
@@ -120,15 +117,3 @@ def _screening(record: CaseRecord) -> Screening:
     if not isinstance(view, Screening):
         raise RecordInvalid("This record is not a screening.")
     return view
-
-
-def _sources(answers: dict[str, JsonValue]) -> dict[str, str]:
-    """Where answers came from, by path."""
-    found: dict[str, str] = {}
-    for path, value in answers.items():
-        match value:
-            case {"source": str(source)} if path.endswith(_SOURCE_MARK):
-                found[path.removesuffix(_SOURCE_MARK)] = source
-            case _:
-                continue
-    return found

@@ -5,6 +5,7 @@ Invariants: in the language it was filled in; why there is no answer is said in 
 what was not shown is not on it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -14,8 +15,6 @@ from forms.answers import Missing, decode_kept
 from forms.definition import Control, FormDefinition
 from forms.session import QuestionState, Session
 from ui.screening.missing_words import say_missing, say_missing_note
-
-SOURCE_MARK = "#source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,11 @@ def read_report(definition: FormDefinition, screening: Screening) -> tuple[Repor
         answers={path: decode_kept(value) for path, value in screening.answers.items()},
         moment=screening.signed_at,
     )
+    sources: Mapping[str, str] = screening.model_dump().get("sources", {})
     found = []
     for page in session.pages():
         lines = tuple(
-            ReportLine(state.label, _say_answer(state), _say_source(screening, path))
+            ReportLine(state.label, _say_answer(state), _say_source(sources.get(path, "")))
             for path in page.question_paths
             if session.is_relevant(path)
             and (state := session.question(path)).question.control is not Control.NOTE
@@ -63,17 +63,17 @@ def _say_answer(state: QuestionState) -> str:
     return state.answer_label or say_missing_note("")
 
 
-def _say_source(screening: Screening, path: str) -> str:
-    match screening.answers.get(path + SOURCE_MARK):
-        case {"source": "observed"}:
+def _say_source(source: str) -> str:
+    match source:
+        case "observed":
             return QCoreApplication.translate("print", "Observed")
-        case {"source": "youth_said"}:
+        case "youth_said":
             return QCoreApplication.translate("print", "Youth said")
-        case {"source": "record"}:
+        case "record":
             return QCoreApplication.translate("print", "Record")
-        case {"source": "third_party"}:
+        case "third_party":
             return QCoreApplication.translate("print", "Third party")
-        case {"source": "inference"}:
+        case "inference":
             return QCoreApplication.translate("print", "Worker's inference")
         case _:
             return ""

@@ -7,6 +7,10 @@ import io
 import zipfile
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.answers import Answer, Missing
 from forms.exports.filled import FilledForm
 from forms.exports.openrosa import (
     file_map,
@@ -94,3 +98,30 @@ def test_the_audit_log_goes_along_only_when_the_form_asks_for_it() -> None:
     assert parse_xml(submission.xml).findtext("meta/audit") == "audit.csv"
     assert submission.files["audit.csv"] == b"event,node,start,end\n"
     assert "audit.csv" not in make_submission(a_filled_household(), audit=b"x").files
+
+
+PEOPLE = st.lists(st.tuples(st.integers(0, 120) | st.sampled_from(Missing), st.integers(0, 3)))
+
+
+@settings(max_examples=50)
+@given(
+    name=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+    | st.sampled_from(Missing),
+    worth=st.decimals(-(10**6), 10**6, places=2) | st.sampled_from(Missing),
+    people=PEOPLE,
+)
+def test_what_is_written_reads_back_as_the_same_filling(
+    name: Answer, worth: Answer, people: list[tuple[Answer, int]]
+) -> None:
+    session = Session(a_household(), today=DAY)
+    session.answer("/data/name", name)
+    session.answer("/data/about/worth", worth)
+    for number, (age, pets) in enumerate(people, start=1):
+        session.add_instance("/data/person")
+        session.answer(f"/data/person[{number}]/age", age)
+        for pet in range(1, pets + 1):
+            session.add_instance(f"/data/person[{number}]/pet")
+            session.answer(f"/data/person[{number}]/pet[{pet}]/kind", "cat")
+    xml = make_submission(a_filled_household(session)).xml
+    again = Session(a_household(), today=DAY, answers=read_instance_xml(a_household(), xml))
+    assert make_submission(a_filled_household(again)).xml == xml
