@@ -28,6 +28,7 @@ class FormLimits:
         file_bytes: size of the file as given.
         unpacked_bytes: sum of the sizes of a workbook's members (a 1 MB workbook was measured to
             unpack to gigabytes).
+        pack_files_bytes: files beside a form, together.
         xform_bytes: size of the converted form.
         elements: elements of one form.
         depth: nesting of groups, and of one expression.
@@ -43,6 +44,7 @@ class FormLimits:
 
     file_bytes: int = 20_000_000
     unpacked_bytes: int = 100_000_000
+    pack_files_bytes: int = 20_000_000
     xform_bytes: int = 40_000_000
     elements: int = 1_000_000
     depth: int = 60

@@ -5,7 +5,12 @@ Invariants: the hash covers everything that decides what was asked and how it sc
 screening names exactly what it was; a pack read back is checked against its hash.
 """
 
+import base64
+import binascii
 import hashlib
+import html
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -19,11 +24,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from forms.convert import SPREADSHEETS, Converted, convert_spreadsheet
 from forms.definition import FormDefinition
 from forms.errors import FormInvalid, FormUnreadable, Problem
+from forms.limits import LIMITS
+from forms.lists import file_name
 from forms.loader import load_form
 from forms.scoring import Band, ScoringRules, find_band_in
 
 Rows = tuple[Mapping[str, str], ...]
 MOST_SCORES = 100_000
+_ADDRESS = re.compile(rb"jr://[^\"'<>\s][^\"'<>]*")
 
 
 class InstrumentPack(BaseModel):
@@ -32,7 +40,8 @@ class InstrumentPack(BaseModel):
     Attributes:
         title: by language.
         xform: the XForm as text.
-        sha256: over the canonical JSON of everything else.
+        files: lists, pictures and sounds that came beside the form, by bare name, in base64.
+        sha256: over the canonical JSON of everything else (`content`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,41 +51,99 @@ class InstrumentPack(BaseModel):
     title: dict[str, str]
     xform: str
     scoring: ScoringRules | None = None
+    files: dict[str, str] = {}
     sha256: str
 
     @model_validator(mode="after")
     def _check_hash(self) -> Self:
-        if self.sha256 != _digest(self.form_id, self.version, self.title, self.xform, self.scoring):
+        if self.sha256 != hashlib.sha256(self.content()).hexdigest():
             raise ValueError("the instrument's content does not match its hash")
         return self
 
+    def content(self) -> bytes:
+        """What the hash covers, as canonical JSON; without files it says nothing of files."""
+        plain = self.model_dump(mode="json", exclude={"sha256"})
+        return rfc8785.dumps(
+            plain if self.files else {name: one for name, one in plain.items() if name != "files"}
+        )
 
-def build_pack(content: bytes, filename: str) -> InstrumentPack:
+    def read_file(self, name: str) -> bytes | None:
+        """The bytes of a file that came with the form, or None."""
+        kept = self.files.get(name)
+        return None if kept is None else base64.b64decode(kept)
+
+    @classmethod
+    def from_content(cls, content: bytes) -> Self:
+        """A pack out of what its hash covers.
+
+        Raises:
+            FormUnreadable: the bytes are no instrument.
+        """
+        try:
+            fields = json.loads(content)
+            sha256 = hashlib.sha256(content).hexdigest()
+            pack = cls.model_validate({**fields, "sha256": sha256})
+            for name in pack.files:
+                pack.read_file(name)
+        except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+            raise FormUnreadable("The instrument that arrived cannot be read.") from error
+        return pack
+
+
+def build_pack(
+    content: bytes, filename: str, files: Mapping[str, bytes] | None = None
+) -> InstrumentPack:
     """Convert, check and pack a form.
 
     Args:
         content: an XLSForm workbook or an XForm.
         filename: decides by its ending which of them it is.
+        files: what lies beside the form, by bare name; only what the form names is taken along.
 
     Raises:
         FormError: the file is no usable form; lists every problem.
     """
-    converted = read_form_file(content, filename)
-    definition = load_form(converted.xform)
+    return pack_converted(read_form_file(content, filename), files)
+
+
+def pack_converted(
+    converted: Converted, files: Mapping[str, bytes] | None = None
+) -> InstrumentPack:
+    """Check and pack a form that is converted already; errors as `build_pack`."""
+    named = named_files(converted.xform)
+    taken = {name: one for name, one in sorted((files or {}).items()) if name in named}
+    if sum(map(len, taken.values())) > LIMITS.pack_files_bytes:
+        raise FormUnreadable(
+            f"The files beside the form are larger than {LIMITS.pack_files_bytes // 1_000_000} MB "
+            "together; make pictures and lists smaller."
+        )
+    definition = load_form(converted.xform, taken)
     scoring = _read_scoring(converted.sheets, definition)
     notes = {row.get("key", ""): row for row in converted.sheets.get("score_notes", ())}
     title = _by_language(notes.get("title", {}), "text") or {
         definition.default_language: definition.title
     }
-    xform = converted.xform.decode("utf-8")
-    return InstrumentPack(
-        form_id=definition.form_id,
-        version=definition.version,
-        title=title,
-        xform=xform,
-        scoring=scoring,
-        sha256=_digest(definition.form_id, definition.version, title, xform, scoring),
-    )
+    fields = {
+        "form_id": definition.form_id,
+        "version": definition.version,
+        "title": title,
+        "xform": converted.xform.decode("utf-8"),
+        "scoring": None if scoring is None else scoring.model_dump(mode="json"),
+    }
+    if taken:
+        fields["files"] = {name: base64.b64encode(one).decode() for name, one in taken.items()}
+    return InstrumentPack.from_content(rfc8785.dumps(fields))
+
+
+def named_files(xform: bytes) -> frozenset[str]:
+    """Bare names of the files an XForm asks for; what lies outside its own files is left out."""
+    names = set()
+    for address in _ADDRESS.findall(xform):
+        try:
+            names.add(file_name(html.unescape(address.decode("utf-8", "replace"))))
+        except FormInvalid:
+            continue
+    return frozenset(names)
 
 
 def read_form_file(content: bytes, filename: str) -> Converted:
@@ -93,7 +160,8 @@ def read_form_file(content: bytes, filename: str) -> Converted:
 
 def load_definition(pack: InstrumentPack) -> FormDefinition:
     """The runnable form of a pack, with its scoring."""
-    return replace(load_form(pack.xform.encode()), scoring=pack.scoring)
+    files = {name: base64.b64decode(one) for name, one in pack.files.items()}
+    return replace(load_form(pack.xform.encode(), files), scoring=pack.scoring)
 
 
 def load_sample_packs() -> tuple[InstrumentPack, ...]:
@@ -103,19 +171,6 @@ def load_sample_packs() -> tuple[InstrumentPack, ...]:
         (one for one in folder.iterdir() if one.name.endswith(".json")), key=lambda one: one.name
     )
     return tuple(InstrumentPack.model_validate_json(one.read_bytes()) for one in files)
-
-
-def _digest(
-    form_id: str, version: str, title: dict[str, str], xform: str, scoring: ScoringRules | None
-) -> str:
-    content = {
-        "form_id": form_id,
-        "version": version,
-        "title": title,
-        "xform": xform,
-        "scoring": None if scoring is None else scoring.model_dump(mode="json"),
-    }
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def _read_scoring(sheets: Mapping[str, Rows], definition: FormDefinition) -> ScoringRules | None:

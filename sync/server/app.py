@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The three requests a laptop can make, over HTTP.
+"""The requests a laptop can make, over HTTP.
 
 Invariants: a body is read only up to its cap; every answer is a packed message; every refusal is a
 Problem with one sentence; what was not foreseen is logged by class only, never with content.
@@ -28,6 +28,7 @@ from sync.server.devices import (
     remember_nonce,
 )
 from sync.server.errors import DatabaseUnusable, RequestRefused
+from sync.server.instruments import list_statements, serve_part
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, take_batch
@@ -42,9 +43,13 @@ from sync.wire.errors import (
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     PATH_ENROL,
+    PATH_INSTRUMENT,
+    PATH_INSTRUMENTS,
     PATH_PULL,
     PATH_PUSH,
     EnrolmentRequest,
+    InstrumentRequest,
+    InstrumentsRequest,
     Problem,
     ProblemCode,
     PullRequest,
@@ -67,6 +72,7 @@ STATUS = {
     ProblemCode.INVITE_UNKNOWN: 403,
     ProblemCode.INVITE_EXPIRED: 403,
     ProblemCode.INVITE_USED: 403,
+    ProblemCode.INSTRUMENT_UNKNOWN: 404,
     ProblemCode.BUSY: 503,
 }
 
@@ -121,6 +127,24 @@ class CountyServer:
                 return FORKED
             return pack(serve_page(connection, self.county, hat, asked, self.clock.now()))
 
+    def list_instruments(self, request: SignedRequest) -> bytes | Problem:
+        """Say which instruments the county has published."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, _ = self._recognize(connection, request)
+            decode(InstrumentsRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return encode(list_statements(connection, self.county))
+
+    def serve_instrument(self, request: SignedRequest) -> bytes | Problem:
+        """Serve some bytes of an instrument."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, _ = self._recognize(connection, request)
+            asked = decode(InstrumentRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return encode(serve_part(connection, self.county, asked))
+
     def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
         """Who signed; from here on the transaction acts for them and no one else."""
         now = self.clock.now()
@@ -137,6 +161,8 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_ENROL, server.enrol),
         (PATH_PUSH, server.push),
         (PATH_PULL, server.pull),
+        (PATH_INSTRUMENTS, server.list_instruments),
+        (PATH_INSTRUMENT, server.serve_instrument),
     ):
         app.add_api_route(path, _make_endpoint(answering), methods=["POST"])
     return app

@@ -84,8 +84,8 @@ def _make(kept: Certificate, now: datetime, names: tuple[str, ...]) -> None:
         .sign(key, hashes.SHA256())
     )
     secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write(kept.key_file, secret)
-    _write(kept.certificate_file, certificate.public_bytes(Encoding.PEM))
+    write_secret(kept.key_file, secret)
+    write_secret(kept.certificate_file, certificate.public_bytes(Encoding.PEM))
 
 
 def _name(text: str) -> x509.GeneralName:
@@ -95,7 +95,8 @@ def _name(text: str) -> x509.GeneralName:
         return x509.DNSName(text)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_secret(file: Path, content: bytes) -> None:
+    """Write a file that only this account reads; it is on the disk when this returns."""
     file.unlink(missing_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as stream:

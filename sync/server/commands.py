@@ -17,10 +17,12 @@ from typing import Any, NoReturn, TypeAlias
 
 from casework.ids import make_uuid7
 from casework.vocabulary import AgencyKind, LegalRole, Section
-from sync.server import duties, running
+from sync.server import duties, form_duties, running
 from sync.server.errors import CountyError
+from sync.server.form_duties import FormFile
 from sync.server.installation import Installation
-from sync.server.running import Address, Source
+from sync.server.running import Address
+from sync.server.sources import Source
 
 DEFAULT_DATA = Path("fieldfare-county-data")
 DEFAULT_PORT = 8643
@@ -146,6 +148,8 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
     device = commands.add_parser("device", help="invite, list and revoke laptops")
     _add_device_actions(device.add_subparsers(required=True, metavar="ACTION"), place)
+    form = commands.add_parser("form", help="publish, retire and list forms")
+    _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
     grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
     _add_hat_and_case(grant)
     grant.add_argument(
@@ -189,6 +193,42 @@ def _add_device_actions(device: Commands, place: argparse.ArgumentParser) -> Non
     refused.set_defaults(
         run=lambda where, source, asked: duties.refuse_device(where, source, asked.device)
     )
+
+
+def _add_form_actions(form: Commands, place: argparse.ArgumentParser) -> None:
+    acting = argparse.ArgumentParser(add_help=False)
+    acting.add_argument(
+        "--by",
+        metavar="NAME",
+        default=os.environ.get("USER") or "unnamed",
+        help="who does it, for the audit (default: the account)",
+    )
+    sent = form.add_parser("publish", parents=[place, acting], help="sign a form for all laptops")
+    sent.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls or .xml")
+    sent.add_argument(
+        "--media",
+        type=Path,
+        metavar="FOLDER",
+        help="where its lists and pictures are (default: beside it)",
+    )
+    sent.add_argument(
+        "--until", type=date.fromisoformat, metavar="DATE", help="last day to start it, YYYY-MM-DD"
+    )
+    sent.set_defaults(
+        run=lambda where, source, asked: form_duties.publish_form(
+            where, source, FormFile(asked.file, asked.media, asked.until), asked.by
+        )
+    )
+    ended = form.add_parser("retire", parents=[place, acting], help="let nobody start it any more")
+    ended.add_argument("form_id", metavar="FORM_ID", help="id of the form")
+    ended.add_argument("version", metavar="VERSION", help="version of the form")
+    ended.set_defaults(
+        run=lambda where, source, asked: form_duties.retire_form(
+            where, source, asked.form_id, asked.version, asked.by
+        )
+    )
+    shown = form.add_parser("list", parents=[place], help="every form with its standing")
+    shown.set_defaults(run=lambda where, _source, _asked: form_duties.list_forms(where))
 
 
 def _add_hat_and_case(parser: argparse.ArgumentParser) -> None:

@@ -47,7 +47,7 @@ _IDENTIFY = text(
     "SELECT set_config('fieldfare.county', :county, true), "
     "set_config('fieldfare.hat', :hat, true), set_config('fieldfare.device', :device, true)"
 )
-_TAKE_DUTY = text("SELECT set_config('fieldfare.duty', 'administration', true)")
+_TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,14 @@ class CountyDatabase:
     def administer(self) -> Iterator[Connection]:
         """A transaction of the owner role with sight of content."""
         with _begin(self.owner) as connection:
-            connection.execute(_TAKE_DUTY)
+            connection.execute(_TAKE_DUTY, {"duty": "administration"})
+            yield connection
+
+    @contextmanager
+    def publish(self) -> Iterator[Connection]:
+        """A transaction of the owner role that may write instruments and sees no case."""
+        with _begin(self.owner) as connection:
+            connection.execute(_TAKE_DUTY, {"duty": "publishing"})
             yield connection
 
     @property

@@ -14,7 +14,7 @@ from sync.server.installation import Installation, find_county
 from sync.server.limits import LIMITS
 from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_hat, find_agency, find_hat, list_hats
-from sync.server.running import Source
+from sync.server.sources import Source
 
 
 def list_users(place: Installation) -> list[str]:

@@ -4,6 +4,7 @@
 CountyError
 ├── RequestRefused       the laptop's side: becomes a Problem; carries its code and sentence
 ├── NotFound             the administrator: no such hat, case, device
+├── FormRefused          the author: the form is not usable, or its version is taken
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
@@ -25,6 +26,10 @@ class RequestRefused(CountyError):
 
 class NotFound(CountyError):
     """What an administrator named is not on record."""
+
+
+class FormRefused(CountyError):
+    """A form cannot be published as it is."""
 
 
 class DatabaseUnusable(CountyError):

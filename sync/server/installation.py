@@ -16,6 +16,8 @@ from sync.server.errors import DatabaseUnusable, StartFailed
 from sync.server.people import add_county, read_county
 from sync.server.schema import check_version, migrate
 
+CERTIFICATE_FOLDER = "tls"
+
 
 @dataclass(frozen=True)
 class Installation:

@@ -2,32 +2,27 @@
 """From a command to a server that answers, and back to nothing left running."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
 from casework.clock import Clock
-from casework.ids import CountyId, NewId
+from casework.ids import CountyId
 from sync.server.app import CountyServer
 from sync.server.certificate import NAMES, Certificate, keep_certificate
 from sync.server.database import CountyDatabase
 from sync.server.errors import StartFailed
-from sync.server.installation import Installation, find_county, found_county
+from sync.server.form_duties import publish_samples
+from sync.server.installation import (
+    CERTIFICATE_FOLDER,
+    Installation,
+    find_county,
+    found_county,
+)
 from sync.server.people import read_county
 from sync.server.serving import Listener, listen, stopping_with_parent
+from sync.server.sources import Source
 from sync.server.training import make_training_county
-
-CERTIFICATE_FOLDER = "tls"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Time, ids and randomness, handed in."""
-
-    clock: Clock
-    new_id: NewId
-    random: Callable[[int], bytes]
 
 
 @dataclass(frozen=True)
@@ -71,6 +66,8 @@ def train(
     """
     with place.open() as database:
         county = prepare_training(database, source.clock)
+        place.make_folder()
+        publish_samples(place, database, source, county)
         if prepare_only:
             keep_certificate(place.data / CERTIFICATE_FOLDER, source.clock.now())
             return

@@ -5,7 +5,9 @@ Invariants:
 - Every table carries the county.
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
   whom: row-level security is forced on them, also for their owner.
-- `content` is JSON as bytes, so that the day it is sealed with a key per case only bytes change.
+- Every enrolled laptop reads `instrument`, only publishing writes it; `audit` only grows.
+- `content` of records is JSON as bytes, so that the day it is sealed with a key per case only
+  bytes change.
 """
 
 from sqlalchemy import (
@@ -44,6 +46,7 @@ county = Table(
     _text("name"),
     _text("epoch"),
     Column("feed_n", BigInteger, nullable=False),
+    _text("signing_key", nullable=True),
 )
 agency = Table("agency", METADATA, _key("county"), _key("id"), _text("name"), _text("kind"))
 hat = Table(
@@ -147,4 +150,27 @@ feed = Table(
     _text("record", nullable=True),
     _text("hat", nullable=True),
     Column("reason", LargeBinary, nullable=True),
+)
+instrument = Table(
+    "instrument",
+    METADATA,
+    _key("county"),
+    _key("form_id"),
+    _key("version"),
+    _text("sha256"),
+    _text("title"),
+    _text("standing"),
+    Column("statement", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+audit = Table(
+    "audit",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _moment("at"),
+    _text("actor"),
+    _text("act"),
+    _text("subject"),
+    _text("detail"),
 )

@@ -23,6 +23,9 @@ class WireLimits:
         request: what the county takes from a laptop.
         reply: what a laptop takes from the county.
         page_bytes: the county closes a feed page early once its entries reach this size.
+        instrument: one packed instrument with its files.
+        instrument_part: bytes of it in one answer; a cut costs no more than this.
+        instruments: versions of instruments one county may have on record.
         clock_skew: how far a signature's time may lie from the reader's clock, either way.
         nonce_length: shortest and longest nonce taken, in characters.
     """
@@ -30,6 +33,9 @@ class WireLimits:
     request: MessageLimit = MessageLimit(8 * MEBIBYTE, 32 * MEBIBYTE)
     reply: MessageLimit = MessageLimit(32 * MEBIBYTE, 96 * MEBIBYTE)
     page_bytes: int = 16 * MEBIBYTE
+    instrument: MessageLimit = MessageLimit(32 * MEBIBYTE, 96 * MEBIBYTE)
+    instrument_part: int = MEBIBYTE
+    instruments: int = 2000
     clock_skew: timedelta = timedelta(minutes=5)
     nonce_length: tuple[int, int] = (16, 64)
 

@@ -16,12 +16,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from casework.ids import CountyId, DeviceId
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
+from sync.wire.limits import LIMITS
+from sync.wire.statements import Sha256, SignedStatement
 
 PROTOCOL = 1
 
 PATH_ENROL = "/v1/enrol"
 PATH_PUSH = "/v1/push"
 PATH_PULL = "/v1/pull"
+PATH_INSTRUMENTS = "/v1/instruments"
+PATH_INSTRUMENT = "/v1/instrument"
 
 
 class _Message(BaseModel):
@@ -87,6 +91,38 @@ class PullRequest(_Message):
     limit: Annotated[int, Field(ge=1, le=5000)] = 1000
 
 
+class InstrumentsRequest(_Message):
+    """Ask which instruments the county has published."""
+
+
+class InstrumentsReply(_Message):
+    """Every instrument of the county in every version, with the county's word for each.
+
+    Attributes:
+        signing_key: raw Ed25519 public key, base64url without padding; empty before the first.
+    """
+
+    signing_key: Annotated[str, Field(max_length=43)]
+    instruments: Annotated[tuple[SignedStatement, ...], Field(max_length=LIMITS.instruments)]
+
+
+class InstrumentRequest(_Message):
+    """Ask for a packed instrument from a byte on, so that a cut transfer goes on where it ended."""
+
+    sha256: Sha256
+    offset: Annotated[int, Field(ge=0)] = 0
+
+
+class InstrumentPart(_Message):
+    """Some bytes of a packed instrument, from the byte asked for; in base64."""
+
+    sha256: Sha256
+    offset: Annotated[int, Field(ge=0)]
+    content: bytes
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+
 class ProblemCode(StrEnum):
     """Why a whole request was refused."""
 
@@ -103,6 +139,7 @@ class ProblemCode(StrEnum):
     INVITE_USED = "invite_used"
     CURSOR = "cursor"
     FORKED_DEVICE = "forked_device"
+    INSTRUMENT_UNKNOWN = "instrument_unknown"
     BUSY = "busy"
 
 

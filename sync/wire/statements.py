@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county's signed word on an instrument: exactly what may be started, and until when.
+
+Invariants: a statement covers every fact a laptop acts on, the county's id among them, so that no
+server, mirror or old answer can pass off another form; a laptop takes a newer statement only.
+"""
+
+import base64
+import binascii
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import rfc8785
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import BaseModel, ConfigDict, Field
+
+from casework.ids import CountyId
+from sync.wire.errors import SignatureInvalid
+from sync.wire.limits import LIMITS
+from sync.wire.signatures import decode_public_key
+
+PREFIX = b"fieldfare instrument statement 1\n"
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class InstrumentStanding(StrEnum):
+    """Whether an instrument may be started; what is begun or signed stays either way."""
+
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Statement(BaseModel):
+    """What the county says of one version of an instrument.
+
+    Attributes:
+        sha256: of the instrument's content; the one thing that decides what it is.
+        size: bytes of the packed content as it travels.
+        until: last day on which it may be started, None for no end.
+        stated_at: a later statement replaces an earlier one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    county: CountyId
+    form_id: Annotated[str, Field(min_length=1, max_length=300)]
+    version: Annotated[str, Field(min_length=1, max_length=300)]
+    sha256: Sha256
+    size: Annotated[int, Field(ge=1, le=LIMITS.instrument.packed)]
+    standing: InstrumentStanding
+    until: date | None = None
+    stated_at: datetime
+
+    def signed_bytes(self) -> bytes:
+        """What the signature covers."""
+        return PREFIX + rfc8785.dumps(self.model_dump(mode="json"))
+
+
+class SignedStatement(BaseModel):
+    """A statement with the county's signature, base64url without padding."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    statement: Statement
+    signature: Annotated[str, Field(max_length=100)]
+
+    def verify(self, signing_key: str) -> None:
+        """Check the signature.
+
+        Raises:
+            SignatureInvalid: it is not that key's, or the key is none.
+        """
+        padded = self.signature + "=" * (-len(self.signature) % 4)
+        try:
+            raw = base64.urlsafe_b64decode(padded)
+            decode_public_key(signing_key).verify(raw, self.statement.signed_bytes())
+        except (InvalidSignature, binascii.Error, ValueError) as error:
+            raise SignatureInvalid(
+                f"The county's signature of {self.statement.form_id} "
+                f"{self.statement.version} is not genuine."
+            ) from error
+
+
+def sign_statement(statement: Statement, key: Ed25519PrivateKey) -> SignedStatement:
+    """Put the county's word under a statement."""
+    raw = key.sign(statement.signed_bytes())
+    signature = base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return SignedStatement(statement=statement, signature=signature)
