@@ -1,26 +1,42 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The instruments this laptop may start, loaded once and then shared."""
+"""The instruments of this laptop: those that come with the program and those of the county.
 
-from collections.abc import Mapping
-from functools import cached_property
+Invariants: an id and version stands for one content; a retired instrument, or one past its last
+day, is not started but still read; of several versions that may be started the one the county
+stated last is offered, before that the program's own.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
 
 from forms.definition import FormDefinition
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
+from storage.instruments import Instruments, KeptInstrument
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+@cache
+def built_in_packs() -> Mapping[str, InstrumentPack]:
+    """The packs that come with the program, by hash."""
+    return {pack.sha256: pack for pack in load_sample_packs()}
+
+
+def built_in_hashes() -> Mapping[tuple[str, str], str]:
+    """Hashes of the packs that come with the program, by id and version."""
+    return {(one.form_id, one.version): one.sha256 for one in built_in_packs().values()}
 
 
 class InstrumentShelf:
-    """Packs by form id and their loaded definitions by content hash.
+    """Packs and their loaded definitions by content hash.
 
     A definition is immutable, so every draft on the same content shares one.
     """
 
     def __init__(self) -> None:
         self._definitions: dict[str, FormDefinition] = {}
-
-    @cached_property
-    def packs(self) -> Mapping[str, InstrumentPack]:
-        """The packs a new screening may be started with."""
-        return {pack.form_id: pack for pack in load_sample_packs()}
+        self._packs: dict[str, InstrumentPack] = {}
 
     def definition(self, pack: InstrumentPack) -> FormDefinition:
         """The loaded form of a pack."""
@@ -29,9 +45,31 @@ class InstrumentShelf:
             known = self._definitions[pack.sha256] = load_definition(pack)
         return known
 
-    def find(self, sha256: str) -> FormDefinition | None:
-        """The definition of exactly this content, when this laptop holds it."""
-        for pack in self.packs.values():
-            if pack.sha256 == sha256:
-                return self.definition(pack)
-        return self._definitions.get(sha256)
+    def pack(self, sha256: str, kept: Instruments) -> InstrumentPack | None:
+        """The pack of exactly this content, when this laptop holds it."""
+        known = built_in_packs().get(sha256) or self._packs.get(sha256)
+        if known is None:
+            content = kept.content(sha256)
+            if content is not None:
+                known = self._packs[sha256] = InstrumentPack.from_content(content)
+        return known
+
+    def startable(self, kept: Instruments, today: date) -> Mapping[str, InstrumentPack]:
+        """The packs a new screening may be started with, by form id; the newest of each."""
+        newest: dict[str, tuple[datetime, str]] = {}
+        for form_id, stated_at, sha256 in _offers(kept.known(), today):
+            if form_id not in newest or stated_at > newest[form_id][0]:
+                newest[form_id] = (stated_at, sha256)
+        found = {form_id: self.pack(sha256, kept) for form_id, (_, sha256) in newest.items()}
+        return {form_id: pack for form_id, pack in found.items() if pack is not None}
+
+
+def _offers(words: tuple[KeptInstrument, ...], today: date) -> Iterator[tuple[str, datetime, str]]:
+    spoken = {one.sha256 for one in words}
+    for pack in built_in_packs().values():
+        if pack.sha256 not in spoken:
+            yield pack.form_id, _BEFORE_ALL, pack.sha256
+    for one in words:
+        over = one.until is not None and today > one.until
+        if one.is_here and not one.retired and not over:
+            yield one.form_id, one.stated_at, one.sha256

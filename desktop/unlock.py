@@ -16,7 +16,8 @@ from desktop.paths import Places
 from desktop.services.case_page import CasePage
 from desktop.services.exports import Exports
 from desktop.services.screenings import Screenings
-from desktop.services.syncing import CallOnStore, ConnectToCounty, Syncing
+from desktop.services.store_thread import CallOnStore
+from desktop.services.syncing import ConnectToCounty, Syncing
 from desktop.services.today import Today
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session

@@ -241,7 +241,8 @@ class Changes:
     """What a write changed, for screens to refresh from.
 
     Attributes:
-        kinds: record kinds (casework.vocabulary) and `case`, `draft`, `work`, `receipt`, `profile`.
+        kinds: record kinds (casework.vocabulary) and `case`, `draft`, `work`, `receipt`,
+            `profile`, `instrument`.
         cases: the cases concerned.
     """
 

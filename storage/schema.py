@@ -15,7 +15,7 @@ from storage.database import Database, require_file
 from storage.errors import StorageError, StoreDamaged, StoreTooNew
 from storage.files import put_in_place, wrapping_file_errors
 from storage.keys import StoreKey
-from storage.migrations import m0001_cases_and_work
+from storage.migrations import m0001_cases_and_work, m0002_instruments_and_attachments
 
 
 class Step(NamedTuple):
@@ -25,7 +25,10 @@ class Step(NamedTuple):
     apply: Callable[[Any], None]
 
 
-STEPS: tuple[Step, ...] = (Step(m0001_cases_and_work.VERSION, m0001_cases_and_work.apply),)
+STEPS: tuple[Step, ...] = tuple(
+    Step(one.VERSION, one.apply)
+    for one in (m0001_cases_and_work, m0002_instruments_and_attachments)
+)
 
 
 def make_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> None:

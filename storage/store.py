@@ -25,6 +25,7 @@ from storage import drafts, feed, profiles, rows, search, work
 from storage.database import Database
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
+from storage.instruments import Instruments
 from storage.keys import StoreKey
 from storage.model import (
     CaseFile,
@@ -46,13 +47,18 @@ _MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
 
 
 class Store:
-    """An open case store."""
+    """An open case store.
+
+    Attributes:
+        instruments: the county's instruments.
+    """
 
     def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._memberships: tuple[Membership, ...] | None = None
+        self.instruments = Instruments(database)
 
     @classmethod
     def create(cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId) -> Self:

@@ -55,7 +55,7 @@ class Screenings:
     def instruments(self) -> tuple[InstrumentView, ...]:
         """What may be started."""
         with shown_errors():
-            return tuple(self._instrument(pack) for pack in self._shelf.packs.values())
+            return tuple(self._instrument(pack) for pack in self._startable().values())
 
     def start(self, case: CaseId, form_id: str, language: str) -> DraftId:
         """Begin a draft.
@@ -66,7 +66,13 @@ class Screenings:
         session = self._session
         with shown_errors():
             session.require(case, Section.SCREENING, Action.WRITE)
-            pack = self._shelf.packs[form_id]
+            pack = self._startable().get(form_id)
+            if pack is None:
+                raise ShownError(
+                    "This form can no longer be started: the county retired it or its last day is "
+                    "over.",
+                    "Choose another form; screenings already begun go on.",
+                )
             draft = Draft(
                 id=DraftId(session.new_id()),
                 case=case,
@@ -168,7 +174,8 @@ class Screenings:
             if not isinstance(view, Screening):
                 raise RecordInvalid("This record is not a screening.")
             youth = _youth_of(held)
-            definition = self._shelf.find(view.instrument_sha256)
+            pack = self._shelf.pack(view.instrument_sha256, session.store.instruments)
+            definition = None if pack is None else self._shelf.definition(pack)
         return SignedView(
             record=record,
             case=case,
@@ -197,6 +204,9 @@ class Screenings:
             answers=decoded,
             chance=Random(str(draft)),  # noqa: S311 - an order to read in, no secret
         )
+
+    def _startable(self) -> Mapping[str, InstrumentPack]:
+        return self._shelf.startable(self._session.store.instruments, self._today())
 
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()

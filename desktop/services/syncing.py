@@ -6,21 +6,18 @@ is handed over there and waited for.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from casework.feed import FeedPage
-from casework.operations import Operation, OperationResult
-from casework.policy import Membership
+from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
 from desktop.services.rows import work_row
+from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import Changes, OutboxRow, Profile, Receipt
-from storage.store import Store
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange, Phase, Progress
 from sync.client.errors import SyncCancelled
@@ -28,50 +25,10 @@ from sync.client.transport import Transport
 from ui.ports import CancelToken
 from ui.views import ReceiptView, Standing, SyncPhase, SyncProgress, SyncView, WorkRow
 
-T = TypeVar("T")
-
 _PHASES = {Phase.SENDING: SyncPhase.SENDING, Phase.RECEIVING: SyncPhase.RECEIVING}
 
 
-class CallOnStore(Protocol):
-    """Runs a job on the store's thread and returns its result."""
-
-    def __call__(self, job: Callable[[], T], /) -> T: ...
-
-
 ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
-
-
-class StoreOnItsThread:
-    """The part of a store a sync needs, every call carried to the store's thread."""
-
-    def __init__(self, store: Store, call: CallOnStore) -> None:
-        self._store = store
-        self._call = call
-
-    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
-        """See Store."""
-        return self._call(lambda: self._store.pending_operations(limit))
-
-    def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
-        """See Store."""
-        return self._call(lambda: self._store.settle(results, receipt))
-
-    def cursor(self) -> str:
-        """See Store."""
-        return self._call(self._store.cursor)
-
-    def memberships(self) -> tuple[Membership, ...]:
-        """See Store."""
-        return self._call(self._store.memberships)
-
-    def apply_page(self, page: FeedPage) -> Changes:
-        """See Store."""
-        return self._call(lambda: self._store.apply_page(page))
-
-    def save_receipt(self, receipt: Receipt) -> Changes:
-        """See Store."""
-        return self._call(lambda: self._store.save_receipt(receipt))
 
 
 class Syncing:
@@ -126,6 +83,8 @@ class Syncing:
                     self._session.clock,
                     progress=report,
                     is_cancelled=cancel.is_cancelled,
+                    county=self._session.profile.county,
+                    built_in=built_in_hashes(),
                 )
                 try:
                     _, changes = exchange.run()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One exchange with the county: send what waits, then take in what is new.
+"""One exchange with the county: send what waits, take in what is new, then its instruments.
 
 What happens on each family of failure:
 
@@ -9,6 +9,7 @@ What happens on each family of failure:
 - the county's feed began anew (FeedRestarted): ask again from the beginning; what it does not
   mention leaves at its end, unsent work stays. Only a whole feed tells what is gone: until its end
   the kept cursor carries a mark, and a sync that finds the mark begins that feed again.
+- an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
 - the user cancels: stop between two steps.
@@ -17,7 +18,7 @@ A lost answer is harmless: the same operations are answered as duplicates, the s
 to the same state.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,13 +26,14 @@ from typing import Protocol
 
 from casework.clock import Clock
 from casework.feed import CaseEntered, CaseLeft, FeedPage, RecordPut
-from casework.ids import CaseId
+from casework.ids import CaseId, CountyId
 from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
 from sync.client.conversation import Conversation
 from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
+from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
 
@@ -52,6 +54,9 @@ class SyncStore(Protocol):
     def apply_page(self, page: FeedPage) -> Changes: ...
 
     def save_receipt(self, receipt: Receipt) -> Changes: ...
+
+    @property
+    def instruments(self) -> InstrumentStore: ...
 
 
 class Phase(StrEnum):
@@ -92,6 +97,8 @@ class Exchange:
     Args:
         progress: called after each step.
         is_cancelled: asked before each step.
+        county: whose instruments are taken; None for whoever answers.
+        built_in: hashes of the instruments that come with the program, by id and version.
     """
 
     def __init__(
@@ -103,6 +110,8 @@ class Exchange:
         progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
         limits: ClientLimits = LIMITS,
+        county: CountyId | None = None,
+        built_in: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -112,6 +121,13 @@ class Exchange:
         self._limits = limits
         self._tally = _Tally()
         self._entered: set[CaseId] = set()
+        self._forms = InstrumentSync(
+            store.instruments,
+            conversation,
+            county=county,
+            built_in=built_in or {},
+            pause=self._stop_if_cancelled,
+        )
 
     def run(self) -> tuple[Receipt, Changes]:
         """Push, then pull; the receipt is kept in the store.
@@ -123,15 +139,17 @@ class Exchange:
         try:
             self._push()
             self._pull()
+            self._forms.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        return self._keep_receipt(""), self.changes
+        return self._keep_receipt(" ".join(self._forms.refused)), self.changes
 
     @property
     def changes(self) -> Changes:
         """What the sync has changed so far."""
-        return Changes(self._tally.kinds, self._tally.cases)
+        kinds = {"instrument"} if self._forms.received else set()
+        return Changes(self._tally.kinds | kinds, self._tally.cases)
 
     def _push(self) -> None:
         self._progress(Progress(Phase.SENDING, 0, None))

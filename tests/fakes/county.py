@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -32,12 +32,15 @@ from casework.ids import CaseId, CountyId, DeviceId, RecordId, make_uuid7
 from casework.operations import FIRST_PREVIOUS, Operation
 from casework.policy import Hat, Membership
 from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
+from forms.pack import InstrumentPack
 from sync.server.app import CountyServer, make_app
+from sync.server.audit import Actor
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
 from sync.server.database import OWNER_ROLE, CountyDatabase, open_embedded, prepare_cluster
 from sync.server.devices import revoke_device, write_invite
 from sync.server.embedded import SUPERUSER, Cluster, running_cluster
+from sync.server.instruments import Publisher, publish_pack, retire
 from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_county, add_hat, find_agency
 from sync.server.schema import migrate
@@ -57,6 +60,7 @@ from sync.wire.messages import (
     PushRequest,
 )
 from sync.wire.signatures import encode_public_key, name_key, sign_request
+from sync.wire.statements import SignedStatement
 
 COUNTY = CountyId("00000000-0000-7000-8000-0000000c0047")
 TEMPLATE = "template_fieldfare"
@@ -109,6 +113,7 @@ class TestCounty:
     folder: Path | None = None
     url: str = ""
     certificate_pem: str = ""
+    signing_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     _listener: Listener | None = None
     _thread: threading.Thread | None = None
 
@@ -221,6 +226,23 @@ class TestCounty:
         """Refuse a laptop from now on."""
         with self.database.administer() as connection:
             revoke_device(connection, COUNTY, device, self.clock.now())
+
+    def publish(self, pack: InstrumentPack, until: date | None = None) -> SignedStatement:
+        """Publish an instrument, as an administrator does."""
+        publisher = self.publisher()
+        with self.database.publish() as connection:
+            return publish_pack(connection, publisher, pack, until, {})
+
+    def retire(self, form_id: str, version: str) -> SignedStatement:
+        """Retire an instrument."""
+        publisher = self.publisher()
+        with self.database.publish() as connection:
+            return retire(connection, publisher, form_id, version)
+
+    def publisher(self) -> Publisher:
+        """The county with its signing key."""
+        actor = Actor("Test administrator", self.clock.now(), new_id())
+        return Publisher(COUNTY, self.signing_key, actor)
 
     def sql(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run SQL as the owner with sight of content; rows, or none for a statement."""

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of a store that a sync needs, every call carried to the store's own thread."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from casework.feed import FeedPage
+from casework.operations import Operation, OperationResult
+from casework.policy import Membership
+from storage.instruments import Instruments, KeptInstrument
+from storage.model import Changes, Receipt
+from storage.store import Store
+
+T = TypeVar("T")
+
+
+class CallOnStore(Protocol):
+    """Runs a job on the store's thread and returns its result."""
+
+    def __call__(self, job: Callable[[], T], /) -> T: ...
+
+
+class InstrumentsOnTheirThread:
+    """The instruments part of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: Instruments, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def signing_key(self) -> str | None:
+        """See Instruments."""
+        return self._call(self._kept.signing_key)
+
+    def pin_signing_key(self, key: str) -> None:
+        """See Instruments."""
+        self._call(lambda: self._kept.pin_signing_key(key))
+
+    def known(self) -> tuple[KeptInstrument, ...]:
+        """See Instruments."""
+        return self._call(self._kept.known)
+
+    def part_size(self, sha256: str) -> int:
+        """See Instruments."""
+        return self._call(lambda: self._kept.part_size(sha256))
+
+    def keep_part(self, sha256: str, start: int, content: bytes) -> None:
+        """See Instruments."""
+        self._call(lambda: self._kept.keep_part(sha256, start, content))
+
+    def parts(self, sha256: str) -> bytes:
+        """See Instruments."""
+        return self._call(lambda: self._kept.parts(sha256))
+
+    def drop_parts(self, sha256: str) -> None:
+        """See Instruments."""
+        self._call(lambda: self._kept.drop_parts(sha256))
+
+    def keep(self, word: KeptInstrument, content: bytes | None = None) -> None:
+        """See Instruments."""
+        self._call(lambda: self._kept.keep(word, content))
+
+
+class StoreOnItsThread:
+    """The part of a store a sync needs, every call carried to the store's thread."""
+
+    def __init__(self, store: Store, call: CallOnStore) -> None:
+        self._store = store
+        self._call = call
+        self._instruments = InstrumentsOnTheirThread(store.instruments, call)
+
+    @property
+    def instruments(self) -> InstrumentsOnTheirThread:
+        """The instruments part."""
+        return self._instruments
+
+    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
+        """See Store."""
+        return self._call(lambda: self._store.pending_operations(limit))
+
+    def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.settle(results, receipt))
+
+    def cursor(self) -> str:
+        """See Store."""
+        return self._call(self._store.cursor)
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """See Store."""
+        return self._call(self._store.memberships)
+
+    def apply_page(self, page: FeedPage) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.apply_page(page))
+
+    def save_receipt(self, receipt: Receipt) -> Changes:
+        """See Store."""
+        return self._call(lambda: self._store.save_receipt(receipt))

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county's instruments on this laptop: what the county says of each, and its content.
+
+Invariants: an id and version stands for one content for ever; content arrives in parts that
+survive a cut, and is kept as an instrument only by whoever has checked it; nothing of it is ever
+removed, since drafts and signed screenings are read with it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from storage.database import Database
+from storage.errors import StorageBug
+from storage.profiles import read_value, write_value
+
+SIGNING_KEY = "county.signing_key"
+
+
+@dataclass(frozen=True)
+class KeptInstrument:
+    """The county's word on one version of an instrument.
+
+    Attributes:
+        until: last day on which it may be started, None for no end.
+        stated_at: when the county said so (UTC); a later word replaces an earlier one.
+        statement: the signed statement as it came, JSON.
+        is_here: its content is on this laptop.
+    """
+
+    form_id: str
+    version: str
+    sha256: str
+    retired: bool
+    until: date | None
+    stated_at: datetime
+    statement: str
+    is_here: bool = False
+
+
+class Instruments:
+    """The instruments part of an open store; all calls come from the store's one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def signing_key(self) -> str | None:
+        """The county's public signing key as it was first heard, or None."""
+        with self._database.read() as connection:
+            return read_value(connection, SIGNING_KEY)
+
+    def pin_signing_key(self, key: str) -> None:
+        """Keep the county's public signing key for ever.
+
+        Raises:
+            StorageBug: another one is pinned.
+        """
+        with self._database.write() as connection:
+            known = read_value(connection, SIGNING_KEY)
+            if known not in (None, key):
+                raise StorageBug("The county's signing key is pinned and never replaced.")
+            write_value(connection, SIGNING_KEY, key)
+        self._database.checkpoint()
+
+    def known(self) -> tuple[KeptInstrument, ...]:
+        """Everything the county has said, by id and version."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT form_id, version, sha256, retired, until, stated_at, statement,"
+                " content IS NOT NULL FROM instruments ORDER BY form_id, version"
+            ).fetchall()
+        return tuple(
+            KeptInstrument(
+                form_id=row[0],
+                version=row[1],
+                sha256=row[2],
+                retired=bool(row[3]),
+                until=None if row[4] is None else date.fromisoformat(row[4]),
+                stated_at=datetime.fromisoformat(row[5]),
+                statement=row[6],
+                is_here=bool(row[7]),
+            )
+            for row in rows
+        )
+
+    def content(self, sha256: str) -> bytes | None:
+        """The content of an instrument, as its hash covers it."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT content FROM instruments WHERE sha256 = ? AND content IS NOT NULL",
+                (sha256,),
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def part_size(self, sha256: str) -> int:
+        """How many bytes of a packed instrument have arrived."""
+        with self._database.read() as connection:
+            return _part_size(connection, sha256)
+
+    def keep_part(self, sha256: str, start: int, content: bytes) -> None:
+        """Keep the next bytes of a packed instrument.
+
+        Raises:
+            StorageBug: they do not follow those that are here.
+        """
+        with self._database.write() as connection:
+            if _part_size(connection, sha256) != start:
+                raise StorageBug("A part of an instrument does not follow the last one.")
+            connection.execute(
+                "INSERT INTO instrument_parts VALUES (?, ?, ?)", (sha256, start, content)
+            )
+
+    def parts(self, sha256: str) -> bytes:
+        """The bytes of a packed instrument that have arrived."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT content FROM instrument_parts WHERE sha256 = ? ORDER BY start", (sha256,)
+            ).fetchall()
+        return b"".join(bytes(row[0]) for row in rows)
+
+    def drop_parts(self, sha256: str) -> None:
+        """Forget parts, because they are whole by now or were not what they should be."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM instrument_parts WHERE sha256 = ?", (sha256,))
+
+    def keep(self, word: KeptInstrument, content: bytes | None = None) -> None:
+        """Keep the county's word, and the content when it has arrived; both were checked.
+
+        Raises:
+            StorageBug: the id and version stand for another content here.
+        """
+        with self._database.write() as connection:
+            row = connection.execute(
+                "SELECT sha256 FROM instruments WHERE form_id = ? AND version = ?",
+                (word.form_id, word.version),
+            ).fetchone()
+            if row is not None and row[0] != word.sha256:
+                raise StorageBug(
+                    f"The form {word.form_id} version {word.version} is here with other content."
+                )
+            connection.execute(
+                "INSERT INTO instruments (form_id, version, sha256, retired, until, stated_at,"
+                " statement, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (form_id, version) DO UPDATE SET retired = excluded.retired,"
+                " until = excluded.until, stated_at = excluded.stated_at,"
+                " statement = excluded.statement,"
+                " content = coalesce(excluded.content, instruments.content)",
+                (
+                    word.form_id,
+                    word.version,
+                    word.sha256,
+                    int(word.retired),
+                    None if word.until is None else word.until.isoformat(),
+                    word.stated_at.isoformat(),
+                    word.statement,
+                    content,
+                ),
+            )
+            if content is not None:
+                connection.execute("DELETE FROM instrument_parts WHERE sha256 = ?", (word.sha256,))
+        self._database.checkpoint()
+
+
+def _part_size(connection: Any, sha256: str) -> int:
+    row = connection.execute(
+        "SELECT coalesce(sum(length(content)), 0) FROM instrument_parts WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return int(row[0])
