@@ -100,6 +100,28 @@ class ScoreLine(_View):
     note: str = ""
 
 
+class AttachedFile(_View):
+    """A file that an answer names; `size` in bytes. The content travels apart, by its hash."""
+
+    name: Line
+    sha256: str
+    size: int
+
+
+class KeptAnswer(_View):
+    """An answer given in an earlier version of the form that has no place in the signed one.
+
+    Attributes:
+        version: of the form it was given in.
+        answer: encoded as in `Screening.answers`.
+    """
+
+    path: str
+    label: str
+    version: str
+    answer: JsonValue
+
+
 class Screening(_View):
     """A signed screening: immutable evidence.
 
@@ -108,6 +130,8 @@ class Screening(_View):
         instrument_title: title in the language it was filled in.
         answers: encoded answers by path (forms.answers.encode_answer).
         score: exact decimal as text, or None when withheld (`withheld_reason` says why).
+        attachments: files that answers name.
+        kept_answers: what an earlier version of the form asked and this one does not.
         started_at, signed_at: UTC.
         audit: log of how it was filled (ODK audit.csv), when the form asks for one.
     """
@@ -126,6 +150,8 @@ class Screening(_View):
     next_step: str = ""
     trace: tuple[ScoreLine, ...] = ()
     missing: tuple[str, ...] = ()
+    attachments: tuple[AttachedFile, ...] = ()
+    kept_answers: tuple[KeptAnswer, ...] = ()
     started_at: datetime
     signed_at: datetime
     signed_by: str

@@ -3,12 +3,13 @@
 
 Invariants: an id and version stands for one content; a retired instrument, or one past its last
 day, is not started but still read; of several versions that may be started the one the county
-stated last is offered, before that the program's own.
+published last is offered, before that the program's own.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from forms.definition import FormDefinition
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
@@ -56,20 +57,38 @@ class InstrumentShelf:
 
     def startable(self, kept: Instruments, today: date) -> Mapping[str, InstrumentPack]:
         """The packs a new screening may be started with, by form id; the newest of each."""
-        newest: dict[str, tuple[datetime, str]] = {}
-        for form_id, stated_at, sha256 in _offers(kept.known(), today):
-            if form_id not in newest or stated_at > newest[form_id][0]:
-                newest[form_id] = (stated_at, sha256)
-        found = {form_id: self.pack(sha256, kept) for form_id, (_, sha256) in newest.items()}
+        newest: dict[str, _Offer] = {}
+        for offer in _offers(kept.known(), today):
+            known = newest.get(offer.form_id)
+            if known is None or offer.published_at > known.published_at:
+                newest[offer.form_id] = offer
+        found = {form_id: self.pack(one.sha256, kept) for form_id, one in newest.items()}
         return {form_id: pack for form_id, pack in found.items() if pack is not None}
 
+    def newer(
+        self, form_id: str, sha256: str, kept: Instruments, today: date
+    ) -> InstrumentPack | None:
+        """The newest version that may be started, when it is newer than this content."""
+        pack = self.startable(kept, today).get(form_id)
+        if pack is None or pack.sha256 == sha256:
+            return None
+        published = {one.sha256: one.published_at for one in kept.known()}
+        mine, other = published.get(sha256), published.get(pack.sha256)
+        return pack if mine is None or (other is not None and other > mine) else None
 
-def _offers(words: tuple[KeptInstrument, ...], today: date) -> Iterator[tuple[str, datetime, str]]:
+
+class _Offer(NamedTuple):
+    form_id: str
+    published_at: datetime
+    sha256: str
+
+
+def _offers(words: tuple[KeptInstrument, ...], today: date) -> Iterator[_Offer]:
     spoken = {one.sha256 for one in words}
     for pack in built_in_packs().values():
         if pack.sha256 not in spoken:
-            yield pack.form_id, _BEFORE_ALL, pack.sha256
+            yield _Offer(pack.form_id, _BEFORE_ALL, pack.sha256)
     for one in words:
         over = one.until is not None and today > one.until
         if one.is_here and not one.retired and not over:
-            yield one.form_id, one.stated_at, one.sha256
+            yield _Offer(one.form_id, one.published_at, one.sha256)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, OperationId
+from storage.attachments import delete_left, leave_drafts
 from storage.errors import StorageBug
 from storage.model import Draft, DraftRow
 
@@ -129,7 +130,8 @@ def delete_empty_draft(connection: Any, draft: DraftId) -> bool:
     """Remove an open draft whose journal is empty; False when it was kept or is unknown."""
     removed = connection.execute(
         "DELETE FROM drafts WHERE id = ? AND closed_by IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)",
+        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)"
+        " AND NOT EXISTS (SELECT 1 FROM attachments WHERE draft = drafts.id)",
         (draft,),
     ).rowcount
     return bool(removed)
@@ -147,6 +149,8 @@ def close_draft(connection: Any, draft: DraftId, operation: OperationId) -> None
 def delete_sent_draft(connection: Any, operation: OperationId) -> bool:
     """Remove the draft of an operation the county has taken, with its journal."""
     gone = connection.execute("DELETE FROM drafts WHERE closed_by = ?", (operation,)).rowcount
+    if gone:
+        leave_drafts(connection)
     return bool(gone)
 
 
@@ -154,7 +158,8 @@ def delete_left_drafts(connection: Any, case: CaseId) -> None:
     """Remove the drafts of a case that has left, except those holding unsent work."""
     connection.execute(
         "DELETE FROM drafts WHERE case_id = ? AND closed_by IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)",
+        " AND NOT EXISTS (SELECT 1 FROM journal WHERE draft = drafts.id)"
+        " AND NOT EXISTS (SELECT 1 FROM attachments WHERE draft = drafts.id)",
         (case,),
     )
     connection.execute(
@@ -162,6 +167,7 @@ def delete_left_drafts(connection: Any, case: CaseId) -> None:
         " (SELECT 1 FROM operations WHERE operation_id = drafts.closed_by)",
         (case,),
     )
+    delete_left(connection, case)
 
 
 def _unknown(draft: DraftId) -> StorageBug:

@@ -7,6 +7,7 @@ StorageError
 │   ├── VaultExists          a vault is already here; it is never overwritten
 │   ├── VaultMissing         there is no vault here
 │   ├── StoreMissing         there is a vault, but no store beside it
+│   ├── AttachmentTooLarge   a file to be kept with an answer is too large
 │   └── StoreInUse           another window of the program has it open
 ├── the environment
 │   ├── DiskFull             no room left
@@ -43,6 +44,10 @@ class VaultMissing(StorageError):
 
 class StoreMissing(StorageError):
     """There is no store in this folder."""
+
+
+class AttachmentTooLarge(StorageError):
+    """The file is larger than an answer may hold."""
 
 
 class StoreInUse(StorageError):

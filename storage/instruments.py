@@ -23,6 +23,7 @@ class KeptInstrument:
 
     Attributes:
         until: last day on which it may be started, None for no end.
+        published_at: when this version was first published; decides which of two is newer.
         stated_at: when the county said so (UTC); a later word replaces an earlier one.
         statement: the signed statement as it came, JSON.
         is_here: its content is on this laptop.
@@ -33,6 +34,7 @@ class KeptInstrument:
     sha256: str
     retired: bool
     until: date | None
+    published_at: datetime
     stated_at: datetime
     statement: str
     is_here: bool = False
@@ -66,8 +68,8 @@ class Instruments:
         """Everything the county has said, by id and version."""
         with self._database.read() as connection:
             rows = connection.execute(
-                "SELECT form_id, version, sha256, retired, until, stated_at, statement,"
-                " content IS NOT NULL FROM instruments ORDER BY form_id, version"
+                "SELECT form_id, version, sha256, retired, until, published_at, stated_at,"
+                " statement, content IS NOT NULL FROM instruments ORDER BY form_id, version"
             ).fetchall()
         return tuple(
             KeptInstrument(
@@ -76,9 +78,10 @@ class Instruments:
                 sha256=row[2],
                 retired=bool(row[3]),
                 until=None if row[4] is None else date.fromisoformat(row[4]),
-                stated_at=datetime.fromisoformat(row[5]),
-                statement=row[6],
-                is_here=bool(row[7]),
+                published_at=datetime.fromisoformat(row[5]),
+                stated_at=datetime.fromisoformat(row[6]),
+                statement=row[7],
+                is_here=bool(row[8]),
             )
             for row in rows
         )
@@ -139,8 +142,8 @@ class Instruments:
                     f"The form {word.form_id} version {word.version} is here with other content."
                 )
             connection.execute(
-                "INSERT INTO instruments (form_id, version, sha256, retired, until, stated_at,"
-                " statement, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO instruments (form_id, version, sha256, retired, until, published_at,"
+                " stated_at, statement, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (form_id, version) DO UPDATE SET retired = excluded.retired,"
                 " until = excluded.until, stated_at = excluded.stated_at,"
                 " statement = excluded.statement,"
@@ -151,6 +154,7 @@ class Instruments:
                     word.sha256,
                     int(word.retired),
                     None if word.until is None else word.until.isoformat(),
+                    word.published_at.isoformat(),
                     word.stated_at.isoformat(),
                     word.statement,
                     content,

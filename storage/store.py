@@ -7,7 +7,7 @@ Invariants:
 - All calls come from one thread; the first database error closes the store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -21,8 +21,10 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
-from storage import drafts, feed, profiles, rows, search, work
+from storage import draft_versions, drafts, feed, profiles, rows, search, work
+from storage.attachments import Attachments, tie_to_record
 from storage.database import Database
+from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
 from storage.instruments import Instruments
@@ -51,6 +53,7 @@ class Store:
 
     Attributes:
         instruments: the county's instruments.
+        attachments: files that belong to answers.
     """
 
     def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
@@ -59,6 +62,7 @@ class Store:
         self._new_id = new_id
         self._memberships: tuple[Membership, ...] | None = None
         self.instruments = Instruments(database)
+        self.attachments = Attachments(database)
 
     @classmethod
     def create(cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId) -> Self:
@@ -224,6 +228,22 @@ class Store:
         self._database.checkpoint()
         return removed
 
+    def aside_answers(self, draft: DraftId) -> tuple[AsideAnswer, ...]:
+        """Answers of a draft that have no place in its present version."""
+        with self._database.read() as connection:
+            return draft_versions.read_aside(connection, draft)
+
+    def left_version(self, draft: DraftId) -> DraftVersion | None:
+        """The version a draft left last, or None."""
+        with self._database.read() as connection:
+            return draft_versions.read_left_version(connection, draft)
+
+    def move_draft(self, draft: DraftId, move: DraftMove) -> None:
+        """Move a draft to another version, with all it keeps, all or nothing."""
+        with self._database.write() as connection:
+            draft_versions.move_draft(connection, draft, move, self._clock.now())
+        self._database.checkpoint()
+
     # Work
 
     def next_link(self) -> ChainLink:
@@ -236,9 +256,12 @@ class Store:
         operations: Sequence[Operation],
         *,
         closes_draft: DraftId | None = None,
+        attached: Collection[str] = (),
         author_name: str,
     ) -> Changes:
         """Keep new operations, the records they make and the closing of a draft, all or nothing.
+
+        The draft's files named in `attached` go to the last operation's record.
 
         Raises:
             casework.errors.ChainBroken: they do not follow this device's last operation.
@@ -249,6 +272,7 @@ class Store:
         with self._database.write() as connection:
             work.append_operations(connection, operations, author_name)
             if closes_draft is not None:
+                tie_to_record(connection, closes_draft, operations[-1].record, attached)
                 drafts.close_draft(connection, closes_draft, operations[-1].id)
         self._database.checkpoint()
         kinds = {one.kind.value for one in operations} | {"work"}

@@ -28,6 +28,7 @@ from ui.views import (
     SyncView,
     TodayView,
     UnlockView,
+    VersionChange,
     WhoView,
     YouthPage,
 )
@@ -115,6 +116,38 @@ class ScreeningPort(Protocol):
         ...
 
     def signed(self, case: CaseId, record: RecordId) -> SignedView: ...
+
+    def keep_attachment(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
+        """Keep a file of an answer durably; the unique plain name under which it is kept.
+
+        Raises:
+            ShownError: it is too large, or the disk too full; nothing was kept or lost.
+        """
+        ...
+
+    def read_attachment(self, draft: DraftId, name: str) -> bytes | None:
+        """A file kept with a draft, or None."""
+        ...
+
+    def form_media(self, draft: DraftId, name: str) -> bytes | None:
+        """A picture, sound or list that came with the draft's form, or None."""
+        ...
+
+    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
+        """A file of a signed screening, or None when it is not on this laptop."""
+        ...
+
+    def newer_version(self, draft: DraftId) -> VersionChange | None:
+        """What would change if a draft moved to a newer version of its form; None for none."""
+        ...
+
+    def earlier_version(self, draft: DraftId) -> VersionChange | None:
+        """What would change if a draft moved back to the version it came from; None for none."""
+        ...
+
+    def move_draft(self, draft: DraftId, sha256: str) -> None:
+        """Move a draft to the version of this content; no answer is dropped."""
+        ...
 
 
 class ExportPort(Protocol):

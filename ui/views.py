@@ -19,6 +19,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason
 from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
+from forms.answers import Missing
 from forms.definition import FormDefinition
 
 
@@ -243,6 +244,42 @@ class ScreeningsView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAnswerRow:
+    """An answer given in another version of the form, kept without a place in the present one.
+
+    Attributes:
+        answer: as text, choices by their labels; empty when `missing` says why there is none.
+    """
+
+    path: str
+    label: str
+    version: str
+    answer: str
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """What moving a draft to another version of its form would change; all labels.
+
+    Attributes:
+        sha256: content of the version moved to, for `ScreeningPort.move_draft`.
+        renamed: (label before, label after) of questions that stay.
+        unfit: answers that would no longer fit and be kept aside.
+        scoring_changed: score or bands are worked out otherwise.
+    """
+
+    sha256: str
+    version: str
+    title: Mapping[str, str]
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    unfit: tuple[KeptAnswerRow, ...] = ()
+    scoring_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft opened for work.
 
@@ -252,6 +289,7 @@ class DraftView:
         language: language in which the form was last shown; empty for the form's default.
         page: index of the page last shown.
         today: what the form's expressions take for today.
+        kept_answers: answers from another version that have no place in this one.
     """
 
     draft: DraftId
@@ -265,6 +303,7 @@ class DraftView:
     today: date
     last_saved_at: datetime | None
     signer_name: str
+    kept_answers: tuple[KeptAnswerRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

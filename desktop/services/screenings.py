@@ -17,6 +17,8 @@ from casework.records import Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
 from desktop.services.filling_log import write_log
+from desktop.services.draft_files import DraftFiles
+from desktop.services.draft_versions import DraftVersions
 from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
 from desktop.services.sign_screening import describe_screening, title_in, to_fields
 from desktop.services.work import record_new
@@ -25,9 +27,10 @@ from desktop.shown_errors import shown_errors
 from forms.answers import decode_kept
 from forms.pack import InstrumentPack
 from forms.session import Session
+from forms.versions import placed
 from storage.model import CaseFile, Changes, Draft, StoredRecord
 from ui.errors import ShownError
-from ui.views import DraftView, InstrumentView, ScreeningsView, SignedView
+from ui.views import DraftView, InstrumentView, ScreeningsView, SignedView, VersionChange
 
 LISTED_ROWS = 200
 
@@ -38,6 +41,8 @@ class Screenings:
     def __init__(self, session: OpenSession, shelf: InstrumentShelf) -> None:
         self._session = session
         self._shelf = shelf
+        self._files = DraftFiles(session)
+        self._versions = DraftVersions(session, shelf)
 
     def overview(self) -> ScreeningsView:
         """Drafts and signed screenings, newest first."""
@@ -97,18 +102,22 @@ class Screenings:
             pack = InstrumentPack.model_validate_json(kept.pack_json)
             definition = self._shelf.definition(pack)
             name = self._shown_name(kept.case)
+            aside = self._versions.aside(draft)
+            decoded = {path: decode_kept(value) for path, value in answers.items()}
+            here = placed(definition, decoded)
         return DraftView(
             draft=draft,
             case=kept.case,
             shown_name=name,
             title=pack.title,
             definition=definition,
-            answers=answers,
+            answers={path: value for path, value in answers.items() if path in here},
             language=kept.language,
             page=kept.page,
             today=self._today(),
             last_saved_at=kept.last_saved_at,
             signer_name=session.hat.person_name,
+            kept_answers=aside,
         )
 
     def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
@@ -152,6 +161,9 @@ class Screenings:
                 signed_by=session.hat.person_name,
             )
             log = write_log(session, kept, filled.definition, screening.signed_at)
+            along = self._versions.signed_along(draft)
+            files = self._files.named_in(draft, screening.answers, *(one.answer for one in along))
+            screening = screening.model_copy(update={"kept_answers": along, "attachments": files})
             record = RecordId(session.new_id())
             changes = record_new(
                 session,
@@ -160,6 +172,7 @@ class Screenings:
                 to_fields(screening.model_copy(update={"audit": log})),
                 record=record,
                 closes_draft=draft,
+                attached=[one.name for one in files],
             )
         return record, changes
 
@@ -188,6 +201,34 @@ class Screenings:
             refusal=stored.refused,
         )
 
+    def keep_attachment(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
+        """Keep a file of an answer."""
+        return self._files.keep(draft, suggested_name, content)
+
+    def read_attachment(self, draft: DraftId, name: str) -> bytes | None:
+        """A file kept with a draft, or None."""
+        return self._files.read(draft, name)
+
+    def form_media(self, draft: DraftId, name: str) -> bytes | None:
+        """A file that came with the draft's form, or None."""
+        return self._files.media(draft, name)
+
+    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
+        """A file of a signed screening, or None."""
+        return self._files.read_signed(case, record, name)
+
+    def newer_version(self, draft: DraftId) -> VersionChange | None:
+        """What moving to a newer version would change."""
+        return self._versions.newer(draft)
+
+    def earlier_version(self, draft: DraftId) -> VersionChange | None:
+        """What moving back would change."""
+        return self._versions.earlier(draft)
+
+    def move_draft(self, draft: DraftId, sha256: str) -> None:
+        """Move a draft to another version."""
+        self._versions.move(draft, sha256)
+
     def _fill(
         self,
         pack: InstrumentPack,
@@ -195,8 +236,9 @@ class Screenings:
         answers: Mapping[str, JsonValue],
         language: str,
     ) -> Session:
-        decoded = {path: decode_kept(value) for path, value in answers.items()}
         definition = self._shelf.definition(pack)
+        decoded = {path: decode_kept(value) for path, value in answers.items()}
+        decoded = placed(definition, decoded)
         return Session(
             definition,
             today=self._today(),

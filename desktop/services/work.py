@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Turning what a worker did into operations, with the right checked first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import JsonValue
 
@@ -22,6 +22,7 @@ def record_new(
     *,
     record: RecordId | None = None,
     closes_draft: DraftId | None = None,
+    attached: Collection[str] = (),
 ) -> Changes:
     """Write a new record of a case as one operation, together with its row.
 
@@ -49,5 +50,8 @@ def record_new(
         previous=link.previous,
     )
     return session.store.record_work(
-        [operation], closes_draft=closes_draft, author_name=session.hat.person_name
+        [operation],
+        closes_draft=closes_draft,
+        attached=attached,
+        author_name=session.hat.person_name,
     )

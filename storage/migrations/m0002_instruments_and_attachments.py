@@ -12,6 +12,7 @@ STATEMENTS = (
         sha256 TEXT NOT NULL,
         retired INTEGER NOT NULL,
         until TEXT,
+        published_at TEXT NOT NULL,
         stated_at TEXT NOT NULL,
         statement TEXT NOT NULL,
         content BLOB,
@@ -30,6 +31,7 @@ STATEMENTS = (
         version TEXT NOT NULL,
         title TEXT NOT NULL,
         pack_json TEXT NOT NULL,
+        left_at TEXT NOT NULL,
         PRIMARY KEY (draft, sha256)
     ) WITHOUT ROWID""",
     """CREATE TABLE kept_answers (

@@ -176,6 +176,7 @@ def _word(signed: SignedStatement) -> KeptInstrument:
         sha256=said.sha256,
         retired=said.standing is InstrumentStanding.RETIRED,
         until=said.until,
+        published_at=said.published_at,
         stated_at=said.stated_at,
         statement=signed.model_dump_json(),
     )

@@ -77,7 +77,7 @@ def publish_pack(
             f"The form {pack.form_id} is larger than {LIMITS.instrument.packed // 2**20} MB with "
             "its files; make pictures and lists smaller."
         )
-    signed = _state(publisher, pack, len(packed) if held is None else held.statement.size, until)
+    signed = _state(publisher, pack, len(packed), until, held)
     _write(connection, signed, next(iter(pack.title.values()), pack.form_id), packed)
     _note(connection, publisher, "publish", signed)
     return signed
@@ -176,16 +176,21 @@ def _find(
 
 
 def _state(
-    publisher: Publisher, pack: InstrumentPack, size: int, until: date | None
+    publisher: Publisher,
+    pack: InstrumentPack,
+    size: int,
+    until: date | None,
+    held: SignedStatement | None,
 ) -> SignedStatement:
     statement = Statement(
         county=publisher.county,
         form_id=pack.form_id,
         version=pack.version,
         sha256=pack.sha256,
-        size=size,
+        size=size if held is None else held.statement.size,
         standing=InstrumentStanding.PUBLISHED,
         until=until,
+        published_at=publisher.actor.at if held is None else held.statement.published_at,
         stated_at=publisher.actor.at,
     )
     return sign_statement(statement, publisher.key)

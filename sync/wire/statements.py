@@ -39,6 +39,7 @@ class Statement(BaseModel):
         sha256: of the instrument's content; the one thing that decides what it is.
         size: bytes of the packed content as it travels.
         until: last day on which it may be started, None for no end.
+        published_at: when this version was first published.
         stated_at: a later statement replaces an earlier one.
     """
 
@@ -51,6 +52,7 @@ class Statement(BaseModel):
     size: Annotated[int, Field(ge=1, le=LIMITS.instrument.packed)]
     standing: InstrumentStanding
     until: date | None = None
+    published_at: datetime
     stated_at: datetime
 
     def signed_bytes(self) -> bytes:

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Files that belong to answers: photographs, signatures, drawings, sounds.
+
+Invariants: they lie encrypted in the store and nowhere else; a name is made here and is never a
+path; a kept file is never replaced under its name; a file goes with its draft or record, and stays
+as long as the county does not have it.
+"""
+
+import hashlib
+import re
+import shutil
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casework.ids import CaseId, DraftId, RecordId
+from storage.database import Database
+from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
+from storage.files import wrapping_file_errors
+from storage.limits import LIMITS
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_UNSENT = "sent = 0 AND record_id IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file without its content; `size` in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class Attachments:
+    """The attachments part of an open store; all calls come from the store's one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
+        """Keep a file with a draft; the name under which it is kept.
+
+        Raises:
+            AttachmentTooLarge: nothing was kept.
+            DiskFull: there is no room for it; nothing was kept or lost.
+            StorageBug: the draft is not open.
+        """
+        if len(content) > LIMITS.attachment_bytes:
+            raise AttachmentTooLarge(
+                f"The file is larger than {LIMITS.attachment_bytes // 1_000_000} MB; choose a "
+                "smaller one."
+            )
+        self._require_room(len(content))
+        with self._database.write() as connection:
+            case = _case_of(connection, draft)
+            name = _free_name(safe_name(suggested_name), _names_of(connection, draft))
+            connection.execute(
+                "INSERT INTO attachments (case_id, draft, name, sha256, size, content)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (case, draft, name, hashlib.sha256(content).hexdigest(), len(content), content),
+            )
+        self._database.checkpoint()
+        return name
+
+    def read(self, draft: DraftId, name: str) -> bytes | None:
+        """A file of a draft, or None."""
+        return self._read("draft = ? AND name = ?", draft, name)
+
+    def read_of_record(self, record: RecordId, name: str) -> bytes | None:
+        """A file of a record, or None when it is not on this laptop."""
+        return self._read("record_id = ? AND name = ?", record, name)
+
+    def of_draft(self, draft: DraftId) -> tuple[KeptFile, ...]:
+        """The files of a draft, by name."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT name, sha256, size FROM attachments WHERE draft = ? ORDER BY name",
+                (draft,),
+            ).fetchall()
+        return tuple(KeptFile(*row) for row in rows)
+
+    def _read(self, where: str, *values: str) -> bytes | None:
+        with self._database.read() as connection:
+            row = connection.execute(
+                f"SELECT content FROM attachments WHERE {where}",  # noqa: S608 - constant text
+                values,
+            ).fetchone()
+        return None if row is None or row[0] is None else bytes(row[0])
+
+    def _require_room(self, size: int) -> None:
+        # Once in the log and once in the file; a full disk met halfway would close the store.
+        path = self._database.path
+        with wrapping_file_errors(path):
+            free = shutil.disk_usage(path.parent).free
+        if free < 2 * size + LIMITS.spare_bytes:
+            raise DiskFull(
+                f"The disk holding {path} is too full for this file; free some space and add it "
+                "again, nothing was lost."
+            )
+
+
+def safe_name(suggested: str) -> str:
+    """A plain file name out of any text: no folder, no hidden file, no device of any system."""
+    bare = re.split(r"[/\\]", unicodedata.normalize("NFC", suggested))[-1]
+    stem, dot, ending = _UNSAFE.sub("_", bare).strip("._ ").rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    stem, ending = stem[:60].strip("._"), ending[:10]
+    name = f"{stem or 'file'}.{ending}" if ending else stem or "file"
+    return f"file-{name}" if _DEVICES.match(name) else name
+
+
+def tie_to_record(
+    connection: Any, draft: DraftId, record: RecordId, names: Collection[str]
+) -> None:
+    """Give the files that signed answers name to the record; the others stay with the draft."""
+    connection.executemany(
+        "UPDATE attachments SET record_id = ? WHERE draft = ? AND name = ?",
+        [(record, draft, name) for name in names],
+    )
+
+
+def leave_drafts(connection: Any) -> None:
+    """Part files from drafts that are gone; what no record owns goes with its draft."""
+    gone = "draft IS NOT NULL AND draft NOT IN (SELECT id FROM drafts)"
+    connection.execute(f"DELETE FROM attachments WHERE record_id IS NULL AND {gone}")  # noqa: S608 - constant text
+    connection.execute(f"UPDATE attachments SET draft = NULL WHERE {gone}")  # noqa: S608 - constant text
+
+
+def delete_left(connection: Any, case: CaseId) -> None:
+    """Remove the files of a case that has left, except those the county does not have."""
+    leave_drafts(connection)
+    connection.execute(
+        f"DELETE FROM attachments WHERE case_id = ? AND draft IS NULL AND NOT ({_UNSENT})",  # noqa: S608 - constant text
+        (case,),
+    )
+
+
+def _case_of(connection: Any, draft: DraftId) -> str:
+    row = connection.execute(
+        "SELECT case_id FROM drafts WHERE id = ? AND closed_by IS NULL", (draft,)
+    ).fetchone()
+    if row is None:
+        raise StorageBug(f"The draft {draft} is not open on this laptop; start it again.")
+    return str(row[0])
+
+
+def _names_of(connection: Any, draft: DraftId) -> set[str]:
+    rows = connection.execute("SELECT name FROM attachments WHERE draft = ?", (draft,))
+    return {str(row[0]).casefold() for row in rows.fetchall()}
+
+
+def _free_name(wanted: str, taken: Iterable[str]) -> str:
+    """The name, or the first of name-2, name-3 … that is free, whatever the letter case."""
+    known = set(taken)
+    stem, dot, ending = wanted.rpartition(".")
+    if not dot:
+        stem, ending = wanted, ""
+    name, number = wanted, 1
+    while name.casefold() in known:
+        number += 1
+        name = f"{stem}-{number}{dot}{ending}"
+    return name
