@@ -193,6 +193,15 @@ class OutboxRow:
     record: RecordId
 
 
+class KeptOut(BaseModel):
+    """A form that was not taken; `sentence` is an English template with `{form}`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: str
+    form: str
+
+
 class Receipt(BaseModel):
     """What one sync did.
 
@@ -202,6 +211,7 @@ class Receipt(BaseModel):
         held: operations that stay here, refused or not yet sent.
         received, left: records and cases that came, cases that went.
         note: one sentence for the worker, or empty.
+        kept_out: forms of the county that were not taken, each with the sentence that says why.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -212,6 +222,7 @@ class Receipt(BaseModel):
     received: int = 0
     left: int = 0
     note: str = ""
+    kept_out: tuple[KeptOut, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -352,6 +352,7 @@ class ReceiptView:
         held: pieces it did not take, with `held_reasons`.
         received: records that came in; `left`: cases that went out of reach.
         note: English sentence when the sync stopped early, else empty.
+        kept_out: (English template, form) of each form of the county that was not taken.
     """
 
     at: datetime
@@ -361,6 +362,7 @@ class ReceiptView:
     left: int
     held_reasons: tuple[Reason, ...] = ()
     note: str = ""
+    kept_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desktop.services.rows import shown_rows
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.answers import decode_kept
+from forms.definition import FormDefinition
 from forms.exports.export import Surroundings, as_one_file, export_forms
 from forms.exports.filled import Circumstances, FilledForm, read_filled
 from forms.exports.kinds import ExportKind
@@ -44,7 +45,7 @@ class Exports:
             for row in shown_rows(rows, hidden):
                 record = row.stored.record
                 view = _screening(record)
-                if self._may_read(record.case) and self._shelf.find(view.instrument_sha256):
+                if self._may_read(record.case) and self._definition(view):
                     found.setdefault(view.instrument, []).append(record)
         day = self._session.clock.now().astimezone(COUNTY_ZONE).date()
         return tuple(
@@ -70,12 +71,16 @@ class Exports:
             around = Surroundings(COUNTY_ZONE, secrets.token_bytes, logs)
             return as_one_file(export_forms(kind, forms, around), kind)
 
+    def _definition(self, screening: Screening) -> FormDefinition | None:
+        pack = self._shelf.pack(screening.instrument_sha256, self._session.store.instruments)
+        return None if pack is None else self._shelf.definition(pack)
+
     def _read(self, case: CaseId, record: RecordId) -> Screening:
         self._session.require(case, Section.SCREENING, Action.READ)
         return _find(self._session.store.case(case), record)
 
     def _fill(self, record: RecordId, screening: Screening) -> FilledForm:
-        definition = self._shelf.find(screening.instrument_sha256)
+        definition = self._definition(screening)
         if definition is None:
             raise ShownError(
                 "The form this screening was filled in is not on this laptop.",

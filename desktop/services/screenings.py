@@ -16,9 +16,9 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.records import Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
-from desktop.services.filling_log import write_log
 from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
+from desktop.services.filling_log import write_log
 from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
 from desktop.services.sign_screening import describe_screening, title_in, to_fields
 from desktop.services.work import record_new

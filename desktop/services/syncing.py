@@ -103,6 +103,7 @@ def _receipt_view(receipt: Receipt, refused: tuple[WorkRow, ...]) -> ReceiptView
         left=receipt.left,
         held_reasons=reasons[:3],
         note=receipt.note,
+        kept_out=tuple((one.sentence, one.form) for one in receipt.kept_out),
     )
 
 

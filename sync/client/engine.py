@@ -143,7 +143,7 @@ class Exchange:
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        return self._keep_receipt(" ".join(self._forms.refused)), self.changes
+        return self._keep_receipt(""), self.changes
 
     @property
     def changes(self) -> Changes:
@@ -262,6 +262,7 @@ class Exchange:
             received=tally.received,
             left=tally.left,
             note=note,
+            kept_out=tuple(self._forms.refused),
         )
 
     def _stop_if_cancelled(self) -> None:

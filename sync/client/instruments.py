@@ -12,6 +12,7 @@ from typing import Protocol
 
 from casework.ids import CountyId
 from storage.instruments import KeptInstrument
+from storage.model import KeptOut
 from sync.client.conversation import Conversation
 from sync.client.errors import ReplyMalformed
 from sync.wire.encoding import unpack
@@ -72,7 +73,7 @@ class InstrumentSync:
 
     Attributes:
         received: versions that are new here or whose standing changed.
-        refused: one sentence for each that was kept out.
+        refused: each that was kept out, with the sentence that says why.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class InstrumentSync:
         self._built_in = built_in
         self._pause = pause
         self.received = 0
-        self.refused: list[str] = []
+        self.refused: list[KeptOut] = []
 
     def run(self) -> None:
         """Hear the county's word and fetch what is missing.
@@ -106,7 +107,7 @@ class InstrumentSync:
         if pinned is None:
             pinned = reply.signing_key
         elif reply.signing_key != pinned:
-            self.refused.append(OTHER_KEY)
+            self.refused.append(KeptOut(sentence=OTHER_KEY, form=""))
             return
         known = {(one.form_id, one.version): one for one in self._store.known()}
         for signed in reply.instruments:
@@ -159,7 +160,8 @@ class InstrumentSync:
         return None
 
     def _refuse(self, sentence: str, said: Statement) -> None:
-        self.refused.append(sentence.format(form=f"{said.form_id} {said.version}"))
+        form = f"{said.form_id} {said.version}"
+        self.refused.append(KeptOut(sentence=sentence, form=form))
 
 
 def _check_part(part: InstrumentPart, asked: InstrumentRequest, left: int) -> None:

@@ -42,6 +42,7 @@ from ui.views import (
     TimelineEntry,
     TodayView,
     UnlockView,
+    VersionChange,
     WhoView,
     WorkRow,
     YouthPage,
@@ -128,6 +129,9 @@ class FakeCounty:
         self.receipt: ReceiptView | None = None
         self.locked = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
+        self.files: dict[tuple[DraftId, str], bytes] = {}
+        self.newer: VersionChange | None = None
+        self.moved: set[DraftId] = set()
         self.journal_refuses = False
         self.sync_refuses: ShownError | None = None
         self.authorized_until: datetime | None = None
@@ -303,6 +307,34 @@ class FakeCounty:
     def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
         self.exported.append((tuple(records), kind))
         return b"a copy"
+
+    def keep_attachment(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
+        name = f"{len(self.files)}-{suggested_name}"
+        self.files[draft, name] = content
+        return name
+
+    def read_attachment(self, draft: DraftId, name: str) -> bytes | None:
+        return self.files.get((draft, name))
+
+    def form_media(self, draft: DraftId, name: str) -> bytes | None:
+        assert draft in self.drafts
+        return self.pack.read_file(name)
+
+    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
+        assert case in self.cases
+        assert record in self.signed_views, name
+        return None
+
+    def newer_version(self, draft: DraftId) -> VersionChange | None:
+        return None if draft in self.moved else self.newer
+
+    def earlier_version(self, draft: DraftId) -> VersionChange | None:
+        return self.newer if draft in self.moved else None
+
+    def move_draft(self, draft: DraftId, sha256: str) -> None:
+        assert self.newer is not None
+        assert sha256 == self.newer.sha256
+        self.moved ^= {draft}
 
     # SyncPort
     def state(self) -> SyncView:

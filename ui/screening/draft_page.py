@@ -23,6 +23,7 @@ from ui.screening.questions_view import QuestionsView
 from ui.screening.signing import Signing
 from ui.screening.summary_panel import SummaryPanel
 from ui.screening.undo_strip import UndoStrip
+from ui.screening.version_banner import VersionBanner
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
 from ui.widgets.page_frame import PageFrame, clear_layout
@@ -53,6 +54,11 @@ class DraftPage(PageFrame):
         self.jumps = JumpList(kit.theme)
         self.jumps.jumped.connect(self.go_to)
         self.outer.insertWidget(0, self.bar)
+        self.versions = VersionBanner(kit, draft)
+        self.versions.asked.connect(self.leave)
+        self.versions.moved.connect(self._on_moved)
+        self.versions.failed.connect(self.show_problem)
+        self.outer.insertWidget(1, self.versions)
         self.middle.insertWidget(0, self._rail())
         self.foot = DraftFoot()
         self.foot.stepped.connect(self._on_step)
@@ -120,6 +126,7 @@ class DraftPage(PageFrame):
         self._show_bar()
         self._at = min(view.page, len(filling.pages))
         self._show_page(None)
+        self.versions.look(view)
 
     def _show_bar(self) -> None:
         filling = self.filling
@@ -234,6 +241,14 @@ class DraftPage(PageFrame):
     def _on_unsaved(self, error: ShownError) -> None:
         self.bar.say_unsaved()
         self.show_problem(error)
+
+    def _on_moved(self) -> None:
+        """Open the draft anew: it stands on another version of its form."""
+        before, self.filling, self.questions = self.filling, None, None
+        clear_layout(self.column)
+        if before is not None:
+            before.deleteLater()
+        self.refresh()
 
     def _on_step(self, step: int) -> None:
         filling = self.filling

@@ -37,6 +37,8 @@ class ReceiptLines(QWidget):
         self._add("case", f"{received}. {left}." if receipt.left else received)
         if receipt.note:
             self._add("warning", say_note(receipt.note), "warning")
+        for sentence, form in receipt.kept_out:
+            self._add("warning", say_note(sentence).format(form=form), "warning")
 
     def _add(self, icon: str, text: str, tone: str = "text_soft") -> None:
         row = QHBoxLayout()
