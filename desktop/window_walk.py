@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QMenu
 
 from casework.ids import CaseId
 from forms.answers import Answer, Missing
@@ -138,8 +139,13 @@ class WindowWalk:
         self.rest(50)
 
     def start_screening(self) -> DraftPage:
-        """Press the primary action of the case page."""
+        """Press the primary action of the case page and choose the first instrument."""
         self.page(CasePage).start.click()
+        self.wait(lambda: self._menu() is not None, "the instruments")
+        menu = self._menu()
+        if menu is not None:
+            menu.actions()[0].trigger()
+            menu.close()
         self.wait(lambda: isinstance(self.shell.page, DraftPage), "the screening")
         draft = self.page(DraftPage)
         self.wait(lambda: draft.filling is not None, "the first section")
@@ -186,6 +192,9 @@ class WindowWalk:
         self.wait(page.start.isEnabled, "the end of the sync")
         self.rest(150)
         return page
+
+    def _menu(self) -> QMenu | None:
+        return next((one for one in self.window.findChildren(QMenu) if one.isVisible()), None)
 
     def page(self, kind: type[Page]) -> Page:
         """The page shown, which must be of a kind."""

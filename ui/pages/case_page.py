@@ -153,8 +153,8 @@ class CasePage(PageFrame):
             action.triggered.connect(lambda _=False, one=instrument: self._begin(one))
             menu.addAction(action)
         menu.setAccessibleName(self.tr("Instruments"))
-        menu.exec(self.start.mapToGlobal(self.start.rect().bottomLeft()))
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.start.mapToGlobal(self.start.rect().bottomLeft()))
 
     def _begin(self, instrument: InstrumentView) -> None:
         language = self._language_of(instrument)
