@@ -22,6 +22,7 @@ from desktop.services.today import Today
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
+from storage.errors import WrongPassphrase
 from storage.vault import unlock_vault, vault_exists
 from ui.errors import ShownError
 from ui.ports import Workspace
@@ -83,6 +84,19 @@ class UnlockDesk:
                 open_session(self._places, key, self._clock, self._new_id)
             )
         return self._workspace(session)
+
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        """Whether this passphrase opens the vault; the open session stays as it is.
+
+        Raises:
+            ShownError: the vault cannot be read.
+        """
+        with shown_errors():
+            try:
+                unlock_vault(self._places.vault, passphrase).wipe()
+            except WrongPassphrase:
+                return False
+        return True
 
     def enrol(self, request: EnrolRequest) -> None:
         """Set this laptop up; it is locked afterwards.

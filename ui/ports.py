@@ -185,6 +185,10 @@ class SessionPort(Protocol):
         """Close the store and drop the keys; runs on the store thread, after earlier work."""
         ...
 
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        """Whether this is the worker's passphrase, at the cost of an unlock; opens nothing."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

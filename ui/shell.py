@@ -32,9 +32,11 @@ class Shell(QWidget):
 
     Signals:
         lock_wanted: blank and lock at once.
+        handed_over: a youth answers a draft alone; carries its `ui.screening.filling.Filling`.
     """
 
     lock_wanted = Signal()
+    handed_over = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -157,6 +159,7 @@ class Shell(QWidget):
             case DraftPlace(draft):
                 made = DraftPage(self.kit, draft)
                 made.signed.connect(self.replace)
+                made.handed_over.connect(self.handed_over)
                 page = made
             case SignedPlace(case, record):
                 page = SignedPage(self.kit, case, record)

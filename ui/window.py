@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The one window: the neutral unlock screen or the unlocked shell, never both.
+"""The one window: the neutral unlock screen, the unlocked shell, or a handed-over form; only one.
 
 Invariants:
 - The title is "Fieldfare" always.
 - Locking blanks first and closes the store after: what was being typed is handed to the store
   thread, results under way are forgotten, the shell is deleted, and only then the session ends.
+- While the laptop is handed over the window fills the screen, has no shortcuts and does not close:
+  it gives way to the worker's passphrase or to locking.
 """
 
 from PySide6.QtCore import Qt
@@ -14,13 +16,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
 from ui.jobs import Runner
 from ui.kit import Kit
-from ui.languages import Speech
+from ui.languages import LANGUAGES, Speech
 from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
-from ui.places import Place, Room
+from ui.places import DraftPlace, Place, Room
 from ui.ports import SettingsPort, UnlockPort, Workspace
+from ui.screening.filling import Filling
+from ui.screening.handover_screen import HandoverScreen
 from ui.shell import Shell
-from ui.text import Moments
+from ui.text import Moments, is_in_language
 from ui.theme.theme import Theme
 from ui.widgets.display_menu import DisplayMenu
 
@@ -51,8 +55,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fieldfare")
         self.resize(*BASE_SIZE)
         self.setMinimumSize(*SMALLEST)
-        for keys in LOCK_KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
+        self._shortcuts = [QShortcut(QKeySequence(keys), self) for keys in LOCK_KEYS]
+        for shortcut in self._shortcuts:
             shortcut.activated.connect(self.lock)
         self._show_unlock()
 
@@ -63,6 +67,12 @@ class MainWindow(QMainWindow):
         return screen if isinstance(screen, Shell) else None
 
     @property
+    def handover(self) -> HandoverScreen | None:
+        """What the youth sees, or None while the worker has the laptop."""
+        screen = self.centralWidget()
+        return screen if isinstance(screen, HandoverScreen) else None
+
+    @property
     def unlock_page(self) -> UnlockPage | None:
         """The neutral screen, or None while unlocked."""
         screen = self.centralWidget()
@@ -70,13 +80,14 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Blank the window at once and end the session."""
-        workspace, shell = self._workspace, self.shell
-        if workspace is None or shell is None:
+        workspace, screen = self._workspace, self.shell or self.handover
+        if workspace is None or screen is None:
             return
         _close_dialogs()
-        shell.prepare_lock()
+        screen.prepare_lock()
         self._runner.end_session()
         self._workspace = None
+        self._end_handover()
         self._show_unlock()
         QApplication.clipboard().clear()
         session = workspace.session
@@ -100,13 +111,19 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A dialog hands its lock keys on as F8 (`ui.dialogs.ask_dialog`)."""
-        if event.key() == Qt.Key.Key_F8:
+        if event.key() == Qt.Key.Key_F8 and self.handover is None:
             self.lock()
             return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing locks first, so that nothing typed is lost."""
+        """Closing locks first, so that nothing typed is lost; a youth cannot close it."""
+        application = QApplication.instance()
+        ending = isinstance(application, QApplication) and application.isSavingSession()
+        if self.handover is not None and not ending:
+            self.handover.ask_worker()
+            event.ignore()
+            return
         self.lock()
         event.accept()
 
@@ -141,11 +158,47 @@ class MainWindow(QMainWindow):
         kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone))
         shell = Shell(kit)
         shell.lock_wanted.connect(self.lock)
+        shell.handed_over.connect(self._hand_over)
         shell.rail.display.language_chosen.connect(self.use_language)
         shell.rail.display.theme_chosen.connect(self.use_theme)
         self._replace_screen(shell)
         if place is not Room.TODAY:
             shell.open(place)
+
+    def _hand_over(self, filling: Filling) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        QApplication.clipboard().clear()
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+        self._speak_as(filling.session.language)
+        screen = HandoverScreen(filling, workspace.session, self._runner)
+        screen.returned.connect(self._take_back)
+        screen.lock_wanted.connect(self.lock)
+        screen.language_chosen.connect(self._speak_as)
+        self._replace_screen(screen)
+        self.showFullScreen()
+        screen.take_focus()
+
+    def _take_back(self) -> None:
+        workspace, screen = self._workspace, self.handover
+        if workspace is not None and screen is not None:
+            self._end_handover()
+            self._show_shell(workspace, DraftPlace(screen.filling.view.draft))
+
+    def _end_handover(self) -> None:
+        if self.handover is None:
+            return
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(True)
+        self._speech.use(self._settings.language())
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+    def _speak_as(self, language: str) -> None:
+        """Speak as the form does while a youth reads it, where the screens can."""
+        code = next((one for one in LANGUAGES if is_in_language(language, one)), "")
+        self._speech.use(code or self._settings.language())
 
     def _replace_screen(self, screen: QWidget) -> None:
         before = self.takeCentralWidget()

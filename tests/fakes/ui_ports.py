@@ -368,6 +368,9 @@ class FakeCounty:
     def lock(self) -> None:
         self.locked += 1
 
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        return passphrase == PASSPHRASE
+
     def _settle(self, row: WorkRow) -> None:
         one = self.cases[row.case]
         one.timeline = [

@@ -21,9 +21,11 @@ class DraftBar(QFrame):
     Signals:
         left: the way back was chosen.
         language_chosen: a language of the form.
+        handover_wanted: the youth is to answer alone.
     """
 
     left = Signal()
+    handover_wanted = Signal()
     language_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -37,6 +39,10 @@ class DraftBar(QFrame):
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._form)
+        self.handover = make_tool(self.tr("Hand over…"), self.handover_wanted.emit)
+        self.handover.setToolTip(self.tr("Let the youth answer alone"))
+        theme.put_icon(self.handover, "youth")
+        self.handover.hide()
         self._saved_mark = IconMark(theme, "check", "good", 16)
         self._saved = make_label(
             self.tr("Every answer is saved as you give it"), "small", wrap=False
@@ -53,6 +59,7 @@ class DraftBar(QFrame):
         row.addWidget(self._saved_mark)
         row.addWidget(self._saved)
         row.addSpacing(MEASURES.unit)
+        row.addWidget(self.handover)
         row.addWidget(self.languages)
 
     @property

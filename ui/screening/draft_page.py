@@ -18,6 +18,7 @@ from ui.ports import Changes
 from ui.screening.draft_bar import DraftBar
 from ui.screening.draft_foot import DraftFoot
 from ui.screening.filling import Filling
+from ui.screening.handover_steps import HandoverSteps
 from ui.screening.jump_list import JumpList
 from ui.screening.questions_view import QuestionsView
 from ui.screening.signing import Signing
@@ -36,9 +37,11 @@ class DraftPage(PageFrame):
 
     Signals:
         signed: the place of the signed screening, which replaces this one.
+        handed_over: the youth answers alone from here on; carries the `Filling`.
     """
 
     signed = Signal(object)
+    handed_over = Signal(object)
 
     def __init__(self, kit: Kit, draft: DraftId) -> None:
         super().__init__(kit, "")
@@ -51,6 +54,7 @@ class DraftPage(PageFrame):
         self.bar = DraftBar(kit.theme)
         self.bar.left.connect(self.left)
         self.bar.language_chosen.connect(self._on_language)
+        self.bar.handover_wanted.connect(self._on_handover)
         self.jumps = JumpList(kit.theme)
         self.jumps.jumped.connect(self.go_to)
         self.outer.insertWidget(0, self.bar)
@@ -174,6 +178,7 @@ class DraftPage(PageFrame):
         filling = self.filling
         assert filling is not None
         pages = filling.pages
+        self.bar.handover.setVisible(HandoverSteps(filling).find_next() is not None)
         self.jumps.show_filling(filling, self._at)
         if self._at >= len(pages):
             self.say_subtitle("")
@@ -249,6 +254,23 @@ class DraftPage(PageFrame):
         if before is not None:
             before.deleteLater()
         self.refresh()
+
+    def _on_handover(self) -> None:
+        filling = self.filling
+        assert filling is not None
+        if not Confirm.ask(
+            self,
+            self.tr("Hand the laptop to the youth?"),
+            self.tr(
+                "From here on the screen shows only their questions, until you enter your "
+                "passphrase. Nothing is read aloud: this program comes without voices."
+            ),
+            self.tr("Hand over"),
+            self.tr("Not yet"),
+        ):
+            return
+        self.leave()
+        self.handed_over.emit(filling)
 
     def _on_step(self, step: int) -> None:
         filling = self.filling

@@ -40,6 +40,7 @@ class QuestionBox(QFrame):
     Args:
         question: the question, or its path where it stands in a repeat.
         means: what its editor may use.
+        alone: a youth answers it alone: no ways of not answering are offered beside it.
 
     Signals:
         finished: Enter was pressed, or choosing moves on; the next question is wanted.
@@ -49,10 +50,18 @@ class QuestionBox(QFrame):
     finished = Signal()
     entered = Signal(object)
 
-    def __init__(self, filling: Filling, question: Question | str, means: Means = NO_MEANS) -> None:
+    def __init__(
+        self,
+        filling: Filling,
+        question: Question | str,
+        means: Means = NO_MEANS,
+        *,
+        alone: bool = False,
+    ) -> None:
         super().__init__()
         self._filling = filling
         self._means = means
+        self._alone = alone
         self.path = question if isinstance(question, str) else question.path
         state = filling.session.question(self.path)
         self._note = state.question.control is Control.NOTE
@@ -60,12 +69,12 @@ class QuestionBox(QFrame):
         self.setProperty("look", "question")
         self.setProperty("state", "")
         self._words = QuestionWords(
-            means.attachments, note=self._note, asks=not in_table(state.question)
+            means.attachments, note=self._note, asks=not (alone or in_table(state.question))
         )
         self._words.clear.clicked.connect(self._on_clear)
         self._error = make_label("", "error")
         self._missing: MissingRow | None = None
-        if state.allows_missing and not is_heading(state.question):
+        if state.allows_missing and not (alone or is_heading(state.question)):
             self._missing = MissingRow()
             self._missing.given.connect(lambda way: filling.give(self.path, way))
         self.editor: Editor | None = None

@@ -7,6 +7,7 @@ the application sets a colour or a font size.
 
 from string import Template
 
+from ui.theme.large_print import LARGE_PRINT
 from ui.theme.tokens import MEASURES, Colours
 
 _SHEET = Template("""
@@ -188,4 +189,5 @@ def make_stylesheet(colours: Colours) -> str:
     """The sheet for one colour scheme."""
     tokens = {name: str(getattr(colours, name)) for name in Colours.__dataclass_fields__}
     measures = {name: str(getattr(MEASURES, name)) for name in type(MEASURES).__dataclass_fields__}
-    return _SHEET.substitute(tokens | measures)
+    values = tokens | measures
+    return _SHEET.substitute(values) + Template(LARGE_PRINT).substitute(values)

@@ -154,6 +154,9 @@ class Measures:
     section_points: float = 12.5
     title_points: float = 18.0
     score_points: float = 30.0
+    large_points: float = 15.0
+    question_points: float = 19.0
+    large_title_points: float = 24.0
 
 
 MEASURES = Measures()

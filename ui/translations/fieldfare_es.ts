@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en_US">
 <context>
+    <name>AddCard</name>
+    <message>
+        <source>Do you want to add one more?</source>
+        <translation>¿Quieres añadir otra respuesta?</translation>
+    </message>
+    <message>
+        <source>Yes, one more</source>
+        <translation>Sí, otra más</translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation>No, seguir</translation>
+    </message>
+</context>
+<context>
     <name>AnswersCard</name>
     <message>
         <source>Answers</source>
@@ -169,6 +184,14 @@
         <source>Language of the form</source>
         <translation>Idioma del formulario</translation>
     </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Entregar…</translation>
+    </message>
+    <message>
+        <source>Let the youth answer alone</source>
+        <translation>Dejar que la persona joven conteste a solas</translation>
+    </message>
 </context>
 <context>
     <name>DraftFoot</name>
@@ -231,6 +254,18 @@
         <source>Not yet</source>
         <translation>Todavía no</translation>
     </message>
+    <message>
+        <source>Hand the laptop to the youth?</source>
+        <translation>¿Entregar la computadora a la persona joven?</translation>
+    </message>
+    <message>
+        <source>From here on the screen shows only their questions, until you enter your passphrase. Nothing is read aloud: this program comes without voices.</source>
+        <translation>Desde ahora la pantalla muestra solo sus preguntas, hasta que usted escriba su frase de contraseña. Nada se lee en voz alta: este programa no trae voces.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Entregar</translation>
+    </message>
 </context>
 <context>
     <name>DrawingEditor</name>
@@ -268,6 +303,17 @@
     </message>
 </context>
 <context>
+    <name>EndCard</name>
+    <message>
+        <source>Thank you. Please give the laptop back.</source>
+        <translation>Gracias. Por favor, devuelve la computadora.</translation>
+    </message>
+    <message>
+        <source>For the worker</source>
+        <translation>Para quien atiende</translation>
+    </message>
+</context>
+<context>
     <name>GeotraceEditor</name>
     <message>
         <source>Add a point</source>
@@ -288,6 +334,32 @@
     <message>
         <source>Points: {count}</source>
         <translation>Puntos: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverFoot</name>
+    <message>
+        <source>I want to stop</source>
+        <translation>Quiero parar</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Omitir</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverScreen</name>
+    <message>
+        <source>Question {at} of {count}</source>
+        <translation>Pregunta {at} de {count}</translation>
+    </message>
+    <message>
+        <source>Choose an answer, or press “Skip”.</source>
+        <translation>Elige una respuesta o pulsa «Omitir».</translation>
     </message>
 </context>
 <context>
@@ -861,6 +933,29 @@
     </message>
 </context>
 <context>
+    <name>StartCard</name>
+    <message>
+        <source>This part is for you. You answer it on your own.</source>
+        <translation>Esta parte es para ti. La contestas a solas.</translation>
+    </message>
+    <message>
+        <source>You can skip any question, and you can stop whenever you want.</source>
+        <translation>Puedes omitir cualquier pregunta y parar cuando quieras.</translation>
+    </message>
+    <message>
+        <source>What you answer is not shown here again. The person who gave you this laptop can read it afterwards.</source>
+        <translation>Lo que contestes no se vuelve a mostrar aquí. La persona que te dio esta computadora puede leerlo después.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>Idioma del formulario</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>State of this laptop</source>
@@ -1172,6 +1267,33 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>“{name}” is not on this laptop.</source>
         <translation>«{name}» no está en esta computadora portátil.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerCard</name>
+    <message>
+        <source>For the worker</source>
+        <translation>Para quien atiende</translation>
+    </message>
+    <message>
+        <source>Enter your passphrase to go on with your work.</source>
+        <translation>Escriba su frase de contraseña para seguir con su trabajo.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>This is not your passphrase. Check Caps Lock and type it again.</source>
+        <translation>Esa no es su frase de contraseña. Revise Bloq Mayús y escríbala de nuevo.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What stands around the questions of a handed-over laptop: the beginning, the end, the way out."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from ui.errors import ShownError
+from ui.jobs import Runner
+from ui.screening.flow import FlowLayout
+from ui.text import say_error
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_button, make_label, make_tool
+
+MOST_TRIES = 5
+"""Wrong passphrases in a row after which the laptop locks (CJIS Security Policy 5.5.3)."""
+
+
+class Card(QFrame):
+    """A few lines in the middle of the screen; holds the keyboard itself until a control does."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        self.title = make_label(title, "title")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(MEASURES.gap)
+        self.column.addWidget(self.title)
+
+    def say(self, sentence: str, look: str = "") -> None:
+        """Add a line."""
+        self.column.addWidget(make_label(sentence, look))
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Add buttons side by side, in more lines where it is narrow."""
+        holder = QWidget()
+        row = FlowLayout(holder, MEASURES.gap)
+        for widget in widgets:
+            row.addWidget(widget)
+        self.column.addWidget(holder)
+
+
+class StartCard(Card):
+    """The first screen: what this is, what one may do, and in which language.
+
+    Signals:
+        begun: the youth wants to begin.
+        language_chosen: a language of the form.
+    """
+
+    begun = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, title: str, languages: Sequence[str], current: str) -> None:
+        super().__init__(title)
+        if len(languages) > 1:
+            self.add_row(*self._make_choices(languages, current))
+        for sentence in (
+            self.tr("This part is for you. You answer it on your own."),
+            self.tr("You can skip any question, and you can stop whenever you want."),
+            self.tr(
+                "What you answer is not shown here again. The person who gave you this laptop can "
+                "read it afterwards."
+            ),
+        ):
+            self.say(sentence)
+        self.begin = make_button(self.tr("Begin"), self.begun.emit, "primary")
+        self.add_row(self.begin)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.begin)
+
+    def _make_choices(self, languages: Sequence[str], current: str) -> list[QWidget]:
+        group = QButtonGroup(self)
+        made: list[QWidget] = []
+        for language in languages:
+            words = language.partition(" (")[0]
+            button = make_tool(words, partial(self.language_chosen.emit, language), "switch")
+            button.setCheckable(True)
+            button.setChecked(language == current)
+            button.setAccessibleDescription(self.tr("Language of the form"))
+            group.addButton(button)
+            made.append(button)
+        return made
+
+
+class AddCard(Card):
+    """Asks whether there is one more of what a form collects.
+
+    Signals:
+        added: one more.
+        passed: no more.
+    """
+
+    added = Signal()
+    passed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("Do you want to add one more?"))
+        self.setAccessibleName(self.title.text())
+        self.setAccessibleDescription(name)
+        self.say(name, "strong")
+        self.more = make_button(self.tr("Yes, one more"), self.added.emit)
+        self.no_more = make_button(self.tr("No, go on"), self.passed.emit)
+        self.add_row(self.more, self.no_more)
+        self.column.addStretch(1)
+
+
+class EndCard(Card):
+    """The last screen, until the laptop is back with the worker.
+
+    Signals:
+        worker_wanted: whoever has the laptop says to be the worker.
+    """
+
+    worker_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("Thank you. Please give the laptop back."))
+        self.setAccessibleName(self.title.text())
+        self.worker = make_button(self.tr("For the worker"), self.worker_wanted.emit, "quiet")
+        self.column.addSpacing(MEASURES.margin)
+        self.add_row(self.worker)
+        self.column.addStretch(1)
+
+
+class WorkerCard(Card):
+    """Asks for the worker's passphrase; the only way out besides locking.
+
+    Signals:
+        confirmed: it was right.
+        refused: it was wrong too often in a row.
+        left: back to what was shown before.
+    """
+
+    confirmed = Signal()
+    refused = Signal()
+    left = Signal()
+
+    def __init__(self, runner: Runner, confirm: Callable[[str], bool]) -> None:
+        super().__init__("")
+        self._runner = runner
+        self._confirm = confirm
+        self._wrong = 0
+        self.title.setText(self.tr("For the worker"))
+        self.setAccessibleName(self.title.text())
+        self.say(self.tr("Enter your passphrase to go on with your work."))
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(self.tr("Passphrase"))
+        self.passphrase.returnPressed.connect(self._on_entered)
+        self.problem = make_label("", "error")
+        self.problem.hide()
+        self.enter = make_button(self.tr("Go on"), self._on_entered, "primary")
+        self.back = make_button(self.tr("Back"), self._on_back)
+        self.column.addWidget(self.passphrase)
+        self.column.addWidget(self.problem)
+        self.add_row(self.enter, self.back)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.passphrase)
+
+    def say_problem(self, sentence: str) -> None:
+        """Say what is wrong; empty takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.passphrase.setAccessibleDescription(sentence)
+
+    def _on_entered(self) -> None:
+        words = self.passphrase.text()
+        if not words or not self.enter.isEnabled():
+            return
+        self._show_busy(busy=True)
+        self.say_problem("")
+        self._runner.run(
+            lambda: self._confirm(words),
+            context=self,
+            done=self._on_answer,
+            failed=self._on_failed,
+        )
+
+    def _on_answer(self, right: bool) -> None:  # noqa: FBT001 - what the port returns
+        self._show_busy(busy=False)
+        self.passphrase.clear()
+        if right:
+            self._wrong = 0
+            self.confirmed.emit()
+            return
+        self._wrong += 1
+        if self._wrong >= MOST_TRIES:
+            self.refused.emit()
+            return
+        self.say_problem(self.tr("This is not your passphrase. Check Caps Lock and type it again."))
+        self.passphrase.setFocus()
+
+    def _on_failed(self, error: ShownError) -> None:
+        self._show_busy(busy=False)
+        self.say_problem(say_error(error))
+
+    def _on_back(self) -> None:
+        self.passphrase.clear()
+        self.say_problem("")
+        self.left.emit()
+
+    def _show_busy(self, *, busy: bool) -> None:
+        for widget in (self.passphrase, self.enter, self.back):
+            widget.setEnabled(not busy)

@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The whole window while a youth answers alone: one question, large, and nothing else.
+
+Invariants:
+- Once moved on from, an answer is not shown again; its widget is gone. There is no way back and no
+  summary.
+- Skipping and stopping are always there, and both are honoured at once.
+- The only ways out are the worker's passphrase and locking. What is typed is kept in both.
+"""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from forms.answers import Missing
+from forms.session import Changed
+from ui.errors import ShownError
+from ui.jobs import Runner
+from ui.ports import SessionPort
+from ui.screening.editors.means import NO_MEANS, Means
+from ui.screening.filling import Filling
+from ui.screening.handover_cards import AddCard, Card, EndCard, StartCard, WorkerCard
+from ui.screening.handover_foot import HandoverFoot
+from ui.screening.handover_steps import HandoverSteps, Step
+from ui.screening.question_box import QuestionBox
+from ui.text import say_error
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_label
+from ui.widgets.page_frame import clear_layout, make_scroll
+
+WIDEST = 760
+
+
+class HandoverScreen(QWidget):
+    """Asks the part of a form that is for the youth.
+
+    Signals:
+        returned: the worker has the laptop back and every answer is kept.
+        lock_wanted: the passphrase was wrong too often.
+        language_chosen: a language of the form, on the first page.
+    """
+
+    returned = Signal()
+    lock_wanted = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, filling: Filling, session: SessionPort, runner: Runner, means: Means = NO_MEANS
+    ) -> None:
+        super().__init__()
+        self.filling = filling
+        self._session = session
+        self._runner = runner
+        self._means = means
+        self._steps = HandoverSteps(filling, means)
+        self._at = 0
+        self._leaving = False
+        self.box: QuestionBox | None = None
+        self.card: Card | None = None
+        self.worker: WorkerCard | None = None
+        filling.setParent(self)
+        filling.answered.connect(self._on_answered)
+        filling.refused.connect(self._on_refused)
+        filling.saved.connect(self._on_saved)
+        filling.failed.connect(self._on_unsaved)
+        self.setProperty("look", "handover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build()
+        self._show_start()
+
+    def prepare_lock(self) -> None:
+        """Keep what is typed before the words leave the screen."""
+        self._flush()
+        self.filling.retry()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the youth, or the worker, goes on."""
+        if self.worker is not None:
+            self.worker.setFocus()
+        elif self.box is not None and self.box.can_take_focus():
+            self.box.take_focus()
+        elif self.box is not None:
+            self.foot.onward.setFocus()
+        elif self.card is not None:
+            self.card.setFocus()
+
+    def go_on(self) -> None:
+        """Leave the question for the next, once it is answered."""
+        if self.worker is not None or isinstance(self.card, EndCard):
+            return
+        if self.box is not None and not self._is_settled(self.box):
+            return
+        self._show_next()
+
+    def skip(self) -> None:
+        """Leave the question as declined."""
+        box = self.box
+        if box is None or self.worker is not None:
+            return
+        if box.editor is not None:
+            # What stands half-written must not follow as an answer.
+            box.editor.given.disconnect()
+            box.editor.unreadable.disconnect()
+        self.filling.set_unreadable(box.path, "")
+        state = self.filling.session.question(box.path)
+        if state.allows_missing:
+            self.filling.give(box.path, Missing.DECLINED)
+        elif state.answer is not None:
+            self.filling.give(box.path, None)
+        self._show_next()
+
+    def stop(self) -> None:
+        """End at once; what was answered stays."""
+        self._flush()
+        self._show_end()
+
+    def ask_worker(self) -> None:
+        """Ask for the passphrase; what was shown waits unseen behind it."""
+        if self.worker is None:
+            self._flush()
+            self.worker = WorkerCard(self._runner, self._session.confirm_passphrase)
+            self.worker.confirmed.connect(self._on_confirmed)
+            self.worker.refused.connect(self.lock_wanted)
+            self.worker.left.connect(self._on_worker_gone)
+            self._front.addWidget(self.worker)
+            self._middle.hide()
+            self.foot.hide()
+            self.worker.show()
+        self.take_focus()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(0, 0, 0, 0)
+        self._middle = QWidget()
+        self.column = QVBoxLayout(self._middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(MEASURES.gap)
+        self._front = QVBoxLayout()
+        down.addWidget(self._middle)
+        down.addLayout(self._front)
+        down.addStretch(1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 1000)
+        across.addStretch(1)
+        centred = QWidget()
+        centred.setLayout(across)
+        self.scroll_area = make_scroll(centred)
+        self.foot = HandoverFoot()
+        self.foot.stopped.connect(self.stop)
+        self.foot.skipped.connect(self.skip)
+        self.foot.went_on.connect(self.go_on)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll_area, 1)
+        outer.addWidget(self.foot)
+
+    def _show_start(self) -> None:
+        session, view = self.filling.session, self.filling.view
+        self.setLayoutDirection(_direction(session.language))
+        title = view.title.get(session.language) or next(iter(view.title.values()), "")
+        start = StartCard(title, session.definition.languages, session.language)
+        start.begun.connect(self.go_on)
+        start.language_chosen.connect(self._on_language)
+        self.foot.speak()
+        self._show_card(start)
+
+    def _show_next(self) -> None:
+        if self.box is not None:
+            self._steps.pass_over(self.box.path)
+        step = self._steps.find_next()
+        if step is None:
+            self._show_end()
+        elif step.adding is None:
+            self._show_question(step.path)
+        else:
+            self._show_adding(step, step.adding)
+
+    def _show_question(self, path: str) -> None:
+        self._clear()
+        self._at += 1
+        asked = self._at + self._steps.count_open() - 1
+        count = self.tr("Question {at} of {count}").format(at=self._at, count=asked)
+        self.column.addWidget(make_label(count, "small"))
+        self.box = box = QuestionBox(self.filling, path, self._means, alone=True)
+        box.finished.connect(self.go_on)
+        self.column.addWidget(box)
+        self._redraw(box)
+        self.unanswered = make_label("", "soft")
+        self.unanswered.hide()
+        self.column.addWidget(self.unanswered)
+        self.foot.show_for(asks=box.can_take_focus(), offers=False)
+        self.foot.show()
+        self._settle()
+
+    def _show_adding(self, step: Step, name: str) -> None:
+        card = AddCard(name)
+
+        def add() -> None:
+            self.filling.add(step.path)
+            self._show_next()
+
+        def pass_on() -> None:
+            self._steps.pass_over(step.path)
+            self._show_next()
+
+        card.added.connect(add)
+        card.passed.connect(pass_on)
+        self._show_card(card)
+        self.foot.show_for(asks=False, offers=True)
+        self.foot.show()
+
+    def _show_end(self) -> None:
+        end = EndCard()
+        end.worker_wanted.connect(self.ask_worker)
+        self._show_card(end)
+
+    def _show_card(self, card: Card) -> None:
+        self._clear()
+        self.card = card
+        self.column.addWidget(card)
+        card.show()
+        self.foot.hide()
+        self._settle()
+
+    def _clear(self) -> None:
+        self.box = self.card = None
+        clear_layout(self.column)
+
+    def _settle(self) -> None:
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self.take_focus()
+
+    def _redraw(self, box: QuestionBox) -> None:
+        box.redraw()
+        # The menus of fields lead to the clipboard, which is not the youth's.
+        for widget in box.findChildren(QWidget):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+    def _is_settled(self, box: QuestionBox) -> bool:
+        """Whether a question is answered as it asks; says so when it is not."""
+        box.flush()
+        state = self.filling.session.question(box.path)
+        if not box.can_take_focus():
+            return True
+        if self.filling.error_of(box.path):
+            box.show_error()
+            return False
+        if state.answer is None:
+            self.unanswered.setText(self.tr("Choose an answer, or press “Skip”."))
+            self.unanswered.show()
+            self.foot.skip.setFocus()
+            return False
+        return True
+
+    def _flush(self) -> None:
+        if self.box is not None:
+            self.box.flush()
+
+    def _on_answered(self, changed: Changed) -> None:
+        del changed
+        if self.box is not None and self.filling.session.is_relevant(self.box.path):
+            self._redraw(self.box)
+            self.unanswered.hide()
+
+    def _on_refused(self, path: str, sentence: str) -> None:
+        del sentence
+        if self.box is not None and self.box.path == path:
+            self.box.show_error()
+
+    def _on_language(self, language: str) -> None:
+        self.filling.use_language(language)
+        self.language_chosen.emit(language)
+        self._show_start()
+
+    def _on_worker_gone(self) -> None:
+        if self.worker is not None:
+            self.worker.hide()
+            self.worker.deleteLater()
+            self.worker = None
+        self._middle.show()
+        self.foot.setVisible(self.box is not None or isinstance(self.card, AddCard))
+        self.take_focus()
+
+    def _on_confirmed(self) -> None:
+        self._leaving = True
+        self.filling.retry()
+        self._on_saved()
+
+    def _on_saved(self, moment: object = None) -> None:
+        del moment
+        if self._leaving and self.filling.is_saved:
+            self._leaving = False
+            self.returned.emit()
+
+    def _on_unsaved(self, error: ShownError) -> None:
+        if self._leaving and self.worker is not None:
+            self._leaving = False
+            self.worker.say_problem(say_error(error))
+
+
+def _direction(language: str) -> Qt.LayoutDirection:
+    """The direction of `العربية (ar)`."""
+    return QLocale(language.rpartition("(")[2].rstrip(")")).textDirection()
