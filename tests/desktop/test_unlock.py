@@ -36,6 +36,18 @@ def test_a_wrong_passphrase_is_one_sentence_and_the_right_one_still_opens(places
     desk.lock()
 
 
+def test_a_passphrase_is_confirmed_without_closing_or_opening_anything(places: Places) -> None:
+    desk = a_desk(places)
+    workspace = desk.unlock(PASSPHRASE)
+    assert not workspace.session.confirm_passphrase("Wrong-Words-77")
+    assert workspace.session.confirm_passphrase(PASSPHRASE)
+    assert workspace.youths.search("", 0, 10).total >= 0
+    (places.vault / "vault.json").write_bytes(b"{}")
+    with pytest.raises(ShownError, match="is damaged"):
+        workspace.session.confirm_passphrase(PASSPHRASE)
+    desk.lock()
+
+
 def test_unlocking_twice_leaves_one_session_open(places: Places) -> None:
     desk = a_desk(places)
     first = desk.unlock(PASSPHRASE)

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from ui.theme.theme import AIR, Theme
@@ -13,6 +13,8 @@ from ui.theme.tokens import MEASURES
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_mark import IconMark
 from ui.widgets.looks import make_label, make_tool
+
+NARROW = 700
 
 
 class DraftBar(QFrame):
@@ -61,6 +63,15 @@ class DraftBar(QFrame):
         row.addSpacing(MEASURES.unit)
         row.addWidget(self.handover)
         row.addWidget(self.languages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the name when it is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        style = Qt.ToolButtonStyle
+        look = style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+        self.handover.setToolButtonStyle(look)
+        self.languages.setToolButtonStyle(look)
 
     @property
     def saved_text(self) -> str:

@@ -8,8 +8,8 @@ Invariants:
 - The only ways out are the worker's passphrase and locking. What is typed is kept in both.
 """
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from forms.answers import Missing
 from forms.session import Changed
@@ -186,6 +186,8 @@ class HandoverScreen(QWidget):
         self.column.addWidget(make_label(count, "small"))
         self.box = box = QuestionBox(self.filling, path, self._means, alone=True)
         box.finished.connect(self.go_on)
+        # As high as its words are at this width, so that nothing scrolls that fits.
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column.addWidget(box)
         self._redraw(box)
         self.unanswered = make_label("", "soft")
@@ -251,6 +253,8 @@ class HandoverScreen(QWidget):
         if state.answer is None:
             self.unanswered.setText(self.tr("Choose an answer, or press “Skip”."))
             self.unanswered.show()
+            label, scroll = self.unanswered, self.scroll_area
+            QTimer.singleShot(0, label, lambda: scroll.ensureWidgetVisible(label))
             self.foot.skip.setFocus()
             return False
         return True

@@ -15,6 +15,7 @@ from forms.definition import UPLOADS, Control, FormDefinition, Question
 from forms.pages import Asked, RepeatBar
 from forms.session import QuestionState
 from ui.screening.editors.means import NO_MEANS, Means
+from ui.screening.editors.registry import is_heading
 from ui.screening.filling import Filling
 
 MARK = "youth"
@@ -91,7 +92,7 @@ class HandoverSteps:
         if question.control in UPLOADS:
             drawn = any(question.looks(one) for one in DRAWN)
             return drawn and self._means.attachments is not None
-        return True
+        return not is_heading(question)
 
     def _may_grow(self, bar: RepeatBar) -> bool:
         session = self._filling.session

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One question: its words, its editor, the ways of not answering, and what is wrong with it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -63,7 +65,7 @@ class QuestionBox(QFrame):
         self._means = means
         self._alone = alone
         self.path = question if isinstance(question, str) else question.path
-        state = filling.session.question(self.path)
+        state = self._state()
         self._note = state.question.control is Control.NOTE
         self._readonly = False
         self.setProperty("look", "question")
@@ -78,11 +80,16 @@ class QuestionBox(QFrame):
             self._missing = MissingRow()
             self._missing.given.connect(lambda way: filling.give(self.path, way))
         self.editor: Editor | None = None
+        self._place(state)
+        self._put_editor(state)
+
+    def _place(self, state: QuestionState) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(MEASURES.gap, MEASURES.unit, 0, MEASURES.unit)
-        column.setSpacing(5)
+        spacing = MEASURES.gap if self._alone else 5
+        column.setSpacing(spacing)
         self._middle: QBoxLayout = QVBoxLayout()
-        self._middle.setSpacing(5)
+        self._middle.setSpacing(spacing)
         if in_table(state.question):
             self._middle = QHBoxLayout()
             column.setContentsMargins(MEASURES.gap, 0, 0, 0)
@@ -92,11 +99,17 @@ class QuestionBox(QFrame):
             column.addWidget(self._missing)
         column.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._put_editor(state)
+
+    def _state(self) -> QuestionState:
+        """How the question stands; asked alone it is in no table."""
+        state = self._filling.session.question(self.path)
+        if self._alone and in_table(state.question):
+            return replace(state, question=replace(state.question, appearance=""))
+        return state
 
     def redraw(self) -> None:
         """Show the question as it stands now."""
-        state = self._filling.session.question(self.path)
+        state = self._state()
         self._readonly = state.readonly
         if needs_other(self.editor, state):
             self._put_editor(state)
@@ -107,7 +120,7 @@ class QuestionBox(QFrame):
         if self.editor is not None:
             self.editor.show_state(state)
             self._watch(self.editor)
-            self._words.show_clear(state, clearable=self.editor.clearable)
+            self._words.show_clear(state, clearable=self.editor.clearable and not self._alone)
         self.show_error()
         self.setVisible(state.relevant)
 
