@@ -26,6 +26,20 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Source(StrEnum):
+    """Where what an item says comes from."""
+
+    OBSERVED = "observed"
+    YOUTH_SAID = "youth_said"
+    RECORD = "record"
+    THIRD_PARTY = "third_party"
+    INFERENCE = "inference"
+
+
+SOURCE_MARK = "#source"
+"""Ends the key under which the source of a question's answer is kept, after its path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instances:
     """Which instances a repeat has, by key, in order; kept like an answer to the repeat."""
@@ -35,8 +49,9 @@ class Instances:
 
 Value: TypeAlias = str | int | Decimal | date | tuple[str, ...]
 Answer: TypeAlias = Value | Missing | None
-Kept: TypeAlias = Answer | Instances
-"""What is kept of a form being filled: answers, and the instances of its repeats."""
+Kept: TypeAlias = Answer | Instances | Source
+"""What is kept of a form being filled: answers, their sources (under the path and `#source`), and
+the instances of its repeats."""
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -48,6 +63,8 @@ def encode_answer(answer: Kept) -> JsonValue:
             return None
         case Missing():
             return {"missing": answer.value}
+        case Source():
+            return {"source": answer.value}
         case bool():
             raise AnswerTypeError("An answer is a text, a number, a date or choices, not a yes/no.")
         case str():
@@ -73,8 +90,22 @@ def decode_kept(value: JsonValue) -> Kept:
     match value:
         case {"instances": list(keys)}:
             return Instances(tuple(one for one in keys if isinstance(one, str)))
+        case {"source": str(source)}:
+            return decode_source(source)
         case _:
             return decode_answer(value)
+
+
+def decode_source(text: str) -> Source:
+    """The source a stored text names.
+
+    Raises:
+        AnswerTypeError: it names none.
+    """
+    try:
+        return Source(text)
+    except ValueError as error:
+        raise AnswerTypeError(f"A stored source is unknown: {text[:40]!r}.") from error
 
 
 def decode_answer(value: JsonValue) -> Answer:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import date
 
-from forms.answers import Instances, Kept
+from forms.answers import SOURCE_MARK, Instances, Kept, Source
 from forms.changes import Changed
 from forms.definition import FormDefinition
 from forms.entry import answer_of_text, cast_text, text_of_answer
@@ -64,7 +64,7 @@ def take_up(
         instance.arrange(parent, repeat, found.keys)
     _take_defaults(definition, instance)
     for path, answer in kept.items():
-        if not isinstance(answer, Instances):
+        if not isinstance(answer, Instances) and not path.endswith(SOURCE_MARK):
             _put(definition, instance, path, answer)
 
 
@@ -73,7 +73,7 @@ def _put(definition: FormDefinition, instance: RunningInstance, path: str, answe
     spec = definition.nodes.get(node.path) if node is not None else None
     if node is None or spec is None or not spec.is_leaf:
         raise AnswerTypeError(f"There is no question {path[:120]} in this form.")
-    assert not isinstance(answer, Instances)
+    assert not isinstance(answer, Instances | Source)
     if node.path in definition.questions:
         node.answer = answer
         node.text = node.kept = text_of_answer(answer)

@@ -2,9 +2,9 @@
 """Reading what a form's model says of its nodes: rules, and actions on events."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast, get_args
 
-from forms.definition import Action, Bind, Template
+from forms.definition import Action, Bind, Template, WantsSource
 from forms.errors import Problem
 from forms.names import FormNames
 from forms.xml import FIELDFARE, JAVAROSA, Element, children, local_name
@@ -57,13 +57,33 @@ def _read_bind(bind: Element, path: str, names: FormNames) -> Bind:
         constraint_message=message("constraintMsg"),
         required_message=message("requiredMsg"),
         allows_missing=(bind.get(f"{{{FIELDFARE}}}missing") or "").lower() == "yes",
+        wants_source=_wants_source(bind, path, names),
+        rates=(bind.get(f"{{{FIELDFARE}}}rates") or "").strip(),
         preload=(preload, bind.get(f"{{{JAVAROSA}}}preloadParams") or "") if preload else None,
         extras={
             str(name).rpartition("}")[2]: str(value)
             for name, value in bind.attrib.items()
-            if str(name) not in _KNOWN and not str(name).startswith(f"{{{JAVAROSA}}}")
+            if str(name) not in _KNOWN
+            and not str(name).startswith((f"{{{JAVAROSA}}}", f"{{{FIELDFARE}}}"))
         },
     )
+
+
+def _wants_source(bind: Element, path: str, names: FormNames) -> WantsSource:
+    written = (bind.get(f"{{{FIELDFARE}}}source") or "").strip().lower()
+    for known in get_args(WantsSource):
+        if written == known:
+            return cast("WantsSource", known)
+    if written != "no":
+        names.problems.append(
+            Problem(
+                what=f"“{written[:40]}” says nothing about the source of an answer.",
+                mend="Write yes, required or no.",
+                column="bind::fieldfare:source",
+                question=path.rpartition("/")[2],
+            )
+        )
+    return ""
 
 
 class _Happening(NamedTuple):

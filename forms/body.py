@@ -185,10 +185,36 @@ class BodyReader:
             media={form: text for form, text in media.items() if form != "guidance"},
             range=self._range(element, path) if kind == "range" else None,
             parameters=_parameters(element, bind),
+            wants_source=bind.wants_source,
+            rates=self._rated(bind.rates, path),
         )
         # A node asked at two places is one question; the first place shows it best.
         self.questions.setdefault(path, asked)
         return path
+
+    def _rated(self, written: str, path: str) -> str:
+        """The path of the question another one rates, by name or path; empty for none."""
+        if not written:
+            return ""
+        names, wanted = self._names, written.strip("${} ")
+        found = [
+            one
+            for one in names.nodes
+            if names.has_leaf(one)
+            and (one == wanted or one.rpartition("/")[2] == wanted)
+            and one != path
+        ]
+        if len(found) == 1:
+            return found[0]
+        names.problems.append(
+            Problem(
+                what=f"“{wanted[:60]}” is not one other question of this form.",
+                mend="Write the name of the question whose answer is rated.",
+                column="bind::fieldfare:rates",
+                question=path.rpartition("/")[2],
+            )
+        )
+        return ""
 
     def _control(self, element: Element, kind: str, bind: Bind) -> Control:
         match kind:

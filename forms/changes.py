@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forms.answers import Answer
+from forms.answers import Answer, Source
 from forms.definition import Question
 from forms.entry import describe_answer
 
@@ -16,6 +16,7 @@ class Changed:
     Attributes:
         structure: repeats whose instances came, went or moved.
         hidden: texts of nodes that are no question and that the session cannot work out again.
+        sources: where answers come from.
     """
 
     values: dict[str, Answer] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Changed:
     choices: set[str] = field(default_factory=set)
     structure: set[str] = field(default_factory=set)
     hidden: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class QuestionState:
     guidance: str = ""
     notice: str = ""
     media: Mapping[str, str] = field(default_factory=dict)
+    source: Source | None = None
 
     @property
     def answer_label(self) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from forms.convert import SPREADSHEETS, open_workbook
 from forms.errors import FormError, FormUnreadable, Problem
+from forms.evidence import scores_of
 from forms.pack import build_pack, load_definition
 
 
@@ -50,7 +51,7 @@ def check_form(content: bytes, filename: str) -> CheckReport:
         version=definition.version,
         question_count=len(definition.questions),
         languages=definition.languages,
-        has_score=pack.scoring is not None,
+        has_score=bool(scores_of(pack.scoring, pack.evidence)),
         problems=tuple(Problem(what=one, severity="warning") for one in definition.warnings),
     )
 

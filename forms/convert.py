@@ -43,11 +43,35 @@ _SHEET = re.compile(
 )
 
 
+OWN_SHEETS = frozenset(
+    {
+        "scoring",
+        "scores",
+        "item_rules",
+        "bands",
+        "score_notes",
+        "county_cuts",
+        "trip_wires",
+        "gate",
+        "license",
+        "training",
+        "accuracy",
+    }
+)
+"""The sheets only we read; pyxform leaves them alone."""
+
+
+class Row(dict[str, str]):
+    """The cells of one row by column, and its number in the sheet, from 1."""
+
+    number: int = 0
+
+
 class Converted(NamedTuple):
     """An XForm, and the rows of the sheets only we read (empty without them)."""
 
     xform: bytes
-    sheets: Mapping[str, tuple[Mapping[str, str], ...]]
+    sheets: Mapping[str, tuple[Row, ...]]
     warnings: tuple[str, ...]
 
 
@@ -125,26 +149,26 @@ def open_workbook(content: bytes) -> Workbook:
         raise FormUnreadable("The spreadsheet cannot be read; save it again as .xlsx.") from error
 
 
-def _own_sheets(content: bytes) -> dict[str, tuple[Mapping[str, str], ...]]:
+def _own_sheets(content: bytes) -> dict[str, tuple[Row, ...]]:
     book = open_workbook(content)
-    with_book = {"scoring", "bands", "score_notes"}
     found = {
         sheet.title.strip().casefold(): tuple(_rows(sheet.iter_rows(values_only=True)))
         for sheet in book.worksheets
-        if sheet.title.strip().casefold() in with_book
+        if sheet.title.strip().casefold() in OWN_SHEETS
     }
     book.close()
     return found
 
 
-def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[Mapping[str, str]]:
+def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[Row]:
     header = [str(cell or "").strip() for cell in next(rows, ())]
-    for row in rows:
-        cells = {
-            name: str(cell).strip()
+    for number, row in enumerate(rows, start=2):
+        cells = Row(
+            (name, str(cell).strip())
             for name, cell in zip(header, row, strict=False)
             if name and cell is not None
-        }
+        )
+        cells.number = number
         if cells:
             yield cells
 

@@ -8,14 +8,17 @@ running session names one instance (`/data/person[2]/age`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from forms.cells import Graph
+from forms.evidence import NO_EVIDENCE, EvidenceRules
 from forms.scoring import ScoringRules
 from forms.xpath.ports import Compiled, Item, Node, References, Rows, Scope
 from forms.xpath.ports import Template as Template
 
 NOTHING: Template = {}
+WantsSource: TypeAlias = Literal["", "yes", "required"]
+"""Whether a question takes the source of its answer, and whether signing waits for it."""
 
 
 class Control(StrEnum):
@@ -64,6 +67,8 @@ class Bind:
     constraint_message: Template = field(default_factory=dict)
     required_message: Template = field(default_factory=dict)
     allows_missing: bool = False
+    wants_source: WantsSource = ""
+    rates: str = ""
     preload: tuple[str, str] | None = None
     extras: Mapping[str, str] = field(default_factory=dict)
 
@@ -148,6 +153,8 @@ class Question:
         media: `image`, `audio`, `video`, `big-image` → name of the file, by language.
         parameters: attributes of the control that are left to the screen: `rows`, `accept`,
             `max-pixels`, `mediatype`, …
+        wants_source: whether the source of the answer is kept with it.
+        rates: generic path of the question whose answer this one rates; empty for none.
     """
 
     path: str
@@ -163,6 +170,8 @@ class Question:
     media: Mapping[str, Template] = field(default_factory=dict)
     range: Range | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    wants_source: WantsSource = ""
+    rates: str = ""
 
     def looks(self, word: str) -> bool:
         """Whether the appearance has a word; `word*` for any that begins so."""
@@ -287,6 +296,7 @@ class FormDefinition:
         namespaces: of the nodes that have one of their own, by path.
         graph: what depends on what.
         scoring: how the pack scores; None for a plain form.
+        evidence: what the pack adds for a screening: scores, trip-wires, gate, who may use it.
         on_first_load: actions run once when a session begins without answers.
         on_new_repeat: actions by path of the repeat that grew.
         on_change: actions by path of the question that changed.
@@ -320,4 +330,5 @@ class FormDefinition:
     submission_key: str = ""
     appearance: str = ""
     scoring: ScoringRules | None = None
+    evidence: EvidenceRules = NO_EVIDENCE
     graph: Graph = field(default_factory=Graph)

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Between a filled form and an OpenRosa instance.
 
-A way of not answering is an attribute `fieldfare:missing` on the empty node, so that any ODK
-reader still reads the rest. Reading an instance back and writing it again gives the same.
+A way of not answering is an attribute `fieldfare:missing` on the empty node, and the source of an
+answer `fieldfare:source` beside it, so that any ODK reader still reads the rest. Reading an
+instance back and writing it again gives the same.
 """
 
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from forms.answers import Instances, Kept, Missing
+from forms.answers import SOURCE_MARK, Instances, Kept, Missing, Source, decode_source
 from forms.definition import FormDefinition, NodeSpec
 from forms.entry import answer_of_text
 from forms.errors import AnswerTypeError
@@ -25,9 +26,15 @@ from forms.xml import (
 from forms.xpath.nodes import Node
 
 _MISSING = f"{{{FIELDFARE}}}missing"
+_SOURCE = f"{{{FIELDFARE}}}source"
 
 
-def write_instance(definition: FormDefinition, root: Node, instance_id: str = "") -> bytes:
+def write_instance(
+    definition: FormDefinition,
+    root: Node,
+    instance_id: str = "",
+    sources: Mapping[Node, Source] | None = None,
+) -> bytes:
     """The instance as UTF-8 XML, relevant nodes only.
 
     Args:
@@ -39,7 +46,7 @@ def write_instance(definition: FormDefinition, root: Node, instance_id: str = ""
     element.set("id", definition.form_id)
     if definition.version:
         element.set("version", definition.version)
-    _fill(element, root, definition)
+    _fill(element, root, definition, sources or {})
     if instance_id:
         for meta in children(element, "meta"):
             for identity in children(meta, "instanceID"):
@@ -47,7 +54,9 @@ def write_instance(definition: FormDefinition, root: Node, instance_id: str = ""
     return etree.tostring(element, encoding="utf-8", xml_declaration=True)
 
 
-def _fill(element: Element, node: Node, definition: FormDefinition) -> None:
+def _fill(
+    element: Element, node: Node, definition: FormDefinition, sources: Mapping[Node, Source]
+) -> None:
     nodes = definition.nodes
     for name, child in node.children.items():
         for one in child if isinstance(child, list) else (child,):
@@ -63,7 +72,10 @@ def _fill(element: Element, node: Node, definition: FormDefinition) -> None:
                 inner.text = one.text or None
                 if isinstance(one.answer, Missing):
                     inner.set(_MISSING, one.answer.value)
-            _fill(inner, one, definition)
+                source = sources.get(one)
+                if source is not None and one.answer is not None:
+                    inner.set(_SOURCE, source.value)
+            _fill(inner, one, definition, sources)
 
 
 def _tag(spec: NodeSpec) -> str:
@@ -108,6 +120,9 @@ def _read(
             yield f"{running}/@{one.name}", one.value
     if spec.is_leaf:
         yield running, _read_leaf(element, path, definition)
+        source = element.get(_SOURCE)
+        if source is not None:
+            yield f"{running}{SOURCE_MARK}", decode_source(source)
         return
     keys: dict[str, list[str]] = {
         definition.nodes[one].name: [] for one in spec.children if definition.nodes[one].is_repeat

@@ -8,6 +8,7 @@ from forms.definition import FormDefinition, Question, Template
 from forms.recompute import Touched
 from forms.running import RunningInstance
 from forms.scope import RunningScope
+from forms.sources import Sources
 from forms.xpath.nodes import Node
 from forms.xpath.ports import Compiled
 from forms.xpath.values import to_boolean
@@ -17,8 +18,13 @@ class Leaves:
     """Required, read-only, error, texts and choices of one running form's questions."""
 
     def __init__(
-        self, definition: FormDefinition, instance: RunningInstance, scope: RunningScope
+        self,
+        definition: FormDefinition,
+        instance: RunningInstance,
+        scope: RunningScope,
+        sources: Sources,
     ) -> None:
+        self._sources = sources
         self._definition = definition
         self._instance = instance
         self._scope = scope
@@ -66,6 +72,8 @@ class Leaves:
         answered = node.text != "" or isinstance(node.answer, Missing)
         if error is None and not answered and self.is_required(node):
             return self.required_message(node)
+        if error is None and self._sources.is_wanting(node):
+            return self._scope.standard_message("source")
         return error
 
     def notice(self, node: Node) -> str:

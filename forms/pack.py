@@ -11,26 +11,28 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from importlib import resources
 from pathlib import PurePath
 from typing import Self
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from forms.convert import SPREADSHEETS, Converted, convert_spreadsheet
 from forms.definition import FormDefinition
-from forms.errors import FormInvalid, FormUnreadable, Problem
+from forms.errors import FormInvalid, FormUnreadable
+from forms.evidence import NO_EVIDENCE, EvidenceRules
+from forms.gate import close_behind
 from forms.limits import LIMITS
 from forms.lists import file_name
 from forms.loader import load_form
-from forms.scoring import Band, ScoringRules, find_band_in
+from forms.scoring import ScoringRules
+from forms.sheets import Sheets, by_language
+from forms.sheets_of_scores import read_points, read_scores, read_scoring
+from forms.sheets_of_use import read_use
 
-Rows = tuple[Mapping[str, str], ...]
-MOST_SCORES = 100_000
 _ADDRESS = re.compile(rb"jr://[^\"'<>\s][^\"'<>]*")
 
 
@@ -41,6 +43,7 @@ class InstrumentPack(BaseModel):
         title: by language.
         xform: the XForm as text.
         files: lists, pictures and sounds that came beside the form, by bare name, in base64.
+        evidence: what it adds for a screening.
         sha256: over the canonical JSON of everything else (`content`).
     """
 
@@ -52,6 +55,7 @@ class InstrumentPack(BaseModel):
     xform: str
     scoring: ScoringRules | None = None
     files: dict[str, str] = {}
+    evidence: EvidenceRules = NO_EVIDENCE
     sha256: str
 
     @model_validator(mode="after")
@@ -61,11 +65,13 @@ class InstrumentPack(BaseModel):
         return self
 
     def content(self) -> bytes:
-        """What the hash covers, as canonical JSON; without files it says nothing of files."""
-        plain = self.model_dump(mode="json", exclude={"sha256"})
-        return rfc8785.dumps(
-            plain if self.files else {name: one for name, one in plain.items() if name != "files"}
-        )
+        """What the hash covers, as canonical JSON; files and evidence only where there are any."""
+        left_out = {"sha256"}
+        if not self.files:
+            left_out.add("files")
+        if self.evidence == NO_EVIDENCE:
+            left_out.add("evidence")
+        return rfc8785.dumps(self.model_dump(mode="json", exclude=left_out))
 
     def read_file(self, name: str) -> bytes | None:
         """The bytes of a file that came with the form, or None."""
@@ -118,21 +124,29 @@ def pack_converted(
             "together; make pictures and lists smaller."
         )
     definition = load_form(converted.xform, taken)
-    scoring = _read_scoring(converted.sheets, definition)
-    notes = {row.get("key", ""): row for row in converted.sheets.get("score_notes", ())}
-    title = _by_language(notes.get("title", {}), "text") or {
-        definition.default_language: definition.title
-    }
-    fields = {
-        "form_id": definition.form_id,
-        "version": definition.version,
-        "title": title,
-        "xform": converted.xform.decode("utf-8"),
-        "scoring": None if scoring is None else scoring.model_dump(mode="json"),
-    }
-    if taken:
-        fields["files"] = {name: base64.b64encode(one).decode() for name, one in taken.items()}
-    return InstrumentPack.from_content(rfc8785.dumps(fields))
+    sheets = Sheets(converted.sheets, definition)
+    points = read_points(sheets)
+    scores = read_scores(sheets, points)
+    scoring = read_scoring(sheets, points, scores)
+    evidence = read_use(sheets, scores)
+    if sheets.problems:
+        raise FormInvalid(*sheets.problems)
+    xform = converted.xform
+    if evidence.gate is not None:
+        xform = close_behind(xform, evidence.gate, definition)
+        load_form(xform, taken)
+    pack = InstrumentPack.model_construct(
+        form_id=definition.form_id,
+        version=definition.version,
+        title=by_language(sheets.note("title"), "text")
+        or {definition.default_language: definition.title},
+        xform=xform.decode("utf-8"),
+        scoring=scoring,
+        files={name: base64.b64encode(one).decode() for name, one in taken.items()},
+        evidence=evidence,
+        sha256="",
+    )
+    return InstrumentPack.from_content(pack.content())
 
 
 def named_files(xform: bytes) -> frozenset[str]:
@@ -161,7 +175,8 @@ def read_form_file(content: bytes, filename: str) -> Converted:
 def load_definition(pack: InstrumentPack) -> FormDefinition:
     """The runnable form of a pack, with its scoring."""
     files = {name: base64.b64decode(one) for name, one in pack.files.items()}
-    return replace(load_form(pack.xform.encode(), files), scoring=pack.scoring)
+    loaded = load_form(pack.xform.encode(), files)
+    return replace(loaded, scoring=pack.scoring, evidence=pack.evidence)
 
 
 def load_sample_packs() -> tuple[InstrumentPack, ...]:
@@ -171,101 +186,3 @@ def load_sample_packs() -> tuple[InstrumentPack, ...]:
         (one for one in folder.iterdir() if one.name.endswith(".json")), key=lambda one: one.name
     )
     return tuple(InstrumentPack.model_validate_json(one.read_bytes()) for one in files)
-
-
-def _read_scoring(sheets: Mapping[str, Rows], definition: FormDefinition) -> ScoringRules | None:
-    rows = sheets.get("scoring", ())
-    if not rows:
-        return None
-    problems: list[Problem] = []
-    items = dict(_read_items(rows, definition, problems))
-    bands = tuple(_read_bands(sheets.get("bands", ()), problems))
-    if not problems:
-        _check_bands(items, bands, problems)
-    if problems:
-        raise FormInvalid(*problems)
-    notes = {row.get("key", ""): row for row in sheets.get("score_notes", ())}
-    limit = notes.get("max_missing", {}).get("value")
-    try:
-        return ScoringRules(
-            items=items,
-            bands=bands,
-            max_missing=None if limit is None else int(limit),
-            caution=_by_language(notes.get("caution", {}), "text"),
-        )
-    except (ValueError, ValidationError) as error:
-        raise FormInvalid(
-            Problem(what="The scoring notes cannot be read.", sheet="score_notes")
-        ) from error
-
-
-def _read_items(
-    rows: Rows, definition: FormDefinition, problems: list[Problem]
-) -> Iterator[tuple[str, dict[str, Decimal]]]:
-    questions = {question.name: question for question in definition.questions.values()}
-    weights: dict[str, dict[str, Decimal]] = {}
-    for number, row in enumerate(rows, start=2):
-        name, answer = row.get("name", ""), row.get("answer", "")
-        question = questions.get(name)
-        if question is None or question.choices is None:
-            what = f"“{name}” is not a question with choices of this form."
-            problems.append(Problem(what=what, sheet="scoring", row=number, column="name"))
-        elif answer not in {choice.value for choice in question.choices.items}:
-            what = f"“{name}” has no choice “{answer}”."
-            problems.append(Problem(what=what, sheet="scoring", row=number, column="answer"))
-        else:
-            try:
-                weights.setdefault(name, {})[answer] = Decimal(row.get("points", ""))
-            except InvalidOperation:
-                what = f"“{row.get('points', '')}” is not a number."
-                problems.append(Problem(what=what, sheet="scoring", row=number, column="points"))
-    for name, given in weights.items():
-        choices = questions[name].choices
-        left = [one.value for one in choices.items if one.value not in given] if choices else []
-        if left:
-            what = f"“{name}” has no points for its choice “{left[0]}”; 0 must be written too."
-            problems.append(Problem(what=what, sheet="scoring", question=name))
-    yield from weights.items()
-
-
-def _check_bands(
-    items: Mapping[str, Mapping[str, Decimal]], bands: tuple[Band, ...], problems: list[Problem]
-) -> None:
-    """Every score the items can reach must fall into a band."""
-    reachable = {Decimal(0)}
-    for weights in items.values():
-        reachable = {score + points for score in reachable for points in weights.values()}
-        if len(reachable) > MOST_SCORES:
-            return
-    outside = [score for score in sorted(reachable) if find_band_in(bands, score) is None]
-    if bands and outside:
-        what = f"A score of {outside[0]} falls into no band."
-        problems.append(Problem(what=what, mend="Close the gap between bands.", sheet="bands"))
-
-
-def _read_bands(rows: Rows, problems: list[Problem]) -> Iterator[Band]:
-    for number, row in enumerate(rows, start=2):
-        try:
-            upper = row.get("upper")
-            yield Band(
-                name=row["name"],
-                lower=Decimal(row["lower"]),
-                upper=None if upper is None else Decimal(upper),
-                label=_by_language(row, "label"),
-                next_step=_by_language(row, "next_step"),
-            )
-        except (KeyError, InvalidOperation):
-            problems.append(
-                Problem(
-                    what="A band needs a name and a lower bound that is a number.",
-                    sheet="bands",
-                    row=number,
-                )
-            )
-
-
-def _by_language(row: Mapping[str, str], column: str) -> dict[str, str]:
-    prefix = f"{column}::"
-    return {
-        name.removeprefix(prefix): text for name, text in row.items() if name.startswith(prefix)
-    }

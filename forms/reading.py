@@ -111,6 +111,16 @@ class Reading:
                     self._leaves.is_readonly(node),
                 )
 
+    def asked(self, names: frozenset[str]) -> dict[str, list[str]]:
+        """Running paths of the relevant questions with one of these names, by name."""
+        found: dict[str, list[str]] = {}
+        questions = self._definition.questions
+        for node in self.questions():
+            name = questions[node.path].name
+            if node.shown and name in names:
+                found.setdefault(name, []).append(self._instance.running_path(node))
+        return found
+
     def questions(self) -> Iterator[Node]:
         """Nodes of questions, in document order."""
         for node in self._instance.each():

@@ -140,6 +140,29 @@ class Recomputing:
                 case CellKind.OFFERED:
                     self._compute_offered(node, changed)
 
+    def run_actions(self, changed: Changed) -> None:
+        """Set what the form sets when a value changes, until nothing more changes.
+
+        Raises:
+            BudgetExceeded: the form sets its own values without an end.
+        """
+        left = LIMITS.actions
+        waiting = list(self.ready())
+        while waiting:
+            source = waiting.pop(0)
+            for action in self._definition.on_change.get(source.path, ()):
+                left -= 1
+                if left < 0:
+                    raise BudgetExceeded("The form sets its own values without an end; mend it.")
+                shared = deepest_common(action.target, source)
+                for target in self.contexts(action.target, shared, source):
+                    value = action.value
+                    text = "" if value is None else to_text(self._scope.evaluate(value, target))
+                    if text != target.text:
+                        self.set_text(target, text, changed, hidden=True)
+            self.drain(changed)
+            waiting.extend(self.ready())
+
     def _compute_relevance(self, node: Node, changed: Changed) -> None:
         rule = self._definition.binds[node.path].relevant
         assert rule is not None

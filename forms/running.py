@@ -136,6 +136,15 @@ class RunningInstance:
         """Removed instances by key."""
         return self._away.get(node_range, {})
 
+    def is_away(self, node: Node) -> bool:
+        """Whether a node stands in an instance that was removed."""
+        current: Node | None = node
+        while current is not None and current.parent is not None:
+            if current.key and current not in self.range_of(current.parent, current.path):
+                return True
+            current = current.parent
+        return False
+
     def below(self, path: str, anchor: Node) -> list[Node]:
         """Every node of a generic path at or below an anchor."""
         rest = path[len(anchor.path) :].split("/")[1:]

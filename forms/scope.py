@@ -17,6 +17,10 @@ from forms.xpath.values import XValue, bounded, number_text, to_number, to_text
 _STANDARD = {
     "required": {"en": "This item needs an answer.", "es": "Esta pregunta necesita respuesta."},
     "constraint": {"en": "This answer is not allowed.", "es": "Esta respuesta no es válida."},
+    "source": {
+        "en": "Say where this answer comes from.",
+        "es": "Indique de dónde viene esta respuesta.",
+    },
     "gone": {
         "en": "The chosen answer is no longer offered; choose again.",
         "es": "La respuesta elegida ya no se ofrece; elija de nuevo.",

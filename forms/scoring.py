@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turning answers into a score that can be explained.
+"""What a score is made of and what it came to, so that it can be explained.
 
 Invariants:
 - Arithmetic is exact decimal; a band's bounds are inclusive and exact at the edge.
@@ -8,14 +8,13 @@ Invariants:
 - A result indicates a level of concern. It never sets anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from forms.answers import Answer, Missing
 
 TextByLanguage = dict[str, str]
 
@@ -54,23 +53,101 @@ class ScoringRules(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ScoredItem:
-    """One line of the trace; `points` is exact decimal text, "–" when missing."""
+    """One line of the trace; numbers are exact decimal text.
+
+    Attributes:
+        points: of the answer; "–" when missing.
+        note: the way of not answering, or "unanswered"; empty when answered.
+        weight: of the term it stands in; `rule`: `sum`, `count` or `max`.
+        adds: what it adds to the score; the score is the sum of these.
+        group: name of the group it was reduced with, empty for a lone item.
+    """
 
     path: str
     label: str
     answer: str
     points: str
     note: str
+    weight: str = "1"
+    rule: str = "sum"
+    adds: str = "0"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutResult:
+    """A county's own line and whether the score reaches it; None when the score is withheld."""
+
+    label: str
+    at_least: Decimal
+    reached: bool | None
+    decided_by: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrippedWire:
+    """An answer that lifts a result: the item, its answer, and the author's words for it."""
+
+    path: str
+    item: str
+    answer: str
+    label: str
+    score: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """What one score came to.
+
+    Attributes:
+        score: None when withheld.
+        band: after trip-wires; `summed_band` is what the number alone gives.
+        missing: paths of its items without an answer.
+        withheld_reason: `too_many_missing`, `nothing_asked`, `gate_closed`, `gate_undecided`.
+        cuts: the county's own, beside the author's bands.
+    """
+
+    name: str
+    label: str
+    score: Decimal | None
+    band: Band | None
+    band_label: str
+    summed_band: Band | None
+    missing: tuple[str, ...]
+    withheld_reason: str | None
+    trace: tuple[ScoredItem, ...]
+    cuts: tuple[CutResult, ...] = ()
+    max_missing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgeCheck:
+    """The youth's age beside the ages the instrument was made for; `age` None when unknown."""
+
+    age: int | None
+    least: int | None
+    most: int | None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the age is known and lies outside."""
+        if self.age is None:
+            return False
+        below = self.least is not None and self.age < self.least
+        return below or (self.most is not None and self.age > self.most)
 
 
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
-    """What a screening came to.
+    """What a screening came to. The plain fields are those of the first score.
 
     Attributes:
-        score: None when withheld.
-        missing: paths of scored items without an answer.
-        withheld_reason: "too_many_missing" or None.
+        scores: every score, in the author's order.
+        gate: `open`, `closed` or `undecided` (a gate question has no answer); None without a gate.
+        clocks: suggested by the bands reached; a person starts them or does not.
+        age: None when the instrument names no ages.
     """
 
     score: Decimal | None
@@ -81,60 +158,11 @@ class ScreeningResult:
     trace: tuple[ScoredItem, ...]
     missing: tuple[str, ...]
     withheld_reason: str | None
-
-
-class AskedItem(Protocol):
-    """What scoring asks of a question."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def answer(self) -> Answer: ...
-    @property
-    def answer_label(self) -> str: ...
-
-
-MISSING_POINTS = "–"
-
-
-def score_answers(
-    rules: ScoringRules, asked: Mapping[str, AskedItem], language: str
-) -> ScreeningResult:
-    """Score the relevant items.
-
-    Args:
-        rules: the instrument's rules.
-        asked: relevant scored items by name, in document order; one that is not relevant is not
-            in it and counts neither as points nor as missing.
-        language: of labels and texts.
-    """
-    total = Decimal(0)
-    trace: list[ScoredItem] = []
-    missing: list[str] = []
-    for name, item in asked.items():
-        weights = rules.items[name]
-        if item.answer is None or isinstance(item.answer, Missing):
-            missing.append(item.path)
-            note = item.answer.value if isinstance(item.answer, Missing) else "unanswered"
-            trace.append(ScoredItem(item.path, item.label, item.answer_label, MISSING_POINTS, note))
-            continue
-        points = _points(item.answer, weights)
-        total += points
-        trace.append(ScoredItem(item.path, item.label, item.answer_label, str(points), ""))
-    withheld = rules.max_missing is not None and len(missing) > rules.max_missing
-    band = None if withheld else find_band(rules, total)
-    return ScreeningResult(
-        score=None if withheld else total,
-        band=band,
-        band_label=in_language(band.label, language) if band else "",
-        caution=in_language(rules.caution, language),
-        next_step=in_language(band.next_step, language) if band else "",
-        trace=tuple(trace),
-        missing=tuple(missing),
-        withheld_reason="too_many_missing" if withheld else None,
-    )
+    scores: tuple[ScoreResult, ...] = ()
+    trip_wires: tuple[TrippedWire, ...] = ()
+    gate: Literal["open", "closed", "undecided"] | None = None
+    clocks: tuple[str, ...] = ()
+    age: AgeCheck | None = None
 
 
 def find_band(rules: ScoringRules, score: Decimal) -> Band | None:
@@ -153,9 +181,3 @@ def find_band_in(bands: Iterable[Band], score: Decimal) -> Band | None:
 def in_language(texts: TextByLanguage, language: str) -> str:
     """The text in a language, or in the first there is."""
     return texts.get(language) or next(iter(texts.values()), "")
-
-
-def _points(answer: Answer, weights: Mapping[str, Decimal]) -> Decimal:
-    if isinstance(answer, tuple):
-        return sum((weights.get(one, Decimal(0)) for one in answer), Decimal(0))
-    return weights.get(str(answer), Decimal(0))

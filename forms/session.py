@@ -13,24 +13,25 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from random import Random, SystemRandom
 
-from forms.answers import Answer, Instances, Kept
+from forms.answers import Answer, Instances, Kept, Source
 from forms.begin import begin_afresh, take_up
 from forms.cells import Leaf
 from forms.changes import Changed, Choice, QuestionState
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError, BudgetExceeded, FormError
+from forms.evidence import full_years, judged_questions
 from forms.instance import write_instance
+from forms.judging import Judgement, judge
 from forms.leaves import Leaves
-from forms.limits import LIMITS
 from forms.pages import Page, running_pages
 from forms.reading import Reading, RunningNode, answer_of
-from forms.recompute import Recomputing, deepest_common
+from forms.recompute import Recomputing
 from forms.running import RunningInstance
 from forms.scope import RunningScope
-from forms.scoring import ScreeningResult, score_answers
+from forms.scoring import AgeCheck, ScreeningResult
+from forms.sources import Sources
 from forms.xpath.nodes import Node
-from forms.xpath.values import to_text
 
 __all__ = ["Changed", "Choice", "QuestionState", "RunningNode", "Session"]
 
@@ -45,6 +46,7 @@ class Session:
         answers: what was kept of an earlier filling, by running path (`kept()`).
         chance: what random(), uuid() and an unseeded randomize() draw from; the system when None.
         moment: what the form's expressions take for now; noon of `today` when None.
+        birth_date: the youth's, for the ages an instrument was made for; None when not known.
 
     Raises:
         AnswerTypeError: the answers name a question the form does not have.
@@ -59,8 +61,10 @@ class Session:
         answers: Mapping[str, Kept] | None = None,
         chance: Random | None = None,
         moment: datetime | None = None,
+        birth_date: date | None = None,
     ) -> None:
         self.definition = definition
+        self._age = None if birth_date is None else full_years(birth_date, today)
         self._instance = RunningInstance(definition)
         self._scope = RunningScope(
             definition,
@@ -68,7 +72,8 @@ class Session:
             moment or datetime.combine(today, time(12), UTC),
             chance or SystemRandom(),
         )
-        self._leaves = Leaves(definition, self._instance, self._scope)
+        self._sources = Sources(definition, self._instance)
+        self._leaves = Leaves(definition, self._instance, self._scope, self._sources)
         self._recompute = Recomputing(definition, self._instance, self._scope)
         self._reading = Reading(
             definition, self._instance, self._leaves, self._scope, self._recompute
@@ -81,6 +86,7 @@ class Session:
             begin_afresh(definition, self._instance, self._scope, self._recompute, begun)
         else:
             take_up(definition, self._instance, answers)
+            self._sources.take_up(answers)
         self._recompute_all(begun)
         self._hidden = dict(begun.hidden)
 
@@ -124,6 +130,14 @@ class Session:
             self._recompute.value_changed(node)
 
         return self._change(give, undo=lambda: put(before, old_text))
+
+    def set_source(self, path: str, source: Source | None) -> Changed:
+        """Say where an answer comes from, or take that back; kept under the path and `#source`.
+
+        Raises:
+            AnswerTypeError: there is no such question, or it takes no source.
+        """
+        return self._sources.put(self._question(path)[0], source)
 
     def add_instance(self, path: str) -> Changed:
         """Add an instance at the end of a repeat.
@@ -222,6 +236,7 @@ class Session:
             notice=self._leaves.notice(node),
             guidance=scope.say(question.guidance, node),
             media=said(question.media),
+            source=self._sources.of(node),
         )
 
     @property
@@ -240,7 +255,7 @@ class Session:
         if single is not None:
             return single.shown
         node = self._instance.walk_to(path, make=False)
-        return node is not None and node.shown and not self._is_away(node)
+        return node is not None and node.shown and not self._instance.is_away(node)
 
     def is_readonly(self, path: str) -> bool:
         """Whether a question cannot be changed now."""
@@ -270,7 +285,11 @@ class Session:
 
     def kept(self) -> dict[str, Kept]:
         """All that must be kept to go on later: answers, repeats, and what cannot be recomputed."""
-        return self._reading.kept() | self._hidden
+        return self._reading.kept() | self._hidden | self._sources.kept()
+
+    def relevant_sources(self) -> dict[str, Source]:
+        """Where the answers that would be submitted come from, by path."""
+        return dict(self._sources.relevant())
 
     def relevant_answers(self) -> dict[str, Kept]:
         """What would be submitted: repeats, answers and calculations of relevant nodes."""
@@ -302,15 +321,15 @@ class Session:
 
     def result(self) -> ScreeningResult | None:
         """The score so far with its trace; None when the form has no scoring."""
-        scoring = self.definition.scoring
-        if scoring is None:
-            return None
-        asked = {
-            question.name: self.question(path)
-            for path, question in self.definition.questions.items()
-            if question.name in scoring.items and self.is_relevant(path)
-        }
-        return score_answers(scoring, asked, self.language)
+        form = self.definition
+        paths = self._reading.asked(judged_questions(form.scoring, form.evidence))
+        asked = {name: [self.question(one) for one in found] for name, found in paths.items()}
+        return judge(Judgement(form.scoring, form.evidence, asked, self.language, self.age()))
+
+    def age(self) -> AgeCheck | None:
+        """The youth's age beside the ages the form was made for; None when it names none."""
+        ages = self.definition.evidence.ages
+        return None if ages is None else AgeCheck(self._age, ages.least, ages.most)
 
     def finish(self, moment: datetime) -> None:
         """Fill in what the form asks for when the filling ends: the moment of signing."""
@@ -324,7 +343,9 @@ class Session:
 
     def to_xml(self, instance_id: str = "") -> bytes:
         """The filled instance as OpenRosa XML, relevant nodes only."""
-        return write_instance(self.definition, self._instance.root, instance_id)
+        return write_instance(
+            self.definition, self._instance.root, instance_id, self._sources.by_node
+        )
 
     def _change(self, give: Callable[[Changed], None], undo: Callable[[], object]) -> Changed:
         """Make one change and all that follows from it, or none of it."""
@@ -334,7 +355,7 @@ class Session:
         try:
             give(changed)
             self._recompute.drain(changed)
-            self._run_actions(changed)
+            self._recompute.run_actions(changed)
         except BudgetExceeded:
             undo()
             self._recompute_all(Changed())
@@ -342,25 +363,6 @@ class Session:
         self._leaves.report(self._recompute.touched, changed)
         self._hidden.update(changed.hidden)
         return changed
-
-    def _run_actions(self, changed: Changed) -> None:
-        """Set what the form sets when a value changes, until nothing more changes."""
-        left = LIMITS.actions
-        waiting = list(self._recompute.ready())
-        while waiting:
-            source = waiting.pop(0)
-            for action in self.definition.on_change.get(source.path, ()):
-                left -= 1
-                if left < 0:
-                    raise BudgetExceeded("The form sets its own values without an end; mend it.")
-                shared = deepest_common(action.target, source)
-                for target in self._recompute.contexts(action.target, shared, source):
-                    value = action.value
-                    text = "" if value is None else to_text(self._scope.evaluate(value, target))
-                    if text != target.text:
-                        self._recompute.set_text(target, text, changed, hidden=True)
-            self._recompute.drain(changed)
-            waiting.extend(self._recompute.ready())
 
     def _recompute_all(self, changed: Changed) -> None:
         self._scope.refill()
@@ -385,11 +387,3 @@ class Session:
         if repeat not in self.definition.repeats:
             raise AnswerTypeError(f"There is no repeat {path[:120]} in this form.")
         return parent, repeat
-
-    def _is_away(self, node: Node) -> bool:
-        current: Node | None = node
-        while current is not None and current.parent is not None:
-            if current.key and current not in self._instance.range_of(current.parent, current.path):
-                return True
-            current = current.parent
-        return False

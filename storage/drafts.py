@@ -96,7 +96,7 @@ def list_drafts(connection: Any) -> tuple[DraftRow, ...]:
         "SELECT d.id, d.case_id, coalesce(c.shown_name, ''), d.title, d.language, d.started_at,"
         " (SELECT count(*) FROM journal j WHERE j.id IN"
         "   (SELECT max(id) FROM journal WHERE draft = d.id GROUP BY path)"
-        "   AND j.answer <> 'null'),"
+        "   AND j.answer <> 'null' AND j.path NOT LIKE '%#source'),"
         " (SELECT at FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) AS saved"
         " FROM drafts d LEFT JOIN cases c ON c.case_id = d.case_id AND c.within_reach"
         " WHERE d.closed_by IS NULL ORDER BY coalesce(saved, d.started_at) DESC, d.id"

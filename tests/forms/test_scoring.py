@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answers import Missing
+from forms.judging import score_answers
 from forms.pack import load_definition, load_sample_packs
-from forms.scoring import Band, ScoringRules, find_band, score_answers
+from forms.scoring import Band, ScoringRules, find_band
 from forms.session import Session
 from tests.fakes.forms import filling
 
@@ -93,5 +94,6 @@ def test_decimal_cuts_are_exact(score: Decimal) -> None:
     assert band.name == ("at" if score >= Decimal("11.5") else "below")
 
 
-def test_nothing_asked_scores_nothing() -> None:
-    assert score_answers(BANDS, {}, "en").score == 0
+def test_nothing_asked_gives_no_score_rather_than_zero() -> None:
+    result = score_answers(BANDS, {}, "en")
+    assert (result.score, result.withheld_reason) == (None, "nothing_asked")
