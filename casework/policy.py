@@ -8,7 +8,7 @@ whatever memberships exist (requirement 3 of the domain notes).
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,8 +17,21 @@ from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Action, AgencyKind, Basis, LegalRole, Section
 
 
+class TrainingHeld(BaseModel):
+    """A training someone has had, as the county recorded it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    passed_on: date
+
+
 class Hat(BaseModel):
-    """The role in which someone acts: one person, one agency, one legal role."""
+    """The role in which someone acts: one person, one agency, one legal role.
+
+    Attributes:
+        trainings: what instruments with a training gate ask for.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -30,6 +43,7 @@ class Hat(BaseModel):
     agency_kind: AgencyKind
     legal_role: LegalRole
     title: str
+    trainings: tuple[TrainingHeld, ...] = ()
 
 
 class Membership(BaseModel):

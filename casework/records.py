@@ -12,6 +12,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from casework.errors import RecordInvalid
+from casework.evidence import (
+    AgeLine,
+    Comparison,
+    Override,
+    ScoreLine,
+    SignedScore,
+    Suggestion,
+    TripWireLine,
+)
 from casework.ids import CaseId, HatId, PersonId, RecordId
 from casework.vocabulary import RecordKind, Section
 
@@ -90,16 +99,6 @@ class ContactNote(_View):
     entered_at: datetime
 
 
-class ScoreLine(_View):
-    """One line of a score trace; all values are text so that decimals stay exact."""
-
-    path: str
-    label: str
-    answer: str
-    points: str
-    note: str = ""
-
-
 class AttachedFile(_View):
     """A file that an answer names; `size` in bytes. The content travels apart, by its hash."""
 
@@ -129,9 +128,16 @@ class Screening(_View):
         instrument, instrument_version, instrument_sha256: exactly what was asked.
         instrument_title: title in the language it was filled in.
         answers: encoded answers by path (forms.answers.encode_answer).
-        score: exact decimal as text, or None when withheld (`withheld_reason` says why).
         attachments: files that answers name.
         kept_answers: what an earlier version of the form asked and this one does not.
+        sources: where an answer comes from, by path (forms.answers.Source).
+        score: exact decimal as text, or None when withheld (`withheld_reason` says why); like
+            band, trace and missing, of the first of `scores`.
+        scores: every score with its own trace and the county's cuts.
+        gate: `open`, `closed`, `undecided`, or None without a gate.
+        override: a person's own result; the computed one stays in `band`.
+        compared: beside the previous screening with the same instrument, None for the first.
+        accuracy: what the instrument's author states, by name (`ppv`, …), and a sentence.
         started_at, signed_at: UTC.
         audit: log of how it was filled (ODK audit.csv), when the form asks for one.
     """
@@ -152,10 +158,25 @@ class Screening(_View):
     missing: tuple[str, ...] = ()
     attachments: tuple[AttachedFile, ...] = ()
     kept_answers: tuple[KeptAnswer, ...] = ()
+    sources: dict[str, str] = {}
+    scores: tuple[SignedScore, ...] = ()
+    trip_wires: tuple[TripWireLine, ...] = ()
+    gate: str | None = None
+    age: AgeLine | None = None
+    override: Override | None = None
+    compared: Comparison | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    accuracy: dict[str, str] = {}
+    accuracy_note: str = ""
     started_at: datetime
     signed_at: datetime
     signed_by: str
     audit: str = ""
+
+    @property
+    def result_label(self) -> str:
+        """The result in words as it stands: a person's own, or the computed one."""
+        return self.override.band_label if self.override is not None else self.band_label or ""
 
 
 VIEW_OF_KIND: dict[RecordKind, type[_View]] = {

@@ -12,12 +12,13 @@ from typing import Any
 from pydantic import JsonValue
 
 from desktop.export_commands import add_export_options, add_export_parser, export_filled
-from forms.answers import encode_answer
+from forms.answers import SOURCE_MARK, decode_source, encode_answer
 from forms.apart import build_pack_apart, check_form_apart
 from forms.check import CheckReport
 from forms.entry import read_answer
 from forms.errors import AnswerTypeError, FormError
 from forms.pack import load_definition
+from forms.scoring import ScoreResult
 from forms.session import Session
 
 
@@ -34,7 +35,8 @@ def add_form_parser(commands: "argparse._SubParsersAction[Any]") -> None:
         "--answers",
         type=Path,
         required=True,
-        help='JSON object of answers by path or name; {"missing": "declined"} for none',
+        help='JSON object of answers by path or name; {"missing": "declined"} for none; '
+        "NAME#source for where an answer comes from",
     )
     fill.add_argument("--xml", type=Path, help="write the filled instance here")
     add_export_options(fill)
@@ -76,7 +78,11 @@ def run_fill(arguments: argparse.Namespace) -> int:
                 {"path": one.path, "answer": one.answer, "points": one.points, "note": one.note}
                 for one in result.trace
             ],
+            "all": {one.name: _score(one) for one in result.scores},
+            "trip_wires": [one.path for one in result.trip_wires],
+            "gate": result.gate,
         },
+        "sources": {path: one.value for path, one in filled.relevant_sources().items()},
     }
     if arguments.xml is not None:
         arguments.xml.write_bytes(filled.to_xml())
@@ -85,11 +91,21 @@ def run_fill(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _score(one: ScoreResult) -> dict[str, JsonValue]:
+    return {
+        "score": None if one.score is None else str(one.score),
+        "band": one.band.name if one.band else None,
+        "band_of_the_sum": one.summed_band.name if one.summed_band else None,
+        "withheld_reason": one.withheld_reason,
+        "county_cuts": {cut.label: cut.reached for cut in one.cuts},
+    }
+
+
 def _fill(filled: Session, answers: Mapping[str, JsonValue]) -> dict[str, str]:
     """Give the answers in document order; returns those that were refused, with the reason."""
     refused: dict[str, str] = {}
     by_name = {one.name: path for path, one in filled.definition.questions.items()}
-    wanted = {by_name.get(key, key): value for key, value in answers.items()}
+    wanted = {by_name.get(key, key): value for key, value in answers.items() if "#" not in key}
     unknown = [path for path in wanted if path not in filled.definition.questions]
     if unknown:
         raise AnswerTypeError(f"There is no question {unknown[0]} in this form.")
@@ -100,6 +116,10 @@ def _fill(filled: Session, answers: Mapping[str, JsonValue]) -> dict[str, str]:
             filled.answer(path, read_answer(question, wanted[path]))
         except AnswerTypeError as error:
             refused[path] = str(error)
+    for key, value in answers.items():
+        name, mark, _ = key.partition(SOURCE_MARK)
+        if mark:
+            filled.set_source(by_name.get(name, name), decode_source(str(value)))
     return refused
 
 

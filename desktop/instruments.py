@@ -6,7 +6,7 @@ day, is not started but still read; of several versions that may be started the 
 published last is offered, before that the program's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
@@ -33,9 +33,13 @@ class InstrumentShelf:
     """Packs and their loaded definitions by content hash.
 
     A definition is immutable, so every draft on the same content shares one.
+
+    Args:
+        packs: that come with the program; its samples when None.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, packs: Iterable[InstrumentPack] | None = None) -> None:
+        self._own = built_in_packs() if packs is None else {one.sha256: one for one in packs}
         self._definitions: dict[str, FormDefinition] = {}
         self._packs: dict[str, InstrumentPack] = {}
 
@@ -48,7 +52,7 @@ class InstrumentShelf:
 
     def pack(self, sha256: str, kept: Instruments) -> InstrumentPack | None:
         """The pack of exactly this content, when this laptop holds it."""
-        known = built_in_packs().get(sha256) or self._packs.get(sha256)
+        known = self._own.get(sha256) or self._packs.get(sha256)
         if known is None:
             content = kept.content(sha256)
             if content is not None:
@@ -58,7 +62,7 @@ class InstrumentShelf:
     def startable(self, kept: Instruments, today: date) -> Mapping[str, InstrumentPack]:
         """The packs a new screening may be started with, by form id; the newest of each."""
         newest: dict[str, _Offer] = {}
-        for offer in _offers(kept.known(), today):
+        for offer in _offers(self._own.values(), kept.known(), today):
             known = newest.get(offer.form_id)
             if known is None or offer.published_at > known.published_at:
                 newest[offer.form_id] = offer
@@ -83,9 +87,11 @@ class _Offer(NamedTuple):
     sha256: str
 
 
-def _offers(words: tuple[KeptInstrument, ...], today: date) -> Iterator[_Offer]:
+def _offers(
+    own: Iterable[InstrumentPack], words: tuple[KeptInstrument, ...], today: date
+) -> Iterator[_Offer]:
     spoken = {one.sha256 for one in words}
-    for pack in built_in_packs().values():
+    for pack in own:
         if pack.sha256 not in spoken:
             yield _Offer(pack.form_id, _BEFORE_ALL, pack.sha256)
     for one in words:

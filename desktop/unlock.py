@@ -42,6 +42,7 @@ class UnlockDesk:
         call_on_store: runs a job on the store's thread and waits for it.
         connect: opens the connection to this laptop's county.
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
+        shelf: the instruments; those that come with the program when None.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class UnlockDesk:
         call_on_store: CallOnStore,
         connect: ConnectToCounty,
         training_passphrase: str | None = None,
+        shelf: InstrumentShelf | None = None,
     ) -> None:
         self._places = places
         self._clock = clock
@@ -60,7 +62,7 @@ class UnlockDesk:
         self._call_on_store = call_on_store
         self._connect = connect
         self._training_passphrase = training_passphrase
-        self._shelf = InstrumentShelf()
+        self._shelf = shelf or InstrumentShelf()
         self._open = ExitStack()
 
     def state(self) -> UnlockView:

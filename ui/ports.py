@@ -24,6 +24,7 @@ from ui.views import (
     ScreeningsView,
     SignedGroup,
     SignedView,
+    SigningChoices,
     SyncProgress,
     SyncView,
     TodayView,
@@ -111,7 +112,9 @@ class ScreeningPort(Protocol):
         """Remove a draft without answers; False (and kept) when it has any."""
         ...
 
-    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, Changes]:
+    def sign(
+        self, draft: DraftId, language: str, choices: SigningChoices = ...
+    ) -> tuple[RecordId, Changes]:
         """Freeze the journalled answers as a signed screening in the language shown."""
         ...
 

@@ -21,6 +21,7 @@ from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
 from forms.answers import Missing
 from forms.definition import FormDefinition
+from ui.errors import ShownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +228,19 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """An instrument that may be started; `title` by language."""
+    """An instrument; `title` by language.
+
+    Attributes:
+        usable_until: last day on which its licence lets a screening be started.
+        refusal: why this worker may not start it, None when they may.
+    """
 
     form_id: str
     version: str
     title: Mapping[str, str]
     languages: tuple[str, ...]
+    usable_until: date | None = None
+    refusal: ShownError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +288,29 @@ class VersionChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousView:
+    """The youth's latest signed screening with the same instrument."""
+
+    record: RecordId
+    screening: Screening
+
+
+@dataclass(frozen=True, slots=True)
+class SigningChoices:
+    """What the worker decides while signing.
+
+    Attributes:
+        override_band: name of the band they set beside the computed result; empty for none.
+        override_reason: why, in their words.
+        taken: suggested clocks they say they will act on.
+    """
+
+    override_band: str = ""
+    override_reason: str = ""
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft opened for work.
 
@@ -290,6 +321,8 @@ class DraftView:
         page: index of the page last shown.
         today: what the form's expressions take for today.
         kept_answers: answers from another version that have no place in this one.
+        birth_date: the youth's, None when not known.
+        previous: what this screening is compared with, None when it is the first.
     """
 
     draft: DraftId
@@ -304,6 +337,8 @@ class DraftView:
     last_saved_at: datetime | None
     signer_name: str
     kept_answers: tuple[KeptAnswerRow, ...] = ()
+    birth_date: date | None = None
+    previous: PreviousView | None = None
 
 
 @dataclass(frozen=True, slots=True)

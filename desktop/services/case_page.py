@@ -136,7 +136,7 @@ def _entry(stored: StoredRecord) -> TimelineEntry:
             at, entered, text = view.happened_at, view.entered_at, view.text
         case Screening():
             at = entered = view.signed_at
-            title, band, score = view.instrument_title, view.band_label or "", view.score
+            title, band, score = view.instrument_title, view.result_label, view.score
         case Youth():
             raise AssertionError("the youth's own record is the header, not an event")
     return TimelineEntry(

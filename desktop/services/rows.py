@@ -66,4 +66,4 @@ def screening_words(record: CaseRecord) -> tuple[str, str]:
         return "", ""
     view = read_view(record.kind, record.fields)
     assert isinstance(view, Screening)
-    return view.instrument_title, view.band_label or ""
+    return view.instrument_title, view.result_label

@@ -19,8 +19,9 @@ from desktop.instruments import InstrumentShelf
 from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
 from desktop.services.filling_log import write_log
+from desktop.services.may_start import refuse_start
 from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
-from desktop.services.sign_screening import describe_screening, title_in, to_fields
+from desktop.services.sign_screening import Signing, describe_screening, title_in, to_fields
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
@@ -30,9 +31,18 @@ from forms.session import Session
 from forms.versions import placed
 from storage.model import CaseFile, Changes, Draft, StoredRecord
 from ui.errors import ShownError
-from ui.views import DraftView, InstrumentView, ScreeningsView, SignedView, VersionChange
+from ui.views import (
+    DraftView,
+    InstrumentView,
+    PreviousView,
+    ScreeningsView,
+    SignedView,
+    SigningChoices,
+    VersionChange,
+)
 
 LISTED_ROWS = 200
+AS_COMPUTED = SigningChoices()
 
 
 class Screenings:
@@ -66,7 +76,8 @@ class Screenings:
         """Begin a draft.
 
         Raises:
-            ShownError: the hat may not screen in this case.
+            ShownError: the hat may not screen in this case, or the instrument's licence or
+                training does not let them.
         """
         session = self._session
         with shown_errors():
@@ -78,6 +89,9 @@ class Screenings:
                     "over.",
                     "Choose another form; screenings already begun go on.",
                 )
+            refused = refuse_start(pack.evidence, session.hat, self._today(), language)
+            if refused is not None:
+                raise refused
             draft = Draft(
                 id=DraftId(session.new_id()),
                 case=case,
@@ -101,14 +115,15 @@ class Screenings:
             kept, answers = session.store.draft(draft)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
             definition = self._shelf.definition(pack)
-            name = self._shown_name(kept.case)
             aside = self._versions.aside(draft)
             decoded = {path: decode_kept(value) for path, value in answers.items()}
             here = placed(definition, decoded)
+            held = session.store.case(kept.case)
+            youth = _youth_of(held)
         return DraftView(
             draft=draft,
             case=kept.case,
-            shown_name=name,
+            shown_name=youth.shown_name if youth else "",
             title=pack.title,
             definition=definition,
             answers={path: value for path, value in answers.items() if path in here},
@@ -118,6 +133,8 @@ class Screenings:
             last_saved_at=kept.last_saved_at,
             signer_name=session.hat.person_name,
             kept_answers=aside,
+            birth_date=youth.birth_date if youth else None,
+            previous=_previous(held, pack.form_id),
         )
 
     def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
@@ -135,17 +152,21 @@ class Screenings:
         with shown_errors():
             return self._session.store.remove_empty_draft(draft)
 
-    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, Changes]:
+    def sign(
+        self, draft: DraftId, language: str, choices: SigningChoices = AS_COMPUTED
+    ) -> tuple[RecordId, Changes]:
         """Freeze the journalled answers as a signed screening.
 
         Raises:
-            ShownError: a required item is open, a rule is broken, or the hat may not write.
+            ShownError: a required item is open, a rule is broken, an override has no reason, or
+                the hat may not write.
         """
         session = self._session
         with shown_errors():
             kept, answers = session.store.draft(draft)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
-            filled = self._fill(pack, draft, answers, language)
+            held = session.store.case(kept.case)
+            filled = self._fill(pack, draft, answers, language, _youth_of(held))
             problems = filled.problems()
             if problems:
                 raise ShownError(
@@ -153,13 +174,15 @@ class Screenings:
                     "Open the items listed and complete them.",
                     {"problem": problems[0][1]},
                 )
-            screening = describe_screening(
+            signing = Signing(
                 pack,
-                filled,
-                started_at=kept.started_at,
-                signed_at=session.clock.now(),
-                signed_by=session.hat.person_name,
+                kept.started_at,
+                session.clock.now(),
+                session.hat,
+                choices,
+                _previous(held, pack.form_id),
             )
+            screening = describe_screening(filled, signing)
             log = write_log(session, kept, filled.definition, screening.signed_at)
             along = self._versions.signed_along(draft)
             files = self._files.named_in(draft, screening.answers, *(one.answer for one in along))
@@ -235,6 +258,7 @@ class Screenings:
         draft: DraftId,
         answers: Mapping[str, JsonValue],
         language: str,
+        youth: Youth | None,
     ) -> Session:
         definition = self._shelf.definition(pack)
         decoded = {path: decode_kept(value) for path, value in answers.items()}
@@ -245,6 +269,7 @@ class Screenings:
             language=language or None,
             answers=decoded,
             chance=Random(str(draft)),  # noqa: S311 - an order to read in, no secret
+            birth_date=youth.birth_date if youth else None,
         )
 
     def _startable(self) -> Mapping[str, InstrumentPack]:
@@ -253,17 +278,16 @@ class Screenings:
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()
 
-    def _shown_name(self, case: CaseId) -> str:
-        youth = _youth_of(self._session.store.case(case))
-        return youth.shown_name if youth else ""
-
     def _instrument(self, pack: InstrumentPack) -> InstrumentView:
-        definition = self._shelf.definition(pack)
+        definition, hat = self._shelf.definition(pack), self._session.hat
+        licence = pack.evidence.licence
         return InstrumentView(
             form_id=pack.form_id,
             version=pack.version,
             title=pack.title,
             languages=definition.languages,
+            usable_until=licence.ends if licence else None,
+            refusal=refuse_start(pack.evidence, hat, self._today(), definition.default_language),
         )
 
 
@@ -280,3 +304,14 @@ def _youth_of(held: CaseFile | None) -> Youth | None:
             view = read_view(RecordKind.YOUTH, stored.record.fields)
             return view if isinstance(view, Youth) else None
     return None
+
+
+def _previous(held: CaseFile | None, instrument: str) -> PreviousView | None:
+    """The youth's latest signed screening with an instrument that the county has not refused."""
+    found: list[PreviousView] = []
+    for stored in held.records if held else ():
+        if stored.record.kind is RecordKind.SCREENING and stored.refused is None:
+            view = read_view(RecordKind.SCREENING, stored.record.fields)
+            if isinstance(view, Screening) and view.instrument == instrument:
+                found.append(PreviousView(stored.record.record, view))
+    return max(found, key=lambda one: one.screening.signed_at, default=None)

@@ -31,7 +31,8 @@ from forms.exports.fhir_terms import (
 )
 from forms.exports.filled import FilledForm, FilledNode
 from forms.exports.openrosa import media_type
-from forms.scoring import MISSING_POINTS, ScoredItem, ScreeningResult
+from forms.judging import MISSING_POINTS
+from forms.scoring import ScoredItem, ScreeningResult
 
 _WHY: Final = MappingProxyType(
     {

@@ -13,6 +13,7 @@ from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from casework.vocabulary import RecordKind, Section
+from desktop.instruments import InstrumentShelf
 from desktop.paths import Places
 from desktop.system import new_id
 from desktop.unlock import UnlockDesk
@@ -77,12 +78,19 @@ def a_workspace_folder(
     return places
 
 
-def a_desk(places: Places, clock: StillClock | None = None) -> UnlockDesk:
+def a_desk(
+    places: Places, clock: StillClock | None = None, shelf: InstrumentShelf | None = None
+) -> UnlockDesk:
     """An unlock desk whose clock stands still and whose county is never reached."""
 
     def connect(profile: Profile) -> HttpsTransport:
         raise AssertionError(f"nothing here reaches {profile.server_url}")
 
     return UnlockDesk(
-        places, clock or StillClock(NOW), new_id, call_on_store=lambda job: job(), connect=connect
+        places,
+        clock or StillClock(NOW),
+        new_id,
+        call_on_store=lambda job: job(),
+        connect=connect,
+        shelf=shelf,
     )

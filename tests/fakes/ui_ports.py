@@ -14,13 +14,15 @@ from pydantic import JsonValue
 from casework.due import screening_due
 from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason, ReasonCode
-from casework.records import ScoreLine, Screening
+from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
-from forms.answers import decode_kept, encode_answer
+from desktop.services.sign_screening import Signing, describe_screening
+from forms.answers import decode_kept
 from forms.definition import Control, FormDefinition
 from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
+from tests.fakes.people import a_hat
 from ui.errors import ShownError
 from ui.ports import CancelToken, Workspace
 from ui.views import (
@@ -31,10 +33,12 @@ from ui.views import (
     DueRow,
     EnrolRequest,
     InstrumentView,
+    PreviousView,
     ReceiptView,
     ScreeningsView,
     SignedGroup,
     SignedView,
+    SigningChoices,
     Standing,
     SyncPhase,
     SyncProgress,
@@ -56,6 +60,7 @@ INVITE = "AAAA-BBBB-CCCC-DDDD"
 PASSPHRASE = "green kettle morning"
 ASSIGNED = Reason.of(ReasonCode.ASSIGNED, role="probation officer")
 SIGNER = "Dana Whitfield"
+AS_COMPUTED = SigningChoices()
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,8 @@ class FakeCounty:
         self.newer: VersionChange | None = None
         self.moved: set[DraftId] = set()
         self.journal_refuses = False
+        self.previous: PreviousView | None = None
+        self.birth_date: date | None = None
         self.sync_refuses: ShownError | None = None
         self.authorized_until: datetime | None = None
         self.pack: InstrumentPack = load_sample_packs()[0]
@@ -252,6 +259,8 @@ class FakeCounty:
             today=TODAY,
             last_saved_at=found.saved_at,
             signer_name=SIGNER,
+            birth_date=self.birth_date,
+            previous=self.previous,
         )
 
     def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
@@ -274,12 +283,14 @@ class FakeCounty:
         del self.drafts[draft]
         return True
 
-    def sign(self, draft: DraftId, language: str) -> tuple[RecordId, FakeChanges]:
+    def sign(
+        self, draft: DraftId, language: str, choices: SigningChoices = AS_COMPUTED
+    ) -> tuple[RecordId, FakeChanges]:
         found = self.drafts.pop(draft)
         filled = self._session(found, language)
         record = RecordId(self.next_id())
         one = self.cases[found.case]
-        screening = self._describe(filled)
+        screening = self._describe(filled, choices)
         numbers = one.header.agency_numbers
         self.signed_views[record] = SignedView(
             record=record,
@@ -385,40 +396,17 @@ class FakeCounty:
     def _session(self, draft: FakeDraft, language: str) -> Session:
         answers = {path: decode_kept(value) for path, value in draft.answers.items()}
         return Session(
-            self.definition, today=TODAY, language=language or None, answers=answers or None
+            self.definition,
+            today=TODAY,
+            language=language or None,
+            answers=answers or None,
+            birth_date=self.birth_date,
         )
 
-    def _describe(self, filled: Session) -> Screening:
-        result = filled.result()
-        assert result is not None
-        return Screening(
-            instrument=self.pack.form_id,
-            instrument_version=self.pack.version,
-            instrument_sha256=self.pack.sha256,
-            instrument_title=self.pack.title[filled.language],
-            language=filled.language,
-            answers={path: encode_answer(one) for path, one in filled.relevant_answers().items()},
-            score=None if result.score is None else str(result.score),
-            band=None if result.band is None else result.band.name,
-            band_label=result.band_label or None,
-            withheld_reason=result.withheld_reason,
-            caution=result.caution,
-            next_step=result.next_step,
-            trace=tuple(
-                ScoreLine(
-                    path=one.path,
-                    label=one.label,
-                    answer=one.answer,
-                    points=one.points,
-                    note=one.note,
-                )
-                for one in result.trace
-            ),
-            missing=result.missing,
-            started_at=NOW - timedelta(minutes=24),
-            signed_at=NOW,
-            signed_by=SIGNER,
-        )
+    def _describe(self, filled: Session, choices: SigningChoices) -> Screening:
+        hat = a_hat().model_copy(update={"person_name": SIGNER})
+        signing = Signing(self.pack, NOW - timedelta(minutes=24), NOW, hat, choices, self.previous)
+        return describe_screening(filled, signing)
 
     def _entry(self, view: SignedView) -> TimelineEntry:
         return TimelineEntry(
