@@ -13,8 +13,10 @@ from forms.xpath.ports import Compiled
 FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
+_OURS = ("missing", "source", "rates", "youth")
 _KNOWN = frozenset(
     {"nodeset", "ref", "id", "type", "relevant", "required", "readonly", "constraint", "calculate"}
+    | {f"{{{FIELDFARE}}}{name}" for name in _OURS}
 )
 
 
@@ -63,8 +65,7 @@ def _read_bind(bind: Element, path: str, names: FormNames) -> Bind:
         extras={
             str(name).rpartition("}")[2]: str(value)
             for name, value in bind.attrib.items()
-            if str(name) not in _KNOWN
-            and not str(name).startswith((f"{{{JAVAROSA}}}", f"{{{FIELDFARE}}}"))
+            if str(name) not in _KNOWN and not str(name).startswith(f"{{{JAVAROSA}}}")
         },
     )
 

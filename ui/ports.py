@@ -16,6 +16,7 @@ from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
+from ui.draft_views import SigningChoices, VersionChange
 from ui.views import (
     CaseView,
     DraftView,
@@ -24,12 +25,10 @@ from ui.views import (
     ScreeningsView,
     SignedGroup,
     SignedView,
-    SigningChoices,
     SyncProgress,
     SyncView,
     TodayView,
     UnlockView,
-    VersionChange,
     WhoView,
     YouthPage,
 )

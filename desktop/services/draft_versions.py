@@ -21,8 +21,8 @@ from forms.pack import InstrumentPack
 from forms.versions import answer_in_words, compare_versions, fits, label_of
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.model import Draft
+from ui.draft_views import KeptAnswerRow, VersionChange
 from ui.errors import ShownError
-from ui.views import KeptAnswerRow, VersionChange
 
 
 class _Held(NamedTuple):

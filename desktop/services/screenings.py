@@ -30,15 +30,13 @@ from forms.pack import InstrumentPack
 from forms.session import Session
 from forms.versions import placed
 from storage.model import CaseFile, Changes, Draft, StoredRecord
+from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.views import (
     DraftView,
     InstrumentView,
-    PreviousView,
     ScreeningsView,
     SignedView,
-    SigningChoices,
-    VersionChange,
 )
 
 LISTED_ROWS = 200

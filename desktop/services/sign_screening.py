@@ -31,8 +31,8 @@ from forms.evidence import scores_of
 from forms.pack import InstrumentPack
 from forms.scoring import ScoredItem, ScoreResult, ScreeningResult, in_language
 from forms.session import Session
+from ui.draft_views import PreviousView, SigningChoices
 from ui.errors import ShownError
-from ui.views import PreviousView, SigningChoices
 
 LONGEST_REASON = 4_000
 

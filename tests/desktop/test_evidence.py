@@ -20,9 +20,9 @@ from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.evidence_forms import workbook
 from tests.fakes.people import a_hat, an_id
 from tests.fakes.stores import StillClock
+from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.ports import Workspace
-from ui.views import SigningChoices
 
 CASE = CaseId(an_id(5001))
 PACK = build_pack(workbook(), "t.xlsx")

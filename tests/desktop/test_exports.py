@@ -11,6 +11,7 @@ import pytest
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from casework.ids import CaseId, RecordId
+from desktop.instruments import InstrumentShelf
 from forms.exports.kinds import ExportKind
 from forms.exports.openrosa import Submission
 from forms.instance import read_instance_xml
@@ -82,8 +83,7 @@ def test_a_case_out_of_reach_is_never_exported(workspace: Workspace) -> None:
 def test_a_form_that_asks_for_it_carries_the_log_of_how_it_was_filled(tmp_path: Path) -> None:
     asked = household().replace(b"<instanceID/>", b"<instanceID/><audit/>")
     pack = build_pack(asked, "asked.xml")
-    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
-    vars(desk._shelf)["packs"] = {pack.form_id: pack}
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]), shelf=InstrumentShelf([pack]))
     workspace = desk.unlock(PASSPHRASE)
     draft = workspace.screenings.start(CASE, pack.form_id, "")
     workspace.screenings.journal(draft, "/data/name", "Ana")
@@ -103,8 +103,7 @@ def test_a_form_with_its_authors_key_leaves_encrypted(tmp_path: Path) -> None:
     key = published()
     asked = household(model=f'<submission base64RsaPublicKey="{key}"/>')
     pack = build_pack(asked, "asked.xml")
-    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
-    vars(desk._shelf)["packs"] = {pack.form_id: pack}
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]), shelf=InstrumentShelf([pack]))
     workspace = desk.unlock(PASSPHRASE)
     draft = workspace.screenings.start(CASE, pack.form_id, "")
     workspace.screenings.journal(draft, "/data/name", "Ana Sol")

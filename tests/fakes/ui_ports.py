@@ -23,6 +23,7 @@ from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
+from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.ports import CancelToken, Workspace
 from ui.views import (
@@ -33,12 +34,10 @@ from ui.views import (
     DueRow,
     EnrolRequest,
     InstrumentView,
-    PreviousView,
     ReceiptView,
     ScreeningsView,
     SignedGroup,
     SignedView,
-    SigningChoices,
     Standing,
     SyncPhase,
     SyncProgress,
@@ -46,7 +45,6 @@ from ui.views import (
     TimelineEntry,
     TodayView,
     UnlockView,
-    VersionChange,
     WhoView,
     WorkRow,
     YouthPage,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.ask_dialog import AskDialog
-from ui.screening.missing_words import say_missing
+from ui.draft_views import KeptAnswerRow, VersionChange
+from ui.missing_words import say_missing
 from ui.theme.tokens import MEASURES
-from ui.views import KeptAnswerRow, VersionChange
 from ui.widgets.looks import make_button, make_label
 
 

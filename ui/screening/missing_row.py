@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from forms.answers import Answer, Missing
+from ui.missing_words import say_missing
 from ui.screening.flow import FlowLayout
-from ui.screening.missing_words import say_missing
 from ui.widgets.looks import make_label, make_tool
 
 KEYS = {

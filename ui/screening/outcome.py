@@ -8,7 +8,7 @@ from decimal import Decimal
 from casework.records import Screening
 from forms.definition import FormDefinition
 from forms.scoring import ScoringRules, ScreeningResult, in_language
-from ui.screening.missing_words import say_missing_note
+from ui.missing_words import say_missing_note
 
 
 @dataclass(frozen=True, slots=True)

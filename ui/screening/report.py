@@ -14,7 +14,7 @@ from casework.records import Screening
 from forms.answers import Missing, decode_kept
 from forms.definition import Control, FormDefinition
 from forms.session import QuestionState, Session
-from ui.screening.missing_words import say_missing, say_missing_note
+from ui.missing_words import say_missing, say_missing_note
 
 
 @dataclass(frozen=True, slots=True)

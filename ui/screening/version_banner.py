@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from casework.ids import DraftId
 from ui.dialogs.version_dialog import VersionDialog
+from ui.draft_views import KeptAnswerRow, VersionChange
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.theme.tokens import MEASURES
-from ui.views import DraftView, KeptAnswerRow, VersionChange
+from ui.views import DraftView
 from ui.widgets.icon_mark import IconMark
 from ui.widgets.looks import make_button, make_label, restyle
 
