@@ -128,6 +128,7 @@ class SignedPage(PageFrame):
             self._content.addWidget(AnswersCard(view.definition, screening))
         self.print.show()
         self.save_as.setVisible(view.definition is not None)
+        self.fit_heading()
 
     def _show_state(self, view: SignedView) -> None:
         words = say_standing(view.standing)

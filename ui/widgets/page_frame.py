@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.errors import ShownError
 from ui.kit import Kit
@@ -83,6 +83,15 @@ class PageFrame(QWidget):
         layout = None if ground is None else ground.layout()
         if layout is not None:
             layout.setContentsMargins(side, top, side, top)
+        self.fit_heading()
+
+    def fit_heading(self) -> None:
+        """Put the actions below the heading when they would leave it too little room."""
+        below = self.action_row.sizeHint().width() > self.width() / 2 and self.width() < NARROW
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._heading.setDirection(way)
+        left = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0)
+        self._heading.setAlignment(self.action_row, left)
 
     def put_back(self, button: QWidget) -> None:
         """Put the way back above the heading."""
@@ -91,7 +100,7 @@ class PageFrame(QWidget):
 
     def _build(self) -> None:
         self.setAccessibleName(self.title.text())
-        heading = QHBoxLayout()
+        self._heading = heading = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
