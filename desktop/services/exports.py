@@ -27,6 +27,7 @@ from ui.errors import ShownError
 from ui.views import SignedGroup
 
 MOST_ROWS = 10_000
+_WITH_FILES = (ExportKind.OPENROSA, ExportKind.FHIR_R4, ExportKind.FHIR_R5)
 
 
 class Exports:
@@ -66,7 +67,8 @@ class Exports:
         """
         with shown_errors():
             signed = [(record, self._read(case, record)) for case, record in records]
-            forms = [self._fill(record, screening) for record, screening in signed]
+            with_files = kind in _WITH_FILES
+            forms = [self._fill(record, one, with_files=with_files) for record, one in signed]
             logs = {f"uuid:{record}": one.audit.encode() for record, one in signed if one.audit}
             around = Surroundings(COUNTY_ZONE, secrets.token_bytes, logs)
             return as_one_file(export_forms(kind, forms, around), kind)
@@ -79,7 +81,7 @@ class Exports:
         self._session.require(case, Section.SCREENING, Action.READ)
         return _find(self._session.store.case(case), record)
 
-    def _fill(self, record: RecordId, screening: Screening) -> FilledForm:
+    def _fill(self, record: RecordId, screening: Screening, *, with_files: bool) -> FilledForm:
         definition = self._definition(screening)
         if definition is None:
             raise ShownError(
@@ -100,11 +102,24 @@ class Exports:
                 instance_id=record,
                 signed=kept,
                 sources=screening.model_dump().get("sources", {}),
+                files=self._files(record, screening) if with_files else {},
                 started_at=screening.started_at,
                 signed_at=screening.signed_at,
                 signed_by=screening.signed_by,
             ),
         )
+
+    def _files(self, record: RecordId, screening: Screening) -> dict[str, bytes]:
+        """Content of every file the answers name."""
+        found: dict[str, bytes] = {}
+        for one in screening.attachments:
+            content = self._session.store.attachments.read_of_record(record, one.name)
+            if content is None:
+                raise ShownError(
+                    "A file of this screening is not on this laptop yet.", "Sync, then try again."
+                )
+            found[one.name] = content
+        return found
 
     def _may_read(self, case: CaseId) -> bool:
         return self._session.ask(case, Section.SCREENING, Action.READ).allowed

@@ -18,7 +18,7 @@ from forms.instance import read_instance_xml
 from forms.pack import build_pack, load_definition, load_sample_packs
 from tests.desktop.test_casework_services import fill_all
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
-from tests.fakes.exports import household
+from tests.fakes.exports import PICTURE, household
 from tests.fakes.people import an_id
 from tests.forms.exports.test_encryption import open_as_central, published
 from ui.errors import ShownError
@@ -80,18 +80,21 @@ def test_a_case_out_of_reach_is_never_exported(workspace: Workspace) -> None:
         workspace.exports.export([(OTHER, record)], ExportKind.CSV)
 
 
-def test_a_form_that_asks_for_it_carries_the_log_of_how_it_was_filled(tmp_path: Path) -> None:
+def test_a_submission_carries_its_files_and_the_log_of_how_it_was_filled(tmp_path: Path) -> None:
     asked = household().replace(b"<instanceID/>", b"<instanceID/><audit/>")
     pack = build_pack(asked, "asked.xml")
     desk = a_desk(a_workspace_folder(tmp_path, [CASE]), shelf=InstrumentShelf([pack]))
     workspace = desk.unlock(PASSPHRASE)
     draft = workspace.screenings.start(CASE, pack.form_id, "")
     workspace.screenings.journal(draft, "/data/name", "Ana")
+    name = workspace.screenings.keep_attachment(draft, "photo.png", PICTURE)
+    workspace.screenings.journal(draft, "/data/about/photo", name)
     record, _ = workspace.screenings.sign(draft, "")
     packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
     desk.lock()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         log = archive.read("audit.csv").decode()
+        assert archive.read(name) == PICTURE
         assert b"<audit>audit.csv</audit>" in archive.read("submission.xml")
     assert [line.split(",")[:2] for line in log.splitlines()[1:3]] == [
         ["form start", ""],

@@ -71,6 +71,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A file of this screening is not on this laptop yet.</source>
+        <translation>Un archivo de esta evaluación todavía no está en este equipo.</translation>
+    </message>
+    <message>
         <source>The form this screening was filled in is not on this laptop.</source>
         <translation>El formulario de esta evaluación no está en este equipo.</translation>
     </message>
