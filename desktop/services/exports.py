@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
-from casework.records import CaseRecord, Screening, read_view
+from casework.records import CaseRecord, KeptAnswer, Screening, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
 from desktop.services.rows import shown_rows
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from forms.answers import decode_kept
+from forms.answers import Missing, decode_answer, decode_kept
 from forms.definition import FormDefinition
+from forms.entry import text_of_answer
 from forms.exports.export import Surroundings, as_one_file, export_forms
-from forms.exports.filled import Circumstances, FilledForm, read_filled
+from forms.exports.filled import Circumstances, FilledForm, KeptAside, read_filled
 from forms.exports.kinds import ExportKind
 from forms.session import Session
 from storage.model import CaseFile
@@ -106,6 +107,7 @@ class Exports:
                 started_at=screening.started_at,
                 signed_at=screening.signed_at,
                 signed_by=screening.signed_by,
+                aside=tuple(_aside(one) for one in screening.kept_answers),
             ),
         )
 
@@ -123,6 +125,12 @@ class Exports:
 
     def _may_read(self, case: CaseId) -> bool:
         return self._session.ask(case, Section.SCREENING, Action.READ).allowed
+
+
+def _aside(kept: KeptAnswer) -> KeptAside:
+    answer = decode_answer(kept.answer)
+    text = answer.value if isinstance(answer, Missing) else text_of_answer(answer)
+    return KeptAside(kept.version, kept.path, kept.label, text)
 
 
 def _find(held: CaseFile | None, record: RecordId) -> Screening:

@@ -67,6 +67,16 @@ class FilledNode:
 
 
 @dataclass(frozen=True)
+class KeptAside:
+    """An answer given in another version of the form, which has no place in this one."""
+
+    version: str
+    path: str
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class FilledForm:
     """One filled form.
 
@@ -88,6 +98,7 @@ class FilledForm:
     signed_by: str = ""
     started_at: datetime | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    aside: tuple[KeptAside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,7 @@ class Circumstances:
         signed: what was signed, by the session's running paths; None for a form not yet signed.
         sources: where answers came from, by the same paths.
         files: content of attachments by name.
+        aside: answers given in other versions of the form.
     """
 
     instance_id: str
@@ -108,6 +120,7 @@ class Circumstances:
     started_at: datetime | None = None
     signed_at: datetime | None = None
     signed_by: str = ""
+    aside: tuple[KeptAside, ...] = ()
 
 
 def read_filled(session: Session, known: Circumstances) -> FilledForm:
@@ -129,6 +142,7 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
         signed_by=known.signed_by,
         started_at=known.started_at,
         files=known.files,
+        aside=known.aside,
     )
 
 

@@ -27,6 +27,7 @@ UNANSWERED: Final = "unanswered"
 ANSWERS: Final = "answers"
 CODE_BOOK: Final = "code_book"
 CHOICES: Final = "choices"
+KEPT: Final = "kept_answers"
 _FACTS: Final = (
     "FORM_ID",
     "FORM_VERSION",
@@ -37,7 +38,7 @@ _FACTS: Final = (
     "BAND",
     "SCORE_WITHHELD",
 )
-_RESERVED: Final = frozenset({KEY, PARENT_KEY, *_FACTS, ANSWERS, CODE_BOOK, CHOICES})
+_RESERVED: Final = frozenset({KEY, PARENT_KEY, *_FACTS, ANSWERS, CODE_BOOK, CHOICES, KEPT})
 _NUMBERS: Final = frozenset({"int", "integer", "decimal"})
 
 
@@ -61,6 +62,8 @@ class _Gathered:
 def make_tables(forms: Sequence[FilledForm]) -> tuple[Table, ...]:
     """Tables of several fillings of one instrument: answers, one per repeat, code book, choices.
 
+    Answers kept from other versions of the form have a table of their own when there are any.
+
     Versions may differ: a column is there when any of them has the question.
     """
     gathered: dict[str, _Gathered] = {ANSWERS: _Gathered()}
@@ -72,7 +75,7 @@ def make_tables(forms: Sequence[FilledForm]) -> tuple[Table, ...]:
         row: Row = dict(zip(_FACTS, _facts(form), strict=True))
         _gather_row(_Place(form, gathered, form.instance_id), form.root, row)
     tables = [_table_of(name, found) for name, found in gathered.items()]
-    return (*tables, *_describe(tuple(versions.values())))
+    return (*tables, *_kept_aside(forms), *_describe(tuple(versions.values())))
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,16 @@ def _why_missing(definition: FormDefinition, node: FilledNode) -> str:
     if question is not None and question.allows_missing and node.answer is None:
         return UNANSWERED
     return ""
+
+
+def _kept_aside(forms: Sequence[FilledForm]) -> Iterator[Table]:
+    rows = tuple(
+        (form.instance_id, one.version, one.path, one.label, one.answer)
+        for form in forms
+        for one in form.aside
+    )
+    if rows:
+        yield Table(KEPT, (KEY, "FORM_VERSION", "path", "label", "answer"), rows)
 
 
 def _describe(definitions: Sequence[FormDefinition]) -> tuple[Table, Table]:

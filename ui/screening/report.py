@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from casework.records import Screening
-from forms.answers import Missing, decode_kept
+from casework.records import KeptAnswer, Screening
+from forms.answers import Missing, decode_answer, decode_kept
 from forms.definition import Control, FormDefinition
+from forms.entry import text_of_answer
 from forms.session import QuestionState, Session
 from ui.missing_words import say_missing, say_missing_note
 
@@ -54,6 +55,14 @@ def read_report(definition: FormDefinition, screening: Screening) -> tuple[Repor
         )
         if lines:
             found.append(ReportSection(page.title, lines))
+    if screening.kept_answers:
+        words = QCoreApplication.translate("print", "Kept from version {version}")
+        kept = tuple(
+            ReportLine(one.label or one.path, _say_kept(one), words.format(version=one.version))
+            for one in screening.kept_answers
+        )
+        title = QCoreApplication.translate("print", "Kept from other versions of this form")
+        found.append(ReportSection(title, kept))
     return tuple(found)
 
 
@@ -61,6 +70,11 @@ def _say_answer(state: QuestionState) -> str:
     if isinstance(state.answer, Missing):
         return say_missing(state.answer)
     return state.answer_label or say_missing_note("")
+
+
+def _say_kept(kept: KeptAnswer) -> str:
+    answer = decode_answer(kept.answer)
+    return say_missing(answer) if isinstance(answer, Missing) else text_of_answer(answer)
 
 
 def _say_source(source: str) -> str:

@@ -1402,6 +1402,14 @@ Frase de contraseña: {words}</translation>
         <translation>Fuente</translation>
     </message>
     <message>
+        <source>Kept from version {version}</source>
+        <translation>Guardada de la versión {version}</translation>
+    </message>
+    <message>
+        <source>Kept from other versions of this form</source>
+        <translation>Guardadas de otras versiones de este formulario</translation>
+    </message>
+    <message>
         <source>All answers</source>
         <translation>Todas las respuestas</translation>
     </message>

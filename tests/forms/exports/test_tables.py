@@ -4,6 +4,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from openpyxl.utils.escape import unescape
 
 from forms.errors import AnswerTypeError, FormError
 from forms.exports.csv_files import plain_text, write_csv, write_csv_files
+from forms.exports.filled import KeptAside
 from forms.exports.tables import CHOICES, CODE_BOOK, Table, make_tables
 from forms.exports.xlsx import MOST_CHARACTERS, write_xlsx
 from forms.session import Session
@@ -189,3 +191,11 @@ def test_a_table_too_large_for_a_workbook_is_refused_with_one_sentence() -> None
     wide = Table("t", tuple(f"c{number}" for number in range(16_385)), ())
     with pytest.raises(FormError, match="save it as CSV"):
         write_xlsx([wide])
+
+
+def test_answers_kept_from_another_version_have_a_table_of_their_own() -> None:
+    aside = (KeptAside("0", "/data/old", "Old question", "=1"),)
+    filled = replace(a_filled_household(), aside=aside)
+    (kept,) = [one for one in make_tables([filled]) if one.name == "kept_answers"]
+    assert kept.rows == ((f"uuid:{INSTANCE_ID}", "0", "/data/old", "Old question", "=1"),)
+    assert b"'=1" in write_csv(kept)
