@@ -104,17 +104,9 @@ def test_the_form_says_what_it_wants_logged() -> None:
 
 
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cc"])), st.booleans())))
-def test_any_answers_read_back_as_they_were(given: list[tuple[str, bool]]) -> None:
-    events = [
-        AuditEvent(AuditKind.QUESTION, BEGAN, BEGAN, "/data/a", "", text + ("\n," if wide else ""))
-        for text, wide in given
-    ]
-    found = list(
-        csv.reader(
-            io.StringIO(write_audit(events, AuditWishes(changes=True)).decode(), newline=""),
-            doublequote=True,
-        )
-    )
-    quoted = [event.new for event in events if "," in event.new or '"' not in event.new]
-    shown = [row[5] for row in found[1:]]
-    assert [one for one, event in zip(shown, events, strict=True) if event.new in quoted] == quoted
+def test_any_answer_reads_back_as_it_was(given: list[tuple[str, bool]]) -> None:
+    # A quotation mark without comma or line break stands bare, as the specification wants it.
+    said = [f"{text}\n," if wide else text.replace('"', "") for text, wide in given]
+    events = [AuditEvent(AuditKind.QUESTION, BEGAN, BEGAN, "/data/a", "", one) for one in said]
+    found = rows(write_audit(events, AuditWishes(changes=True)))
+    assert [one["new-value"] for one in found] == said
