@@ -16,11 +16,11 @@ from desktop.instruments import InstrumentShelf
 from desktop.services.rows import shown_rows
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from forms.answers import Missing, decode_answer, decode_kept
+from forms.answers import SOURCE_MARK, Missing, decode_answer, decode_kept, decode_source
 from forms.definition import FormDefinition
 from forms.entry import text_of_answer
 from forms.exports.export import Surroundings, as_one_file, export_forms
-from forms.exports.filled import Circumstances, FilledForm, KeptAside, read_filled
+from forms.exports.filled import Circumstances, Decided, FilledForm, KeptAside, read_filled
 from forms.exports.kinds import ExportKind
 from forms.session import Session
 from storage.model import CaseFile
@@ -90,6 +90,8 @@ class Exports:
                 "Sync, then try again.",
             )
         kept = {path: decode_kept(value) for path, value in screening.answers.items()}
+        for path, source in screening.sources.items():
+            kept[path + SOURCE_MARK] = decode_source(source)
         session = Session(
             definition,
             today=screening.signed_at.astimezone(COUNTY_ZONE).date(),
@@ -102,12 +104,12 @@ class Exports:
             Circumstances(
                 instance_id=record,
                 signed=kept,
-                sources=screening.model_dump().get("sources", {}),
                 files=self._files(record, screening) if with_files else {},
                 started_at=screening.started_at,
                 signed_at=screening.signed_at,
                 signed_by=screening.signed_by,
                 aside=tuple(_aside(one) for one in screening.kept_answers),
+                decided=_decided(screening),
             ),
         )
 
@@ -131,6 +133,11 @@ def _aside(kept: KeptAnswer) -> KeptAside:
     answer = decode_answer(kept.answer)
     text = answer.value if isinstance(answer, Missing) else text_of_answer(answer)
     return KeptAside(kept.version, kept.path, kept.label, text)
+
+
+def _decided(screening: Screening) -> Decided | None:
+    own = screening.override
+    return None if own is None else Decided(own.band_label, own.reason, own.by)
 
 
 def _find(held: CaseFile | None, record: RecordId) -> Screening:

@@ -18,6 +18,7 @@ from forms.answers import Missing
 from forms.definition import CHOOSING, Control, FormDefinition
 from forms.exports.fhir_terms import (
     ABSENT_EXTENSION,
+    ADDS_EXTENSION,
     SOURCE_EXTENSION,
     Json,
     Release,
@@ -32,7 +33,7 @@ from forms.exports.fhir_terms import (
 from forms.exports.filled import FilledForm, FilledNode
 from forms.exports.openrosa import media_type
 from forms.judging import MISSING_POINTS
-from forms.scoring import ScoredItem, ScreeningResult
+from forms.scoring import ScoredItem, ScoreResult
 
 _WHY: Final = MappingProxyType(
     {
@@ -63,8 +64,9 @@ def write_response(filled: FilledForm, release: Release, zone: tzinfo) -> Resour
     response: Resource = {"resourceType": "QuestionnaireResponse"}
     if tag:
         response["language"] = tag
-    if filled.result is not None:
-        response["contained"] = [_observation(filled.result, definition)]
+    observations = _observations(filled)
+    if observations:
+        response["contained"] = observations
     response["identifier"] = [identifier] if release is Release.R5 else identifier
     response["questionnaire"] = form_url(definition) + version
     response["status"] = "completed" if filled.signed_at else "in-progress"
@@ -187,36 +189,56 @@ def _time(text: str) -> str:
     )
 
 
-def _observation(result: ScreeningResult, definition: FormDefinition) -> Resource:
+def _observations(filled: FilledForm) -> list[Json]:
+    """One for every score; what a person decided stands beside the first."""
+    result, definition = filled.result, filled.definition
+    if result is None:
+        return []
+    decided = filled.decided
+    notes = [result.caution] if result.caution.strip() else []
+    if decided is not None:
+        notes.append(f"{decided.label} ({decided.by}): {decided.reason}")
+    found: list[Json] = []
+    for number, score in enumerate(result.scores):
+        made = _observation(score, f"{_SCORE}-{number + 1}", definition)
+        if notes and number == 0:
+            said: list[Json] = [{"text": one} for one in notes]
+            made["note"] = said
+        found.append(made)
+    return found
+
+
+def _observation(score: ScoreResult, name: str, definition: FormDefinition) -> Resource:
     """What the answers scored, with every line of the trace as a component."""
     found: Resource = {
         "resourceType": "Observation",
-        "id": _SCORE,
+        "id": name,
         "status": "final",
-        "code": {"text": definition.title or definition.form_id},
+        "code": {"text": score.label or definition.title or definition.form_id},
         "derivedFrom": [{"reference": "#"}],
     }
-    if result.score is None:
-        found["dataAbsentReason"] = _absent(result.withheld_reason or "unknown")
+    if score.score is None:
+        found["dataAbsentReason"] = _absent(score.withheld_reason or "unknown")
     else:
-        found["valueQuantity"] = {"value": result.score}
-    if result.band_label.strip():
-        found["interpretation"] = [{"text": result.band_label}]
-    if result.caution.strip():
-        found["note"] = [{"text": result.caution}]
-    components: list[Json] = [_component(one, definition) for one in result.trace]
+        found["valueQuantity"] = {"value": score.score}
+    if score.band_label.strip():
+        found["interpretation"] = [{"text": score.band_label}]
+    components: list[Json] = [_component(one, definition) for one in score.trace]
     if components:
         found["component"] = components
     return found
 
 
 def _component(line: ScoredItem, definition: FormDefinition) -> Resource:
+    """One line of the trace; what it adds to the score stands beside its points."""
     code: Resource = {"coding": [{"system": f"{form_url(definition)}/items", "code": line.path}]}
     if line.label.strip():
         code["text"] = line.label
+    adds = extension(ADDS_EXTENSION, "valueDecimal", Decimal(line.adds))
+    found: Resource = {"extension": [adds], "code": code}
     if line.points == MISSING_POINTS:
-        return {"code": code, "dataAbsentReason": _absent(line.note)}
-    return {"code": code, "valueQuantity": {"value": Decimal(line.points)}}
+        return {**found, "dataAbsentReason": _absent(line.note)}
+    return {**found, "valueQuantity": {"value": Decimal(line.points)}}
 
 
 def _absent(reason: str) -> Resource:

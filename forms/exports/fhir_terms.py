@@ -23,6 +23,7 @@ Resource: TypeAlias = dict[str, Json]
 
 BASE: Final = "https://fieldfare.example/fhir"
 SOURCE_EXTENSION: Final = f"{BASE}/answer-source"
+ADDS_EXTENSION: Final = f"{BASE}/score-adds"
 HIDDEN_EXTENSION: Final = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"
 ABSENT_EXTENSION: Final = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 _SYSTEMS: Final = MappingProxyType(

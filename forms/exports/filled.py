@@ -77,6 +77,15 @@ class KeptAside:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """A person's own result, set beside the computed one."""
+
+    label: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class FilledForm:
     """One filled form.
 
@@ -99,6 +108,7 @@ class FilledForm:
     started_at: datetime | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     aside: tuple[KeptAside, ...] = ()
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True)
@@ -108,9 +118,10 @@ class Circumstances:
     Attributes:
         instance_id: names it for good, without `uuid:`.
         signed: what was signed, by the session's running paths; None for a form not yet signed.
-        sources: where answers came from, by the same paths.
+        sources: where answers came from, by the same paths, beside what the session holds.
         files: content of attachments by name.
         aside: answers given in other versions of the form.
+        decided: what a person set beside the computed result.
     """
 
     instance_id: str
@@ -121,6 +132,7 @@ class Circumstances:
     signed_at: datetime | None = None
     signed_by: str = ""
     aside: tuple[KeptAside, ...] = ()
+    decided: Decided | None = None
 
 
 def read_filled(session: Session, known: Circumstances) -> FilledForm:
@@ -131,10 +143,12 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
     """
     if known.signed is not None:
         _put_signed(session, known.signed)
+    said = {path: source.value for path, source in session.relevant_sources().items()}
+    sources = {**said, **known.sources}
     return FilledForm(
         definition=session.definition,
         language=session.language,
-        root=_read_node(session, session.reading.root, session.reading.root.path, known.sources),
+        root=_read_node(session, session.reading.root, session.reading.root.path, sources),
         xml=session.to_xml(known.instance_id),
         instance_id=f"uuid:{known.instance_id}",
         result=session.result(),
@@ -143,6 +157,7 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
         started_at=known.started_at,
         files=known.files,
         aside=known.aside,
+        decided=known.decided,
     )
 
 

@@ -37,6 +37,9 @@ _FACTS: Final = (
     "SCORE",
     "BAND",
     "SCORE_WITHHELD",
+    "DECIDED",
+    "DECIDED_WHY",
+    "DECIDED_BY",
 )
 _RESERVED: Final = frozenset({KEY, PARENT_KEY, *_FACTS, ANSWERS, CODE_BOOK, CHOICES, KEPT})
 _NUMBERS: Final = frozenset({"int", "integer", "decimal"})
@@ -69,10 +72,12 @@ def make_tables(forms: Sequence[FilledForm]) -> tuple[Table, ...]:
     gathered: dict[str, _Gathered] = {ANSWERS: _Gathered()}
     gathered[ANSWERS].columns.update(dict.fromkeys((KEY, *_FACTS)))
     versions = {(one.definition.form_id, one.definition.version): one.definition for one in forms}
+    for form in forms:
+        gathered[ANSWERS].columns.update(dict.fromkeys(name for name, _ in _further_scores(form)))
     for definition in versions.values():
         _gather_columns(definition, gathered)
     for form in forms:
-        row: Row = dict(zip(_FACTS, _facts(form), strict=True))
+        row: Row = dict(zip(_FACTS, _facts(form), strict=True)) | dict(_further_scores(form))
         _gather_row(_Place(form, gathered, form.instance_id), form.root, row)
     tables = [_table_of(name, found) for name, found in gathered.items()]
     return (*tables, *_kept_aside(forms), *_describe(tuple(versions.values())))
@@ -146,6 +151,16 @@ def _facts(form: FilledForm) -> Iterator[Cell]:
     yield result.score if result is not None and result.score is not None else ""
     yield result.band_label if result is not None else ""
     yield (result.withheld_reason or "") if result is not None else ""
+    decided = form.decided
+    yield from ("", "", "") if decided is None else (decided.label, decided.reason, decided.by)
+
+
+def _further_scores(form: FilledForm) -> Iterator[tuple[str, Cell]]:
+    """Every score but the first, in columns of its own; a colon is in no question's name."""
+    for one in form.result.scores[1:] if form.result is not None else ():
+        yield f"SCORE:{one.name}", one.score if one.score is not None else ""
+        yield f"BAND:{one.name}", one.band_label
+        yield f"SCORE_WITHHELD:{one.name}", one.withheld_reason or ""
 
 
 def _holds_data(definition: FormDefinition, spec: NodeSpec) -> bool:

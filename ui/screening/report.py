@@ -5,7 +5,6 @@ Invariants: in the language it was filled in; why there is no answer is said in 
 what was not shown is not on it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -44,11 +43,10 @@ def read_report(definition: FormDefinition, screening: Screening) -> tuple[Repor
         answers={path: decode_kept(value) for path, value in screening.answers.items()},
         moment=screening.signed_at,
     )
-    sources: Mapping[str, str] = screening.model_dump().get("sources", {})
     found = []
     for page in session.pages():
         lines = tuple(
-            ReportLine(state.label, _say_answer(state), _say_source(sources.get(path, "")))
+            ReportLine(state.label, _say_answer(state), _say_source(screening, path))
             for path in page.question_paths
             if session.is_relevant(path)
             and (state := session.question(path)).question.control is not Control.NOTE
@@ -77,8 +75,8 @@ def _say_kept(kept: KeptAnswer) -> str:
     return say_missing(answer) if isinstance(answer, Missing) else text_of_answer(answer)
 
 
-def _say_source(source: str) -> str:
-    match source:
+def _say_source(screening: Screening, path: str) -> str:
+    match screening.sources.get(path, ""):
         case "observed":
             return QCoreApplication.translate("print", "Observed")
         case "youth_said":

@@ -3,6 +3,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -19,8 +20,9 @@ from forms.answers import Answer, Missing
 from forms.exports.fhir import write_response
 from forms.exports.fhir_form import write_questionnaire
 from forms.exports.fhir_terms import Release, Resource, write_json
+from forms.exports.filled import Decided
 from forms.loader import load_form
-from forms.pack import load_definition, load_sample_packs
+from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.exports import INSTANCE_ID, PICTURE, a_filled_household, fill_household
 from tests.fakes.forms import DAY, an_xform
@@ -183,22 +185,22 @@ def test_any_answers_make_a_valid_response_that_fits_its_questionnaire(
 
 
 @BOTH
-def test_a_score_is_a_contained_observation_and_a_withheld_one_has_a_reason(
-    release: Release,
+@pytest.mark.parametrize("pack", load_sample_packs(), ids=lambda one: one.form_id)
+def test_every_score_is_a_contained_observation_and_a_withheld_one_has_a_reason(
+    release: Release, pack: InstrumentPack
 ) -> None:
-    pack = load_sample_packs()[0]
-    definition = load_definition(pack)
-    session = Session(definition, today=DAY)
-    response = check(
-        RESPONSES, release, write_response(a_filled_household(session), release, PACIFIC)
-    )
+    session = Session(load_definition(pack), today=DAY)
+    filled = replace(a_filled_household(session), decided=Decided("Concern", "Bruises", "R. O."))
+    response = check(RESPONSES, release, write_response(filled, release, PACIFIC))
     result = session.result()
-    assert result is not None
-    score = response["contained"][0]
-    assert score["derivedFrom"] == [{"reference": "#"}]
-    assert len(score["component"]) == len(result.trace)
-    assert ("dataAbsentReason" in score) == (result.score is None)
-    check(FORMS, release, write_questionnaire(definition, release))
+    scores = result.scores if result is not None else ()
+    contained = response.get("contained", [])
+    for score, found in zip(scores, contained, strict=True):
+        assert found["derivedFrom"] == [{"reference": "#"}]
+        assert len(found["component"]) == len(score.trace)
+        assert ("dataAbsentReason" in found) == (score.score is None)
+    if contained:
+        assert contained[0]["note"][-1] == {"text": "Concern (R. O.): Bruises"}
 
 
 @BOTH

@@ -16,9 +16,10 @@ from openpyxl.utils.escape import unescape
 
 from forms.errors import AnswerTypeError, FormError
 from forms.exports.csv_files import plain_text, write_csv, write_csv_files
-from forms.exports.filled import KeptAside
+from forms.exports.filled import Decided, KeptAside
 from forms.exports.tables import CHOICES, CODE_BOOK, Table, make_tables
 from forms.exports.xlsx import MOST_CHARACTERS, write_xlsx
+from forms.pack import load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.exports import (
     INSTANCE_ID,
@@ -199,3 +200,17 @@ def test_answers_kept_from_another_version_have_a_table_of_their_own() -> None:
     (kept,) = [one for one in make_tables([filled]) if one.name == "kept_answers"]
     assert kept.rows == ((f"uuid:{INSTANCE_ID}", "0", "/data/old", "Old question", "=1"),)
     assert b"'=1" in write_csv(kept)
+
+
+def test_every_score_and_what_a_person_decided_have_columns() -> None:
+    for pack in load_sample_packs():
+        session = Session(load_definition(pack), today=DAY)
+        decided = Decided("Concern", "Bruises", "R. O.")
+        row = by_column(make_tables([replace(a_filled_household(session), decided=decided)])[0])[0]
+        assert (row["DECIDED"], row["DECIDED_WHY"], row["DECIDED_BY"]) == tuple(
+            vars(decided).values()
+        )
+        result = session.result()
+        for one in result.scores[1:] if result is not None else ():
+            assert row[f"SCORE:{one.name}"] == ("" if one.score is None else one.score)
+            assert row[f"SCORE_WITHHELD:{one.name}"] == (one.withheld_reason or "")
