@@ -5,19 +5,24 @@ import argparse
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue
+
 from desktop.session import COUNTY_ZONE
 from desktop.system import new_id
+from forms.apart import build_pack_apart
 from forms.definition import UPLOADS, FormDefinition
 from forms.errors import FormError
+from forms.exports.entities import read_entities
 from forms.exports.export import Surroundings, as_one_file, export_forms
 from forms.exports.filled import Circumstances, FilledForm, read_filled
 from forms.exports.kinds import ExportKind
 from forms.instance import read_instance_xml
-from forms.pack import build_pack, load_definition
+from forms.pack import load_definition
 from forms.session import Session
 
 KINDS = [kind.value for kind in ExportKind]
@@ -45,7 +50,7 @@ def add_export_parser(steps: "argparse._SubParsersAction[Any]") -> None:
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Export filled instances of one form; 0 when it is written."""
-    pack = build_pack(_read(arguments.file), arguments.file.name)
+    pack = build_pack_apart(_read(arguments.file), arguments.file.name)
     definition = load_definition(pack)
     forms = [
         _take_up(definition, _read(one), arguments.files or one.parent)
@@ -63,6 +68,12 @@ def export_filled(session: Session, arguments: argparse.Namespace) -> None:
         raise FormError("Say with --out where the export goes.")
     known = Circumstances(_instance_id(session), files=_files(session, arguments.files))
     write_export(ExportKind(arguments.export), [read_filled(session, known)], arguments.out)
+
+
+def describe_entities(session: Session) -> list[JsonValue]:
+    """What the filled form makes of, or changes in, the lists a server keeps, as JSON."""
+    found = read_entities(session.definition, session.to_xml())
+    return [{**asdict(one), "properties": dict(one.properties)} for one in found]
 
 
 def write_export(kind: ExportKind, forms: Sequence[FilledForm], out: Path) -> None:

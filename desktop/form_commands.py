@@ -11,7 +11,12 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from desktop.export_commands import add_export_options, add_export_parser, export_filled
+from desktop.export_commands import (
+    add_export_options,
+    add_export_parser,
+    describe_entities,
+    export_filled,
+)
 from forms.answers import SOURCE_MARK, decode_source, encode_answer
 from forms.apart import build_pack_apart, check_form_apart
 from forms.check import CheckReport
@@ -83,6 +88,7 @@ def run_fill(arguments: argparse.Namespace) -> int:
             "gate": result.gate,
         },
         "sources": {path: one.value for path, one in filled.relevant_sources().items()},
+        "entities": describe_entities(filled),
     }
     if arguments.xml is not None:
         arguments.xml.write_bytes(filled.to_xml())

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from forms.definition import FormDefinition, NodeSpec
-from forms.exports.filled import FilledForm
 from forms.xml import Element, children, first_child, local_name, parse_xml
 
 _YES: Final = frozenset({"1", "true"})
@@ -41,9 +40,9 @@ class EntityChange:
     problem: str
 
 
-def read_entities(filled: FilledForm) -> tuple[EntityChange, ...]:
-    """Every entity that is created or updated, in document order."""
-    return tuple(_within(parse_xml(filled.xml), filled.definition.root, filled.definition))
+def read_entities(definition: FormDefinition, xml: bytes) -> tuple[EntityChange, ...]:
+    """Every entity that a filled instance creates or updates, in document order."""
+    return tuple(_within(parse_xml(xml), definition.root, definition))
 
 
 def _within(element: Element, path: str, definition: FormDefinition) -> Iterator[EntityChange]:

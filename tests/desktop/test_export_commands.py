@@ -15,6 +15,7 @@ from fhir.resources.questionnaireresponse import QuestionnaireResponse
 from desktop.commands import main
 from forms.instance import read_instance_xml
 from tests.fakes.exports import PICTURE, a_household, fill_household, household
+from tests.forms.exports.test_entities import CREATING
 
 
 @pytest.fixture
@@ -75,3 +76,15 @@ def test_answers_to_another_form_are_refused_with_one_sentence(
     assert main([*words, "--kind", "csv", "--out", str(folder / "x.zip")]) == 1
     assert "other" in capsys.readouterr().err
     assert not (folder / "x.zip").exists()
+
+
+def test_filling_says_which_entities_it_makes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "form.xml").write_bytes(CREATING)
+    (tmp_path / "answers.json").write_text(json.dumps({"species": "Oak", "age": 5}))
+    words = ["form", "fill", str(tmp_path / "form.xml"), "--answers"]
+    assert main([*words, str(tmp_path / "answers.json")]) == 0
+    (entity,) = json.loads(capsys.readouterr().out)["entities"]
+    assert (entity["dataset"], entity["label"], entity["problem"]) == ("trees", "Oak", "")
+    assert entity["properties"] == {"species": "Oak", "years": "5"}

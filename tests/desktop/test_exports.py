@@ -118,3 +118,24 @@ def test_a_form_with_its_authors_key_leaves_encrypted(tmp_path: Path) -> None:
     sent = Submission("test", "1", f"uuid:{record}", files.pop("submission.xml"), files)
     assert b"Ana Sol" not in sent.xml + b"".join(files.values())
     assert b"Ana Sol" in open_as_central(sent)["submission.xml"]
+
+
+def test_where_an_answer_came_from_leaves_with_it(tmp_path: Path) -> None:
+    asked = household().replace(
+        b'<bind nodeset="/data/name" ', b'<bind nodeset="/data/name" fieldfare:source="yes" '
+    )
+    pack = build_pack(asked, "asked.xml")
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]), shelf=InstrumentShelf([pack]))
+    workspace = desk.unlock(PASSPHRASE)
+    draft = workspace.screenings.start(CASE, pack.form_id, "")
+    workspace.screenings.journal(draft, "/data/name", "Ana")
+    workspace.screenings.journal(draft, "/data/name#source", {"source": "third_party"})
+    record, _ = workspace.screenings.sign(draft, "")
+    one = [(CASE, record)]
+    book = openpyxl.load_workbook(io.BytesIO(workspace.exports.export(one, ExportKind.XLSX)))
+    header, row = book["answers"].iter_rows(values_only=True)
+    packed = workspace.exports.export(one, ExportKind.OPENROSA)
+    desk.lock()
+    assert dict(zip(header, row, strict=True))["name:source"] == "third_party"
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert b'fieldfare:source="third_party">Ana<' in archive.read("submission.xml")

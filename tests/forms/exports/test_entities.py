@@ -6,10 +6,9 @@ import re
 import pytest
 
 from forms.errors import FormInvalid
-from forms.exports.entities import read_entities
+from forms.exports.entities import EntityChange, read_entities
 from forms.loader import load_form
 from forms.session import Session
-from tests.fakes.exports import a_filled_household
 from tests.fakes.forms import DAY
 
 UUID4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -55,11 +54,15 @@ REPEATED = a_form(
 )
 
 
+def entities_of(session: Session) -> tuple[EntityChange, ...]:
+    return read_entities(session.definition, session.to_xml())
+
+
 def test_a_new_entity_has_a_random_id_a_label_and_its_properties() -> None:
     session = Session(load_form(CREATING), today=DAY)
     session.answer("/data/species", "Oak")
     session.answer("/data/age", 5)
-    (change,) = read_entities(a_filled_household(session))
+    (change,) = entities_of(session)
     assert UUID4.fullmatch(change.entity_id)
     assert (change.dataset, change.label, change.creates) == ("trees", "Oak", True)
     assert change.properties == {"species": "Oak", "years": "5"}
@@ -69,16 +72,16 @@ def test_a_new_entity_has_a_random_id_a_label_and_its_properties() -> None:
 def test_an_entity_whose_condition_is_not_met_is_not_made() -> None:
     session = Session(load_form(CREATING), today=DAY)
     session.answer("/data/age", 2)
-    assert read_entities(a_filled_household(session)) == ()
+    assert entities_of(session) == ()
 
 
 def test_an_update_names_the_version_it_changes() -> None:
     session = Session(load_form(UPDATING), today=DAY)
     session.answer("/data/tree", OAK)
-    (change,) = read_entities(a_filled_household(session))
+    (change,) = entities_of(session)
     assert "which version" in change.problem
     session.answer("/data/size", "30")
-    (change,) = read_entities(a_filled_household(session))
+    (change,) = entities_of(session)
     assert (change.entity_id, change.updates, change.base_version) == (OAK, True, 7)
     assert change.problem == ""
 
@@ -88,7 +91,7 @@ def test_every_instance_of_a_repeat_makes_an_entity_of_its_own() -> None:
     for number, species in enumerate(("Oak", "Ash"), start=1):
         session.add_instance("/data/tree")
         session.answer(f"/data/tree[{number}]/species", species)
-    changes = read_entities(a_filled_household(session))
+    changes = entities_of(session)
     assert [(one.label, one.properties) for one in changes] == [
         ("Oak", {"species": "Oak"}),
         ("Ash", {"species": "Ash"}),
@@ -99,10 +102,10 @@ def test_every_instance_of_a_repeat_makes_an_entity_of_its_own() -> None:
 def test_an_id_or_a_label_that_a_server_would_refuse_is_said() -> None:
     session = Session(load_form(UPDATING), today=DAY)
     session.answer("/data/tree", "oak 7")
-    assert "random UUID" in read_entities(a_filled_household(session))[0].problem
+    assert "random UUID" in entities_of(session)[0].problem
     unnamed = Session(load_form(CREATING), today=DAY)
     unnamed.answer("/data/age", 5)
-    assert "no label" in read_entities(a_filled_household(unnamed))[0].problem
+    assert "no label" in entities_of(unnamed)[0].problem
 
 
 def test_a_form_for_entities_this_program_does_not_know_is_refused() -> None:
