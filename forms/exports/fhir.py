@@ -69,7 +69,7 @@ def write_response(filled: FilledForm, release: Release, zone: tzinfo) -> Resour
         response["contained"] = observations
     response["identifier"] = [identifier] if release is Release.R5 else identifier
     response["questionnaire"] = form_url(definition) + version
-    response["status"] = "completed" if filled.signed_at else "in-progress"
+    response["status"] = "completed" if filled.is_complete else "in-progress"
     if filled.signed_at:
         response["authored"] = filled.signed_at.isoformat(timespec="seconds")
     if filled.signed_by:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from forms.answers import Answer, Kept, Missing
+from forms.answers import Answer, Instances, Kept, Missing
 from forms.changes import QuestionState
 from forms.definition import CHOOSING, Control, FormDefinition, NodeSpec, Question
-from forms.entry import answer_of_text
+from forms.entry import answer_of_text, text_of_answer
 from forms.reading import answer_of
 from forms.scoring import ScreeningResult
 from forms.session import Session
@@ -93,6 +93,7 @@ class FilledForm:
         root: the instance.
         xml: the instance as OpenRosa XML.
         instance_id: names this filling for good, `uuid:…`.
+        is_complete: nothing required is open and no rule is broken.
         result: what it scored; None without scoring.
         signed_at, signed_by: of a signed one; None and empty before.
     """
@@ -102,6 +103,7 @@ class FilledForm:
     root: FilledNode
     xml: bytes
     instance_id: str
+    is_complete: bool
     result: ScreeningResult | None = None
     signed_at: datetime | None = None
     signed_by: str = ""
@@ -151,6 +153,7 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
         root=_read_node(session, session.reading.root, session.reading.root.path, sources),
         xml=session.to_xml(known.instance_id),
         instance_id=f"uuid:{known.instance_id}",
+        is_complete=known.signed_at is not None or not session.problems(),
         result=session.result(),
         signed_at=known.signed_at,
         signed_by=known.signed_by,
@@ -162,12 +165,19 @@ def read_filled(session: Session, known: Circumstances) -> FilledForm:
 
 
 def _put_signed(session: Session, signed: Mapping[str, Kept]) -> None:
+    definition = session.definition
     for node in session.reading.root.each():
-        if node.path not in session.definition.leaves or node.path in session.definition.questions:
+        if node.path not in definition.leaves:
             continue
-        text = signed.get(session.reading.running_path(node.path, node))
-        if isinstance(text, str):
-            node.text = node.kept = text
+        bind = definition.binds.get(node.path)
+        asked = node.path in definition.questions
+        if asked and (bind is None or bind.calculate is None):
+            continue
+        held = signed.get(session.reading.running_path(node.path, node))
+        if held is None or isinstance(held, Instances):
+            continue
+        node.text = node.kept = text_of_answer(held)
+        node.answer = held if asked else None
 
 
 def _read_node(session: Session, node: Node, place: str, sources: Mapping[str, str]) -> FilledNode:

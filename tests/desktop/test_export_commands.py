@@ -51,7 +51,7 @@ def test_an_instance_becomes_tables(folder: Path) -> None:
 
 def test_an_instance_becomes_fhir(folder: Path) -> None:
     response = export(folder, "fhir-r5", "r.json").read_bytes()
-    assert QuestionnaireResponse.model_validate_json(response).status == "in-progress"
+    assert QuestionnaireResponse.model_validate_json(response).status == "completed"
     form = export(folder, "fhir-form-r5", "q.json").read_bytes()
     assert Questionnaire.model_validate_json(form).item
 

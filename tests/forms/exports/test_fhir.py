@@ -20,7 +20,7 @@ from forms.answers import Answer, Missing
 from forms.exports.fhir import write_response
 from forms.exports.fhir_form import write_questionnaire
 from forms.exports.fhir_terms import Release, Resource, write_json
-from forms.exports.filled import Decided
+from forms.exports.filled import Circumstances, Decided, read_filled
 from forms.loader import load_form
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
@@ -217,6 +217,15 @@ def test_response_and_questionnaire_name_each_other_and_nobody_else(release: Rel
 def test_every_sample_pack_is_a_valid_questionnaire(release: Release) -> None:
     for pack in load_sample_packs():
         check(FORMS, release, write_questionnaire(load_definition(pack), release))
+
+
+def test_a_form_with_something_required_open_is_still_in_progress() -> None:
+    session = Session(load_form(CODED), today=DAY)
+    filled = read_filled(session, Circumstances(INSTANCE_ID))
+    assert write_response(filled, Release.R5, PACIFIC)["status"] == "in-progress"
+    session.answer("/data/amount", Decimal(1))
+    filled = read_filled(session, Circumstances(INSTANCE_ID))
+    assert write_response(filled, Release.R5, PACIFIC)["status"] == "completed"
 
 
 def test_decimals_keep_every_digit() -> None:

@@ -5,13 +5,14 @@ import email
 import email.policy
 import io
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.answers import Answer, Missing
-from forms.exports.filled import FilledForm
+from forms.exports.filled import Circumstances, FilledForm, read_filled
 from forms.exports.openrosa import (
     file_map,
     make_submission,
@@ -125,3 +126,23 @@ def test_what_is_written_reads_back_as_the_same_filling(
     xml = make_submission(a_filled_household(session)).xml
     again = Session(a_household(), today=DAY, answers=read_instance_xml(a_household(), xml))
     assert make_submission(a_filled_household(again)).xml == xml
+
+
+def test_what_was_signed_is_written_and_not_what_the_form_would_draw_today() -> None:
+    form = a_household(
+        an_xform(
+            "<name/><drawn/><shown/><meta><instanceID/></meta>",
+            binds='<bind nodeset="/data/drawn" calculate="random()"/>'
+            '<bind nodeset="/data/shown" type="decimal" calculate="random()"/>',
+            body='<input ref="/data/name"/><input ref="/data/shown"/>',
+        )
+    )
+    signed = Session(form, today=DAY).relevant_answers()
+    for _ in range(2):
+        again = Session(form, today=DAY, answers=signed)
+        filled = read_filled(again, Circumstances(INSTANCE_ID, signed=signed))
+        root = parse_xml(make_submission(filled).xml)
+        assert root.findtext("drawn") == signed["/data/drawn"]
+        shown = next(one for one in filled.root.each() if one.place == "/data/shown")
+        assert shown.answer == signed["/data/shown"]
+        assert Decimal(root.findtext("shown", "")) == signed["/data/shown"]
