@@ -213,6 +213,25 @@ def scores_of(scoring: ScoringRules | None, evidence: EvidenceRules) -> tuple[Na
     )
 
 
+def highest_score(score: NamedScore, scoring: ScoringRules | None) -> Decimal | None:
+    """The largest a score can be; None when numbers without a bound count in it."""
+    points = scoring.items if scoring is not None else {}
+    total = Decimal(0)
+    for term in score.terms:
+        most = [max(points[name].values()) for name in term.questions if name in points]
+        if len(most) < len(term.questions):
+            return None
+        match term.method:
+            case Method.SUM:
+                best = sum(most, Decimal(0))
+            case Method.COUNT:
+                best = Decimal(len(most))
+            case Method.MAX:
+                best = max(most)
+        total += best * term.weight
+    return total
+
+
 def full_years(birth_date: date, day: date) -> int:
     """Age in full years on a day."""
     before = (day.month, day.day) < (birth_date.month, birth_date.day)

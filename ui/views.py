@@ -262,6 +262,7 @@ class DraftView:
         page: index of the page last shown.
         today: what the form's expressions take for today.
         kept_answers: answers from another version that have no place in this one.
+        sha256: of the pack the draft was started with.
         birth_date: the youth's, None when not known.
         previous: what this screening is compared with, None when it is the first.
     """
@@ -278,6 +279,7 @@ class DraftView:
     last_saved_at: datetime | None
     signer_name: str
     kept_answers: tuple[KeptAnswerRow, ...] = ()
+    sha256: str = ""
     birth_date: date | None = None
     previous: PreviousView | None = None
 

@@ -131,6 +131,7 @@ class Screenings:
             last_saved_at=kept.last_saved_at,
             signer_name=session.hat.person_name,
             kept_answers=aside,
+            sha256=pack.sha256,
             birth_date=youth.birth_date if youth else None,
             previous=_previous(held, pack.form_id),
         )

@@ -257,6 +257,7 @@ class FakeCounty:
             today=TODAY,
             last_saved_at=found.saved_at,
             signer_name=SIGNER,
+            sha256=self.pack.sha256,
             birth_date=self.birth_date,
             previous=self.previous,
         )

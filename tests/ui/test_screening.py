@@ -12,11 +12,11 @@ from casework.ids import DraftId
 from forms.answers import Missing, decode_answer
 from tests.fakes.ui_people import fill
 from tests.ui.conftest import Desk, settle
-from ui.dialogs.confirm import Confirm
 from ui.models.rows import ROW_ROLE
 from ui.places import DraftPlace, Room, SignedPlace
 from ui.screening.draft_page import DraftPage
 from ui.screening.question_box import QuestionBox
+from ui.screening.sign_dialog import SignDialog
 from ui.screening.signed_page import SignedPage
 from ui.screening.summary_panel import SummaryPanel
 
@@ -282,7 +282,7 @@ def test_signing_asks_first_and_escape_means_no(desk: Desk, qtbot: QtBot) -> Non
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Confirm)
+        assert isinstance(dialog, SignDialog)
         asked.append(dialog.accessibleName())
         qtbot.keyClick(dialog, next(answers))
 
@@ -304,7 +304,7 @@ def test_the_lock_key_works_while_a_question_is_asked(desk: Desk, qtbot: QtBot) 
 
     def lock() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Confirm)
+        assert isinstance(dialog, SignDialog)
         qtbot.waitUntil(dialog.isActiveWindow)
         qtbot.keyClick(dialog, Qt.Key.Key_F8)
 

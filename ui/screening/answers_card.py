@@ -2,10 +2,11 @@
 """All answers of a signed screening, section by section, in the language it was filled in."""
 
 from casework.records import Screening
-from forms.answers import Missing, decode_kept
+from forms.answers import Missing, decode_kept, decode_source
 from forms.definition import Control, FormDefinition
 from forms.session import QuestionState, Session
 from ui.missing_words import say_missing, say_missing_note
+from ui.screening.evidence_words import say_source
 from ui.widgets.card import Card
 from ui.widgets.looks import make_label
 
@@ -20,6 +21,7 @@ class AnswersCard(Card):
         session = Session(
             definition, today=screening.signed_at.date(), language=language, answers=answers
         )
+        sources = {path: decode_source(one) for path, one in screening.sources.items()}
         for page in session.pages():
             shown = [
                 path
@@ -36,6 +38,9 @@ class AnswersCard(Card):
                 state = session.question(path)
                 self.put(make_label(state.label, "small"))
                 self.put(make_label(_say_answer(state)))
+                if path in sources:
+                    said = self.tr("Comes from: {source}").format(source=say_source(sources[path]))
+                    self.put(make_label(said, "soft"))
 
 
 def _say_answer(state: QuestionState) -> str:

@@ -11,22 +11,26 @@ from casework.ids import DraftId, RecordId
 from forms.pages import RepeatBar
 from forms.session import Changed
 from ui.dialogs.confirm import Confirm
+from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import SignedPlace
 from ui.ports import Changes
 from ui.screening.draft_bar import DraftBar
 from ui.screening.draft_foot import DraftFoot
+from ui.screening.evidence_words import say_age
 from ui.screening.filling import Filling
 from ui.screening.handover_steps import HandoverSteps
 from ui.screening.jump_list import JumpList
 from ui.screening.questions_view import QuestionsView
-from ui.screening.signing import Signing
+from ui.screening.sign_dialog import SignDialog
+from ui.screening.signing import AS_COMPUTED, Signing
 from ui.screening.summary_panel import SummaryPanel
 from ui.screening.undo_strip import UndoStrip
 from ui.screening.version_banner import VersionBanner
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
+from ui.widgets.banner import Banner
 from ui.widgets.page_frame import PageFrame, clear_layout
 
 WIDE_ENOUGH = 760
@@ -151,13 +155,14 @@ class DraftPage(PageFrame):
         last = self._at >= len(pages)
         panel_list: QWidget | None = None
         if last:
-            panel = SummaryPanel(self.kit.theme, filling)
+            panel = SummaryPanel(self.kit.theme, filling, self.kit.moments)
             panel_list = panel.left
             panel.question_wanted.connect(self._on_question_wanted)
             self.column.addWidget(panel)
             panel.show()
             self.title.setText(self.tr("Summary and signing"))
         else:
+            self._put_age_notice(filling)
             self.questions = QuestionsView(filling, pages[self._at])
             self.questions.entered.connect(self._on_entered)
             self.questions.finished.connect(lambda: self.go_to(self._at + 1))
@@ -173,6 +178,13 @@ class DraftPage(PageFrame):
             self.questions.focus_question(path)
         else:
             (panel_list or self.onward).setFocus()
+
+    def _put_age_notice(self, filling: Filling) -> None:
+        """Warn once, where the form begins, that it was made for other ages."""
+        age = filling.session.age()
+        if self._at == 0 and age is not None and age.age is not None and age.is_outside:
+            said = say_age(age.age, age.least, age.most)
+            self.column.addWidget(Banner(self.kit.theme, "warning", said))
 
     def _show_progress(self) -> None:
         filling = self.filling
@@ -277,23 +289,16 @@ class DraftPage(PageFrame):
         if filling is None or self._at + step <= len(filling.pages):
             self.go_to(self._at + step)
             return
-        if filling.problems() or not Confirm.ask(
-            self,
-            self.tr("Sign this screening?"),
-            self.tr(
-                "It is signed as {name} and can no longer be changed. It records what was seen and "
-                "said; it decides nothing by itself."
-            ).format(name=filling.view.signer_name),
-            self.tr("Sign"),
-            self.tr("Not yet"),
-        ):
+        if filling.problems():
             return
-        self.sign()
+        choices = SignDialog.ask(self, filling.view.signer_name, *filling.open_decisions())
+        if choices is not None:
+            self.sign(choices)
 
-    def sign(self) -> None:
+    def sign(self, choices: SigningChoices = AS_COMPUTED) -> None:
         """Sign without asking again."""
         assert self._signing is not None
-        self._signing.begin()
+        self._signing.begin(choices)
 
     def _on_signed(self, record: RecordId, changes: Changes) -> None:
         filling = self.filling

@@ -15,10 +15,12 @@ from random import Random
 
 from PySide6.QtCore import QObject, Signal
 
-from forms.answers import Answer, Kept, decode_kept, encode_answer
+from forms.answers import SOURCE_MARK, Answer, Kept, Source, decode_kept, encode_answer
 from forms.definition import Question
 from forms.errors import FormError
+from forms.evidence import scores_of
 from forms.pages import Asked, Page, RepeatBar
+from forms.scoring import in_language
 from forms.session import Changed, Session
 from ui.errors import ShownError
 from ui.jobs import Runner
@@ -57,6 +59,7 @@ class Filling(QObject):
             language=language,
             answers=answers or None,
             chance=Random(str(view.draft)),  # noqa: S311 - an order to read in, no secret
+            birth_date=view.birth_date,
         )
         self._begun: dict[str, Kept] = {} if answers else self.session.kept()
         self._unreadable: dict[str, str] = {}
@@ -133,6 +136,15 @@ class Filling(QObject):
         self.set_unreadable(path, "")
         self._keep({path: answer}, changed)
 
+    def set_source(self, path: str, source: Source | None) -> None:
+        """Say where an answer comes from, in the form and the journal."""
+        try:
+            changed = self.session.set_source(path, source)
+        except FormError as error:
+            self.set_unreadable(path, str(error))
+            return
+        self._keep({f"{path}{SOURCE_MARK}": source}, changed)
+
     def add(self, path: str) -> None:
         """Add an instance to a repeat."""
         self._restructure(lambda: self.session.add_instance(path), path)
@@ -176,6 +188,21 @@ class Filling(QObject):
         """What is wrong with a question's answer, or empty."""
         state = self.session.question(path)
         return self._unreadable.get(path) or state.error or state.notice
+
+    def open_decisions(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """(clocks suggested, (name, label) of other results) that signing asks about."""
+        session, form = self.session, self.view.definition
+        result = session.result()
+        if result is None:
+            return (), ()
+        computed = result.band.name if result.band else None
+        bands = scores_of(form.scoring, form.evidence)[0].bands
+        others = (
+            (one.name, in_language(one.label, session.language))
+            for one in bands
+            if one.name != computed
+        )
+        return result.clocks, tuple(others)
 
     @property
     def is_saved(self) -> bool:

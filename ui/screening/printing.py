@@ -5,6 +5,7 @@ Invariants: neither file name, title nor metadata names a youth or the program's
 paper carries the case reference instead of a name. Text is escaped, never markup.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +14,16 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMa
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from ui.errors import ShownError
-from ui.screening.outcome import Outcome
+from ui.screening.comparison_card import Compared, say_now, say_then
+from ui.screening.evidence_words import (
+    say_age,
+    say_clock,
+    say_cut,
+    say_measure,
+    say_not_a_determination,
+    say_withheld,
+)
+from ui.screening.outcome import Outcome, OutcomeLine, OutcomeScore, plain_score
 from ui.screening.report import ReportSection
 
 SHEET = """
@@ -43,6 +53,7 @@ class SummaryPrint:
     outcome: Outcome | None
     not_sent: bool
     answers: tuple[ReportSection, ...] = ()
+    compared: Compared | None = None
 
 
 def save_summary(path: Path, content: SummaryPrint) -> None:
@@ -95,6 +106,9 @@ def _write_page(content: SummaryPrint) -> str:
     parts.append("</table>")
     if content.outcome is not None:
         parts.append(_write_outcome(content.outcome))
+    if content.compared is not None:
+        parts.append(_write_compared(content.compared))
+    if content.outcome is not None:
         parts.append(_write_trace(content.outcome))
     if content.answers:
         parts.append(_write_answers(content.answers))
@@ -102,42 +116,124 @@ def _write_page(content: SummaryPrint) -> str:
 
 
 def _write_outcome(outcome: Outcome) -> str:
-
-    score = escape(outcome.score or QCoreApplication.translate("print", "withheld"))
-    band = escape(outcome.band_label)
-    parts = [
-        _heading(QCoreApplication.translate("print", "Result")),
-        f"<p><span class='score'>{score}</span>&nbsp;&nbsp; {band}</p>",
-    ]
-    if outcome.missing_count:
-        words = QCoreApplication.translate(
-            "print", "Scored items without an answer: {count}. They do not count as no."
+    parts = [_heading(QCoreApplication.translate("print", "Result"))]
+    if outcome.age is not None:
+        age = outcome.age
+        parts.append(_paragraph(say_age(age.age, age.least, age.most)))
+    parts.extend(_write_override(outcome))
+    scores = outcome.scores or (plain_score(outcome),)
+    parts.extend(_write_score(one, named=len(scores) > 1) for one in scores)
+    for words, answer in outcome.trip_wires:
+        lifted = QCoreApplication.translate(
+            "print", "One answer lifts the result by itself: {words} ({answer})"
         )
-        parts.append(_paragraph(words.format(count=outcome.missing_count), "soft"))
-    if outcome.next_step:
+        parts.append(_paragraph(lifted.format(words=words, answer=answer)))
+    if outcome.next_step or outcome.clocks:
         parts.append(_heading(QCoreApplication.translate("print", "Suggested next step")))
         parts.append(_paragraph(outcome.next_step))
-    if outcome.caution:
-        parts.append(_paragraph(outcome.caution, "soft"))
+        parts.extend(_paragraph(_say_clock(clock, taken=one)) for clock, one in outcome.clocks)
+    parts.extend(_write_accuracy(outcome))
+    parts.append(_paragraph(" ".join(filter(None, (outcome.caution, say_not_a_determination())))))
     return "".join(parts)
 
 
-def _write_trace(outcome: Outcome) -> str:
-
-    heads = (
-        (QCoreApplication.translate("print", "Item"), "58%"),
-        (QCoreApplication.translate("print", "Answer"), "30%"),
-        (QCoreApplication.translate("print", "Points"), "12%"),
+def _write_override(outcome: Outcome) -> Iterator[str]:
+    own = outcome.override
+    if own is None:
+        return
+    set_by = QCoreApplication.translate("print", "Result set by {name} ({role}): {result}")
+    yield _paragraph(set_by.format(name=own.by, role=own.role, result=own.band_label))
+    yield _paragraph(
+        QCoreApplication.translate("print", "Reason: {reason}").format(reason=own.reason)
     )
-    parts = [
-        _heading(QCoreApplication.translate("print", "Why this score")),
-        "<table width='100%' cellspacing='0'><tr>",
-    ]
-    parts.extend(f"<th width='{width}'>{escape(name)}</th>" for name, width in heads)
+    yield _paragraph(QCoreApplication.translate("print", "Result as computed"), "soft")
+
+
+def _write_score(score: OutcomeScore, *, named: bool) -> str:
+    number = escape(score.score or QCoreApplication.translate("print", "withheld"))
+    parts = [_paragraph(score.label)] if named and score.label else []
+    band = escape(score.band_label)
+    parts.append(f"<p><span class='score'>{number}</span>&nbsp;&nbsp; {band}</p>")
+    if score.withheld_reason:
+        parts.append(_paragraph(say_withheld(score.withheld_reason), "soft"))
+    if score.summed_label:
+        alone = QCoreApplication.translate("print", "By the number alone: {band}").format(
+            band=score.summed_label
+        )
+        parts.append(_paragraph(alone, "soft"))
+    if score.missing_count:
+        words = QCoreApplication.translate(
+            "print", "Scored items without an answer: {count}. They do not count as no."
+        )
+        parts.append(_paragraph(words.format(count=score.missing_count), "soft"))
+    parts.extend(
+        _paragraph(say_cut(cut.label, cut.at_least, reached=cut.reached)) for cut in score.cuts
+    )
+    return "".join(parts)
+
+
+def _say_clock(clock: str, *, taken: bool | None) -> str:
+    if taken is None:
+        return say_clock(clock)
+    mark = (
+        QCoreApplication.translate("print", "taken up")
+        if taken
+        else QCoreApplication.translate("print", "not taken up")
+    )
+    return f"{say_clock(clock)} – {mark}"
+
+
+def _write_accuracy(outcome: Outcome) -> Iterator[str]:
+    if not outcome.accuracy and not outcome.accuracy_note:
+        return
+    yield _heading(
+        QCoreApplication.translate("print", "How often this form is right, as its author states")
+    )
+    figures = "; ".join(f"{say_measure(name)}: {value}" for name, value in outcome.accuracy)
+    yield _paragraph(" ".join(filter(None, (outcome.accuracy_note, figures))))
+
+
+def _write_compared(compared: Compared) -> str:
+    rows = [(QCoreApplication.translate("print", "Result"), compared.before, compared.now)]
+    rows += [(one.label, say_then(one), say_now(one)) for one in compared.changes]
+    heads = (
+        "",
+        QCoreApplication.translate("print", "Then"),
+        QCoreApplication.translate("print", "Now"),
+    )
+    heading = QCoreApplication.translate("print", "Since the last time, {day}").format(
+        day=compared.day
+    )
+    return _heading(heading) + _table(heads, (46, 27, 27), rows)
+
+
+def _write_trace(outcome: Outcome) -> str:
+    heads = (
+        QCoreApplication.translate("print", "Item"),
+        QCoreApplication.translate("print", "Answer"),
+        QCoreApplication.translate("print", "Points"),
+    )
+    parts = [_heading(QCoreApplication.translate("print", "Why this score"))]
+    for score in outcome.scores or (plain_score(outcome),):
+        if len(outcome.scores) > 1 and score.lines and score.label:
+            parts.append(_paragraph(score.label))
+        rows = [(one.label, one.answer, _with_adds(one)) for one in score.lines]
+        parts.append(_table(heads, (50, 26, 24), rows) if rows else "")
+    return "".join(parts)
+
+
+def _with_adds(line: OutcomeLine) -> str:
+    return f"{line.points}, {line.adds}" if line.adds else line.points
+
+
+def _table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]) -> str:
+    parts = ["<table width='100%' cellspacing='0'><tr>"]
+    parts.extend(
+        f"<th width='{width}%'>{escape(name)}</th>"
+        for name, width in zip(heads, widths, strict=True)
+    )
     parts.append("</tr>")
-    for one in outcome.lines:
-        cells = (one.label, one.answer, one.points)
-        parts.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
+    parts.extend(f"<tr>{''.join(f'<td>{escape(one)}</td>' for one in row)}</tr>" for row in rows)
     parts.append("</table>")
     return "".join(parts)
 

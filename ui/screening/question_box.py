@@ -29,6 +29,7 @@ from ui.screening.filling import Filling
 from ui.screening.marked_label import reads_from_right
 from ui.screening.missing_row import MissingRow
 from ui.screening.question_words import QuestionWords
+from ui.screening.source_row import make_evidence
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label, restyle
 
@@ -97,6 +98,9 @@ class QuestionBox(QFrame):
         column.addLayout(self._middle)
         if self._missing is not None:
             column.addWidget(self._missing)
+        evidence = None if self._alone else make_evidence(self._filling, self.path)
+        if evidence is not None:
+            column.addWidget(evidence)
         column.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -8,13 +8,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.ids import CaseId, RecordId
+from casework.records import Screening
 from forms.exports.kinds import ExportKind
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import CasePlace
 from ui.screening.answers_card import AnswersCard
-from ui.screening.outcome import outcome_of_record
+from ui.screening.comparison_card import Compared, ComparisonCard, say_result
+from ui.screening.outcome import Outcome, outcome_of_record
 from ui.screening.printing import SummaryPrint, save_summary
 from ui.screening.report import read_report
 from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies
@@ -95,9 +97,10 @@ class SignedPage(PageFrame):
         content = SummaryPrint(
             title=screening.instrument_title,
             facts=((self.tr("Case reference"), view.reference), *self._facts(view)),
-            outcome=outcome_of_record(screening, view.definition) if screening.trace else None,
+            outcome=_outcome(view),
             not_sent=view.standing is not Standing.SENT,
             answers=read_report(view.definition, screening) if full and view.definition else (),
+            compared=None if screening.compared is None else self._compared(screening),
         )
         try:
             save_summary(path, content)
@@ -120,10 +123,13 @@ class SignedPage(PageFrame):
             )
         )
         self._content.addWidget(signed)
-        if screening.trace:
-            outcome = outcome_of_record(screening, view.definition)
+        outcome = _outcome(view)
+        if outcome is not None:
             self._content.addWidget(ScoreCard(self.kit.theme, outcome))
-            self._content.addWidget(TraceTable(outcome.lines))
+        if screening.compared is not None:
+            self._content.addWidget(ComparisonCard(self._compared(screening)))
+        if outcome is not None:
+            self._content.addWidget(TraceTable(outcome))
         if view.definition is not None:
             self._content.addWidget(AnswersCard(view.definition, screening))
         self.print.show()
@@ -153,6 +159,18 @@ class SignedPage(PageFrame):
             (self.tr("Form version"), version),
         ]
 
+    def _compared(self, screening: Screening) -> Compared:
+        found = screening.compared
+        assert found is not None
+        scored = screening.scores or screening.trace
+        return Compared(
+            day=self.kit.moments.minute(found.signed_at),
+            before=say_result(found.score, found.band_label) if scored else "",
+            now=say_result(screening.score, screening.result_label) if scored else "",
+            same_version=found.same_version,
+            changes=found.changes,
+        )
+
     def _on_print(self) -> None:
         view = self._view
         if view is None:
@@ -177,3 +195,10 @@ class SignedPage(PageFrame):
 
     def _day(self, view: SignedView) -> str:
         return f"{view.screening.signed_at.astimezone(self.kit.moments.zone):%Y-%m-%d}"
+
+
+def _outcome(view: SignedView) -> Outcome | None:
+    screening = view.screening
+    if not screening.scores and not screening.trace:
+        return None
+    return outcome_of_record(screening, view.definition)

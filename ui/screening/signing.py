@@ -8,10 +8,13 @@ refused, is written first; if it cannot be, nothing is signed.
 from PySide6.QtCore import QObject, Signal
 
 from casework.ids import RecordId
+from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.ports import Changes, ScreeningPort
 from ui.screening.filling import Filling
+
+AS_COMPUTED = SigningChoices()
 
 
 class Signing(QObject):
@@ -32,21 +35,24 @@ class Signing(QObject):
         self._runner = runner
         self._waits = False
         self._begun = False
+        self._choices = AS_COMPUTED
         filling.saved.connect(self._on_saved)
         filling.failed.connect(self._on_unsaved)
 
-    def begin(self) -> None:
+    def begin(self, choices: SigningChoices = AS_COMPUTED) -> None:
         """Sign now, or as soon as everything is saved; once."""
         if self._begun:
             return
+        self._choices = choices
         self._waits = not self._filling.is_saved
         if self._waits:
             self._filling.retry()
             return
         self._begun = True
         draft, language = self._filling.view.draft, self._filling.session.language
+        choices = self._choices
         self._runner.run(
-            lambda: self._port.sign(draft, language),
+            lambda: self._port.sign(draft, language, choices),
             context=self,
             done=self._on_signed,
             failed=self._on_failed,
@@ -54,7 +60,7 @@ class Signing(QObject):
 
     def _on_saved(self) -> None:
         if self._waits and self._filling.is_saved:
-            self.begin()
+            self.begin(self._choices)
 
     def _on_unsaved(self) -> None:
         self._waits = False

@@ -41,6 +41,7 @@ class Standing:
             *changed.required,
             *changed.readonly,
             *changed.errors,
+            *changed.sources,
         }
         for path in touched & self._place.keys():
             self._progress.pop(self._place[path][0], None)

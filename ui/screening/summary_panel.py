@@ -4,11 +4,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casework.records import Screening
+from forms.answers import decode_kept
+from forms.compare import changed_items
 from ui.models.rows import Row
+from ui.screening.comparison_card import Compared, ComparisonCard, say_result
 from ui.screening.filling import Filling
 from ui.screening.outcome import outcome_of_result
 from ui.screening.score_card import ScoreCard
 from ui.screening.trace_table import TraceTable
+from ui.text import Moments
 from ui.theme.theme import Theme
 from ui.theme.tokens import MEASURES
 from ui.widgets.banner import Banner
@@ -26,7 +31,7 @@ class SummaryPanel(QWidget):
 
     question_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, filling: Filling) -> None:
+    def __init__(self, theme: Theme, filling: Filling, moments: Moments) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,12 +50,18 @@ class SummaryPanel(QWidget):
             )
         session = filling.session
         result = session.result()
+        now = ""
         if result is None:
             column.addWidget(make_label(self.tr("This form has no score."), "soft"))
-            return
-        outcome = outcome_of_result(result, filling.view.definition, session.language)
-        column.addWidget(ScoreCard(theme, outcome))
-        column.addWidget(TraceTable(outcome.lines))
+        else:
+            outcome = outcome_of_result(result, filling.view.definition, session.language)
+            now = say_result(outcome.score, outcome.band_label)
+            column.addWidget(ScoreCard(theme, outcome))
+        previous = filling.view.previous
+        if previous is not None:
+            column.addWidget(ComparisonCard(_compare(filling, previous.screening, moments, now)))
+        if result is not None:
+            column.addWidget(TraceTable(outcome))
 
     def _list_problems(
         self, theme: Theme, filling: Filling, problems: tuple[tuple[str, str], ...]
@@ -72,3 +83,14 @@ class SummaryPanel(QWidget):
         self.left.chosen.connect(self.question_wanted)
         card.put(self.left)
         return card
+
+
+def _compare(filling: Filling, before: Screening, moments: Moments, now: str) -> Compared:
+    answers = {path: decode_kept(value) for path, value in before.answers.items()}
+    return Compared(
+        day=moments.minute(before.signed_at),
+        before=say_result(before.score, before.result_label) if now else "",
+        now=now,
+        same_version=before.instrument_sha256 == filling.view.sha256,
+        changes=changed_items(filling.session, answers),
+    )
