@@ -22,6 +22,10 @@
         <source>Answers</source>
         <translation>Respuestas</translation>
     </message>
+    <message>
+        <source>Comes from: {source}</source>
+        <translation>Viene de: {source}</translation>
+    </message>
 </context>
 <context>
     <name>CasePage</name>
@@ -72,6 +76,37 @@
     <message>
         <source>Instruments</source>
         <translation>Instrumentos</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonCard</name>
+    <message>
+        <source>Since the last time, {day}</source>
+        <translation>Desde la última vez, {day}</translation>
+    </message>
+    <message>
+        <source>The last time was with another version of this form.</source>
+        <translation>La última vez fue con otra versión de este formulario.</translation>
+    </message>
+    <message>
+        <source>Answers then and now</source>
+        <translation>Respuestas de entonces y de ahora</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Entonces</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Every answer is the same as then.</source>
+        <translation>Todas las respuestas son iguales a las de entonces.</translation>
     </message>
 </context>
 <context>
@@ -237,18 +272,6 @@
     <message>
         <source>Part</source>
         <translation>Parte</translation>
-    </message>
-    <message>
-        <source>Sign this screening?</source>
-        <translation>¿Firmar esta evaluación?</translation>
-    </message>
-    <message>
-        <source>It is signed as {name} and can no longer be changed. It records what was seen and said; it decides nothing by itself.</source>
-        <translation>Se firma como {name} y ya no se puede cambiar. Recoge lo visto y lo dicho; por sí misma no decide nada.</translation>
-    </message>
-    <message>
-        <source>Sign</source>
-        <translation>Firmar</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -638,6 +661,13 @@
     </message>
 </context>
 <context>
+    <name>RatedLine</name>
+    <message>
+        <source>The youth’s answer to “{question}”: {answer}</source>
+        <translation>La respuesta de la persona joven a «{question}»: {answer}</translation>
+    </message>
+</context>
+<context>
     <name>RatingEditor</name>
     <message>
         <source>{value} of {most}</source>
@@ -701,8 +731,48 @@
         <translation>Resultado</translation>
     </message>
     <message>
-        <source>No score: too many items have no answer</source>
-        <translation>Sin puntuación: demasiadas preguntas sin respuesta</translation>
+        <source>One answer lifts the result by itself: {words} ({answer})</source>
+        <translation>Una respuesta eleva por sí sola el resultado: {words} ({answer})</translation>
+    </message>
+    <message>
+        <source>No score</source>
+        <translation>Sin puntuación</translation>
+    </message>
+    <message>
+        <source>By the number alone: {band}</source>
+        <translation>Solo por el número: {band}</translation>
+    </message>
+    <message>
+        <source>Decided by {who}</source>
+        <translation>Decidido por {who}</translation>
+    </message>
+    <message>
+        <source>Result set by {name}</source>
+        <translation>Resultado fijado por {name}</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Motivo: {reason}</translation>
+    </message>
+    <message>
+        <source>Result as computed</source>
+        <translation>Resultado según el cálculo</translation>
+    </message>
+    <message>
+        <source>Suggested; nothing has been started</source>
+        <translation>Sugerido; nada se ha iniciado</translation>
+    </message>
+    <message>
+        <source>taken up</source>
+        <translation>se hará</translation>
+    </message>
+    <message>
+        <source>not taken up</source>
+        <translation>no se hará</translation>
+    </message>
+    <message>
+        <source>How often this form is right, as its author states</source>
+        <translation>Con qué frecuencia acierta este formulario, según su autor</translation>
     </message>
     <message>
         <source>Scored items without an answer: {count}. They do not count as no.</source>
@@ -839,6 +909,45 @@
     </message>
 </context>
 <context>
+    <name>SignDialog</name>
+    <message>
+        <source>Sign this screening?</source>
+        <translation>¿Firmar esta evaluación?</translation>
+    </message>
+    <message>
+        <source>It is signed as {name} and can no longer be changed. It records what was seen and said; it decides nothing by itself.</source>
+        <translation>Se firma como {name} y ya no se puede cambiar. Recoge lo visto y lo dicho; por sí misma no decide nada.</translation>
+    </message>
+    <message>
+        <source>Set another result, with a reason</source>
+        <translation>Fijar otro resultado, con un motivo</translation>
+    </message>
+    <message>
+        <source>The result suggests this. Will you do it? Nothing starts by itself.</source>
+        <translation>El resultado sugiere esto. ¿Lo hará? Nada se inicia por sí solo.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Reason for another result</source>
+        <translation>Motivo de otro resultado</translation>
+    </message>
+    <message>
+        <source>What led you to it; the computed result stays</source>
+        <translation>Qué le llevó a ello; el resultado calculado se conserva</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Firmar</translation>
+    </message>
+</context>
+<context>
     <name>SignedPage</name>
     <message>
         <source>Signed screening</source>
@@ -930,6 +1039,17 @@
     <message>
         <source>Write a number here from {start} to {end} in steps of {step}.</source>
         <translation>Escriba aquí un número de {start} a {end} en pasos de {step}.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceRow</name>
+    <message>
+        <source>Where the answer comes from</source>
+        <translation>De dónde viene la respuesta</translation>
+    </message>
+    <message>
+        <source>Comes from:</source>
+        <translation>Viene de:</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1498,50 @@ Frase de contraseña: {words}</translation>
         <translation>Siguiente paso sugerido</translation>
     </message>
     <message>
+        <source>One answer lifts the result by itself: {words} ({answer})</source>
+        <translation>Una respuesta eleva por sí sola el resultado: {words} ({answer})</translation>
+    </message>
+    <message>
+        <source>Result set by {name} ({role}): {result}</source>
+        <translation>Resultado fijado por {name} ({role}): {result}</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Motivo: {reason}</translation>
+    </message>
+    <message>
+        <source>Result as computed</source>
+        <translation>Resultado según el cálculo</translation>
+    </message>
+    <message>
+        <source>By the number alone: {band}</source>
+        <translation>Solo por el número: {band}</translation>
+    </message>
+    <message>
+        <source>taken up</source>
+        <translation>se hará</translation>
+    </message>
+    <message>
+        <source>not taken up</source>
+        <translation>no se hará</translation>
+    </message>
+    <message>
+        <source>How often this form is right, as its author states</source>
+        <translation>Con qué frecuencia acierta este formulario, según su autor</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Entonces</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Since the last time, {day}</source>
+        <translation>Desde la última vez, {day}</translation>
+    </message>
+    <message>
         <source>Item</source>
         <translation>Pregunta</translation>
     </message>
@@ -1778,6 +1942,126 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Type the date in the usual (Gregorian) calendar; the {calendar} cannot be shown here.</source>
         <translation>Escriba la fecha en el calendario habitual (gregoriano); la del {calendar} no se puede mostrar aquí.</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Observado</translation>
+    </message>
+    <message>
+        <source>Youth said</source>
+        <translation>Lo dijo la persona joven</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Expediente</translation>
+    </message>
+    <message>
+        <source>Third party</source>
+        <translation>Un tercero</translation>
+    </message>
+    <message>
+        <source>My inference</source>
+        <translation>Deducción mía</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>contado</translation>
+    </message>
+    <message>
+        <source>largest of its group</source>
+        <translation>el mayor de su grupo</translation>
+    </message>
+    <message>
+        <source>weight {weight}</source>
+        <translation>peso {weight}</translation>
+    </message>
+    <message>
+        <source>adds {adds}</source>
+        <translation>suma {adds}</translation>
+    </message>
+    <message>
+        <source>No score: the first questions did not open the full form</source>
+        <translation>Sin puntuación: las primeras preguntas no abrieron el formulario completo</translation>
+    </message>
+    <message>
+        <source>No score: a question that decides on the full form has no answer</source>
+        <translation>Sin puntuación: una pregunta que decide sobre el formulario completo no tiene respuesta</translation>
+    </message>
+    <message>
+        <source>No score: none of its items was asked</source>
+        <translation>Sin puntuación: no se preguntó ninguno de sus puntos</translation>
+    </message>
+    <message>
+        <source>No score: too many items have no answer</source>
+        <translation>Sin puntuación: demasiados puntos no tienen respuesta</translation>
+    </message>
+    <message>
+        <source>Mandated report: by telephone at once, in writing within 36 hours</source>
+        <translation>Informe obligatorio: por teléfono de inmediato, por escrito en un plazo de 36 horas</translation>
+    </message>
+    <message>
+        <source>Report to law enforcement: at once, within 24 hours at most</source>
+        <translation>Informe a la policía: de inmediato, en 24 horas como máximo</translation>
+    </message>
+    <message>
+        <source>If the youth is missing: law enforcement and NCMEC, within 24 hours at most</source>
+        <translation>Si la persona joven está ausente: policía y NCMEC, en 24 horas como máximo</translation>
+    </message>
+    <message>
+        <source>Call the team together</source>
+        <translation>Convocar al equipo</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Especificidad</translation>
+    </message>
+    <message>
+        <source>Right when it shows concern (PPV)</source>
+        <translation>Acierta cuando indica preocupación (VPP)</translation>
+    </message>
+    <message>
+        <source>Right when it shows none (NPV)</source>
+        <translation>Acierta cuando no la indica (VPN)</translation>
+    </message>
+    <message>
+        <source>Tried with</source>
+        <translation>Probado con</translation>
+    </message>
+    <message>
+        <source>Agreement between raters</source>
+        <translation>Acuerdo entre evaluadores</translation>
+    </message>
+    <message>
+        <source>This result indicates a level of concern. It is not a determination: a person decides what it means and what to do.</source>
+        <translation>Este resultado indica un nivel de preocupación. No es una determinación: una persona decide qué significa y qué hacer.</translation>
+    </message>
+    <message>
+        <source>The youth is {age}; this form was made for ages {least} to {most}. Read its result with care.</source>
+        <translation>La persona joven tiene {age} años; este formulario se hizo para edades de {least} a {most}. Lea su resultado con cautela.</translation>
+    </message>
+    <message>
+        <source>The youth is {age}; this form was made for ages {least} and up. Read its result with care.</source>
+        <translation>La persona joven tiene {age} años; este formulario se hizo para edades desde {least}. Lea su resultado con cautela.</translation>
+    </message>
+    <message>
+        <source>The youth is {age}; this form was made for ages up to {most}. Read its result with care.</source>
+        <translation>La persona joven tiene {age} años; este formulario se hizo para edades hasta {most}. Lea su resultado con cautela.</translation>
+    </message>
+    <message>
+        <source>County’s own cut, {at_least} or more: {label}</source>
+        <translation>Umbral propio del condado, {at_least} o más: {label}</translation>
+    </message>
+    <message>
+        <source>County’s own cut, {at_least} or more: reached – {label}</source>
+        <translation>Umbral propio del condado, {at_least} o más: alcanzado – {label}</translation>
+    </message>
+    <message>
+        <source>County’s own cut, {at_least} or more: not reached – {label}</source>
+        <translation>Umbral propio del condado, {at_least} o más: no alcanzado – {label}</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,68 @@
     <message>
         <source>A file of this screening is not on this laptop yet.</source>
         <translation>Un archivo de esta evaluación todavía no está en este equipo.</translation>
+        <source>The licence of this form begins on {date}.</source>
+        <translation>La licencia de este formulario empieza el {date}.</translation>
+    </message>
+    <message>
+        <source>Use another form until then.</source>
+        <translation>Use otro formulario hasta entonces.</translation>
+    </message>
+    <message>
+        <source>The licence of this form ended on {date}.</source>
+        <translation>La licencia de este formulario terminó el {date}.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the current version.</source>
+        <translation>Pida a su administrador la versión vigente.</translation>
+    </message>
+    <message>
+        <source>The licence of this form does not cover {agency}.</source>
+        <translation>La licencia de este formulario no abarca a {agency}.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator which form your agency uses.</source>
+        <translation>Pregunte a su administrador qué formulario usa su agencia.</translation>
+    </message>
+    <message>
+        <source>The licence of this form does not cover your role, {role}.</source>
+        <translation>La licencia de este formulario no abarca su función, {role}.</translation>
+    </message>
+    <message>
+        <source>Ask a colleague whose role it covers.</source>
+        <translation>Pídalo a alguien del equipo cuya función sí abarque.</translation>
+    </message>
+    <message>
+        <source>This form may be used only after the training “{training}”.</source>
+        <translation>Este formulario solo se puede usar tras la formación «{training}».</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor to record it when you have had it.</source>
+        <translation>Cuando la haya recibido, pida a su supervisor que la registre.</translation>
+    </message>
+    <message>
+        <source>Your training “{training}” was good until {date}.</source>
+        <translation>Su formación «{training}» valió hasta el {date}.</translation>
+    </message>
+    <message>
+        <source>Take it again, then ask your supervisor to record it.</source>
+        <translation>Repítala y pida después a su supervisor que la registre.</translation>
+    </message>
+    <message>
+        <source>The result chosen is not another result of this form.</source>
+        <translation>El resultado elegido no es otro resultado de este formulario.</translation>
+    </message>
+    <message>
+        <source>Choose it again, then sign.</source>
+        <translation>Elíjalo de nuevo y después firme.</translation>
+    </message>
+    <message>
+        <source>A result of your own needs a reason of at most 4,000 characters.</source>
+        <translation>Un resultado propio necesita un motivo de 4,000 caracteres como máximo.</translation>
+    </message>
+    <message>
+        <source>Write what led you to it, then sign.</source>
+        <translation>Escriba qué le llevó a ello y después firme.</translation>
     </message>
     <message>
         <source>The form this screening was filled in is not on this laptop.</source>
