@@ -45,9 +45,9 @@ def say_adds(line: Counted) -> str:
         return ""
     match line.rule:
         case "count":
-            rule = QCoreApplication.translate("words", "counted")
+            rule = QCoreApplication.translate("words", "items are counted")
         case "max":
-            rule = QCoreApplication.translate("words", "largest of its group")
+            rule = QCoreApplication.translate("words", "only the largest of its group counts")
         case _:
             rule = QCoreApplication.translate("words", "weight {weight}")
     if line.rule != "sum" and Decimal(line.weight) != 1:

@@ -6,7 +6,9 @@ stands beside the computed one.
 """
 
 from collections.abc import Sequence
+from textwrap import fill
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,7 +28,9 @@ from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 LONGEST_REASON = 4_000
-WIDTH, HEIGHT = 480, 330
+WIDTH, MARGINS = 540, 130
+LINE = 56
+"""Characters of a tick's words in one line; Qt does not break them by itself."""
 
 
 class SignDialog(AskDialog):
@@ -57,7 +61,7 @@ class SignDialog(AskDialog):
         ).format(name=signer)
         self.setAccessibleDescription(follows)
         self._inner.addWidget(make_label(follows, "soft"))
-        self.ticks = {clock: QCheckBox(say_clock(clock)) for clock in clocks}
+        self.ticks = {clock: QCheckBox(fill(say_clock(clock), LINE)) for clock in clocks}
         self.own = QCheckBox(self.tr("Set another result, with a reason"))
         self.band = QComboBox()
         self.reason = QPlainTextEdit()
@@ -108,7 +112,8 @@ class SignDialog(AskDialog):
         self.reason.setPlaceholderText(self.tr("What led you to it; the computed result stays"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(76)
-        self.own.setVisible(bool(bands))
+        if not bands:
+            self.own.hide()
         self._inner.addSpacing(MEASURES.unit)
         for widget in (self.own, self.band, self.reason):
             self._inner.addWidget(widget)
@@ -119,8 +124,9 @@ class SignDialog(AskDialog):
         held = QWidget()
         held.setLayout(self._inner)
         self._inner.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(held)
         layout = QVBoxLayout(self)
@@ -143,4 +149,11 @@ class SignDialog(AskDialog):
         self.reason.setVisible(own)
         written = self.reason.toPlainText().strip()
         self.yes.setEnabled(not own or 0 < len(written) <= LONGEST_REASON)
-        self.resize(self.sizeHint().expandedTo(self.minimumSize()))
+        self._inner.activate()
+        needed = self._inner.heightForWidth(WIDTH - 2 * self.margin)
+        parent = self.parentWidget()
+        room = parent.window().height() - MARGINS if parent is not None else needed
+        self._area.setMinimumHeight(max(min(needed, room), 0))
+        self.resize(WIDTH, self._area.minimumHeight() + MARGINS)
+        if own:
+            self._area.ensureWidgetVisible(self.reason)

@@ -104,13 +104,13 @@ class RatedLine(QWidget):
         try:
             state = self._filling.session.question(self._rated)
         except AnswerTypeError:
-            self.hide()
+            self._line.hide()
             return
         words = self.tr("The youth’s answer to “{question}”: {answer}")
         said = words.format(question=state.label, answer=_say(state))
         self._line.setText(said)
         self.setAccessibleName(said)
-        self.setVisible(state.relevant)
+        self._line.setVisible(state.relevant)
 
 
 def _say(state: QuestionState) -> str:

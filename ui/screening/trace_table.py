@@ -24,6 +24,7 @@ class TraceTable(Card):
         if not score.lines:
             return
         if named and score.label:
+            self.body.addSpacing(MEASURES.unit)
             self.put(make_label(score.label, "strong"))
         self._put_table(score.label, score.lines)
 
@@ -58,5 +59,7 @@ class TraceTable(Card):
         self._row += 1
         if line.adds:
             right = top | Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(make_label(line.adds, "small"), self._row, 0, 1, 3, right)
+            self._grid.addWidget(
+                make_label(line.adds, "small", wrap=False), self._row, 0, 1, 3, right
+            )
             self._row += 1

@@ -1964,12 +1964,12 @@ Frase de contraseña: {words}</translation>
         <translation>Deducción mía</translation>
     </message>
     <message>
-        <source>counted</source>
-        <translation>contado</translation>
+        <source>items are counted</source>
+        <translation>se cuentan los puntos</translation>
     </message>
     <message>
-        <source>largest of its group</source>
-        <translation>el mayor de su grupo</translation>
+        <source>only the largest of its group counts</source>
+        <translation>solo cuenta el mayor de su grupo</translation>
     </message>
     <message>
         <source>weight {weight}</source>
