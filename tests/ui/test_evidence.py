@@ -150,6 +150,7 @@ def test_a_closed_gate_says_so_instead_of_a_score(evidence: Desk) -> None:
     assert "the first questions did not open the full form" in said_on(page)
 
 
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_signing_asks_about_what_is_suggested_and_takes_a_reason(
     evidence: Desk, qtbot: QtBot
 ) -> None:

@@ -153,7 +153,6 @@ class SignDialog(AskDialog):
         needed = self._inner.heightForWidth(WIDTH - 2 * self.margin)
         parent = self.parentWidget()
         room = parent.window().height() - MARGINS if parent is not None else needed
-        self._area.setMinimumHeight(max(min(needed, room), 0))
-        self.resize(WIDTH, self._area.minimumHeight() + MARGINS)
+        self.resize(WIDTH, min(needed, room) + MARGINS)
         if own:
             self._area.ensureWidgetVisible(self.reason)
