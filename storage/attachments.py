@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.ids import CaseId, DraftId, RecordId
-from storage.database import Database
+from casework.records import AttachedFile, CaseRecord, Screening, read_view
+from casework.vocabulary import RecordKind
 from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
 from storage.files import wrapping_file_errors
+from storage.incoming import IncomingParts
 from storage.limits import LIMITS
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -34,11 +36,18 @@ class KeptFile:
     size: int
 
 
-class Attachments:
-    """The attachments part of an open store; all calls come from the store's one thread."""
+@dataclass(frozen=True)
+class RecordFile:
+    """A file of a record without its content; `size` in bytes."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    record: RecordId
+    name: str
+    sha256: str
+    size: int
+
+
+class Attachments(IncomingParts):
+    """The attachments part of an open store; all calls come from the store's one thread."""
 
     def keep(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
         """Keep a file with a draft; the name under which it is kept.
@@ -82,6 +91,54 @@ class Attachments:
             ).fetchall()
         return tuple(KeptFile(*row) for row in rows)
 
+    # On their way to and from the county
+
+    def unsent(self) -> tuple[RecordFile, ...]:
+        """Files whose record the county has taken and which it does not have."""
+        return self._files(
+            "sent = 0 AND record_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operations o"
+            " WHERE o.record_id = attachments.record_id AND o.state IN ('waiting', 'refused'))"
+        )
+
+    def missing(self) -> tuple[RecordFile, ...]:
+        """Files of records here whose content is not, the smallest first."""
+        return self._files("record_id IS NOT NULL AND content IS NULL")
+
+    def read_part(self, record: RecordId, name: str, start: int, length: int) -> bytes:
+        """Some bytes of a record's file."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT substr(content, ?, ?) FROM attachments WHERE record_id = ? AND name = ?",
+                (start + 1, length, record, name),
+            ).fetchone()
+        return b"" if row is None or row[0] is None else bytes(row[0])
+
+    def note_sent(self, record: RecordId, name: str) -> None:
+        """Note that the county has a file."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE attachments SET sent = 1 WHERE record_id = ? AND name = ?", (record, name)
+            )
+        self._database.checkpoint()
+
+    def keep_whole(self, sha256: str, content: bytes) -> None:
+        """Keep the content of a file that has arrived; its hash was checked."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE attachments SET content = ? WHERE sha256 = ? AND content IS NULL",
+                (content, sha256),
+            )
+            connection.execute("DELETE FROM incoming_parts WHERE sha256 = ?", (sha256,))
+        self._database.checkpoint()
+
+    def _files(self, where: str) -> tuple[RecordFile, ...]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT record_id, name, sha256, size FROM attachments"  # noqa: S608 - constant text
+                f" WHERE {where} ORDER BY size, id"
+            ).fetchall()
+        return tuple(RecordFile(RecordId(row[0]), row[1], row[2], row[3]) for row in rows)
+
     def _read(self, where: str, *values: str) -> bytes | None:
         with self._database.read() as connection:
             row = connection.execute(
@@ -123,6 +180,26 @@ def tie_to_record(
     )
 
 
+def expect_files(connection: Any, records: Iterable[CaseRecord]) -> None:
+    """Note the files that the county's records name, so that they are fetched."""
+    connection.executemany(
+        "INSERT INTO attachments (case_id, record_id, name, sha256, size, sent)"
+        " VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
+        [
+            (record.case, record.record, file.name, file.sha256, file.size)
+            for record in records
+            for file in _named_files(record)
+        ],
+    )
+
+
+def _named_files(record: CaseRecord) -> tuple[AttachedFile, ...]:
+    if record.kind is not RecordKind.SCREENING or not record.fields.get("attachments"):
+        return ()
+    view = read_view(record.kind, record.fields)
+    return view.attachments if isinstance(view, Screening) else ()
+
+
 def leave_drafts(connection: Any) -> None:
     """Part files from drafts that are gone; what no record owns goes with its draft."""
     gone = "draft IS NOT NULL AND draft NOT IN (SELECT id FROM drafts)"
@@ -133,6 +210,11 @@ def leave_drafts(connection: Any) -> None:
 def delete_left(connection: Any, case: CaseId) -> None:
     """Remove the files of a case that has left, except those the county does not have."""
     leave_drafts(connection)
+    connection.execute(
+        "DELETE FROM incoming_parts WHERE sha256 IN"
+        " (SELECT sha256 FROM attachments WHERE case_id = ?)",
+        (case,),
+    )
     connection.execute(
         f"DELETE FROM attachments WHERE case_id = ? AND draft IS NULL AND NOT ({_UNSENT})",  # noqa: S608 - constant text
         (case,),

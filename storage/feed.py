@@ -15,6 +15,7 @@ from casework.feed import CaseEntered, CaseLeft, FeedEntry, FeedPage, RecordPut
 from casework.ids import CaseId
 from casework.records import CaseRecord
 from storage import rows, work
+from storage.attachments import expect_files
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
 from storage.model import Changes, StoredRecord
@@ -131,5 +132,6 @@ def _put(connection: Any, puts: Sequence[CaseRecord]) -> None:
         if one.record in busy
     ]
     rows.write_rows(connection, numbers, [*plain, *under])
+    expect_files(connection, newest)
     work.rebase(connection, busy)
     rows.summarise_cases(connection, numbers.values())

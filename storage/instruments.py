@@ -8,10 +8,9 @@ removed, since drafts and signed screenings are read with it.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from storage.database import Database
 from storage.errors import StorageBug
+from storage.incoming import IncomingParts
 from storage.profiles import read_value, write_value
 
 SIGNING_KEY = "county.signing_key"
@@ -40,11 +39,8 @@ class KeptInstrument:
     is_here: bool = False
 
 
-class Instruments:
+class Instruments(IncomingParts):
     """The instruments part of an open store; all calls come from the store's one thread."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def signing_key(self) -> str | None:
         """The county's public signing key as it was first heard, or None."""
@@ -95,37 +91,6 @@ class Instruments:
             ).fetchone()
         return None if row is None else bytes(row[0])
 
-    def part_size(self, sha256: str) -> int:
-        """How many bytes of a packed instrument have arrived."""
-        with self._database.read() as connection:
-            return _part_size(connection, sha256)
-
-    def keep_part(self, sha256: str, start: int, content: bytes) -> None:
-        """Keep the next bytes of a packed instrument.
-
-        Raises:
-            StorageBug: they do not follow those that are here.
-        """
-        with self._database.write() as connection:
-            if _part_size(connection, sha256) != start:
-                raise StorageBug("A part of an instrument does not follow the last one.")
-            connection.execute(
-                "INSERT INTO instrument_parts VALUES (?, ?, ?)", (sha256, start, content)
-            )
-
-    def parts(self, sha256: str) -> bytes:
-        """The bytes of a packed instrument that have arrived."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                "SELECT content FROM instrument_parts WHERE sha256 = ? ORDER BY start", (sha256,)
-            ).fetchall()
-        return b"".join(bytes(row[0]) for row in rows)
-
-    def drop_parts(self, sha256: str) -> None:
-        """Forget parts, because they are whole by now or were not what they should be."""
-        with self._database.write() as connection:
-            connection.execute("DELETE FROM instrument_parts WHERE sha256 = ?", (sha256,))
-
     def keep(self, word: KeptInstrument, content: bytes | None = None) -> None:
         """Keep the county's word, and the content when it has arrived; both were checked.
 
@@ -161,13 +126,5 @@ class Instruments:
                 ),
             )
             if content is not None:
-                connection.execute("DELETE FROM instrument_parts WHERE sha256 = ?", (word.sha256,))
+                connection.execute("DELETE FROM incoming_parts WHERE sha256 = ?", (word.sha256,))
         self._database.checkpoint()
-
-
-def _part_size(connection: Any, sha256: str) -> int:
-    row = connection.execute(
-        "SELECT coalesce(sum(length(content)), 0) FROM instrument_parts WHERE sha256 = ?",
-        (sha256,),
-    ).fetchone()
-    return int(row[0])

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from casework.feed import FeedPage
+from casework.ids import RecordId
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
+from storage.attachments import Attachments, RecordFile
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.store import Store
@@ -60,6 +62,50 @@ class InstrumentsOnTheirThread:
         self._call(lambda: self._kept.keep(word, content))
 
 
+class AttachmentsOnTheirThread:
+    """The attachments part of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: Attachments, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def unsent(self) -> tuple[RecordFile, ...]:
+        """See Attachments."""
+        return self._call(self._kept.unsent)
+
+    def missing(self) -> tuple[RecordFile, ...]:
+        """See Attachments."""
+        return self._call(self._kept.missing)
+
+    def read_part(self, record: RecordId, name: str, start: int, length: int) -> bytes:
+        """See Attachments."""
+        return self._call(lambda: self._kept.read_part(record, name, start, length))
+
+    def note_sent(self, record: RecordId, name: str) -> None:
+        """See Attachments."""
+        self._call(lambda: self._kept.note_sent(record, name))
+
+    def part_size(self, sha256: str) -> int:
+        """See Attachments."""
+        return self._call(lambda: self._kept.part_size(sha256))
+
+    def keep_part(self, sha256: str, start: int, content: bytes) -> None:
+        """See Attachments."""
+        self._call(lambda: self._kept.keep_part(sha256, start, content))
+
+    def parts(self, sha256: str) -> bytes:
+        """See Attachments."""
+        return self._call(lambda: self._kept.parts(sha256))
+
+    def drop_parts(self, sha256: str) -> None:
+        """See Attachments."""
+        self._call(lambda: self._kept.drop_parts(sha256))
+
+    def keep_whole(self, sha256: str, content: bytes) -> None:
+        """See Attachments."""
+        self._call(lambda: self._kept.keep_whole(sha256, content))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -67,6 +113,12 @@ class StoreOnItsThread:
         self._store = store
         self._call = call
         self._instruments = InstrumentsOnTheirThread(store.instruments, call)
+        self._attachments = AttachmentsOnTheirThread(store.attachments, call)
+
+    @property
+    def attachments(self) -> AttachmentsOnTheirThread:
+        """The attachments part."""
+        return self._attachments
 
     @property
     def instruments(self) -> InstrumentsOnTheirThread:

@@ -18,7 +18,7 @@ STATEMENTS = (
         content BLOB,
         PRIMARY KEY (form_id, version)
     ) WITHOUT ROWID""",
-    """CREATE TABLE instrument_parts (
+    """CREATE TABLE incoming_parts (
         sha256 TEXT NOT NULL,
         start INTEGER NOT NULL,
         content BLOB NOT NULL,

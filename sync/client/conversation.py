@@ -15,6 +15,7 @@ from sync.client.errors import (
     CountyUnreachable,
     DeviceRefused,
     FeedRestarted,
+    FileUnknown,
     InviteRefused,
     ReplyMalformed,
     SyncError,
@@ -44,6 +45,7 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.INVITE_EXPIRED: InviteRefused,
     ProblemCode.INVITE_USED: InviteRefused,
     ProblemCode.CURSOR: FeedRestarted,
+    ProblemCode.ATTACHMENT_UNKNOWN: FileUnknown,
     ProblemCode.BUSY: CountyUnreachable,
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One exchange with the county: send what waits, take in what is new, then its instruments.
+"""One exchange with the county: send what waits, take in what is new, then forms and files.
 
 What happens on each family of failure:
 
@@ -31,6 +31,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
+from sync.client.attachments import AttachmentStore, AttachmentSync
 from sync.client.conversation import Conversation
 from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.instruments import InstrumentStore, InstrumentSync
@@ -57,6 +58,9 @@ class SyncStore(Protocol):
 
     @property
     def instruments(self) -> InstrumentStore: ...
+
+    @property
+    def attachments(self) -> AttachmentStore: ...
 
 
 class Phase(StrEnum):
@@ -128,6 +132,9 @@ class Exchange:
             built_in=built_in or {},
             pause=self._stop_if_cancelled,
         )
+        self._files = AttachmentSync(
+            store.attachments, conversation, limits=limits, pause=self._stop_if_cancelled
+        )
 
     def run(self) -> tuple[Receipt, Changes]:
         """Push, then pull; the receipt is kept in the store.
@@ -140,6 +147,7 @@ class Exchange:
             self._push()
             self._pull()
             self._forms.run()
+            self._files.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise

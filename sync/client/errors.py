@@ -63,5 +63,9 @@ class FeedRestarted(SyncError):
     """The county's feed began anew; never leaves this room."""
 
 
+class FileUnknown(SyncError):
+    """The county has no such file for this laptop; never leaves this room."""
+
+
 class SyncCancelled(SyncError):
     """The user stopped the sync; what was done stays done."""

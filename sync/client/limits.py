@@ -16,6 +16,7 @@ class ClientLimits:
         page_records: feed entries asked for at once; one page is under 1 MB on the wire, and every
             further one costs the county another look at all rights of the hat.
         cursor_length: of a cursor; the wire takes no longer one back.
+        attachment_bytes: of files fetched in one sync; the rest comes with the next.
         pages: in one sync; more means the county never says it is done.
     """
 
@@ -25,6 +26,7 @@ class ClientLimits:
     push_bytes: int = 4 * 1024 * 1024
     page_records: int = 2000
     cursor_length: int = 200
+    attachment_bytes: int = 100_000_000
     pages: int = 10_000
 
 

@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect
 from casework.clock import Clock
 from casework.ids import CountyId, DeviceId, NewId
 from casework.policy import Hat
+from sync.server.attachments import serve_file_part, take_part
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import (
     Device,
@@ -42,11 +43,15 @@ from sync.wire.errors import (
 )
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
+    PATH_ATTACHMENT,
+    PATH_ATTACHMENT_UPLOAD,
     PATH_ENROL,
     PATH_INSTRUMENT,
     PATH_INSTRUMENTS,
     PATH_PULL,
     PATH_PUSH,
+    AttachmentRequest,
+    AttachmentUpload,
     EnrolmentRequest,
     InstrumentRequest,
     InstrumentsRequest,
@@ -73,6 +78,7 @@ STATUS = {
     ProblemCode.INVITE_EXPIRED: 403,
     ProblemCode.INVITE_USED: 403,
     ProblemCode.INSTRUMENT_UNKNOWN: 404,
+    ProblemCode.ATTACHMENT_UNKNOWN: 404,
     ProblemCode.BUSY: 503,
 }
 
@@ -145,6 +151,24 @@ class CountyServer:
                 return FORKED
             return encode(serve_part(connection, self.county, asked))
 
+    def take_attachment(self, request: SignedRequest) -> bytes | Problem:
+        """Take some bytes of a record's file."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(AttachmentUpload, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return encode(take_part(connection, self.county, hat, asked, self.clock.now()))
+
+    def serve_attachment(self, request: SignedRequest) -> bytes | Problem:
+        """Serve some bytes of a record's file."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(AttachmentRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return encode(serve_file_part(connection, self.county, hat, asked, self.clock.now()))
+
     def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
         """Who signed; from here on the transaction acts for them and no one else."""
         now = self.clock.now()
@@ -163,6 +187,8 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_PULL, server.pull),
         (PATH_INSTRUMENTS, server.list_instruments),
         (PATH_INSTRUMENT, server.serve_instrument),
+        (PATH_ATTACHMENT_UPLOAD, server.take_attachment),
+        (PATH_ATTACHMENT, server.serve_attachment),
     ):
         app.add_api_route(path, _make_endpoint(answering), methods=["POST"])
     return app

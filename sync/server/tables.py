@@ -163,6 +163,17 @@ instrument = Table(
     Column("statement", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+attachment_part = Table(
+    "attachment_part",
+    METADATA,
+    _key("county"),
+    _key("record"),
+    _key("sha256"),
+    Column("start", BigInteger, primary_key=True),
+    _text("case_id"),
+    _text("section"),
+    Column("content", LargeBinary, nullable=False),
+)
 audit = Table(
     "audit",
     METADATA,

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casework.ids import CountyId, DeviceId
+from casework.ids import CountyId, DeviceId, RecordId
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
 from sync.wire.limits import LIMITS
@@ -26,6 +26,8 @@ PATH_PUSH = "/v1/push"
 PATH_PULL = "/v1/pull"
 PATH_INSTRUMENTS = "/v1/instruments"
 PATH_INSTRUMENT = "/v1/instrument"
+PATH_ATTACHMENT_UPLOAD = "/v1/attachment-upload"
+PATH_ATTACHMENT = "/v1/attachment"
 
 
 class _Message(BaseModel):
@@ -123,6 +125,35 @@ class InstrumentPart(_Message):
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
 
+class AttachmentUpload(_Message):
+    """The next bytes of a file that a record names; without bytes it asks how many are there."""
+
+    record: RecordId
+    sha256: Sha256
+    start: Annotated[int, Field(ge=0)] = 0
+    content: Annotated[bytes, Field(max_length=LIMITS.attachment_part)] = b""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class AttachmentTaken(_Message):
+    """How many bytes of a file the county has."""
+
+    have: Annotated[int, Field(ge=0)]
+
+
+class AttachmentRequest(_Message):
+    """Ask for a file of a record from a byte on."""
+
+    record: RecordId
+    sha256: Sha256
+    offset: Annotated[int, Field(ge=0)] = 0
+
+
+class AttachmentPart(InstrumentPart):
+    """Some bytes of a file from the byte asked for; in base64."""
+
+
 class ProblemCode(StrEnum):
     """Why a whole request was refused."""
 
@@ -140,6 +171,7 @@ class ProblemCode(StrEnum):
     CURSOR = "cursor"
     FORKED_DEVICE = "forked_device"
     INSTRUMENT_UNKNOWN = "instrument_unknown"
+    ATTACHMENT_UNKNOWN = "attachment_unknown"
     BUSY = "busy"
 
 

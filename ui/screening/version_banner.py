@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from casework.ids import DraftId
-from ui.dialogs.version_dialog import VersionDialog
 from ui.draft_views import KeptAnswerRow, VersionChange
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.screening.version_dialog import VersionDialog
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
 from ui.widgets.icon_mark import IconMark

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Files of signed screenings reach exactly those who may read the screening."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from casework.clock import stamp
+from casework.ids import CaseId, DraftId, OperationId, RecordId
+from casework.operations import Operation
+from casework.policy import Hat
+from casework.vocabulary import RecordKind, Section
+from storage.model import Draft
+from sync.client.errors import ConnectionCut
+from sync.client.limits import ClientLimits
+from sync.server.database import Identity
+from sync.wire.messages import (
+    PATH_ATTACHMENT,
+    PATH_ATTACHMENT_UPLOAD,
+    AttachmentPart,
+    AttachmentRequest,
+    AttachmentTaken,
+    AttachmentUpload,
+    Problem,
+    ProblemCode,
+)
+from tests.fakes.county import COUNTY, SystemClock, TestCounty, TestLaptop, county_in_memory, new_id
+from tests.fakes.people import NOON, a_hat
+from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
+
+PHOTO = os.urandom(2_300_000)
+NAME = "nest.jpg"
+STORED = "SELECT coalesce(sum(length(content)), 0) FROM attachment_part"
+
+
+@pytest.fixture
+def county() -> Iterator[TestCounty]:
+    with county_in_memory() as running:
+        yield running
+
+
+@pytest.fixture
+def hat(county: TestCounty) -> Hat:
+    return county.add_hat(a_hat(1))
+
+
+@pytest.fixture
+def case(county: TestCounty, hat: Hat) -> CaseId:
+    case = county.add_case(legal_name="Test Youth", author=hat)
+    county.grant(hat, case)
+    return case
+
+
+@pytest.fixture
+def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
+    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
+        yield made
+
+
+@pytest.fixture
+def record(laptop: SyncLaptop, case: CaseId) -> RecordId:
+    """A screening with a photograph, signed and not sent."""
+    laptop.sync()
+    return sign_with_file(laptop, case, PHOTO)
+
+
+def a_screening(content: bytes) -> dict[str, Any]:
+    return {
+        "instrument": "small",
+        "instrument_version": "1",
+        "instrument_sha256": "0" * 64,
+        "instrument_title": "Small form",
+        "language": "",
+        "answers": {"/data/photo": NAME},
+        "attachments": [
+            {
+                "name": NAME,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "size": len(content),
+            }
+        ],
+        "started_at": "2026-11-20T10:00:00Z",
+        "signed_at": "2026-11-20T11:00:00Z",
+        "signed_by": "Worker 1",
+    }
+
+
+def sign_with_file(laptop: SyncLaptop, case: CaseId, content: bytes) -> RecordId:
+    store = laptop.store
+    profile, link, record = store.profile(), store.next_link(), RecordId(new_id())
+    assert profile is not None
+    draft = Draft(
+        id=DraftId(new_id()),
+        case=case,
+        instrument_id="small",
+        instrument_version="1",
+        instrument_sha256="0" * 64,
+        pack_json="{}",
+        language="",
+        started_at=NOON,
+    )
+    store.start_draft(draft)
+    assert store.attachments.keep(draft.id, NAME, content) == NAME
+    fields = a_screening(content)
+    operation = Operation(
+        id=OperationId(new_id()),
+        device=profile.device,
+        counter=link.counter,
+        author=profile.hat.person,
+        hat=profile.hat.id,
+        case=case,
+        record=record,
+        kind=RecordKind.SCREENING,
+        section=Section.SCREENING,
+        fields=fields,
+        base=dict.fromkeys(fields, 0),
+        at=stamp(link.last, SystemClock().now()).encode(),
+        previous=link.previous,
+    )
+    name = profile.hat.person_name
+    store.record_work([operation], closes_draft=draft.id, attached=[NAME], author_name=name)
+    return record
+
+
+@pytest.fixture
+def colleague(county: TestCounty, case: CaseId) -> Hat:
+    hat = county.add_hat(a_hat(2))
+    county.grant(hat, case)
+    return hat
+
+
+def test_a_photograph_reaches_a_colleague_who_may_read_the_screening(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
+) -> None:
+    laptop.sync()
+    assert county.sql(STORED) == [(len(PHOTO),)]
+    with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
+        other.sync()
+        assert other.store.attachments.read_of_record(record, NAME) == PHOTO
+        asked = CountingTransport(MemoryTransport(county))
+        other.sync(transport=asked)
+        assert PATH_ATTACHMENT not in asked.paths
+    asked = CountingTransport(MemoryTransport(county))
+    laptop.sync(transport=asked)
+    assert PATH_ATTACHMENT_UPLOAD not in asked.paths
+
+
+def test_a_transfer_cut_short_goes_on_where_it_ended(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
+) -> None:
+    with pytest.raises(ConnectionCut):
+        laptop.sync(replies=5)
+    [(had,)] = county.sql(STORED)
+    assert 0 < had < len(PHOTO)
+    asked = CountingTransport(MemoryTransport(county))
+    laptop.sync(transport=asked)
+    assert asked.paths.count(PATH_ATTACHMENT_UPLOAD) <= 3
+    with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
+        with pytest.raises(ConnectionCut):
+            other.sync(replies=3)
+        asked = CountingTransport(MemoryTransport(county))
+        other.sync(transport=asked)
+        assert asked.paths.count(PATH_ATTACHMENT) < 3
+        assert other.store.attachments.read_of_record(record, NAME) == PHOTO
+
+
+def test_a_sync_fetches_no_more_than_its_budget(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
+) -> None:
+    laptop.sync()
+    with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
+        other.sync(limits=ClientLimits(attachment_bytes=1_000_000))
+        assert other.store.attachments.read_of_record(record, NAME) is None
+        other.sync()
+        assert other.store.attachments.read_of_record(record, NAME) == PHOTO
+
+
+def test_a_laptop_that_may_not_read_the_record_gets_no_byte(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, case: CaseId
+) -> None:
+    laptop.sync()
+    stranger = county.add_hat(a_hat(3))
+    county.grant(stranger, case, sections=frozenset({Section.IDENTITY, Section.CONTACTS}))
+    by_hand = TestLaptop(county)
+    by_hand.enrol(stranger)
+    sha256 = hashlib.sha256(PHOTO).hexdigest()
+    asked = AttachmentRequest(record=record, sha256=sha256)
+    refused = by_hand.ask(PATH_ATTACHMENT, asked, AttachmentPart)
+    assert isinstance(refused, Problem)
+    assert refused.code is ProblemCode.ATTACHMENT_UNKNOWN
+    offered = AttachmentUpload(record=record, sha256=sha256, content=b"x")
+    assert isinstance(by_hand.ask(PATH_ATTACHMENT_UPLOAD, offered, AttachmentTaken), Problem)
+    identity = Identity(COUNTY, stranger.id, by_hand.enrolment.device)
+    with county.database.act_as(identity) as connection:
+        assert connection.execute(text(STORED)).scalar_one() == 0
+
+
+def test_a_file_that_no_record_names_or_with_other_content_is_not_kept(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    laptop.sync()
+    record = sign_with_file(laptop, case, b"true content")
+    county_laptop = TestLaptop(county)
+    county_laptop.enrol(hat)
+    [waiting] = laptop.store.pending_operations(10)
+    file = county_laptop.write(
+        case, waiting.fields, kind=RecordKind.SCREENING, record=RecordId(new_id())
+    )
+    county_laptop.push(file)
+    sha256 = hashlib.sha256(b"true content").hexdigest()
+
+    def offer(sha256: str, content: bytes) -> AttachmentTaken | Problem:
+        upload = AttachmentUpload(record=file.record, sha256=sha256, content=content)
+        return county_laptop.ask(PATH_ATTACHMENT_UPLOAD, upload, AttachmentTaken)
+
+    assert isinstance(offer("0" * 64, b"x"), Problem)
+    assert isinstance(offer(sha256, b"true content and more"), Problem)
+    assert offer(sha256, b"fals content") == AttachmentTaken(have=0)
+    assert county.sql(STORED) == [(0,)]
+    assert offer(sha256, b"true content") == AttachmentTaken(have=12)
+    assert record != file.record
+
+
+def test_a_case_that_leaves_takes_its_files_along(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    laptop.sync()
+    county.revoke(hat, case)
+    laptop.sync()
+    assert laptop.store.attachments.read_of_record(record, NAME) is None
+    with laptop.store._database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM attachments").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM incoming_parts").fetchone() == (0,)
