@@ -113,12 +113,14 @@ class KeptAnswer(_View):
     Attributes:
         version: of the form it was given in.
         answer: encoded as in `Screening.answers`.
+        source: where it comes from, as in `Screening.sources`; empty when not said.
     """
 
     path: str
     label: str
     version: str
     answer: JsonValue
+    source: str = ""
 
 
 class Screening(_View):

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -36,6 +36,7 @@ Cancelled = Callable[[], bool]
 def build_pack_apart(
     content: bytes,
     filename: str,
+    files: Mapping[str, bytes] | None = None,
     *,
     limits: ApartLimits | None = None,
     cancelled: Cancelled = lambda: False,
@@ -46,7 +47,11 @@ def build_pack_apart(
         FormError: as build_pack does, or the file asks for more than the limits, or it was
             cancelled.
     """
-    done = _ask({"job": "pack", "filename": filename}, content, limits or LIMITS.apart, cancelled)
+    beside: dict[str, JsonValue] = {
+        name: base64.b64encode(one).decode() for name, one in (files or {}).items()
+    }
+    job: dict[str, JsonValue] = {"job": "pack", "filename": filename, "files": beside}
+    done = _ask(job, content, limits or LIMITS.apart, cancelled)
     return InstrumentPack.model_validate(done["pack"])
 
 
@@ -142,11 +147,12 @@ def serve(given: BinaryIO, answers: BinaryIO) -> None:
     answers.flush()
 
 
-def _do(asked: Mapping[str, str], content: bytes) -> dict[str, JsonValue]:
+def _do(asked: Mapping[str, Any], content: bytes) -> dict[str, JsonValue]:
     try:
         if asked["job"] == "check":
             return {"report": asdict(check_form(content, asked["filename"]))}
-        pack = build_pack(content, asked["filename"])
+        files = {name: base64.b64decode(one) for name, one in asked["files"].items()}
+        pack = build_pack(content, asked["filename"], files)
         return {"pack": pack.model_dump(mode="json")}
     except MemoryError as error:
         raise FormUnreadable(

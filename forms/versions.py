@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.answers import Answer, Instances, Kept, Missing
+from forms.answers import SOURCE_MARK, Answer, Instances, Kept, Missing, Source
 from forms.definition import FormDefinition, NodeSpec, Question, Template
 from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError
@@ -39,6 +39,7 @@ def compare_versions(
 ) -> VersionDifference:
     """What moving from one version to another would change, in the order of the forms."""
     old, new = before.questions, after.questions
+    unfit = {path for path, one in kept.items() if one is not None and not fits(after, path, one)}
     return VersionDifference(
         added=tuple(path for path in new if path not in old),
         removed=tuple(path for path in old if path not in new),
@@ -49,18 +50,22 @@ def compare_versions(
             and label_in(old[path].label, language) != label_in(new[path].label, language)
         ),
         unfit=tuple(
-            path for path, one in kept.items() if one is not None and not fits(after, path, one)
+            path
+            for path, one in kept.items()
+            if one is not None and (path in unfit or answered_path(path) in unfit)
         ),
-        scoring_changed=before.scoring != after.scoring,
+        scoring_changed=(before.scoring, before.evidence) != (after.scoring, after.evidence),
     )
 
 
 def fits(definition: FormDefinition, path: str, kept: Kept) -> bool:
     """Whether something kept has its place in a form and is one of the answers it takes there."""
-    generic = generic_path(path)
+    generic = generic_path(answered_path(path))
+    question = definition.questions.get(generic)
     if isinstance(kept, Instances):
         return generic in definition.repeats
-    question = definition.questions.get(generic)
+    if path.endswith(SOURCE_MARK):
+        return question is not None and bool(question.wants_source) and isinstance(kept, Source)
     if question is None:
         spec: NodeSpec | None = definition.nodes.get(generic)
         return spec is not None and spec.is_leaf and (kept is None or isinstance(kept, str))
@@ -76,7 +81,7 @@ def placed(definition: FormDefinition, kept: Mapping[str, Kept]) -> dict[str, Ke
     return {
         path: one
         for path, one in kept.items()
-        if one is not None or generic_path(path) in definition.questions
+        if one is not None or generic_path(answered_path(path)) in definition.questions
     }
 
 
@@ -93,13 +98,18 @@ def answer_in_words(definition: FormDefinition, path: str, kept: Kept, language:
     """An answer as text, choices by their labels; empty for one that is missing."""
     if isinstance(kept, Instances):
         return str(len(kept.keys))
-    if kept is None or isinstance(kept, Missing):
+    if kept is None or isinstance(kept, Missing | Source):
         return ""
     question = definition.questions.get(generic_path(path))
     if question is None or question.choices is None:
         return text_of_answer(kept)
     labels = {one.value: label_in(one.label, language) for one in question.choices.items}
     return ", ".join(labels.get(one, one) for one in _chosen(kept))
+
+
+def answered_path(path: str) -> str:
+    """The path of the answer whose source is kept under a path; any other path as it is."""
+    return path.removesuffix(SOURCE_MARK)
 
 
 def generic_path(path: str) -> str:

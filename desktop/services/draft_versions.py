@@ -15,10 +15,10 @@ from desktop.instruments import InstrumentShelf
 from desktop.services.sign_screening import title_in
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from forms.answers import Kept, Missing, decode_kept, encode_answer
+from forms.answers import SOURCE_MARK, Kept, Missing, Source, decode_kept, encode_answer
 from forms.definition import FormDefinition
 from forms.pack import InstrumentPack
-from forms.versions import answer_in_words, compare_versions, fits, label_of
+from forms.versions import answer_in_words, answered_path, compare_versions, fits, label_of
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.model import Draft
 from ui.draft_views import KeptAnswerRow, VersionChange
@@ -84,9 +84,17 @@ class DraftVersions:
 
     def signed_along(self, draft: DraftId) -> tuple[KeptAnswer, ...]:
         """The same, for the signed record."""
+        aside = self._session.store.aside_answers(draft)
+        sources = {(one.path, one.sha256): _source(one) for one in aside}
         return tuple(
-            KeptAnswer(path=one.path, label=one.label, version=one.version, answer=one.answer)
-            for one in self._session.store.aside_answers(draft)
+            KeptAnswer(
+                path=one.path,
+                label=one.label,
+                version=one.version,
+                answer=one.answer,
+                source=sources.get((one.path + SOURCE_MARK, one.sha256), ""),
+            )
+            for one in aside
             if one.label
         )
 
@@ -133,8 +141,14 @@ class DraftVersions:
         unfit = compare_versions(held.definition, after, held.answers, "").unfit
         stays = {path for path, one in held.answers.items() if one is not None} - {*unfit}
         back: dict[str, AsideAnswer] = {}
+        # By path, so that an answer is looked at before its source, which only follows it.
         for one in self._session.store.aside_answers(held.draft.id):
+            answer = answered_path(one.path)
+            follows = answer != one.path
+            leads = back.get(answer)
             free = one.path not in stays and one.path not in back
+            if follows:
+                free = free and leads is not None and leads.sha256 == one.sha256
             if free and fits(after, one.path, decode_kept(one.answer)):
                 back[one.path] = one
         return DraftMove(
@@ -187,6 +201,11 @@ def _version_of(pack: InstrumentPack, language: str) -> DraftVersion:
 
 def _pack_of(version: DraftVersion) -> InstrumentPack:
     return InstrumentPack.model_validate_json(version.pack_json)
+
+
+def _source(one: AsideAnswer) -> str:
+    kept = decode_kept(one.answer)
+    return kept.value if isinstance(kept, Source) else ""
 
 
 def _plain(answer: object) -> str:

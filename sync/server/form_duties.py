@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What an administrator does with forms: publish, retire, list.
 
-A form is checked, converted and packed before anything is written; what lies beside it is read by
-bare name only, from one folder, and only what the form names is taken along.
+A form is checked, converted and packed in a process of its own before anything is written; what
+lies beside it is read by bare name only, from one folder, and only what the form names comes along.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,15 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from casework.ids import CountyId
+from forms.apart import build_pack_apart
 from forms.errors import FormError
 from forms.limits import LIMITS
-from forms.pack import (
-    InstrumentPack,
-    load_sample_packs,
-    named_files,
-    pack_converted,
-    read_form_file,
-)
+from forms.pack import InstrumentPack, load_sample_packs, named_files
 from sync.server.audit import Actor
 from sync.server.database import CountyDatabase
 from sync.server.errors import FormRefused
@@ -115,9 +110,11 @@ def read_form(form: FormFile) -> InstrumentPack:
         FormRefused: a file cannot be read, or the form is not usable.
     """
     try:
-        converted = read_form_file(_read(form.file, LIMITS.file_bytes), form.file.name)
+        content, name = _read(form.file, LIMITS.file_bytes), form.file.name
+        pack = build_pack_apart(content, name)
         folder = form.media or form.file.absolute().parent
-        return pack_converted(converted, _read_beside(folder, named_files(converted.xform)))
+        files = _read_beside(folder, named_files(pack.xform.encode()))
+        return build_pack_apart(content, name, files) if files else pack
     except FormError as error:
         more = len(error.problems) - 1
         rest = f" and {more} more; `fieldfare form check` lists them" if more > 0 else ""

@@ -46,8 +46,9 @@ def publish(
     *,
     files: Mapping[str, bytes] | None = None,
     more: str = "",
+    sources: bool = False,
 ) -> InstrumentPack:
-    pack = a_pack(version, questions, files=files, more=more)
+    pack = a_pack(version, questions, files=files, more=more, sources=sources)
     at = NOW + timedelta(minutes=int(version))
     session.store.instruments.keep(a_word(pack, at), pack.content())
     return pack
@@ -198,3 +199,21 @@ def test_pictures_of_the_form_are_read_from_its_pack(
     draft = screenings.start(CASE, "small", "")
     assert screenings.form_media(draft, "nest.png") == b"png"
     assert screenings.form_media(draft, "../nest.png") is None
+
+
+def test_the_source_of_an_answer_goes_where_its_answer_goes(
+    session: OpenSession, screenings: Screenings
+) -> None:
+    first = publish(session, "1", ONE, sources=True)
+    draft = screenings.start(CASE, "small", "")
+    screenings.journal(draft, "/data/mood", "tired")
+    screenings.journal(draft, "/data/mood#source", {"source": "observed"})
+    second = publish(session, "2", TWO, sources=True)
+    screenings.move_draft(draft, second.sha256)
+    assert screenings.open(draft).answers.get("/data/mood#source") is None
+    screenings.move_draft(draft, first.sha256)
+    assert screenings.open(draft).answers["/data/mood#source"] == {"source": "observed"}
+    screenings.move_draft(draft, second.sha256)
+    record, _ = screenings.sign(draft, "")
+    [kept] = screenings.signed(CASE, record).screening.kept_answers
+    assert (kept.label, kept.answer, kept.source) == ("Mood", "tired", "observed")

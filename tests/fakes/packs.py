@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from forms.convert import Converted
 from forms.pack import InstrumentPack, pack_converted
+from forms.xml import FIELDFARE
 
 FORM = """<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
-  xmlns:jr="http://openrosa.org/javarosa">
+  xmlns:jr="http://openrosa.org/javarosa" xmlns:fieldfare="{own}">
  <h:head><h:title>{title}</h:title><model>
   <instance><data id="{form_id}" version="{version}">{nodes}</data></instance>
   {more}{binds}
@@ -24,15 +25,18 @@ def a_pack(
     form_id: str = "small",
     files: Mapping[str, bytes] | None = None,
     more: str = "",
+    sources: bool = False,
 ) -> InstrumentPack:
     """A pack of questions by name and label; a label that lists `a|b` after a colon is a choice."""
     asked = {"name": "Name"} if questions is None else questions
+    source = ' fieldfare:source="yes"' if sources else ""
     xform = FORM.format(
         title="Small form",
+        own=FIELDFARE,
         form_id=form_id,
         version=version,
         nodes="".join(f"<{name}/>" for name in asked),
-        binds="".join(f'<bind nodeset="/data/{name}" type="string"/>' for name in asked),
+        binds="".join(f'<bind nodeset="/data/{name}" type="string"{source}/>' for name in asked),
         body="".join(_control(name, label) for name, label in asked.items()),
         more=more,
     )

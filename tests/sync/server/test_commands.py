@@ -14,9 +14,11 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
+from forms.pack import load_sample_packs
 from sync.server.commands import main
 from sync.server.training_words import OFFICER
 from sync.wire.messages import PATH_PULL
+from tests.fakes.packs import a_pack
 
 COUNTY = [sys.executable, "-m", "sync.server.commands"]
 PARENT = """
@@ -147,6 +149,7 @@ def test_serving_an_empty_database_is_one_sentence(
         ["grant", "x", "y", "--sections", "diary"],
         ["grant", "x", "y", "--until", "soon"],
         ["user", "add"],
+        ["form", "publish", "x.xml", "--until", "soon"],
     ],
 )
 def test_a_wrong_call_is_one_sentence(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +163,18 @@ def test_a_wrong_call_is_one_sentence(wrong: list[str], capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["serve"], ["train"], ["user"], ["user", "add"], ["device", "invite"], ["grant"]],
+    [
+        [],
+        ["serve"],
+        ["train"],
+        ["user"],
+        ["user", "add"],
+        ["device", "invite"],
+        ["grant"],
+        ["form"],
+        ["form", "publish"],
+        ["form", "retire"],
+    ],
 )
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
@@ -175,3 +189,35 @@ def signals_as_before() -> Iterator[None]:
     kept = signal.getsignal(signal.SIGTERM)
     yield
     signal.signal(signal.SIGTERM, kept)
+
+
+def test_forms_are_published_retired_and_listed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(data)]
+    (tmp_path / "small.xml").write_text(a_pack("7").xform)
+    (tmp_path / "other.xml").write_text(a_pack("7", {"name": "Other"}).xform)
+    publish = ["form", "publish", "--by", "Wren Okafor", *place]
+    assert main([*publish, str(tmp_path / "small.xml"), "--until", "2027-06-30"]) == 0
+    assert capsys.readouterr().out.startswith("small\t7\t")
+    assert main([*publish, str(tmp_path / "other.xml")]) == 1
+    refused = capsys.readouterr().err
+    assert "already known with other content; give the changed form a new version" in refused
+    assert main(["form", "list", *place]) == 0
+    listed = capsys.readouterr().out
+    assert "small\t7\tpublished\t2027-06-30\t" in listed
+    assert "fieldfare_community_safety" in listed
+    assert main(["form", "retire", "small", "7", *place]) == 0
+    assert main(["form", "retire", "small", "8", *place]) == 1
+    assert "was not published" in capsys.readouterr().err
+    assert main(["form", "list", *place]) == 0
+    assert "small\t7\tretired\t" in capsys.readouterr().out
+
+
+def test_a_sample_cannot_be_published_with_other_content(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = next(one for one in load_sample_packs() if one.form_id == "fieldfare_community_safety")
+    (tmp_path / "own.xml").write_text(pack.xform)
+    assert main(["form", "publish", str(tmp_path / "own.xml"), "--data", str(data)]) == 1
+    assert "already known with other content" in capsys.readouterr().err

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A newer version of a form is offered quietly, and only the worker moves a screening."""
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from casework.ids import DraftId
+from forms.answers import Missing
+from tests.ui.conftest import Desk, settle
+from ui.places import DraftPlace
+from ui.screening.draft_page import DraftPage
+from ui.screening.version_dialog import VersionDialog
+from ui.views import KeptAnswerRow, VersionChange
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+CHANGE = VersionChange(
+    sha256="f" * 64,
+    version="2",
+    title={"en": "Form"},
+    added=("Sleep",),
+    removed=("School",),
+    renamed=(("Name", "Full name"),),
+    unfit=(
+        KeptAnswerRow("/data/school", "School", "1", "North High"),
+        KeptAnswerRow("/data/mood", "Mood", "1", "", Missing.DECLINED),
+    ),
+    scoring_changed=True,
+)
+
+
+def open_page(desk: Desk) -> tuple[DraftPage, DraftId]:
+    county = desk.county
+    draft = county.start(list(county.cases)[3], county.pack.form_id, "")
+    desk.shell.open(DraftPlace(draft))
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, DraftPage)
+    return page, draft
+
+
+def test_without_a_newer_version_nothing_is_said(desk: Desk) -> None:
+    page, _ = open_page(desk)
+    assert page.versions.isHidden()
+
+
+def test_a_newer_version_is_offered_and_moves_only_when_asked(desk: Desk) -> None:
+    desk.county.newer = CHANGE
+    page, draft = open_page(desk)
+    assert "(2)" in page.versions.words.text()
+    assert draft not in desk.county.moved
+    before = page.filling
+    page.versions.move_to(CHANGE.sha256)
+    settle()
+    assert draft in desk.county.moved
+    assert page.filling is not before
+    assert not page.versions.back.isHidden()
+    page.versions.move_to(CHANGE.sha256)
+    settle()
+    assert draft not in desk.county.moved
+
+
+def test_the_dialog_names_every_change_and_staying_changes_nothing(desk: Desk) -> None:
+    desk.county.newer = CHANGE
+    page, draft = open_page(desk)
+    said: list[str] = []
+
+    def read_and_stay() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, VersionDialog)
+        said.append(dialog.list.toPlainText())
+        assert dialog.no.hasFocus()
+        dialog.no.click()
+
+    QTimer.singleShot(0, read_and_stay)
+    page.versions.see.click()
+    settle()
+    for words in ("Sleep", "School", "Name → Full name", "North High", "Declined", "Points"):
+        assert words in said[0]
+    assert draft not in desk.county.moved
