@@ -6,12 +6,20 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QCursor
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casework.ids import DraftId
 from forms.answers import Instances, Missing, decode_kept
-from forms.pack import load_definition, load_sample_packs
+from forms.pack import InstrumentPack, build_pack, load_definition, load_sample_packs
+from tests.fakes.form_files import a_workbook
 from tests.fakes.ui_people import a_lived_in_county
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from tests.ui.conftest import Desk, settle
@@ -20,6 +28,7 @@ from ui.places import DraftPlace
 from ui.screening.draft_page import DraftPage
 from ui.screening.handover_cards import MOST_TRIES, AddCard, EndCard, StartCard
 from ui.screening.handover_screen import HandoverScreen
+from ui.theme.tokens import MEASURES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|does not support propagate")
 
@@ -27,14 +36,43 @@ ME = "/data/me"
 MakeDesk = Callable[..., Desk]
 
 
-def a_county(form: str = "how_i_am") -> FakeCounty:
+def a_county(form: str | InstrumentPack = "how_i_am") -> FakeCounty:
     county = a_lived_in_county()
     packs = {pack.form_id: pack for pack in load_sample_packs()}
-    county.pack = packs[f"fieldfare_{form}"]
+    county.pack = packs[f"fieldfare_{form}"] if isinstance(form, str) else form
     county.definition = load_definition(county.pack)
     county.drafts.clear()
     county.signed_views.clear()
     return county
+
+
+def a_form_for_the_youth() -> InstrumentPack:
+    """With a note, a table, a file, and a note that says again what was answered."""
+    arabic, english, youth = "label::العربية (ar)", "label::English (en)", "bind::fieldfare:youth"
+    rows: list[list[object]] = [
+        ["type", "name", english, arabic, "appearance", youth],
+        ["begin_group", "part", "Part", "جزء", None, "yes"],
+        ["note", "hello", "Hello", "مرحبا", None, None],
+        ["select_one c", "heads", "Heads", "عناوين", "label", None],
+        ["select_one c", "colour", "Which colour?", "أي لون؟", "list-nolabel", None],
+        ["file", "paper", "A paper", "ورقة", None, None],
+        ["note", "again", "You said ${colour}", "قلت ${colour}", None, None],
+        ["text", "reason", "Why?", "لماذا؟", None, None],
+        ["end_group", None, None, None, None, None],
+        ["text", "own", "For the worker", "للعامل", None, None],
+    ]
+    head: list[object] = ["form_title", "form_id", "version", "default_language", "namespaces"]
+    space = 'fieldfare="https://fieldfare.example/xforms"'
+    book = a_workbook(
+        survey=rows,
+        choices=[
+            ["list_name", "name", english, arabic],
+            ["c", "blue", "Blue", "أزرق"],
+            ["c", "green", "Green", "أخضر"],
+        ],
+        settings=[head, ["Youth", "youth", "1", "English (en)", space]],
+    )
+    return build_pack(book, "youth.xlsx")
 
 
 def open_draft(desk: Desk, draft: DraftId) -> DraftPage:
@@ -373,3 +411,57 @@ def test_more_of_a_list_is_asked_for_one_at_a_time(make_desk: MakeDesk) -> None:
     assert screen.box.path.endswith("step_what")
     screen.foot.stop.click()
     assert isinstance(screen.card, EndCard)
+
+
+def test_what_opens_files_and_what_repeats_answers_is_left_to_the_worker(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk(a_county(a_form_for_the_youth()))
+    desk.unlock()
+    screen = begin(desk)
+    asked = []
+    while screen.box is not None:
+        asked.append(screen.box.path.rpartition("/")[2])
+        screen.skip()
+    assert asked == ["hello", "colour", "reason"]
+
+
+def test_a_note_has_nothing_to_skip_and_a_table_is_asked_row_by_row(make_desk: MakeDesk) -> None:
+    desk = make_desk(a_county(a_form_for_the_youth()))
+    desk.unlock()
+    screen = begin(desk)
+    assert not screen.foot.skip.isVisible()
+    screen.go_on()
+    settle()
+    assert screen.foot.skip.isVisible()
+    assert screen.box is not None
+    labels = [one.text() for one in screen.box.findChildren(QRadioButton)]
+    assert [one.split()[-1] for one in labels] == ["Blue", "Green"]
+
+
+def test_a_language_from_the_right_turns_the_screen_round(make_desk: MakeDesk) -> None:
+    desk = make_desk(a_county(a_form_for_the_youth()))
+    desk.unlock()
+    screen = hand_over(desk)
+    assert screen.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    screen.card.language_chosen.emit("العربية (ar)")  # type: ignore[union-attr] # the first page
+    settle()
+    assert screen.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert screen.foot.onward.mapTo(screen, screen.foot.onward.rect().center()).x() < 640
+
+
+def test_every_control_has_a_name_and_is_large_enough_to_touch(make_desk: MakeDesk) -> None:
+    for form in ("how_i_am", "safety_plan"):
+        desk = make_desk(a_county(form))
+        desk.unlock()
+        screen = begin(desk)
+        while not isinstance(screen.card, EndCard):
+            settle()
+            for control in screen.findChildren(QAbstractButton):
+                if control.isVisible():
+                    assert control.accessibleName(), control
+                    assert control.height() >= MEASURES.target, control.text()
+            if isinstance(screen.card, AddCard):
+                screen.card.no_more.click()
+            else:
+                screen.skip()

@@ -52,6 +52,7 @@ class DraftPage(PageFrame):
         self._draft = draft
         self._at = 0
         self.filling: Filling | None = None
+        self._for_youth: HandoverSteps | None = None
         self._signing: Signing | None = None
         self.questions: QuestionsView | None = None
         self.setAccessibleName(self.tr("Screening"))
@@ -122,6 +123,7 @@ class DraftPage(PageFrame):
         screenings = self.kit.workspace.screenings
         self.filling = filling = Filling(view, screenings, self.kit.runner)
         filling.setParent(self)
+        self._for_youth = HandoverSteps(filling)
         filling.answered.connect(self._on_answered)
         filling.refused.connect(self._show_progress)
         filling.saved.connect(self._on_saved)
@@ -190,7 +192,8 @@ class DraftPage(PageFrame):
         filling = self.filling
         assert filling is not None
         pages = filling.pages
-        self.bar.handover.setVisible(HandoverSteps(filling).find_next() is not None)
+        assert self._for_youth is not None
+        self.bar.handover.setVisible(self._for_youth.find_next() is not None)
         self.jumps.show_filling(filling, self._at)
         if self._at >= len(pages):
             self.say_subtitle("")

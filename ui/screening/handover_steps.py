@@ -37,22 +37,13 @@ class Step:
     adding: str | None = None
 
 
-def is_for_youth(definition: FormDefinition, path: str) -> bool:
-    """Whether the form gives a question or repeat, by generic path, to the youth."""
-    while path:
-        bind = definition.binds.get(path)
-        if bind is not None and bind.extras.get(MARK, "").casefold() == "yes":
-            return True
-        path = path.rpartition("/")[0]
-    return False
-
-
 class HandoverSteps:
     """Finds what to ask next; forgets nothing that was passed over."""
 
     def __init__(self, filling: Filling, means: Means = NO_MEANS) -> None:
         self._filling = filling
         self._means = means
+        self._marked = _marked_paths(filling.session.definition)
         self._passed: set[str] = set()
 
     def find_next(self) -> Step | None:
@@ -68,6 +59,8 @@ class HandoverSteps:
         self._passed.add(path)
 
     def _open(self) -> Iterator[Step]:
+        if not self._marked:
+            return
         for page in self._filling.pages:
             for part in page.parts:
                 if isinstance(part, Asked) and self._is_open(part.path):
@@ -77,22 +70,25 @@ class HandoverSteps:
 
     def _is_open(self, path: str) -> bool:
         session = self._filling.session
-        if path in self._passed or not session.is_relevant(path):
+        if path in self._passed or not self._is_for_youth(path) or not session.is_relevant(path):
             return False
         state = session.question(path)
-        if state.answer is not None or state.readonly:
-            return False
-        for_youth = is_for_youth(session.definition, state.question.path)
-        return for_youth and self._can_be_asked(state)
+        return state.answer is None and self._can_be_asked(state)
+
+    def _is_for_youth(self, path: str) -> bool:
+        generic = KEYS.sub("", path)
+        return any(generic == one or generic.startswith(f"{one}/") for one in self._marked)
 
     def _can_be_asked(self, state: QuestionState) -> bool:
         question = state.question
         if question.control is Control.NOTE:
             return not _repeats_answers(question)
+        if state.readonly or is_heading(question):
+            return False
         if question.control in UPLOADS:
             drawn = any(question.looks(one) for one in DRAWN)
             return drawn and self._means.attachments is not None
-        return not is_heading(question)
+        return True
 
     def _may_grow(self, bar: RepeatBar) -> bool:
         session = self._filling.session
@@ -101,8 +97,13 @@ class HandoverSteps:
             and bar.may_add
             and bar.path not in self._passed
             and session.is_repeat_shown(bar.path)
-            and is_for_youth(session.definition, KEYS.sub("", bar.path))
+            and self._is_for_youth(bar.path)
         )
+
+
+def _marked_paths(definition: FormDefinition) -> tuple[str, ...]:
+    binds = definition.binds.items()
+    return tuple(path for path, bind in binds if bind.extras.get(MARK, "").casefold() == "yes")
 
 
 def _repeats_answers(question: Question) -> bool:
