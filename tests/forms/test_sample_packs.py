@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from forms.answers import Missing
+from forms.answers import Missing, Source
 from forms.definition import Template
 from forms.pack import InstrumentPack, build_pack, load_definition, load_sample_packs
 from forms.session import Session
@@ -19,12 +19,13 @@ TODAY = date(2026, 11, 23)
 DOMAINS = ("home", "away", "people", "means", "online", "body", "mood", "days", "exchange")
 
 
-def begin(name: str) -> Session:
-    return Session(load_definition(PACKS[name]), today=TODAY)
+def begin(name: str, born: date | None = None) -> Session:
+    return Session(load_definition(PACKS[name]), today=TODAY, birth_date=born)
 
 
 def judged(session: Session, **judgements: str) -> Session:
     """A whole-picture screening with these judgements and no concern anywhere else."""
+    session.answer(f"{session.definition.root}/before/due_by_rule", "yes")
     for domain in DOMAINS:
         path = f"{session.definition.root}/{domain}/{domain}_judged"
         session.answer(path, judgements.get(domain, "none"))
@@ -45,6 +46,8 @@ def templates(pack: InstrumentPack) -> Iterator[tuple[str, Template]]:
     for path, label in definition.group_labels.items():
         yield f"{path} group", label
     if pack.scoring is not None:
+        for wire in pack.evidence.trip_wires:
+            yield wire.question, {one: (text,) for one, text in wire.label.items()}
         yield "caution", {one: (text,) for one, text in pack.scoring.caution.items()}
         for band in pack.scoring.bands:
             yield band.name, {one: (text,) for one, text in band.label.items()}
@@ -116,12 +119,66 @@ def test_three_domains_without_a_judgement_withhold_the_score() -> None:
     assert result.withheld_reason == "too_many_missing"
 
 
-@pytest.mark.parametrize(("age", "warned"), [(9, True), (10, False), (21, False), (22, True)])
-def test_an_age_outside_the_range_is_said(age: int, warned: bool) -> None:
+@pytest.mark.parametrize(
+    ("born", "warned"),
+    [
+        (date(2016, 11, 24), True),
+        (date(2016, 11, 23), False),
+        (date(2004, 11, 24), False),
+        (date(2004, 11, 23), True),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["whole_picture", "how_i_am"])
+def test_an_age_outside_10_to_21_is_said(name: str, born: date | None, warned: bool) -> None:
+    result = begin(name, born).result()
+    assert result is not None
+    assert result.age is not None
+    assert result.age.is_outside is warned
+
+
+def test_without_a_reason_to_screen_the_domains_stay_closed_and_nothing_is_scored() -> None:
     session = begin("whole_picture")
-    session.answer(f"{session.definition.root}/about/age", age)
-    assert session.is_relevant(f"{session.definition.root}/about/age_outside") is warned
-    assert not begin("whole_picture").is_relevant("/data/about/age_outside")
+    for name in ("due_by_rule", "due_by_worry", "due_by_youth"):
+        session.answer(f"{session.definition.root}/before/{name}", "no")
+    assert not any(session.is_relevant(f"{session.definition.root}/{one}") for one in DOMAINS)
+    result = session.result()
+    assert result is not None
+    assert (result.gate, result.score) == ("closed", None)
+    session.answer(f"{session.definition.root}/before/due_by_youth", "yes")
+    assert all(session.is_relevant(f"{session.definition.root}/{one}") for one in DOMAINS)
+
+
+@pytest.mark.parametrize(
+    ("domain", "item", "band"),
+    [
+        ("exchange", "exch_value", "strong"),
+        ("exchange", "exch_third", "strong"),
+        ("online", "online_offered", "strong"),
+        ("mood", "mood_hopeless", "some"),
+    ],
+)
+def test_some_signs_lift_the_result_whatever_the_judgements_say(
+    domain: str, item: str, band: str
+) -> None:
+    session = judged(begin("whole_picture"))
+    session.answer(f"{session.definition.root}/{domain}/{item}", "plain")
+    result = session.result()
+    assert result is not None
+    assert result.band is not None
+    assert (result.score, result.band.name) == (Decimal(0), band)
+    assert [one.name for one in result.scores] == ["concern", "plain_signs"]
+    assert result.scores[1].score == 1
+    assert ("mandated_report" in result.clocks) is (band == "strong")
+
+
+def test_a_sign_of_exchange_is_not_signed_without_where_it_comes_from() -> None:
+    session = judged(begin("whole_picture"))
+    item = f"{session.definition.root}/exchange/exch_value"
+    session.answer(item, "some")
+    assert item in dict(session.problems())
+    session.set_source(item, Source.RECORD)
+    assert item not in dict(session.problems())
 
 
 def test_a_youth_need_answer_nothing_of_the_short_form() -> None:
