@@ -61,6 +61,7 @@ def _read_bind(bind: Element, path: str, names: FormNames) -> Bind:
         allows_missing=(bind.get(f"{{{FIELDFARE}}}missing") or "").lower() == "yes",
         wants_source=_wants_source(bind, path, names),
         rates=(bind.get(f"{{{FIELDFARE}}}rates") or "").strip(),
+        for_youth=(bind.get(f"{{{FIELDFARE}}}youth") or "").strip().lower() == "yes",
         preload=(preload, bind.get(f"{{{JAVAROSA}}}preloadParams") or "") if preload else None,
         extras={
             str(name).rpartition("}")[2]: str(value)

@@ -56,6 +56,7 @@ class Bind:
 
     Attributes:
         preload: (kind, parameter) of a value the session fills by itself.
+        for_youth: a youth may answer it, or everything within it, alone.
     """
 
     datatype: str = "string"
@@ -70,6 +71,7 @@ class Bind:
     wants_source: WantsSource = ""
     rates: str = ""
     preload: tuple[str, str] | None = None
+    for_youth: bool = False
     extras: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -18,8 +18,6 @@ from ui.screening.editors.means import NO_MEANS, Means
 from ui.screening.editors.registry import is_heading
 from ui.screening.filling import Filling
 
-MARK = "youth"
-"""A bind of the form, `fieldfare:youth`: this question, or all of this group, is for the youth."""
 DRAWN = ("signature", "draw")
 KEYS = re.compile(r"\[[^\]]*\]")
 
@@ -102,8 +100,7 @@ class HandoverSteps:
 
 
 def _marked_paths(definition: FormDefinition) -> tuple[str, ...]:
-    binds = definition.binds.items()
-    return tuple(path for path, bind in binds if bind.extras.get(MARK, "").casefold() == "yes")
+    return tuple(path for path, bind in definition.binds.items() if bind.for_youth)
 
 
 def _repeats_answers(question: Question) -> bool:
