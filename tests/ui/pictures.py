@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from forms.pack import load_definition, load_sample_packs
 from tests.fakes.ui_people import a_lived_in_county, fill
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings, FakeUnlock
 from ui.application import create_application
@@ -23,6 +24,7 @@ from ui.jobs import InlineRunner
 from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
 from ui.screening.draft_page import DraftPage
 from ui.shell import Shell
+from ui.text import is_in_language
 from ui.window import MainWindow
 
 VARIANTS = (("en", "light"), ("en", "dark"), ("es", "light"))
@@ -36,6 +38,7 @@ def main(folder: Path) -> None:
         large = os.environ.get("QT_SCALE_FACTOR") == "2"
         for language, theme in VARIANTS[:1] if large else VARIANTS:
             _render(application, folder, language, theme, large=large)
+            _render_handover(application, folder, language, theme, large=large)
         return
     for scale in ("1", "2"):
         subprocess.run(
@@ -76,6 +79,54 @@ def _render(
         application.processEvents()
         after(shell)
         shoot(name)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _render_handover(
+    application: QApplication, folder: Path, language: str, theme: str, *, large: bool
+) -> None:
+    county = a_lived_in_county()
+    packs = {pack.form_id: pack for pack in load_sample_packs()}
+    county.pack = packs["fieldfare_how_i_am"]
+    county.definition = load_definition(county.pack)
+    county.drafts.clear()
+    county.signed_views.clear()
+    spoken = next(one for one in county.definition.languages if is_in_language(one, language))
+    draft = county.start(list(county.cases)[1], county.pack.form_id, spoken)
+    window = MainWindow(FakeUnlock(county), InlineRunner(), FakeSettings(language, theme))
+    size = (640, 400) if large else (1280, 800)
+    window.resize(*size)
+    window.show()
+    stem = f"{language}-{theme}{'-200' if large else ''}"
+
+    def shoot(name: str) -> None:
+        window.showNormal()
+        window.resize(*size)
+        for _ in range(4):
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            application.processEvents()
+        window.grab().save(str(folder / f"{name}-{stem}.png"))
+
+    assert window.unlock_page is not None
+    window.unlock_page.passphrase.setText(PASSPHRASE)
+    window.unlock_page.button.click()
+    assert window.shell is not None
+    window.shell.open(DraftPlace(draft))
+    page = window.shell.page
+    assert isinstance(page, DraftPage)
+    page.handed_over.emit(page.filling)
+    screen = window.handover
+    assert screen is not None
+    shoot("15-handover-start")
+    screen.go_on()
+    shoot("16-handover-question")
+    screen.stop()
+    shoot("17-handover-end")
+    screen.ask_worker()
+    shoot("18-handover-worker")
+    window.lock()
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
