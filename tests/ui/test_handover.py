@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from casework.ids import DraftId
-from forms.answers import Instances, Missing, decode_kept
+from forms.answers import Instances, Missing, Source, decode_kept
 from forms.pack import InstrumentPack, build_pack, load_definition, load_sample_packs
 from tests.fakes.form_files import a_workbook
 from tests.fakes.ui_people import a_lived_in_county
@@ -262,6 +262,22 @@ def test_answers_are_kept_as_they_are_given_and_never_shown_again(desk: Desk, qt
     assert again.box.path == f"{ME}/adult"
 
 
+def test_an_answer_is_kept_as_what_the_youth_said_and_a_skip_as_nobodys(desk: Desk) -> None:
+    screen = begin(desk)
+    screen.filling.give(f"{ME}/bed", "no")
+    screen.go_on()
+    screen.skip()
+    screen.filling.give(f"{ME}/told", "no")
+    screen.stop()
+    assert answers_of(desk) == {
+        f"{ME}/bed": "no",
+        f"{ME}/bed#source": Source.YOUTH_SAID,
+        f"{ME}/adult": Missing.DECLINED,
+        f"{ME}/told": "no",
+        f"{ME}/told#source": Source.YOUTH_SAID,
+    }
+
+
 def test_nothing_is_taken_for_an_answer_without_one(desk: Desk) -> None:
     screen = begin(desk)
     screen.foot.onward.click()
@@ -324,7 +340,7 @@ def test_too_many_wrong_passphrases_lock_the_laptop(desk: Desk) -> None:
         give_back(desk, "not it")
     assert desk.window.unlock_page is not None
     assert desk.county.locked == 1
-    assert answers_of(desk) == {f"{ME}/bed": "no"}
+    assert answers_of(desk)[f"{ME}/bed"] == "no"
 
 
 def test_locking_meanwhile_shows_nothing_of_it_and_keeps_what_was_typed(
@@ -385,7 +401,7 @@ def test_what_the_disk_did_not_take_keeps_the_worker_here_until_it_does(desk: De
     assert "disk of this laptop is full" in shown_words(desk)
     desk.county.journal_refuses = False
     give_back(desk)
-    assert answers_of(desk) == {f"{ME}/bed": "no"}
+    assert answers_of(desk)[f"{ME}/bed"] == "no"
     assert isinstance(desk.shell.page, DraftPage)
 
 

@@ -11,7 +11,7 @@ Invariants:
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from forms.answers import Missing
+from forms.answers import Missing, Source
 from forms.session import Changed
 from ui.errors import ShownError
 from ui.jobs import Runner
@@ -106,6 +106,8 @@ class HandoverScreen(QWidget):
             self.filling.give(box.path, Missing.DECLINED)
         elif state.answer is not None:
             self.filling.give(box.path, None)
+        if state.source is not None:
+            self.filling.set_source(box.path, None)
         self._show_next()
 
     def stop(self) -> None:
@@ -170,6 +172,7 @@ class HandoverScreen(QWidget):
 
     def _show_next(self) -> None:
         if self.box is not None:
+            self._say_who(self.box.path)
             self._steps.pass_over(self.box.path)
         step = self._steps.find_next()
         if step is None:
@@ -260,9 +263,17 @@ class HandoverScreen(QWidget):
             return False
         return True
 
+    def _say_who(self, path: str) -> None:
+        """Keep with an answer that it is the youth's own."""
+        state = self.filling.session.question(path)
+        given = state.answer is not None and not isinstance(state.answer, Missing)
+        if given and state.question.wants_source:
+            self.filling.set_source(path, Source.YOUTH_SAID)
+
     def _flush(self) -> None:
         if self.box is not None:
             self.box.flush()
+            self._say_who(self.box.path)
 
     def _on_answered(self, changed: Changed) -> None:
         del changed
