@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A youth answers alone: one question, nothing else reachable, stopping at any time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -24,10 +24,11 @@ from tests.fakes.ui_people import a_lived_in_county
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.confirm import Confirm
+from ui.jobs import JobRunner
 from ui.places import DraftPlace
 from ui.screening.draft_page import DraftPage
-from ui.screening.handover_cards import MOST_TRIES, AddCard, EndCard, StartCard
-from ui.screening.handover_screen import HandoverScreen
+from ui.screening.handover_cards import AddCard, EndCard, StartCard
+from ui.screening.handover_screen import MOST_TRIES, HandoverScreen
 from ui.theme.tokens import MEASURES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|does not support propagate")
@@ -338,6 +339,8 @@ def test_too_many_wrong_passphrases_lock_the_laptop(desk: Desk) -> None:
     screen.filling.give(f"{ME}/bed", "no")
     for _ in range(MOST_TRIES):
         give_back(desk, "not it")
+        if screen.worker is not None and desk.window.handover is screen:
+            screen.worker.back.click()
     assert desk.window.unlock_page is not None
     assert desk.county.locked == 1
     assert answers_of(desk)[f"{ME}/bed"] == "no"
@@ -481,3 +484,37 @@ def test_every_control_has_a_name_and_is_large_enough_to_touch(make_desk: MakeDe
                 screen.card.no_more.click()
             else:
                 screen.skip()
+
+
+@pytest.fixture
+def real_runner(qapp: QApplication) -> Iterator[JobRunner]:
+    """Asked for before the desk, so that it outlives it."""
+    del qapp
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+def test_on_real_threads_the_laptop_comes_back_once_every_answer_is_kept(
+    real_runner: JobRunner, make_desk: MakeDesk, qtbot: QtBot
+) -> None:
+    desk = make_desk(a_county(), runner=real_runner)
+    page = desk.window.unlock_page
+    assert page is not None
+    page.passphrase.setText(PASSPHRASE)
+    page.button.click()
+    qtbot.waitUntil(lambda: desk.window.shell is not None)
+    county = desk.county
+    draft = county.start(next(iter(county.cases)), county.pack.form_id, "")
+    desk.shell.open(DraftPlace(draft))
+    opened = desk.shell.page
+    assert isinstance(opened, DraftPage)
+    qtbot.waitUntil(lambda: opened.filling is not None)
+    opened.handed_over.emit(opened.filling)
+    screen = screen_of(desk)
+    screen.go_on()
+    assert screen.box is not None
+    screen.filling.give(screen.box.path, "no")
+    give_back(desk)
+    qtbot.waitUntil(lambda: desk.window.shell is not None)
+    assert answers_of(desk)[f"{ME}/bed"] == "no"

@@ -14,9 +14,6 @@ from ui.text import say_error
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label, make_tool
 
-MOST_TRIES = 5
-"""Wrong passphrases in a row after which the laptop locks (CJIS Security Policy 5.5.3)."""
-
 
 class Card(QFrame):
     """A few lines in the middle of the screen; holds the keyboard itself until a control does."""
@@ -134,7 +131,7 @@ class WorkerCard(Card):
 
     Signals:
         confirmed: it was right.
-        refused: it was wrong too often in a row.
+        refused: it was wrong.
         left: back to what was shown before.
     """
 
@@ -146,7 +143,6 @@ class WorkerCard(Card):
         super().__init__("")
         self._runner = runner
         self._confirm = confirm
-        self._wrong = 0
         self.title.setText(self.tr("For the worker"))
         self.setAccessibleName(self.title.text())
         self.say(self.tr("Enter your passphrase to go on with your work."))
@@ -187,15 +183,11 @@ class WorkerCard(Card):
         self._show_busy(busy=False)
         self.passphrase.clear()
         if right:
-            self._wrong = 0
             self.confirmed.emit()
-            return
-        self._wrong += 1
-        if self._wrong >= MOST_TRIES:
-            self.refused.emit()
             return
         self.say_problem(self.tr("This is not your passphrase. Check Caps Lock and type it again."))
         self.passphrase.setFocus()
+        self.refused.emit()
 
     def _on_failed(self, error: ShownError) -> None:
         self._show_busy(busy=False)

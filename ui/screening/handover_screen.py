@@ -28,6 +28,8 @@ from ui.widgets.looks import make_label
 from ui.widgets.page_frame import clear_layout, make_scroll
 
 WIDEST = 760
+MOST_TRIES = 5
+"""Wrong passphrases after which the laptop locks (CJIS Security Policy 5.5.3)."""
 
 
 class HandoverScreen(QWidget):
@@ -53,6 +55,7 @@ class HandoverScreen(QWidget):
         self._means = means
         self._steps = HandoverSteps(filling, means)
         self._at = 0
+        self._wrong = 0
         self._leaving = False
         self.box: QuestionBox | None = None
         self.card: Card | None = None
@@ -121,7 +124,7 @@ class HandoverScreen(QWidget):
             self._flush()
             self.worker = WorkerCard(self._runner, self._session.confirm_passphrase)
             self.worker.confirmed.connect(self._on_confirmed)
-            self.worker.refused.connect(self.lock_wanted)
+            self.worker.refused.connect(self._on_wrong)
             self.worker.left.connect(self._on_worker_gone)
             self._front.addWidget(self.worker)
             self._middle.hide()
@@ -299,6 +302,11 @@ class HandoverScreen(QWidget):
         self._middle.show()
         self.foot.setVisible(self.box is not None or isinstance(self.card, AddCard))
         self.take_focus()
+
+    def _on_wrong(self) -> None:
+        self._wrong += 1
+        if self._wrong >= MOST_TRIES:
+            self.lock_wanted.emit()
 
     def _on_confirmed(self) -> None:
         self._leaving = True
