@@ -214,3 +214,8 @@ def _may_close(line: str, at: int, mark: str) -> bool:
         return False
     after = line[at + len(mark) : at + len(mark) + 1]
     return not (mark[0] == "_" and after.isalnum())
+
+
+def first_line(text: str) -> str:
+    """The first line with words, without marks: what a list or heading shows of a text."""
+    return next((line.strip() for line in to_plain(text).splitlines() if line.strip()), "")

@@ -48,6 +48,10 @@ class Runner(Protocol):
         """A function any thread may call, which calls `callback` on the main thread."""
         ...
 
+    def call_on_store(self, job: Callable[[], T]) -> T:
+        """Run `job` on the store thread, wait for it, and return or raise what it gave."""
+        ...
+
     def end_session(self) -> None:
         """Forget every result still under way; called when the window locks."""
         ...

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from casework.ids import DraftId
 from forms.answers import Missing
 from tests.ui.conftest import Desk, settle
+from ui.draft_views import KeptAnswerRow, VersionChange
 from ui.places import DraftPlace
 from ui.screening.draft_page import DraftPage
 from ui.screening.version_dialog import VersionDialog
-from ui.views import KeptAnswerRow, VersionChange
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

@@ -165,7 +165,7 @@ class DraftPage(PageFrame):
             self.title.setText(self.tr("Summary and signing"))
         else:
             self._put_age_notice(filling)
-            self.questions = QuestionsView(filling, pages[self._at])
+            self.questions = QuestionsView(filling, pages[self._at], self.kit.workspace.zone)
             self.questions.entered.connect(self._on_entered)
             self.questions.finished.connect(lambda: self.go_to(self._at + 1))
             self.questions.added.connect(self._on_add)

@@ -19,12 +19,14 @@ from forms.answers import SOURCE_MARK, Answer, Kept, Source, decode_kept, encode
 from forms.definition import Question
 from forms.errors import FormError
 from forms.evidence import scores_of
+from forms.markdown import first_line
 from forms.pages import Asked, Page, RepeatBar
 from forms.scoring import in_language
 from forms.session import Changed, Session
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.ports import ScreeningPort
+from ui.screening.draft_attachments import DraftAttachments
 from ui.screening.standing import Standing
 from ui.views import DraftView
 
@@ -61,6 +63,7 @@ class Filling(QObject):
             chance=Random(str(view.draft)),  # noqa: S311 - an order to read in, no secret
             birth_date=view.birth_date,
         )
+        self.attachments = DraftAttachments(view.draft, port, runner)
         self._begun: dict[str, Kept] = {} if answers else self.session.kept()
         self._unreadable: dict[str, str] = {}
         self._writing: dict[str, int] = {}
@@ -100,6 +103,9 @@ class Filling(QObject):
 
     def title_of(self, page: Page) -> str:
         """A page's heading: its group's label, or its question's."""
+        return first_line(self._title(page))
+
+    def _title(self, page: Page) -> str:
         if page.title:
             return page.title
         for part in page.parts:

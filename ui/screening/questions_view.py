@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The questions of the page shown; only that page has widgets, only what changed is redrawn."""
 
+from datetime import tzinfo
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from forms.markdown import to_plain
 from forms.pages import Asked, Heading, Page
 from forms.session import Changed
+from ui.screening.editors.means import Means
 from ui.screening.filling import Filling
 from ui.screening.question_box import QuestionBox
 from ui.screening.repeat_strip import RepeatStrip
@@ -28,9 +32,10 @@ class QuestionsView(QWidget):
     added = Signal(str)
     removed = Signal(object)
 
-    def __init__(self, filling: Filling, page: Page) -> None:
+    def __init__(self, filling: Filling, page: Page, zone: tzinfo | None = None) -> None:
         super().__init__()
         self._filling = filling
+        self._means = Means(filling.attachments, zone)
         self.boxes: dict[str, QuestionBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +49,7 @@ class QuestionsView(QWidget):
                 column.addWidget(box)
                 box.redraw()
             elif isinstance(part, Heading):
-                self._headings[part.path] = heading = make_label(part.text, "strong")
+                self._headings[part.path] = heading = make_label(to_plain(part.text), "strong")
                 column.addWidget(heading)
                 heading.setVisible(filling.session.is_relevant(part.path))
             else:
@@ -57,7 +62,7 @@ class QuestionsView(QWidget):
         filling.refused.connect(self.on_refused)
 
     def _make_box(self, path: str) -> QuestionBox:
-        box = QuestionBox(self._filling, self._filling.question_at(path))
+        box = QuestionBox(self._filling, self._filling.question_at(path), self._means)
         box.finished.connect(lambda: self._on_finished(path))
         box.entered.connect(self.entered)
         self.boxes[path] = box

@@ -4,6 +4,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from forms.markdown import first_line
 from forms.pages import RepeatBar
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
@@ -26,7 +27,7 @@ class RepeatStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MEASURES.gap, 0, 0, 0)
         row.setSpacing(MEASURES.gap)
-        name = bar.label or self.tr("Part")
+        name = first_line(bar.label) or self.tr("Part")
         if bar.instance:
             said = self.tr("{name}: {number} of {count}").format(
                 name=name, number=bar.number, count=bar.count

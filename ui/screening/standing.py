@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from forms.definition import Control
 from forms.pages import Page, RepeatBar
 from forms.session import Changed, Session
+from ui.screening.editors.registry import is_heading
 
 
 class Standing:
@@ -100,9 +101,10 @@ class Standing:
         session = self._session
         if not session.is_relevant(path):
             return False
-        return session.question_at(path).control is not Control.NOTE and not session.is_readonly(
-            path
-        )
+        question = session.question_at(path)
+        if question.control is Control.NOTE or is_heading(question):
+            return False
+        return not session.is_readonly(path)
 
 
 def _places(pages: Iterable[Page]) -> Iterable[tuple[str, tuple[int, int]]]:

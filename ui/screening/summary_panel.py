@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.records import Screening
 from forms.answers import decode_kept
 from forms.compare import changed_items
+from forms.markdown import first_line
 from ui.models.rows import Row
 from ui.screening.comparison_card import Compared, ComparisonCard, say_result
 from ui.screening.filling import Filling
@@ -72,7 +73,7 @@ class SummaryPanel(QWidget):
             [
                 Row(
                     key=path,
-                    title=filling.session.question(path).label,
+                    title=first_line(filling.session.question(path).label),
                     detail=sentence,
                     icon="warning" if filling.error_of(path) else "open",
                     icon_tone="danger" if filling.error_of(path) else "outline",
