@@ -98,7 +98,8 @@ class QuestionBox(QFrame):
         column.addLayout(self._middle)
         if self._missing is not None:
             column.addWidget(self._missing)
-        evidence = None if self._alone else make_evidence(self._filling, self.path)
+        asked = state.question
+        evidence = None if self._alone else make_evidence(self._filling, self.path, asked)
         if evidence is not None:
             column.addWidget(evidence)
         column.addWidget(self._error)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from forms.answers import Missing, Source
+from forms.definition import Question
 from forms.errors import AnswerTypeError
 from forms.session import Changed, QuestionState
 from ui.missing_words import say_missing, say_missing_note
@@ -18,9 +19,8 @@ from ui.screening.flow import FlowLayout
 from ui.widgets.looks import make_label, make_tool
 
 
-def make_evidence(filling: Filling, path: str) -> QWidget | None:
+def make_evidence(filling: Filling, path: str, question: Question) -> QWidget | None:
     """What a question shows beside its answer as evidence; None when that is nothing."""
-    question = filling.session.question_at(path)
     parts: list[QWidget] = []
     if question.rates:
         parts.append(RatedLine(filling, path, question.rates))
