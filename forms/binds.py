@@ -13,7 +13,7 @@ from forms.xpath.ports import Compiled
 FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
-_OURS = ("missing", "source", "rates", "youth")
+_OURS = ("missing", "source", "rates")
 _KNOWN = frozenset(
     {"nodeset", "ref", "id", "type", "relevant", "required", "readonly", "constraint", "calculate"}
     | {f"{{{FIELDFARE}}}{name}" for name in _OURS}
