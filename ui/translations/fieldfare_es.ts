@@ -1390,6 +1390,92 @@ Frase de contraseña: {words}</translation>
     </message>
 </context>
 <context>
+    <name>VersionBanner</name>
+    <message>
+        <source>See what would change…</source>
+        <translation>Ver qué cambiaría…</translation>
+    </message>
+    <message>
+        <source>Move back…</source>
+        <translation>Volver a la anterior…</translation>
+    </message>
+    <message>
+        <source>Show kept answers…</source>
+        <translation>Mostrar respuestas guardadas…</translation>
+    </message>
+    <message>
+        <source>A newer version of this form is on this laptop ({version}); this screening stays on its own unless you move it.</source>
+        <translation>Hay una versión más nueva de este formulario en esta computadora ({version}); esta evaluación sigue en la suya salvo que usted la traslade.</translation>
+    </message>
+    <message>
+        <source>This screening began on version {version} of the form.</source>
+        <translation>Esta evaluación empezó con la versión {version} del formulario.</translation>
+    </message>
+    <message>
+        <source>Answers kept from another version: {count}</source>
+        <translation>Respuestas guardadas de otra versión: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>Kept from another version of this form</source>
+        <translation>Guardado de otra versión de este formulario</translation>
+    </message>
+    <message>
+        <source>Move to version {version}?</source>
+        <translation>¿Trasladar a la versión {version}?</translation>
+    </message>
+    <message>
+        <source>No answer is dropped: what has no place is kept with the screening, signed along with it, and comes back when you move back.</source>
+        <translation>Ninguna respuesta se pierde: lo que no tiene lugar se guarda con la evaluación, se firma con ella y reaparece si usted vuelve a la anterior.</translation>
+    </message>
+    <message>
+        <source>Kept from another version</source>
+        <translation>Guardado de otra versión</translation>
+    </message>
+    <message>
+        <source>Only small details change.</source>
+        <translation>Solo cambian detalles pequeños.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Quedarse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Trasladar</translation>
+    </message>
+    <message>
+        <source>Questions added</source>
+        <translation>Preguntas añadidas</translation>
+    </message>
+    <message>
+        <source>Questions removed</source>
+        <translation>Preguntas eliminadas</translation>
+    </message>
+    <message>
+        <source>Questions worded otherwise</source>
+        <translation>Preguntas con otra redacción</translation>
+    </message>
+    <message>
+        <source>Answers that no longer fit and would be kept aside</source>
+        <translation>Respuestas que ya no encajan y se guardarían aparte</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>Points or bands are worked out otherwise.</source>
+        <translation>Los puntos o las bandas se calculan de otra manera.</translation>
+    </message>
+</context>
+<context>
     <name>WorkerCard</name>
     <message>
         <source>For the worker</source>

@@ -135,6 +135,36 @@
     <message>
         <source>Write what led you to it, then sign.</source>
         <translation>Escriba qué le llevó a ello y después firme.</translation>
+        <source>The county's signature of the form {form} is not genuine; the form was kept out, tell your administrator.</source>
+        <translation>La firma del condado en el formulario {form} no es auténtica; el formulario no se aceptó, avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The county sent the form {form} with other content than before under the same version; it was kept out, tell your administrator.</source>
+        <translation>El condado envió el formulario {form} con otro contenido que antes bajo la misma versión; no se aceptó, avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The form {form} arrived damaged and was kept out; the next sync fetches it again.</source>
+        <translation>El formulario {form} llegó dañado y no se aceptó; la próxima sincronización lo pide otra vez.</translation>
+    </message>
+    <message>
+        <source>The county signs its forms with another key than before; no form was taken over, tell your administrator.</source>
+        <translation>El condado firma sus formularios con otra clave que antes; no se aceptó ninguno, avise a su administración.</translation>
+    </message>
+    <message>
+        <source>This form can no longer be started: the county retired it or its last day is over.</source>
+        <translation>Este formulario ya no se puede empezar: el condado lo retiró o su último día ya pasó.</translation>
+    </message>
+    <message>
+        <source>Choose another form; screenings already begun go on.</source>
+        <translation>Elija otro formulario; las evaluaciones empezadas continúan.</translation>
+    </message>
+    <message>
+        <source>This version of the form can no longer be moved to.</source>
+        <translation>Ya no se puede trasladar a esta versión del formulario.</translation>
+    </message>
+    <message>
+        <source>Go on with the present version, or open the screening again.</source>
+        <translation>Siga con la versión presente o abra la evaluación de nuevo.</translation>
     </message>
     <message>
         <source>The form this screening was filled in is not on this laptop.</source>
