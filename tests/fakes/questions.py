@@ -140,6 +140,9 @@ class Asked:
     def question(self, path: str) -> QuestionState:
         return self.states[path]
 
+    def question_at(self, path: str) -> Question:
+        return self.states[path].question
+
     def error_of(self, path: str) -> str:
         return self.unreadable.get(path) or self.states[path].error or ""
 
