@@ -21,6 +21,7 @@ from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
 from ui.places import DraftPlace, Place, Room
 from ui.ports import SettingsPort, UnlockPort, Workspace
+from ui.screening.editors.means import Means
 from ui.screening.filling import Filling
 from ui.screening.handover_screen import HandoverScreen
 from ui.shell import Shell
@@ -173,7 +174,12 @@ class MainWindow(QMainWindow):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
         self._speak_as(filling.session.language)
-        screen = HandoverScreen(filling, workspace.session, self._runner)
+        screen = HandoverScreen(
+            filling,
+            workspace.session,
+            self._runner,
+            Means(filling.attachments, workspace.zone),
+        )
         screen.returned.connect(self._take_back)
         screen.lock_wanted.connect(self.lock)
         screen.language_chosen.connect(self._speak_as)

@@ -18,6 +18,7 @@ from ui.places import SignedPlace
 from ui.ports import Changes
 from ui.screening.draft_bar import DraftBar
 from ui.screening.draft_foot import DraftFoot
+from ui.screening.editors.means import Means
 from ui.screening.evidence_words import say_age
 from ui.screening.filling import Filling
 from ui.screening.handover_steps import HandoverSteps
@@ -123,7 +124,9 @@ class DraftPage(PageFrame):
         screenings = self.kit.workspace.screenings
         self.filling = filling = Filling(view, screenings, self.kit.runner)
         filling.setParent(self)
-        self._for_youth = HandoverSteps(filling)
+        self._for_youth = HandoverSteps(
+            filling, Means(filling.attachments, self.kit.workspace.zone)
+        )
         filling.answered.connect(self._on_answered)
         filling.refused.connect(self._show_progress)
         filling.saved.connect(self._on_saved)
