@@ -25,6 +25,7 @@ from sync.client.engine import Exchange
 from sync.client.errors import ConnectionCut
 from sync.client.limits import ClientLimits
 from sync.client.transport import Reply, Transport
+from sync.wire.messages import PATH_PULL
 from tests.fakes.county import TestCounty
 from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 from ui.ports import Workspace
@@ -52,15 +53,15 @@ def ignore_progress(progress: SyncProgress) -> None:
 
 
 class CuttingTransport:
-    """Passes some replies on; then requests still arrive, but their replies are lost."""
+    """Passes some pages of the feed on; then requests still arrive, but the pages are lost."""
 
-    def __init__(self, inner: Transport, replies: int) -> None:
+    def __init__(self, inner: Transport, pages: int) -> None:
         self._inner = inner
-        self._left = replies
+        self._left = pages
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         reply = self._inner.send(path, headers, body)
-        self._left -= 1
+        self._left -= path == PATH_PULL
         if self._left < 0:
             raise ConnectionCut("The connection to the county broke off.")
         return reply
@@ -88,8 +89,8 @@ class Laptop:
         with self.unlocked(connect) as workspace:
             workspace.sync.sync(ignore_progress, NeverCancelled())
 
-    def sync_until_cut(self, *, page_records: int, replies: int) -> bool:
-        """Sync over a connection that dies after some replies; True when it got to the end."""
+    def sync_until_cut(self, *, page_records: int, pages: int) -> bool:
+        """Sync over a connection that dies after some pages; True when it got to the end."""
         key = unlock_vault(self.places.vault, PASSPHRASE)
         with open_session(self.places, key, SystemClock(), new_id) as session:
             raw = session.store.device_private_key()
@@ -97,7 +98,7 @@ class Laptop:
                 exchange = Exchange(
                     session.store,
                     Conversation(
-                        CuttingTransport(transport, replies),
+                        CuttingTransport(transport, pages),
                         Ed25519PrivateKey.from_private_bytes(raw),
                         SystemClock(),
                         secrets.token_bytes,

@@ -183,9 +183,9 @@ def test_a_connection_cut_at_every_page_leads_to_the_same_laptop(tmp_path: Path)
         whole, cut = (enrolled_laptop(county, hat, tmp_path / hat.person_name) for hat in hats)
         whole.sync()
         cuts = 0
-        while not cut.sync_until_cut(page_records=5, replies=1):
+        while not cut.sync_until_cut(page_records=5, pages=1):
             cuts += 1
         assert cuts >= 6
         compare_stores(whole, cut)
-        assert cut.sync_until_cut(page_records=5, replies=1)
+        assert cut.sync_until_cut(page_records=5, pages=1)
         compare_stores(whole, cut)
