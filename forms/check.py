@@ -3,12 +3,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Literal
 
-from forms.convert import SPREADSHEETS, open_workbook
-from forms.errors import FormError, FormUnreadable, Problem
+from forms.convert import SPREADSHEETS, read_sheets
+from forms.errors import FormError, Problem
 from forms.evidence import scores_of
-from forms.pack import build_pack, load_definition
+from forms.pack import load_definition, pack_converted, read_form_file
+from forms.repairs import column
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ def check_form(content: bytes, filename: str) -> CheckReport:
     is_sheet = filename.casefold().endswith(SPREADSHEETS)
     kind: Literal["XLSForm", "XForm"] = "XLSForm" if is_sheet else "XForm"
     try:
-        pack = build_pack(content, filename)
+        converted = read_form_file(content, filename)
+        pack = pack_converted(converted)
         definition = load_definition(pack)
     except FormError as error:
-        rows = _find_rows(content) if filename.casefold().endswith((".xlsx", ".xlsm")) else {}
+        rows = _find_rows(content, PurePath(filename).suffix.casefold()) if is_sheet else {}
         return CheckReport(kind, problems=tuple(_place(one, rows) for one in error.problems))
     return CheckReport(
         kind=kind,
@@ -52,7 +55,8 @@ def check_form(content: bytes, filename: str) -> CheckReport:
         question_count=len(definition.questions),
         languages=definition.languages,
         has_score=bool(scores_of(pack.scoring, pack.evidence)),
-        problems=tuple(Problem(what=one, severity="warning") for one in definition.warnings),
+        problems=converted.warnings
+        + tuple(Problem(what=one, severity="warning") for one in definition.warnings),
     )
 
 
@@ -63,20 +67,15 @@ def _place(problem: Problem, rows: Mapping[str, int]) -> Problem:
     return replace(problem, sheet="survey", row=row)
 
 
-def _find_rows(content: bytes) -> dict[str, int]:
+def _find_rows(content: bytes, suffix: str) -> dict[str, int]:
     """Row of the survey sheet by question name; empty when the file cannot be read."""
     try:
-        book = open_workbook(content)
-    except FormUnreadable:
+        sheet = read_sheets(content, suffix).sheets.get("survey")
+    except FormError:
         return {}
-    sheet = next((one for one in book.worksheets if one.title.casefold() == "survey"), None)
+    names = column(sheet, "name", "tag", "value") if sheet is not None else None
     found: dict[str, int] = {}
-    if sheet is not None:
-        rows = sheet.iter_rows(values_only=True)
-        header = [str(cell or "").strip().casefold() for cell in next(rows, ())]
-        column = header.index("name") if "name" in header else None
-        for number, row in enumerate(rows, start=2):
-            if column is not None and column < len(row) and row[column]:
-                found.setdefault(str(row[column]).strip(), number)
-    book.close()
+    if sheet is not None and names is not None:
+        for number, row in sheet.numbered():
+            found.setdefault(row.get(names, ""), number)
     return found

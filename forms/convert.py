@@ -5,24 +5,26 @@ pyxform does the conversion; whatever it raises becomes problems with sheet, row
 """
 
 import io
-import re
 import struct
-import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import ConvertResult, convert
 from xlrd import XLRDError
 from xlrd.compdoc import CompDocError
+from xlrd.xldate import XLDateError
 
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.limits import LIMITS
-from forms.workbook import refuse_hostile_members, refuse_protected
+from forms.plain import in_words, problems_of
+from forms.repairs import repair
+from forms.tables import Book, load_xlsx, read_book
+from forms.workbook import refuse_hostile_members, refuse_other_archives, true_kind
 
 _READER_ERRORS = (
     OSError,
@@ -35,12 +37,13 @@ _READER_ERRORS = (
     struct.error,
     XLRDError,
     CompDocError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    XLDateError,
 )
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls")
-_ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
-_SHEET = re.compile(
-    r"\b(?:the |On the )?['‘“]?(survey|choices|settings)['’”]? sheet", re.IGNORECASE
-)
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".md")
+_ARCHIVES = (".xlsx", ".xlsm")
+_ZIP = b"PK"
 
 
 OWN_SHEETS = frozenset(
@@ -72,7 +75,7 @@ class Converted(NamedTuple):
 
     xform: bytes
     sheets: Mapping[str, tuple[Row, ...]]
-    warnings: tuple[str, ...]
+    warnings: tuple[Problem, ...]
 
 
 def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
@@ -82,37 +85,56 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
         FormUnreadable: not a workbook, damaged, protected or too large.
         FormInvalid: it breaks XLSForm's rules; lists the problems.
     """
+    told: list[Problem] = []
+    book = read_sheets(content, suffix, told)
+    own = _own_sheets(content, told) if content.startswith(_ZIP) else {}
+    return _convert_book(book, own, told)
+
+
+def read_sheets(content: bytes, suffix: str, told: list[Problem] | None = None) -> Book:
+    """The sheets of a workbook, once its outside was found harmless; errors as above."""
     if len(content) > LIMITS.file_bytes:
         raise FormUnreadable(
             f"The file is larger than {LIMITS.file_bytes // 1_000_000} MB; a form never is."
         )
-    refuse_protected(content)
-    if suffix != ".xls":
+    suffix = true_kind(content, suffix, [] if told is None else told)
+    if suffix in _ARCHIVES:
         _check_workbook(content)
-    found: list[str] = []
     try:
-        done = _convert(content, suffix, found)
-    except PyXFormError as error:
-        raise FormInvalid(*_problems_of(str(error))) from error
-    except RecursionError as error:
-        raise FormInvalid("The form's groups are nested too deeply; flatten them.") from error
+        return read_book(content, suffix)
     except _READER_ERRORS as error:
-        # pyxform lets the readers' own errors through on damaged workbooks.
+        # the readers let their own errors through on damaged workbooks.
         raise FormUnreadable(
             "The spreadsheet cannot be read; open it, save it as .xlsx without a password and "
             "try again."
         ) from error
-    sheets = {} if suffix == ".xls" else _own_sheets(content)
-    return Converted(done.xform.encode(), sheets, tuple(found))
 
 
-def _convert(content: bytes, suffix: str, found: list[str]) -> ConvertResult:
-    with warnings.catch_warnings():
-        # openpyxl warns of styles and extensions it does not know; none of them matters here.
-        warnings.simplefilter("ignore")
-        return convert(
-            xlsform=content, file_type=suffix, validate=False, warnings=found, pretty_print=False
-        )
+def _convert_book(book: Book, own: Mapping[str, tuple[Row, ...]], told: list[Problem]) -> Converted:
+    repair(book)
+    found: list[str] = []
+    try:
+        done = _convert(book, found)
+    except PyXFormError as error:
+        raise FormInvalid(*problems_of(str(error), book)) from error
+    except RecursionError as error:
+        raise FormInvalid("The form's groups are nested too deeply; flatten them.") from error
+    except _READER_ERRORS as error:
+        raise FormInvalid(
+            "The sheets break XLSForm's rules in a way that could not be placed; compare their "
+            "columns with a form that works."
+        ) from error
+    told += book.told
+    told += [replace(one, severity="warning") for one in map(in_words, found)]
+    return Converted(done.xform.encode(), own, tuple(dict.fromkeys(told)))
+
+
+def _convert(book: Book, found: list[str]) -> ConvertResult:
+    given: dict[str, object] = {"sheet_names": book.titles}
+    for name, sheet in book.sheets.items():
+        given[name] = sheet.rows
+        given[f"{name}_header"] = [{one: None for one in sheet.header if one}]
+    return convert(xlsform=given, validate=False, warnings=found, pretty_print=False)
 
 
 def _check_workbook(content: bytes) -> None:
@@ -131,8 +153,7 @@ def _check_workbook(content: bytes) -> None:
             f"The workbook unpacks to {unpacked // 1_000_000} MB, more than any form needs; "
             "remove empty rows and pictures."
         )
-    if "xl/workbook.xml" not in names:
-        raise FormUnreadable("The file is an archive but not a spreadsheet; save it as .xlsx.")
+    refuse_other_archives(names)
 
 
 def open_workbook(content: bytes) -> Workbook:
@@ -142,20 +163,28 @@ def open_workbook(content: bytes) -> Workbook:
         FormUnreadable: it cannot be read.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return load_xlsx(content)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise FormUnreadable("The spreadsheet cannot be read; save it again as .xlsx.") from error
 
 
-def _own_sheets(content: bytes) -> dict[str, tuple[Row, ...]]:
+_NEEDED_COLUMN = {"license": "key", "training": "code", "accuracy": "key", "gate": "opens"}
+
+
+def _own_sheets(content: bytes, told: list[Problem]) -> dict[str, tuple[Row, ...]]:
     book = open_workbook(content)
-    found = {
-        sheet.title.strip().casefold(): tuple(_rows(sheet.iter_rows(values_only=True)))
-        for sheet in book.worksheets
-        if sheet.title.strip().casefold() in OWN_SHEETS
-    }
+    found = {}
+    for sheet in book.worksheets:
+        name = sheet.title.strip().casefold()
+        if name not in OWN_SHEETS:
+            continue
+        rows = tuple(_rows(sheet.iter_rows(values_only=True)))
+        needed = _NEEDED_COLUMN.get(name)
+        if rows and needed and all(needed not in row for row in rows):
+            what = f"The sheet has no column “{needed}” and was taken for the author's own notes."
+            told.append(Problem(what, sheet=name, row=1, severity="warning"))
+            continue
+        found[name] = rows
     book.close()
     return found
 
@@ -171,20 +200,3 @@ def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[Row]:
         cells.number = number
         if cells:
             yield cells
-
-
-def _problems_of(message: str) -> list[Problem]:
-    problems = []
-    for line in message.splitlines():
-        text = line.strip()
-        if not text:
-            continue
-        row, sheet = _ROW.search(text), _SHEET.search(text)
-        problems.append(
-            Problem(
-                what=_ROW.sub("", text),
-                sheet=sheet.group(1).lower() if sheet else ("survey" if row else None),
-                row=int(row.group(1)) if row else None,
-            )
-        )
-    return problems or [Problem(what="The spreadsheet breaks XLSForm's rules.")]

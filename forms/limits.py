@@ -35,6 +35,7 @@ class FormLimits:
         expression_characters: length of one expression.
         text_characters: length of any value an expression makes or an answer holds.
         steps: evaluation steps allowed for one answer.
+        rows, columns: of one sheet.
         instances: of one repeat in one place.
         running_nodes: nodes of one form being filled.
         computations: cells recomputed for one answer.
@@ -51,6 +52,8 @@ class FormLimits:
     expression_characters: int = 20_000
     text_characters: int = 100_000
     steps: int = 2_000_000
+    rows: int = 150_000
+    columns: int = 500
     instances: int = 1_000
     running_nodes: int = 200_000
     computations: int = 200_000
