@@ -208,6 +208,8 @@ def in_words(text: str) -> Problem:
             what, mend = words.format(**parts), remedy.format(**parts)
             break
     name = sheet[1].lower() if sheet else ("survey" if number else None)
+    if what.startswith("The list “"):
+        return Problem(what, mend, "survey", number, "type")
     return Problem(what, mend, name, number, where[1] if where else None)
 
 
@@ -219,8 +221,7 @@ def find_place(problem: Problem, book: Book) -> Problem:
     quoted = _QUOTED.search(problem.what)
     if problem.row is not None or quoted is None:
         return problem
-    of_list = problem.what.startswith("The list")
-    first = "survey" if of_list else problem.sheet
+    first = problem.sheet
     for name in (first, *XLSFORM_SHEETS) if first else XLSFORM_SHEETS:
         sheet = book.sheets.get(name)
         found = sheet and _cell_of(sheet, quoted[1])
