@@ -77,5 +77,6 @@ def _find_rows(content: bytes, suffix: str) -> dict[str, int]:
     found: dict[str, int] = {}
     if sheet is not None and names is not None:
         for number, row in sheet.numbered():
-            found.setdefault(row.get(names, ""), number)
+            if names in row:
+                found.setdefault(row[names], number)
     return found

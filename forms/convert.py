@@ -4,9 +4,11 @@
 pyxform does the conversion; whatever it raises becomes problems with sheet, row and column.
 """
 
+import csv
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,6 +23,7 @@ from xlrd.xldate import XLDateError
 
 from forms.errors import FormInvalid, FormUnreadable, Problem
 from forms.limits import LIMITS
+from forms.outside import close_off
 from forms.plain import in_words, problems_of
 from forms.repairs import repair
 from forms.tables import Book, load_xlsx, read_book
@@ -40,10 +43,19 @@ _READER_ERRORS = (
     zipfile.BadZipFile,
     InvalidFileException,
     XLDateError,
+    SyntaxError,  # ElementTree's ParseError
+    ArithmeticError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+    csv.Error,
 )
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".md")
 _ARCHIVES = (".xlsx", ".xlsm")
 _ZIP = b"PK"
+_UNREADABLE = (
+    "The spreadsheet cannot be read; open it, save it as .xlsx without a password and try again."
+)
 
 
 OWN_SHEETS = frozenset(
@@ -87,7 +99,10 @@ def convert_spreadsheet(content: bytes, suffix: str) -> Converted:
     """
     told: list[Problem] = []
     book = read_sheets(content, suffix, told)
-    own = _own_sheets(content, told) if content.startswith(_ZIP) else {}
+    try:
+        own = _own_sheets(content, told) if content.startswith(_ZIP) else {}
+    except _READER_ERRORS as error:
+        raise FormUnreadable(_UNREADABLE) from error
     return _convert_book(book, own, told)
 
 
@@ -104,14 +119,12 @@ def read_sheets(content: bytes, suffix: str, told: list[Problem] | None = None) 
         return read_book(content, suffix)
     except _READER_ERRORS as error:
         # the readers let their own errors through on damaged workbooks.
-        raise FormUnreadable(
-            "The spreadsheet cannot be read; open it, save it as .xlsx without a password and "
-            "try again."
-        ) from error
+        raise FormUnreadable(_UNREADABLE) from error
 
 
 def _convert_book(book: Book, own: Mapping[str, tuple[Row, ...]], told: list[Problem]) -> Converted:
     repair(book)
+    close_off(book)
     found: list[str] = []
     try:
         done = _convert(book, found)
@@ -164,7 +177,7 @@ def open_workbook(content: bytes) -> Workbook:
     """
     try:
         return load_xlsx(content)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except _READER_ERRORS as error:
         raise FormUnreadable("The spreadsheet cannot be read; save it again as .xlsx.") from error
 
 

@@ -101,6 +101,8 @@ def _sheets(content: bytes, suffix: str) -> Iterator[tuple[str, Iterator[Sequenc
 def _xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[str]]]]:
     book = load_xlsx(content)
     for sheet in book.worksheets:
+        # what a sheet declares of its size may be wrong; rows beyond it would be lost silently.
+        sheet.reset_dimensions()
         yield sheet.title, _xlsx_rows(sheet.iter_rows(values_only=True))
     book.close()
 
