@@ -115,6 +115,16 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Correct its name if it was meant.",
     ),
     (
+        r"You must have a sheet named",
+        "There is no sheet survey.",
+        "Name the sheet with the questions survey.",
+    ),
+    (
+        r"same instance id will be generated.*Instance name: '(?P<a>[^']+)'",
+        "The list “{a}” and a file beside the form have one name.",
+        "Rename the list or the file.",
+    ),
+    (
         r"Missing calculation",
         "The calculation is empty.",
         "Write it in the column calculation, or remove the row.",
@@ -208,7 +218,7 @@ def in_words(text: str) -> Problem:
             what, mend = words.format(**parts), remedy.format(**parts)
             break
     name = sheet[1].lower() if sheet else ("survey" if number else None)
-    if what.startswith("The list “"):
+    if what.startswith("The list “") and "choices" in what:
         return Problem(what, mend, "survey", number, "type")
     return Problem(what, mend, name, number, where[1] if where else None)
 

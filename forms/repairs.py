@@ -11,10 +11,6 @@ from collections.abc import Iterator, Mapping
 from forms.tables import Book, Sheet
 
 _DEAD_TYPES: Mapping[str, str] = {
-    "hidden string": "hidden",
-    "hidden int": "hidden",
-    "hidden integer": "hidden",
-    "hidden text": "hidden",
     "tel": "text",
     "phone": "text",
     "number": "decimal",
@@ -134,6 +130,8 @@ def _todays_type(old: str) -> str:
     dead = _DEAD_TYPES.get(plain.casefold())
     if dead is not None:
         return dead
+    if re.fullmatch(r"hidden [a-z]+", plain.casefold()):
+        return "hidden"
     control = _CONTROL.fullmatch(plain)
     if control:
         told = f"{control[1]}_{control[2]}".lower()

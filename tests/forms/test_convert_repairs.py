@@ -28,6 +28,7 @@ def warned(report: CheckReport) -> str:
     ("old", "new"),
     [
         ("hidden string", "hidden"),
+        ("hidden geopoint", "hidden"),
         ("tel", "text"),
         ("Integer", "integer"),
         ("Select_One yes_no", "select_one yes_no"),
