@@ -30,6 +30,9 @@ from forms.pack import InstrumentPack, build_pack
 WAIT = 0.1
 """Seconds between looks at whether the caller gave up."""
 
+_ROOM = 16_000_000
+"""Bytes that must still be free when a form is refused, or memory is taken to be the reason."""
+
 Cancelled = Callable[[], bool]
 
 
@@ -149,15 +152,24 @@ def serve(given: BinaryIO, answers: BinaryIO) -> None:
 
 def _do(asked: Mapping[str, Any], content: bytes) -> dict[str, JsonValue]:
     try:
-        if asked["job"] == "check":
-            return {"report": asdict(check_form(content, asked["filename"]))}
-        files = {name: base64.b64decode(one) for name, one in asked["files"].items()}
-        pack = build_pack(content, asked["filename"], files)
-        return {"pack": pack.model_dump(mode="json")}
+        try:
+            return _build(asked, content)
+        except FormError:
+            # readers that run out of memory say that the file is damaged.
+            bytearray(_ROOM)
+            raise
     except MemoryError as error:
         raise FormUnreadable(
             "The form takes more memory than a form may use; make it smaller."
         ) from error
+
+
+def _build(asked: Mapping[str, Any], content: bytes) -> dict[str, JsonValue]:
+    if asked["job"] == "check":
+        return {"report": asdict(check_form(content, asked["filename"]))}
+    files = {name: base64.b64decode(one) for name, one in asked["files"].items()}
+    pack = build_pack(content, asked["filename"], files)
+    return {"pack": pack.model_dump(mode="json")}
 
 
 def _limit(limits: ApartLimits) -> None:
