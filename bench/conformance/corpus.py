@@ -17,9 +17,10 @@ from pathlib import Path
 from lxml import etree
 
 from bench.results import ROOT
-from forms.convert import SPREADSHEETS, convert_spreadsheet
+from forms.convert import convert_spreadsheet
 from forms.errors import FormError
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 WORK = ROOT / "build" / "conformance"
 _ROWS = 6
 
@@ -45,7 +46,7 @@ def find_forms(folder: Path) -> Iterator[Form]:
     """Every form below a folder, by name; other files are passed over."""
     for file in sorted(folder.rglob("*")):
         name = str(file.relative_to(folder))
-        if file.suffix.lower() in SPREADSHEETS:
+        if file.suffix.lower() in WORKBOOKS:
             yield _converted(file, name)
         elif (
             file.suffix.lower() == ".xml" and b"http://www.w3.org/2002/xforms" in file.read_bytes()
