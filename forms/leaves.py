@@ -3,8 +3,8 @@
 
 from forms.answers import Missing
 from forms.cells import Leaf
-from forms.changes import Changed
-from forms.definition import FormDefinition, Question, Template
+from forms.changes import Changed, Choice
+from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.recompute import Touched
 from forms.running import RunningInstance
 from forms.scope import RunningScope
@@ -29,6 +29,7 @@ class Leaves:
         self._instance = instance
         self._scope = scope
         self._known: dict[tuple[Node, Leaf], object] = {}
+        self._fixed_choices: dict[tuple[str, str], tuple[Choice, ...]] = {}
         binds = definition.binds
         self._fixed = frozenset(p for p, bind in binds.items() if bind.readonly is not None)
 
@@ -86,6 +87,24 @@ class Leaves:
         bind = self._definition.binds[node.path]
         message = self._scope.say(bind.required_message, node)
         return message or self._scope.standard_message("required")
+
+    def choices(self, node: Node, question: Question) -> tuple[Choice, ...]:
+        """The choices offered now, as shown; ones that are always the same are made once."""
+        source = question.choices
+        if source is None:
+            return ()
+        key = (question.path, self._scope.language)
+        known = self._fixed_choices.get(key)
+        if known is None:
+            known = tuple(self._choice(one, node) for one in self._scope.offered(question, node))
+            if source.is_fixed and not any(_is_alive(one.label) for one in source.items):
+                self._fixed_choices[key] = known
+        return known
+
+    def _choice(self, one: ChoiceItem, node: Node) -> Choice:
+        label = self._scope.say(one.label, node) or one.value
+        media = {form: self._scope.say(text, node) for form, text in one.media.items()}
+        return Choice(one.value, label, media)
 
     def note_all(self) -> None:
         """Remember how every question stands, so that later only changes are told."""

@@ -17,7 +17,7 @@ from forms.answers import Answer, Instances, Kept, Source
 from forms.begin import begin_afresh, take_up
 from forms.cells import Leaf
 from forms.changes import Changed, Choice, QuestionState
-from forms.definition import ChoiceItem, FormDefinition, Question, Template
+from forms.definition import FormDefinition, Question, Template
 from forms.entry import check_answer, text_of_answer
 from forms.errors import AnswerTypeError, BudgetExceeded, FormError
 from forms.evidence import full_years, judged_questions
@@ -217,15 +217,11 @@ class Session:
         def said(media: Mapping[str, Template]) -> dict[str, str]:
             return {form: scope.say(text, node) for form, text in media.items()}
 
-        def choice(one: ChoiceItem) -> Choice:
-            label = scope.say(one.label, node) or one.value
-            return Choice(one.value, label, said(one.media) if one.media else {})
-
         return QuestionState(
             path=self._instance.running_path(node),
             label=scope.say(question.label, node),
             hint=scope.say(question.hint, node),
-            choices=tuple(choice(one) for one in scope.offered(question, node)),
+            choices=self._leaves.choices(node, question),
             answer=answer_of(node),
             relevant=node.shown,
             required=self._leaves.is_required(node),

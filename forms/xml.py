@@ -41,7 +41,8 @@ def parse_xml(content: bytes) -> Element:
 
 def local_name(element: Element) -> str:
     """An element's name without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def namespace_of(element: Element) -> str:

@@ -25,6 +25,7 @@ _LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
+_LEVEL_OF = {text: level for level, found in enumerate(_LEVELS) for text in found}
 
 _NODE_TESTS = frozenset({"node", "text"})
 _STEP_STARTS = frozenset({".", "..", "*", "@"})
@@ -82,15 +83,18 @@ class _Parser:
 
     def expression(self, level: int = 0) -> Expression:
         """An expression of this precedence level or a tighter one."""
-        if level == len(_LEVELS):
-            return self._unary()
         self._depth += 1
-        if self._depth > LIMITS.depth * len(_LEVELS):
+        # A pair of parentheses and the operand it stands in count one each.
+        if self._depth > LIMITS.depth * 2:
             raise ExpressionInvalid(f"“{self._source[:60]}…” is nested too deeply.")
-        left = self.expression(level + 1)
-        while self._token.text in _LEVELS[level] and self._token.kind in ("symbol", "operator"):
-            operator = self._take().text
-            left = Binary(operator, left, self.expression(level + 1))
+        left = self._unary()
+        while True:
+            token = self._token
+            found = _LEVEL_OF.get(token.text, -1) if token.kind in ("symbol", "operator") else -1
+            if found < level:
+                break
+            self._position += 1
+            left = Binary(token.text, left, self.expression(found + 1))
         self._depth -= 1
         return left
 
