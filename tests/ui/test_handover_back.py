@@ -126,7 +126,7 @@ def test_the_youth_chooses_the_language_and_the_worker_gets_their_own_back(desk:
     screen.stop()
     assert shown_words(desk) == "Gracias. Por favor, devuelve la computadora."
     give_back(desk)
-    assert desk.shell.page.bar.handover.text().strip() == "Hand over…"  # type: ignore[attr-defined]
+    assert desk.shell.page.bar.handover.text().strip() == "Hand over…"  # type: ignore[attr-defined]  # a draft
 
 
 def test_what_the_disk_did_not_take_keeps_the_worker_here_until_it_does(desk: Desk) -> None:
