@@ -37,6 +37,7 @@ conformance: .venv/ready ## Compare our forms engine with another; FORMS=folder 
 
 soak: .venv/ready ## Run the long forms of the tests, and write docs/results
 	@$(BIN)/python packaging/set_up.py offscreen
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements-soak.txt
 	@$(BIN)/python -m bench.soak
 
 bundle: .venv/ready ## Freeze the desktop into build/bundle, try it and measure it

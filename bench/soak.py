@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench.soak`: the tests with thousands of examples per law, and what came of them."""
+"""`python -m bench.soak`: the long proofs, and what came of them.
 
+First the forms runtime is fuzzed, then the tests run with thousands of examples per law.
+"""
+
+import importlib.util
 import os
 import subprocess
 import sys
@@ -16,7 +20,8 @@ PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
 
 
 def main() -> int:
-    """Run them; returns pytest's exit code."""
+    """Run all; returns 0 when nothing failed."""
+    fuzzed = fuzz()
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         done = subprocess.run(
@@ -26,7 +31,15 @@ def main() -> int:
         )
         if report.exists():
             write_results(TOPIC, results_of(report))
-    return done.returncode
+    return fuzzed or done.returncode
+
+
+def fuzz() -> int:
+    """Fuzz the forms runtime where the fuzzer exists; returns 0 when nothing was found."""
+    if importlib.util.find_spec("atheris") is None:
+        sys.stderr.write("The fuzzer runs on Linux only; nothing was fuzzed on this system.\n")
+        return 0
+    return subprocess.run([sys.executable, "-m", "bench.fuzz.forms"], check=False).returncode
 
 
 def results_of(report: Path) -> list[Result]:

@@ -129,6 +129,12 @@ class BodyReader:
     def _repeat(self, element: Element, parent: str, label: Template, appearance: str) -> Repeat:
         names = self._names
         path = names.absolute(element.get("nodeset") or element.get("ref") or "", parent)
+        spec = names.node(path)
+        if spec is None or not spec.is_repeat:
+            shown = element.get("nodeset") or "nothing"
+            names.problems.append(
+                Problem(what=f"A repeat refers to {shown[:120]}, which is not a group of the form.")
+            )
         count = self._count(element, path, parent)
         own = names.template(first_child(element, "label"), path)
         fixed = (element.get(f"{{{JAVAROSA}}}noAddRemove") or "").strip() in ("true()", "true")

@@ -32,7 +32,7 @@ class Route:
     """Where a path leads.
 
     Attributes:
-        bound: generic path of the node shared with the start.
+        bound: generic path of the node shared with the start; empty above the root.
         levels: levels from the start up to it.
         from_origin: the path starts at `current()`.
     """
@@ -68,6 +68,8 @@ def resolve(path: Path, compiling: Compiling) -> list[Route]:
         found = [one for each in found for one in _take(each, step, compiling)]
         if len(found) > MOST_BRANCHES:
             raise ExpressionInvalid("A path with “*” or “//” means too many places; name them.")
+    if any(not bound and not downs for bound, downs in found):
+        raise ExpressionInvalid("A path climbs above the form.")
     depth = start.count("/")
     return [Route(b, depth - b.count("/"), downs, from_origin) for b, downs in found]
 
@@ -175,9 +177,15 @@ def build_walk(route: Route, compiling: Compiling) -> FindNodes:
     ]
     steps = [(down.name, tested) for down, tested in zip(route.downs, tests, strict=True)]
     levels, from_origin = route.levels, route.from_origin
+    root_tests: list[Closure] = []
+    if not route.bound:
+        # A predicate on the root itself: the walk begins there instead of above it.
+        (_, root_tests), *steps = steps
+        levels -= 1
 
     def walk(scope: Scope) -> list[Node]:
         found = [climb(scope.origin if from_origin else scope.node, levels)]
+        found = keep_nodes(scope, found, root_tests)
         for name, tested in steps:
             found = [
                 one

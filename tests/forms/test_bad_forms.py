@@ -2,6 +2,7 @@
 """A bad form gets sentences that say what, where and how to mend; nothing else ever escapes."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_rule_finds_its_node_by_a_relative_or_prefixed_path(nodeset: str) -> N
     definition = load_form(xform.replace(b'nodeset="/data/a"', f'nodeset="{nodeset}"'.encode()))
     assert definition.warnings == ()
     assert not filling(definition).is_relevant("/data/a")
+
+
+@pytest.mark.parametrize("nodeset", ["", ' nodeset="/data/none"'])
+def test_a_repeat_of_no_group_of_the_form_is_refused(nodeset: str) -> None:
+    """Found by fuzzing: its answers could be given, but not taken up again."""
+    xform = an_xform({"a": {}}).replace(b"<a/>", b"<g><a/></g>")
+    body = f'<group ref="/data/g"><repeat{nodeset}><input ref="/data/g/a"/></repeat></group>'
+    with pytest.raises(FormError, match="repeat"):
+        load_form(re.sub(rb"<h:body>.*</h:body>", f"<h:body>{body}</h:body>".encode(), xform))
 
 
 def test_a_document_type_is_refused() -> None:

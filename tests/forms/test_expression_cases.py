@@ -69,3 +69,22 @@ def test_what_javarosa_refuses_is_answered_or_refused_in_words(expression: str) 
         assert isinstance(said_at(PEOPLE, "/data/total", expression), str)
     except FormError as error:
         assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("count(/data[title = 'Home visit']/person)", "3"),
+        ("count(/data[zero = 1]/person)", "0"),
+        ("/data[true()]/title", "Home visit"),
+    ],
+)
+def test_a_predicate_may_stand_on_the_root(expression: str, expected: str) -> None:
+    """Found by fuzzing."""
+    assert said_at(PEOPLE, "/data/total", expression) == expected
+
+
+@pytest.mark.parametrize("expression", ["count(../..)", "/data[1]/..", "../../.."])
+def test_a_path_above_the_form_is_refused(expression: str) -> None:
+    with pytest.raises(FormError, match="above the form"):
+        said_at(PEOPLE, "/data/total", expression)
