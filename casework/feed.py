@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.ids import CaseId
-from casework.policy import Membership
+from casework.policy import Hat, Membership
 from casework.reasons import Reason
 from casework.records import CaseRecord
 
@@ -59,6 +59,7 @@ class FeedPage(BaseModel):
         cursor: opaque text to ask the next page with.
         done: True when nothing more waits at this moment.
         remaining: how many entries wait after this page, for progress; an upper bound.
+        hat: who the laptop's wearer is now, with title and trainings; None leaves it as it was.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -67,3 +68,4 @@ class FeedPage(BaseModel):
     cursor: str
     done: bool
     remaining: int = 0
+    hat: Hat | None = None

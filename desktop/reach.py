@@ -7,6 +7,7 @@ only remembers its answers until a right begins or ends or the rights on the lap
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 
 from casework.clock import Clock
@@ -19,9 +20,9 @@ from storage.store import Store
 class Reach:
     """Answers for one session."""
 
-    def __init__(self, store: Store, hat: Hat, clock: Clock) -> None:
+    def __init__(self, store: Store, read_hat: Callable[[], Hat], clock: Clock) -> None:
         self._store = store
-        self._hat = hat
+        self._read_hat = read_hat
         self._clock = clock
         self._seen: tuple[Membership, ...] | None = None
         self._by_case: dict[CaseId, list[Membership]] = {}
@@ -52,7 +53,7 @@ class Reach:
 
     def _may_name(self, case: CaseId, now: datetime) -> bool:
         question = AccessQuestion(
-            hat=self._hat, case=case, section=Section.IDENTITY, action=Action.READ, at=now
+            hat=self._read_hat(), case=case, section=Section.IDENTITY, action=Action.READ, at=now
         )
         return decide(question, self._by_case[case]).allowed
 

@@ -32,15 +32,18 @@ class OpenSession:
 
     Attributes:
         store: the open case store; only the store's own thread may touch it.
-        profile: county, device and hat this laptop is enrolled for.
         reach: which cases on the laptop may be shown now.
     """
 
     store: Store
-    profile: Profile
     clock: Clock
     new_id: NewId
     reach: Reach
+
+    @property
+    def profile(self) -> Profile:
+        """County, device and hat this laptop is enrolled for, as the county told last."""
+        return _profile_of(self.store)
 
     @property
     def hat(self) -> Hat:
@@ -78,13 +81,18 @@ def open_session(
     """
     store = Store.open(places.vault, key, clock, new_id)
     try:
-        profile = store.profile()
-        if profile is None:
-            raise LaptopNotEnrolled(
-                "This laptop is not enrolled with a county yet; ask your administrator for an "
-                "invite and set it up again."
-            )
-        reach = Reach(store, profile.hat, clock)
-        yield OpenSession(store, profile, clock, new_id, reach)
+        _profile_of(store)
+        reach = Reach(store, lambda: _profile_of(store).hat, clock)
+        yield OpenSession(store, clock, new_id, reach)
     finally:
         store.close()
+
+
+def _profile_of(store: Store) -> Profile:
+    profile = store.profile()
+    if profile is None:
+        raise LaptopNotEnrolled(
+            "This laptop is not enrolled with a county yet; ask your administrator for an "
+            "invite and set it up again."
+        )
+    return profile

@@ -19,7 +19,14 @@ from storage.attachments import expect_files
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
 from storage.model import Changes, StoredRecord
-from storage.profiles import CURSOR, SCRUB_WAITING, read_value, remove_value, write_value
+from storage.profiles import (
+    CURSOR,
+    SCRUB_WAITING,
+    read_value,
+    remove_value,
+    take_hat,
+    write_value,
+)
 
 
 def apply_entries(connection: Any, page: FeedPage) -> Changes:
@@ -39,6 +46,8 @@ def apply_entries(connection: Any, page: FeedPage) -> Changes:
         kinds |= {"case", "draft", "work"}
     if entered:
         kinds.add("case")
+    if take_hat(connection, page.hat):
+        kinds.add("profile")
     return Changes(frozenset(kinds), frozenset(cases))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.clock import HybridTime
 from casework.operations import FIRST_PREVIOUS, Operation
+from casework.policy import Hat
 from storage.errors import StorageBug
 from storage.model import ChainLink, Profile, Receipt
 
@@ -41,6 +42,19 @@ def write_profile(connection: Any, profile: Profile, private_key: bytes) -> None
     connection.execute(
         "REPLACE INTO enrolment VALUES (1, ?, ?)", (profile.model_dump_json(), private_key)
     )
+
+
+def take_hat(connection: Any, told: Hat | None) -> bool:
+    """Keep what the county says of the wearer of this laptop's hat; True when it was new.
+
+    Another hat than the one enrolled is not taken: a laptop belongs to one hat.
+    """
+    profile = read_profile(connection)
+    if told is None or profile is None or told.id != profile.hat.id or told == profile.hat:
+        return False
+    changed = profile.model_copy(update={"hat": told})
+    connection.execute("UPDATE enrolment SET profile = ?", (changed.model_dump_json(),))
+    return True
 
 
 def read_private_key(connection: Any) -> bytes:

@@ -61,6 +61,7 @@ class Store:
         self._clock = clock
         self._new_id = new_id
         self._memberships: tuple[Membership, ...] | None = None
+        self._profile: Profile | None = None
         self.instruments = Instruments(database)
         self.attachments = Attachments(database)
 
@@ -89,6 +90,7 @@ class Store:
         """
         store = cls(open_store(folder / STORE_FILE, key), clock, new_id)
         store._scrub_if_asked()
+        store._read_profile()
         return store
 
     def close(self) -> None:
@@ -98,15 +100,15 @@ class Store:
     # Who this laptop belongs to
 
     def profile(self) -> Profile | None:
-        """The enrolment, or None before it."""
-        with self._database.read() as connection:
-            return profiles.read_profile(connection)
+        """The enrolment, or None before it; as it was when the store was last written."""
+        return self._profile
 
     def save_profile(self, profile: Profile, device_private_key: bytes) -> Changes:
         """Keep the enrolment and the device's private key."""
         with self._database.write() as connection:
             profiles.write_profile(connection, profile, device_private_key)
         self._database.checkpoint()
+        self._read_profile()
         return Changes(kinds=frozenset({"profile"}))
 
     def device_private_key(self) -> bytes:
@@ -320,6 +322,8 @@ class Store:
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page)
         self._scrub_if_asked()
+        if "profile" in changes.kinds:
+            self._read_profile()
         return changes
 
     def save_receipt(self, receipt: Receipt) -> Changes:
@@ -333,6 +337,10 @@ class Store:
         """What the last sync did, or None before the first."""
         with self._database.read() as connection:
             return profiles.read_receipt(connection)
+
+    def _read_profile(self) -> None:
+        with self._database.read() as connection:
+            self._profile = profiles.read_profile(connection)
 
     def _scrub_if_asked(self) -> None:
         # Zeroing what is deleted is not enough: pages that were rebalanced keep copies of rows

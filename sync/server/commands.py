@@ -148,6 +148,8 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
     device = commands.add_parser("device", help="invite, list and revoke laptops")
     _add_device_actions(device.add_subparsers(required=True, metavar="ACTION"), place)
+    training = commands.add_parser("training", help="record, revoke and list people's trainings")
+    _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
     form = commands.add_parser("form", help="publish, retire and list forms")
     _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
     grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
@@ -195,7 +197,32 @@ def _add_device_actions(device: Commands, place: argparse.ArgumentParser) -> Non
     )
 
 
-def _add_form_actions(form: Commands, place: argparse.ArgumentParser) -> None:
+def _add_training_actions(training: Commands, place: argparse.ArgumentParser) -> None:
+    acting = _make_actor()
+    noted = training.add_parser("record", parents=[place, acting], help="someone passed a training")
+    noted.add_argument("hat", metavar="HAT", help=HAT_HELP)
+    noted.add_argument("code", metavar="CODE", help="as the form's `training` sheet names it")
+    noted.add_argument(
+        "passed_on", metavar="DATE", type=date.fromisoformat, help="day passed, YYYY-MM-DD"
+    )
+    noted.set_defaults(
+        run=lambda where, source, asked: duties.note_training(
+            where, source, asked.hat, asked.code, asked.passed_on, asked.by
+        )
+    )
+    taken = training.add_parser("revoke", parents=[place, acting], help="take a training back")
+    taken.add_argument("hat", metavar="HAT", help=HAT_HELP)
+    taken.add_argument("code", metavar="CODE", help="as it was recorded")
+    taken.set_defaults(
+        run=lambda where, source, asked: duties.take_training_back(
+            where, source, asked.hat, asked.code, asked.by
+        )
+    )
+    shown = training.add_parser("list", parents=[place], help="everybody's trainings")
+    shown.set_defaults(run=lambda where, _source, _asked: duties.list_trainings(where))
+
+
+def _make_actor() -> argparse.ArgumentParser:
     acting = argparse.ArgumentParser(add_help=False)
     acting.add_argument(
         "--by",
@@ -203,6 +230,11 @@ def _add_form_actions(form: Commands, place: argparse.ArgumentParser) -> None:
         default=os.environ.get("USER") or "unnamed",
         help="who does it, for the audit (default: the account)",
     )
+    return acting
+
+
+def _add_form_actions(form: Commands, place: argparse.ArgumentParser) -> None:
+    acting = _make_actor()
     sent = form.add_parser("publish", parents=[place, acting], help="sign a form for all laptops")
     sent.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls or .xml")
     sent.add_argument(

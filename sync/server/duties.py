@@ -7,14 +7,17 @@ None of it shows content: no name of a youth, no record.
 from datetime import UTC, date, datetime, timedelta
 
 from casework.ids import AgencyId, CaseId, DeviceId, HatId, PersonId
-from casework.policy import Hat, Membership
+from casework.policy import Hat, Membership, TrainingHeld
 from casework.vocabulary import AgencyKind, Basis, LegalRole, Section
+from sync.server.audit import Actor, note_act
 from sync.server.devices import INVITE_BYTES, list_devices, revoke_device, write_invite
+from sync.server.errors import TrainingRefused
 from sync.server.installation import Installation, find_county
 from sync.server.limits import LIMITS
 from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_hat, find_agency, find_hat, list_hats
 from sync.server.sources import Source
+from sync.server.trainings import days_of, record_training, revoke_training
 
 
 def list_users(place: Installation) -> list[str]:
@@ -59,6 +62,62 @@ def add_user(
             )
             add_hat(connection, county, hat)
     return [hat.id]
+
+
+def note_training(
+    place: Installation, source: Source, hat: str, code: str, passed_on: date, by: str
+) -> list[str]:
+    """Record that a person has passed a training.
+
+    Raises:
+        NotFound: nobody is called that.
+        TrainingRefused: the day lies in the future, or there is no code.
+    """
+    now = source.clock.now()
+    if passed_on > now.date():
+        raise TrainingRefused(
+            f"The training cannot have been passed on {passed_on}, a day to come."
+        )
+    if not code.strip():
+        raise TrainingRefused("The training has no code; give the one the form's sheet names.")
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            person = find_hat(connection, county, hat).person
+            held = TrainingHeld(code=code.strip(), passed_on=passed_on)
+            record_training(connection, county, person, held, now)
+            actor = Actor(by, now, source.new_id())
+            note_act(connection, county, actor, "training recorded", person, f"{code} {passed_on}")
+    return []
+
+
+def take_training_back(
+    place: Installation, source: Source, hat: str, code: str, by: str
+) -> list[str]:
+    """Take a person's training back."""
+    now = source.clock.now()
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            person = find_hat(connection, county, hat).person
+            revoke_training(connection, county, person, code, now)
+            actor = Actor(by, now, source.new_id())
+            note_act(connection, county, actor, "training taken back", person, code)
+    return []
+
+
+def list_trainings(place: Installation) -> list[str]:
+    """One line for each training in force: person, code, day passed; parted by tabs."""
+    with place.open() as database:
+        county = find_county(database)
+        with database.administer() as connection:
+            hats = list_hats(connection, county)
+    people = {one.person: one for one in hats}.values()
+    return [
+        "\t".join((one.person_name, code, day.isoformat()))
+        for one in sorted(people, key=lambda hat: hat.person_name)
+        for code, day in days_of(one.trainings)
+    ]
 
 
 def invite_device(place: Installation, source: Source, hat: str) -> list[str]:

@@ -5,6 +5,7 @@ CountyError
 ├── RequestRefused       the laptop's side: becomes a Problem; carries its code and sentence
 ├── NotFound             the administrator: no such hat, case, device
 ├── FormRefused          the author: the form is not usable, or its version is taken
+├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
@@ -30,6 +31,10 @@ class NotFound(CountyError):
 
 class FormRefused(CountyError):
     """A form cannot be published as it is."""
+
+
+class TrainingRefused(CountyError):
+    """A training cannot be recorded as it was told."""
 
 
 class DatabaseUnusable(CountyError):

@@ -4,10 +4,11 @@
 from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.ids import AgencyId, CountyId, HatId, PersonId
-from casework.policy import Hat
+from casework.policy import Hat, TrainingHeld
 from casework.vocabulary import AgencyKind, LegalRole
 from sync.server.errors import DatabaseUnusable, NotFound
 from sync.server.tables import agency, county, hat
+from sync.server.trainings import read_trainings
 
 _HATS = select(hat, agency.c.name.label("agency_name"), agency.c.kind.label("agency_kind")).join(
     agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency)
@@ -73,7 +74,8 @@ def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
     rows = connection.execute(
         _HATS.where(hat.c.county == county_id).order_by(agency.c.name, hat.c.person_name, hat.c.id)
     )
-    return [_read_hat(row) for row in rows]
+    held = read_trainings(connection, county_id)
+    return [_read_hat(row, held.get(PersonId(row.person), ())) for row in rows]
 
 
 def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
@@ -81,7 +83,8 @@ def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
     row = connection.execute(_HATS.where(hat.c.county == county_id, hat.c.id == hat_id)).first()
     if row is None:
         raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
-    return _read_hat(row)
+    person = PersonId(row.person)
+    return _read_hat(row, read_trainings(connection, county_id, person).get(person, ()))
 
 
 def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
@@ -102,7 +105,7 @@ def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
     return found[0]
 
 
-def _read_hat(row: Row[tuple[object, ...]]) -> Hat:
+def _read_hat(row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...]) -> Hat:
     return Hat(
         id=HatId(row.id),
         person=PersonId(row.person),
@@ -112,4 +115,5 @@ def _read_hat(row: Row[tuple[object, ...]]) -> Hat:
         agency_kind=AgencyKind(row.agency_kind),
         legal_role=LegalRole(row.legal_role),
         title=row.title,
+        trainings=trainings,
     )

@@ -143,13 +143,14 @@ class _Page:
             self.records[row.record or ""] = b'{"entry":"put","record":%b}' % row.content
             self.size += len(row.content)
 
-    def join(self, cursor: str, *, done: bool, remaining: int) -> bytes:
+    def join(self, cursor: str, hat: Hat, *, done: bool, remaining: int) -> bytes:
         entries = b",".join([*self.left, *self.entered, *self.records.values()])
-        return b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d}' % (
+        return b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b}' % (
             entries,
             cursor.encode(),
             b"true" if done else b"false",
             remaining,
+            hat.model_dump_json().encode(),
         )
 
 
@@ -187,7 +188,7 @@ def serve_page(
     remaining = 0
     if not done:
         [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
-    return page.join(f"{county.epoch}.{last}", done=done, remaining=remaining)
+    return page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
 
 
 def _fetch(

@@ -163,6 +163,16 @@ instrument = Table(
     Column("statement", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+training_held = Table(
+    "training_held",
+    METADATA,
+    _key("county"),
+    _key("person"),
+    _key("code"),
+    Column("passed_on", Date, primary_key=True),
+    _moment("recorded_at"),
+    _moment("revoked_at", nullable=True),
+)
 attachment_part = Table(
     "attachment_part",
     METADATA,
