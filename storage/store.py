@@ -101,7 +101,8 @@ class Store:
 
     def profile(self) -> Profile | None:
         """The enrolment, or None before it; as it was when the store was last written."""
-        return self._profile
+        with self._database.read():
+            return self._profile
 
     def save_profile(self, profile: Profile, device_private_key: bytes) -> Changes:
         """Keep the enrolment and the device's private key."""
