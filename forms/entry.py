@@ -14,6 +14,8 @@ from forms.limits import LIMITS
 
 LARGEST_INTEGER = 10**15
 TRIGGERED = "OK"
+MOST_DIGITS = 308
+"""Size of a number that is written out, a double's; a text such as 1e9999999 would fill memory."""
 _WHOLE = re.compile(r"-?\d{1,18}")
 
 
@@ -48,10 +50,28 @@ def cast_text(datatype: str, text: str) -> str:
             return ";".join(places) if all(places) else ""
         case "decimal":
             return _cast_decimal(text)
+        case "int" | "integer":
+            return text if _WHOLE.fullmatch(text) else _cast_whole(text)
         case "date":
-            return text.partition("T")[0]
+            return _cast_date(text.partition("T")[0])
         case _:
             return text
+
+
+def _cast_whole(text: str) -> str:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return ""
+    return str(int(number)) if _is_writable(number) else ""
+
+
+def _cast_date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text
 
 
 def _cast_place(text: str) -> str:
@@ -66,7 +86,11 @@ def _cast_decimal(text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return ""
-    return text_of_answer(number) if number.is_finite() else ""
+    return text_of_answer(number) if _is_writable(number) else ""
+
+
+def _is_writable(number: Decimal) -> bool:
+    return number.is_finite() and abs(number.adjusted()) <= MOST_DIGITS
 
 
 def answer_of_text(question: Question, text: str) -> Answer:
@@ -76,11 +100,11 @@ def answer_of_text(question: Question, text: str) -> Answer:
     try:
         match question.control:
             case Control.INTEGER:
-                return int(text) if _WHOLE.fullmatch(text) else int(Decimal(text))
+                return int(cast_text("int", text))
             case Control.DECIMAL:
                 return _finite(Decimal(text))
             case Control.RANGE if question.datatype in ("int", "integer"):
-                return int(Decimal(text))
+                return int(cast_text("int", text))
             case Control.RANGE:
                 return _finite(Decimal(text))
             case Control.DATE:
@@ -94,7 +118,7 @@ def answer_of_text(question: Question, text: str) -> Answer:
 
 
 def _finite(number: Decimal) -> Decimal | None:
-    return number if number.is_finite() else None
+    return number if _is_writable(number) else None
 
 
 def check_answer(question: Question, answer: Answer, offered: Sequence[str]) -> Answer:

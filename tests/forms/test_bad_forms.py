@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from forms.check import check_form
 from forms.errors import FormError, FormUnreadable
+from forms.instance import read_instance_xml
 from forms.limits import LIMITS
 from forms.loader import load_form
 from forms.pack import build_pack
@@ -160,3 +161,27 @@ def test_no_expression_raises_anything_but_a_form_error(source: str) -> None:
 def test_no_file_raises_anything_but_a_form_error(content: bytes, filename: str) -> None:
     with pytest.raises(FormError):
         build_pack(content, filename)
+
+
+@pytest.mark.parametrize(
+    ("datatype", "first", "kept"),
+    [
+        ("int", "$4", None),
+        ("int", "12", 12),
+        ("int", "12.7", 12),
+        ("int", "1e999999999", None),
+        ("decimal", "1e999999999", None),
+        ("date", "soon", None),
+    ],
+)
+def test_what_a_node_begins_with_and_cannot_hold_is_empty(
+    datatype: str, first: str, kept: object
+) -> None:
+    """Found by fuzzing: it could be written out, but not taken up again."""
+    definition = load_form(
+        an_xform({"a": {"type": datatype}}).replace(b"<a/>", f"<a>{first}</a>".encode())
+    )
+    session = filling(definition)
+    assert session.question("/data/a").answer == kept
+    again = read_instance_xml(definition, session.to_xml())
+    assert again.get("/data/a") == kept
