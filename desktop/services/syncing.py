@@ -25,7 +25,12 @@ from sync.client.transport import Transport
 from ui.ports import CancelToken
 from ui.views import ReceiptView, Standing, SyncPhase, SyncProgress, SyncView, WorkRow
 
-_PHASES = {Phase.SENDING: SyncPhase.SENDING, Phase.RECEIVING: SyncPhase.RECEIVING}
+_PHASES = {
+    Phase.SENDING: SyncPhase.SENDING,
+    Phase.RECEIVING: SyncPhase.RECEIVING,
+    Phase.SENDING_FILES: SyncPhase.SENDING_FILES,
+    Phase.RECEIVING_FILES: SyncPhase.RECEIVING_FILES,
+}
 
 
 ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
@@ -71,7 +76,8 @@ class Syncing:
         store = StoreOnItsThread(self._session.store, self._call)
 
         def report(step: Progress) -> None:
-            progress(SyncProgress(_PHASES[step.phase], step.done, step.total))
+            phase = _PHASES[step.phase]
+            progress(SyncProgress(phase, step.done, step.total, step.number, step.files))
 
         with shown_errors():
             raw = self._call(self._session.store.device_private_key)

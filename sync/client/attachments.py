@@ -8,6 +8,7 @@ county does not have, or not for this laptop, stands in nobody's way.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from casework.ids import RecordId
@@ -48,10 +49,23 @@ class AttachmentStore(Protocol):
     def keep_whole(self, sha256: str, content: bytes) -> None: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileProgress:
+    """How far one file has come: bytes `done` of `total`; it is file `number` of `files`."""
+
+    sending: bool
+    done: int
+    total: int
+    number: int
+    files: int
+
+
 class AttachmentSync:
     """Sends and fetches files once.
 
     Args:
+        progress: called before the first and after each part of a file; a file that goes on where
+            it was cut begins with the bytes already there.
         pause: asked before each request; raises when the user stops the sync.
     """
 
@@ -61,11 +75,13 @@ class AttachmentSync:
         conversation: Conversation,
         *,
         limits: ClientLimits,
+        progress: Callable[[FileProgress], None],
         pause: Callable[[], None],
     ) -> None:
         self._store = store
         self._conversation = conversation
         self._budget = limits.attachment_bytes
+        self._progress = progress
         self._pause = pause
 
     def run(self) -> None:
@@ -74,21 +90,26 @@ class AttachmentSync:
         Raises:
             SyncError: as any request; what was transferred stays transferred.
         """
-        for file in self._store.unsent():
+        unsent = self._store.unsent()
+        for number, file in enumerate(unsent, 1):
             try:
-                self._send(file)
+                self._send(file, number, len(unsent))
             except FileUnknown:
                 continue
-        for file in self._store.missing():
+        missing = self._store.missing()
+        for number, file in enumerate(missing, 1):
             if file.size > self._budget:
                 return
             try:
-                self._fetch(file)
+                self._fetch(file, number, len(missing))
             except FileUnknown:
                 continue
 
-    def _send(self, file: RecordFile) -> None:
+    def _send(self, file: RecordFile, number: int, files: int) -> None:
         have = self._tell(file, 0, b"")
+        self._progress(
+            FileProgress(sending=True, done=have, total=file.size, number=number, files=files)
+        )
         while have < file.size:
             self._pause()
             part = self._store.read_part(file.record, file.name, have, WIRE.attachment_part)
@@ -96,6 +117,9 @@ class AttachmentSync:
             if now <= have:
                 raise ReplyMalformed("The county does not take the rest of a file; try again.")
             have = now
+            self._progress(
+                FileProgress(sending=True, done=have, total=file.size, number=number, files=files)
+            )
         self._store.note_sent(file.record, file.name)
 
     def _tell(self, file: RecordFile, start: int, content: bytes) -> int:
@@ -104,8 +128,11 @@ class AttachmentSync:
         )
         return self._conversation.ask(PATH_ATTACHMENT_UPLOAD, message, AttachmentTaken).have
 
-    def _fetch(self, file: RecordFile) -> None:
+    def _fetch(self, file: RecordFile, number: int, files: int) -> None:
         while (start := self._store.part_size(file.sha256)) < file.size:
+            self._progress(
+                FileProgress(sending=False, done=start, total=file.size, number=number, files=files)
+            )
             self._pause()
             request = AttachmentRequest(record=file.record, sha256=file.sha256, offset=start)
             part = self._conversation.ask(PATH_ATTACHMENT, request, AttachmentPart)
@@ -114,6 +141,9 @@ class AttachmentSync:
                 raise ReplyMalformed("The county sent another part of a file than was asked for.")
             self._budget -= len(part.content)
             self._store.keep_part(file.sha256, start, part.content)
+        self._progress(
+            FileProgress(sending=False, done=file.size, total=file.size, number=number, files=files)
+        )
         content = self._store.parts(file.sha256)
         if hashlib.sha256(content).hexdigest() == file.sha256:
             self._store.keep_whole(file.sha256, content)

@@ -31,7 +31,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
-from sync.client.attachments import AttachmentStore, AttachmentSync
+from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
 from sync.client.conversation import Conversation
 from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.instruments import InstrumentStore, InstrumentSync
@@ -68,15 +68,22 @@ class Phase(StrEnum):
 
     SENDING = "sending"
     RECEIVING = "receiving"
+    SENDING_FILES = "sending files"
+    RECEIVING_FILES = "receiving files"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sync has come; `total` is None while unknown."""
+    """How far a sync has come; `total` is None while unknown.
+
+    Of files, `done` and `total` are bytes of the file `number` of `files`; elsewhere those are 0.
+    """
 
     phase: Phase
     done: int
     total: int | None
+    number: int = 0
+    files: int = 0
 
 
 @dataclass
@@ -133,7 +140,11 @@ class Exchange:
             pause=self._stop_if_cancelled,
         )
         self._files = AttachmentSync(
-            store.attachments, conversation, limits=limits, pause=self._stop_if_cancelled
+            store.attachments,
+            conversation,
+            limits=limits,
+            progress=self._tell_of_file,
+            pause=self._stop_if_cancelled,
         )
 
     def run(self) -> tuple[Receipt, Changes]:
@@ -255,6 +266,10 @@ class Exchange:
         self._tally.left += sum(isinstance(one, CaseLeft) for one in page.entries)
         done = self._tally.received + self._tally.left
         self._progress(Progress(Phase.RECEIVING, done, done + page.remaining))
+
+    def _tell_of_file(self, file: FileProgress) -> None:
+        phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
+        self._progress(Progress(phase, file.done, file.total, file.number, file.files))
 
     def _keep_receipt(self, note: str) -> Receipt:
         receipt = self._receipt(note)

@@ -24,7 +24,7 @@ from storage.keys import StoreKey
 from storage.model import Profile, Receipt
 from storage.store import Store
 from sync.client.conversation import Conversation
-from sync.client.engine import Exchange
+from sync.client.engine import Exchange, Progress
 from sync.client.enrolment import enrol
 from sync.client.errors import ConnectionCut
 from sync.client.limits import LIMITS, ClientLimits
@@ -139,6 +139,8 @@ class SyncLaptop:
         cancel_after: int = 1_000_000,
         transport: Transport | None = None,
         limits: ClientLimits = LIMITS,
+        progress: Callable[[Progress], None] = lambda _: None,
+        is_cancelled: Callable[[], bool] | None = None,
     ) -> Receipt:
         """One exchange, in memory unless a transport is given."""
         clock = SystemClock()
@@ -147,8 +149,8 @@ class SyncLaptop:
             self.store,
             Conversation(way, self.key, clock, os.urandom),
             clock,
-            progress=lambda _: None,
-            is_cancelled=CountingCancel(cancel_after),
+            progress=progress,
+            is_cancelled=is_cancelled or CountingCancel(cancel_after),
             limits=limits,
         )
         return exchange.run()[0]

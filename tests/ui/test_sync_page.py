@@ -96,6 +96,8 @@ def test_progress_is_said_with_counts(qtbot: object) -> None:
     assert bar.text == "Receiving: 40 of 120"
     bar.show_progress(SyncProgress(SyncPhase.SENDING, 7, None))
     assert bar.text == "Sending: 7"
+    bar.show_progress(SyncProgress(SyncPhase.SENDING_FILES, 1_048_576, 2_097_152, 2, 3))
+    assert bar.text == "Sending file 2 of 3: 1.0 MiB of 2.0 MiB"
     bar.deleteLater()
 
 

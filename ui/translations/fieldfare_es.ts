@@ -1207,6 +1207,14 @@
         <translation>Recibiendo</translation>
     </message>
     <message>
+        <source>Sending file {number} of {files}</source>
+        <translation>Enviando el archivo {number} de {files}</translation>
+    </message>
+    <message>
+        <source>Receiving file {number} of {files}</source>
+        <translation>Recibiendo el archivo {number} de {files}</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} de {total}</translation>
     </message>

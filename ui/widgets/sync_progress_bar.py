@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How far a sync has come, as a bar and in words."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ui.theme.tokens import MEASURES
@@ -46,10 +47,19 @@ class SyncProgressBar(QWidget):
             SyncPhase.CONNECTING: self.tr("Connecting to the county"),
             SyncPhase.SENDING: self.tr("Sending"),
             SyncPhase.RECEIVING: self.tr("Receiving"),
+            SyncPhase.SENDING_FILES: self.tr("Sending file {number} of {files}"),
+            SyncPhase.RECEIVING_FILES: self.tr("Receiving file {number} of {files}"),
         }[progress.phase]
+        name = name.format(number=progress.number, files=progress.files)
         if progress.total is not None:
-            counts = self.tr("{done} of {total}").format(done=progress.done, total=progress.total)
+            counts = self.tr("{done} of {total}").format(
+                done=self._count(progress, progress.done),
+                total=self._count(progress, progress.total),
+            )
             name = f"{name}: {counts}"
         elif progress.done:
             name = f"{name}: {progress.done}"
         self._words.setText(name)
+
+    def _count(self, progress: SyncProgress, count: int) -> str:
+        return QLocale().formattedDataSize(count, 1) if progress.files else str(count)

@@ -16,9 +16,11 @@ from casework.operations import Operation
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
 from storage.model import Draft
-from sync.client.errors import ConnectionCut
+from sync.client.engine import Phase, Progress
+from sync.client.errors import ConnectionCut, SyncCancelled
 from sync.client.limits import ClientLimits
 from sync.server.database import Identity
+from sync.wire.limits import LIMITS as WIRE
 from sync.wire.messages import (
     PATH_ATTACHMENT,
     PATH_ATTACHMENT_UPLOAD,
@@ -167,6 +169,33 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
         other.sync(transport=asked)
         assert asked.paths.count(PATH_ATTACHMENT) < 3
         assert other.store.attachments.read_of_record(record, NAME) == PHOTO
+
+
+def files_of(steps: list[Progress], phase: Phase) -> list[tuple[int, int | None, int, int]]:
+    return [(one.done, one.total, one.number, one.files) for one in steps if one.phase is phase]
+
+
+def test_a_file_tells_how_far_it_has_come_and_goes_on_after_a_cancel(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
+) -> None:
+    size, part = len(PHOTO), WIRE.attachment_part
+    steps: list[Progress] = []
+
+    def one_part_is_there() -> bool:
+        return bool(steps) and (steps[-1].files, steps[-1].done) == (1, part)
+
+    for way, phase in ((laptop, Phase.SENDING_FILES), (None, Phase.RECEIVING_FILES)):
+        steps.clear()
+        with SyncLaptop.enrolled(county, colleague, tmp_path / phase.name) as other:
+            chosen = way or other
+            with pytest.raises(SyncCancelled):
+                chosen.sync(progress=steps.append, is_cancelled=one_part_is_there)
+            assert files_of(steps, phase) == [(0, size, 1, 1), (part, size, 1, 1)]
+            steps.clear()
+            chosen.sync(progress=steps.append)
+            came = [(done, size, 1, 1) for done in (part, 2 * part, size)]
+            assert files_of(steps, phase) == came
+            assert chosen.store.attachments.read_of_record(record, NAME) == PHOTO
 
 
 def test_a_sync_fetches_no_more_than_its_budget(
