@@ -89,15 +89,17 @@ def test_every_text_is_plain_text(make_desk: MakeDesk) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("size", [(640, 400), (512, 350)], ids=["1280x800", "1024x700"])
 def test_nothing_is_wider_than_a_small_screen_at_200_percent(
-    make_desk: MakeDesk, language: str
+    make_desk: MakeDesk, language: str, size: tuple[int, int]
 ) -> None:
     desk = make_desk(language=language)
-    desk.window.resize(640, 400)
+    desk.window.resize(*size)
     settle()
     for name, screen in screens(desk):
         settle()
-        assert desk.window.width() <= 640, name
+        assert desk.window.width() <= size[0], name
+        assert desk.window.minimumSizeHint().width() <= size[0], name
         for area in screen.findChildren(QScrollArea):
             inner = area.widget()
             if inner is not None and area.isVisible():

@@ -103,6 +103,7 @@ class CasePage(PageFrame):
         had_focus = self.add_note.isVisible()
         self.add_note.setVisible(view.may_note)
         self.start.setVisible(view.may_screen)
+        self.fit_heading()
         if not had_focus and self.isVisible():
             self.take_focus()
 

@@ -33,10 +33,10 @@ class DraftBar(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("look", "bar")
-        back = make_tool(self.tr("Back"), self.left.emit)
-        theme.put_icon(back, "back")
+        self._back = make_tool(self.tr("Back"), self.left.emit)
+        theme.put_icon(self._back, "back")
         self._name = ElidedLabel("", "strong")
-        self._form = ElidedLabel("", "small")
+        self._form = ElidedLabel("", "small", lines=2)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
@@ -46,9 +46,9 @@ class DraftBar(QFrame):
         theme.put_icon(self.handover, "youth")
         self.handover.hide()
         self._saved_mark = IconMark(theme, "check", "good", 16)
-        self._saved = make_label(
-            self.tr("Every answer is saved as you give it"), "small", wrap=False
-        )
+        self._saved = make_label("", "small", wrap=False)
+        self._narrow = False
+        self._promised = True
         self.languages = make_tool("", self.setFocus)
         self.languages.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.languages.setToolTip(self.tr("Language of the form; answers stay as they are"))
@@ -56,22 +56,24 @@ class DraftBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.gap, MEASURES.unit)
         row.setSpacing(MEASURES.unit)
-        row.addWidget(back)
+        row.addWidget(self._back)
         row.addLayout(words, 1)
         row.addWidget(self._saved_mark)
         row.addWidget(self._saved)
         row.addSpacing(MEASURES.unit)
         row.addWidget(self.handover)
         row.addWidget(self.languages)
+        self._say(self.tr("Every answer is saved as you give it"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the name when it is narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        self._narrow = event.size().width() < NARROW
         style = Qt.ToolButtonStyle
-        look = style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
-        self.handover.setToolButtonStyle(look)
-        self.languages.setToolButtonStyle(look)
+        look = style.ToolButtonIconOnly if self._narrow else style.ToolButtonTextBesideIcon
+        for tool in (self._back, self.handover, self.languages):
+            tool.setToolButtonStyle(look)
+        self._saved.setVisible(not (self._narrow and self._promised))
 
     @property
     def saved_text(self) -> str:
@@ -91,13 +93,22 @@ class DraftBar(QFrame):
 
     def say_saved(self, time: str) -> None:
         """Show when the latest answer was saved."""
-        self._saved.setText(self.tr("Saved {time}").format(time=time))
+        self._promised = False
+        self._say(self.tr("Saved {time}").format(time=time))
         self._saved_mark.show_icon("check", "good")
 
     def say_unsaved(self) -> None:
         """Show that the latest answer is not saved."""
-        self._saved.setText(self.tr("Not saved"))
+        self._promised = False
+        self._say(self.tr("Not saved"))
         self._saved_mark.show_icon("warning", "danger")
+
+    def _say(self, words: str) -> None:
+        """Say how it stands with saving; where words have no room the mark says it alone."""
+        self._saved.setText(words)
+        self._saved.setVisible(not (self._narrow and self._promised))
+        self._saved_mark.setToolTip(words)
+        self._saved_mark.setAccessibleName(words)
 
     def _fill_menu(self, languages: Sequence[str], current: str) -> None:
         menu = QMenu(self.languages)

@@ -2,6 +2,7 @@
 """The strip below a screening: where one is, which keys help, back and on."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.theme.tokens import MEASURES
@@ -36,6 +37,17 @@ class DraftFoot(QFrame):
         row.addWidget(self.previous)
         row.addWidget(self.onward)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of the keys where there is room to tell it whole."""
+        super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        others = (self._step, self.previous, self.onward)
+        taken = sum(one.sizeHint().width() for one in others) + 5 * MEASURES.gap
+        room = self.width() - taken
+        self._keys.setVisible(0 < self._keys.sizeHint().width() <= room)
+
     def show_section(self, at: int, total: int) -> None:
         """Show the place among the sections."""
         self._show(
@@ -59,3 +71,4 @@ class DraftFoot(QFrame):
         self._keys.say(
             self.tr("Number keys choose · Enter goes on · Ctrl+PgDn next section") if helps else ""
         )
+        self._fit_keys()

@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from ui.screening.version_banner import VersionBanner
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
 from ui.widgets.banner import Banner
-from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.page_frame import PageFrame, bring_into_sight, clear_layout
 
 WIDE_ENOUGH = 760
 
@@ -237,7 +237,8 @@ class DraftPage(PageFrame):
         self.go_to(filling.page_of(bar.instance))
 
     def _on_entered(self, box: QWidget) -> None:
-        self.scroll_area.ensureWidgetVisible(box, 0, MEASURES.unit)
+        """Bring a question into sight once what surrounds it has found its place."""
+        QTimer.singleShot(0, box, lambda: bring_into_sight(self.scroll_area, box))
 
     def _on_question_wanted(self, path: str) -> None:
         filling = self.filling

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -86,10 +86,15 @@ class PageFrame(QWidget):
         self.fit_heading()
 
     def fit_heading(self) -> None:
-        """Put the actions below the heading when they would leave it too little room."""
-        below = self.action_row.sizeHint().width() > self.width() / 2 and self.width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
-        self._heading.setDirection(way)
+        """Put the actions below the heading, or each other, where they have too little room."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        items = [self.action_row.itemAt(at) for at in range(self.action_row.count())]
+        widths = [one.sizeHint().width() for one in items if one is not None and not one.isEmpty()]
+        wanted = sum(widths) + MEASURES.unit * (len(widths) - 1)
+        below = wanted > self.width() / 2 and self.width() < NARROW
+        self._heading.setDirection(down if below else across)
+        tight = below and wanted > self.width() - 3 * MEASURES.gap
+        self.action_row.setDirection(down if tight else across)
         left = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0)
         self._heading.setAlignment(self.action_row, left)
 
@@ -141,6 +146,18 @@ def make_scroll(inner: QWidget) -> QScrollArea:
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(ground)
     return scroll
+
+
+def bring_into_sight(area: QScrollArea, child: QWidget) -> None:
+    """Scroll until a child is seen whole; of one too tall, its top or what holds the keyboard."""
+    ground = area.widget()
+    if ground is None or child.height() + 2 * MEASURES.unit <= area.viewport().height():
+        area.ensureWidgetVisible(child, 0, MEASURES.unit)
+        return
+    area.verticalScrollBar().setValue(child.mapTo(ground, QPoint()).y() - MEASURES.unit)
+    held = child.focusWidget()
+    if held is not None and held.hasFocus():
+        area.ensureWidgetVisible(held, 0, MEASURES.unit)
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:

@@ -2,7 +2,8 @@
 """The quiet strip at the bottom; it always tells the truth about who, until when and what waits."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import Kit
 from ui.theme.theme import AIR
@@ -11,6 +12,8 @@ from ui.views import SyncView
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_mark import IconMark
 from ui.widgets.looks import make_tool
+
+NARROW = 660
 
 
 class StatusStrip(QFrame):
@@ -48,6 +51,14 @@ class StatusStrip(QFrame):
         row.addSpacing(MEASURES.unit)
         row.addWidget(self.unsent)
         self._say_unsent(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow who works here needs no telling, and the last sync is a click away."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self._receipt.setVisible(not narrow)
+        policy = QSizePolicy.Policy.Minimum if narrow else QSizePolicy.Policy.Preferred
+        self._lease.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
     def refresh(self) -> None:
         """Ask again; on failure the strip keeps what it last knew."""
