@@ -108,10 +108,11 @@ class AttachedFile(_View):
 
 
 class KeptAnswer(_View):
-    """An answer given in an earlier version of the form that has no place in the signed one.
+    """An answer that has no place among the signed ones and is not lost.
 
     Attributes:
-        version: of the form it was given in.
+        version: of the form it was given in; the signed one's own where its question ceased to be
+            asked while the form was filled.
         answer: encoded as in `Screening.answers`.
         source: where it comes from, as in `Screening.sources`; empty when not said.
     """
@@ -131,7 +132,7 @@ class Screening(_View):
         instrument_title: title in the language it was filled in.
         answers: encoded answers by path (forms.answers.encode_answer).
         attachments: files that answers name.
-        kept_answers: what an earlier version of the form asked and this one does not.
+        kept_answers: what another version of the form asked, or this one until it no longer did.
         sources: where an answer comes from, by path (forms.answers.Source).
         score: exact decimal as text, or None when withheld (`withheld_reason` says why); like
             band, trace and missing, of the first of `scores`.

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The ways of not answering, in words."""
+"""Answers and the ways of not answering, in words."""
 
 from PySide6.QtCore import QCoreApplication
 
 from forms.answers import Missing
+from forms.session import QuestionState
 
 
 def say_missing(way: Missing) -> str:
@@ -24,3 +25,10 @@ def say_missing_note(note: str) -> str:
     if note in {way.value for way in Missing}:
         return say_missing(Missing(note))
     return QCoreApplication.translate("words", "Not answered")
+
+
+def say_answer(state: QuestionState) -> str:
+    """An answer as it is read, or why there is none."""
+    if isinstance(state.answer, Missing):
+        return say_missing(state.answer)
+    return state.answer_label or say_missing_note("")

@@ -183,7 +183,7 @@ class Screenings:
             )
             screening = describe_screening(filled, signing)
             log = write_log(session, kept, filled.definition, screening.signed_at)
-            along = self._versions.signed_along(draft)
+            along = (*screening.kept_answers, *self._versions.signed_along(draft))
             files = self._files.named_in(draft, screening.answers, *(one.answer for one in along))
             screening = screening.model_copy(update={"kept_answers": along, "attachments": files})
             record = RecordId(session.new_id())

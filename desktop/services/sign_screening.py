@@ -2,7 +2,8 @@
 """Signing: a filled form becomes an immutable record with its score and how it came about.
 
 Invariants: nothing is signed while a required item is open or a rule is broken; the record holds
-the answers of relevant items only, in the exact instrument version (by hash) they were given to;
+the answers of relevant items, in the exact instrument version (by hash) they were given to, and
+apart from them what was answered before its question ceased to be asked;
 a suggestion is text, never a status; a person's own result stands beside the computed one.
 """
 
@@ -24,13 +25,15 @@ from casework.evidence import (
     TripWireLine,
 )
 from casework.policy import Hat
-from casework.records import Screening
-from forms.answers import decode_kept, encode_answer
+from casework.records import KeptAnswer, Screening
+from forms.answers import SOURCE_MARK, Source, decode_kept, encode_answer
 from forms.compare import changed_items
+from forms.definition import Control
 from forms.evidence import scores_of
 from forms.pack import InstrumentPack
 from forms.scoring import ScoredItem, ScoreResult, ScreeningResult, in_language
 from forms.session import Session
+from forms.versions import label_of
 from ui.draft_views import PreviousView, SigningChoices
 from ui.errors import ShownError
 
@@ -63,6 +66,7 @@ def describe_screening(filled: Session, signing: Signing) -> Screening:
         language=language,
         answers={path: encode_answer(one) for path, one in filled.relevant_answers().items()},
         sources={path: one.value for path, one in filled.relevant_sources().items()},
+        kept_answers=_no_longer_asked(filled, signing),
         compared=_compare(filled, signing),
         started_at=signing.started_at,
         signed_at=signing.signed_at,
@@ -70,6 +74,25 @@ def describe_screening(filled: Session, signing: Signing) -> Screening:
     )
     result = filled.result()
     return plain if result is None else _with_result(plain, result, signing)
+
+
+def _no_longer_asked(filled: Session, signing: Signing) -> tuple[KeptAnswer, ...]:
+    sources = filled.kept()
+    found = []
+    for path, answer in filled.answers().items():
+        if filled.is_relevant(path) or filled.question_at(path).control is Control.NOTE:
+            continue
+        source = sources.get(path + SOURCE_MARK)
+        found.append(
+            KeptAnswer(
+                path=path,
+                label=label_of(filled.definition, path, filled.language),
+                version=signing.pack.version,
+                answer=encode_answer(answer),
+                source=source.value if isinstance(source, Source) else "",
+            )
+        )
+    return tuple(found)
 
 
 def _with_result(plain: Screening, result: ScreeningResult, signing: Signing) -> Screening:

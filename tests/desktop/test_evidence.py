@@ -13,7 +13,7 @@ from casework.records import Screening, read_view
 from casework.vocabulary import AgencyKind, LegalRole, RecordKind
 from desktop.instruments import InstrumentShelf
 from desktop.services.may_start import refuse_start
-from forms.answers import Kept, Missing, Source, encode_answer
+from forms.answers import Kept, Missing, Source, decode_kept, encode_answer
 from forms.evidence import EvidenceRules, Licence
 from forms.pack import build_pack
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
@@ -221,3 +221,17 @@ def test_agency_and_role_outside_the_licence_are_told() -> None:
         refused = refuse_start(rules, a_hat(), date(2026, 11, 23), EN)
         assert refused is not None
         assert said in refused.sentence
+
+
+def test_what_was_answered_before_it_was_no_longer_asked_is_kept_apart_from_the_answers(
+    workspace: Workspace,
+) -> None:
+    screening = signed(workspace, {**FULL, "/data/worry": "no"})
+    assert screening.gate == "closed"
+    assert not [path for path in screening.answers if path.startswith("/data/full/sleep")]
+    kept = {one.path: one for one in screening.kept_answers}
+    assert kept["/data/full/sleep"].answer == "possible"
+    assert kept["/data/full/sleep"].source == "record"
+    assert kept["/data/full/sleep"].version == screening.instrument_version
+    assert decode_kept(kept["/data/full/money"].answer) is Missing.DECLINED
+    assert "/data/full/sleep" not in screening.sources

@@ -133,6 +133,7 @@ class FakeCounty:
         self.locked = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
+        self.signed_files: dict[tuple[RecordId, str], bytes] = {}
         self.newer: VersionChange | None = None
         self.moved: set[DraftId] = set()
         self.journal_refuses = False
@@ -333,7 +334,7 @@ class FakeCounty:
     def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
         assert case in self.cases
         assert record in self.signed_views, name
-        return None
+        return self.signed_files.get((record, name))
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:
         return None if draft in self.moved else self.newer

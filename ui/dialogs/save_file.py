@@ -21,9 +21,18 @@ def ask_copy_path(parent: QWidget, kind: ExportKind, suggested: str) -> Path | N
     return _ask(parent, caption, suggested, f"{ending[1:].upper()} (*{ending})", ending)
 
 
+def ask_file_path(parent: QWidget, suggested: str) -> Path | None:
+    """The path of a copy of an attached file, with its ending, or None."""
+    caption = QCoreApplication.translate("saving", "Save a copy")
+    ending = Path(suggested).suffix.casefold()
+    known = f"{ending[1:].upper()} (*{ending})" if ending else ""
+    return _ask(parent, caption, suggested, known, ending)
+
+
 def _ask(parent: QWidget, caption: str, suggested: str, known: str, ending: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(parent, caption, suggested, known)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix.casefold() == ending else path.with_name(f"{path.name}{ending}")
+    fits = not ending or path.suffix.casefold() == ending
+    return path if fits else path.with_name(f"{path.name}{ending}")

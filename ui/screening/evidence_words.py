@@ -24,8 +24,8 @@ class Counted(Protocol):
     def group(self) -> str: ...
 
 
-def say_source(source: Source) -> str:
-    """Where an answer comes from."""
+def say_source(source: Source, *, mine: bool = False) -> str:
+    """Where an answer comes from; `mine` while the worker who answers is the one who reads."""
     match source:
         case Source.OBSERVED:
             return QCoreApplication.translate("words", "Observed")
@@ -36,7 +36,9 @@ def say_source(source: Source) -> str:
         case Source.THIRD_PARTY:
             return QCoreApplication.translate("words", "Third party")
         case Source.INFERENCE:
-            return QCoreApplication.translate("words", "My inference")
+            if mine:
+                return QCoreApplication.translate("words", "My inference")
+            return QCoreApplication.translate("words", "Worker's inference")
 
 
 def say_adds(line: Counted) -> str:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every answer of a signed screening in words, for paper.
+"""Every answer of a signed screening in words, for paper and for the screen.
 
 Invariants: in the language it was filled in; why there is no answer is said in words of its own;
-what was not shown is not on it.
+what was not shown is not among the answers, and what was answered and no longer asked stands apart.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from casework.records import KeptAnswer, Screening
-from forms.answers import Missing, decode_answer, decode_kept
+from forms.answers import Missing, decode_answer, decode_kept, decode_source
 from forms.definition import Control, FormDefinition
 from forms.entry import text_of_answer
-from forms.session import QuestionState, Session
-from ui.missing_words import say_missing, say_missing_note
+from forms.session import Session
+from forms.versions import answer_in_words
+from ui.missing_words import say_answer, say_missing
+from ui.screening.evidence_words import say_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class ReportSection:
 
 
 def read_report(definition: FormDefinition, screening: Screening) -> tuple[ReportSection, ...]:
+    """The answers of a screening, page by page, and those kept beside them."""
+    return (*read_answers(definition, screening), *read_kept(definition, screening))
+
+
+def read_answers(definition: FormDefinition, screening: Screening) -> tuple[ReportSection, ...]:
     """The answers of a screening, page by page."""
     session = Session(
         definition,
@@ -46,46 +53,44 @@ def read_report(definition: FormDefinition, screening: Screening) -> tuple[Repor
     found = []
     for page in session.pages():
         lines = tuple(
-            ReportLine(state.label, _say_answer(state), _say_source(screening, path))
+            ReportLine(state.label, say_answer(state), _say_source(screening, path))
             for path in page.question_paths
             if session.is_relevant(path)
             and (state := session.question(path)).question.control is not Control.NOTE
         )
         if lines:
             found.append(ReportSection(page.title, lines))
-    if screening.kept_answers:
-        words = QCoreApplication.translate("print", "Kept from version {version}")
-        kept = tuple(
-            ReportLine(one.label or one.path, _say_kept(one), words.format(version=one.version))
-            for one in screening.kept_answers
-        )
-        title = QCoreApplication.translate("print", "Kept from other versions of this form")
-        found.append(ReportSection(title, kept))
     return tuple(found)
 
 
-def _say_answer(state: QuestionState) -> str:
-    if isinstance(state.answer, Missing):
-        return say_missing(state.answer)
-    return state.answer_label or say_missing_note("")
+def read_kept(definition: FormDefinition | None, screening: Screening) -> tuple[ReportSection, ...]:
+    """Answers that count for nothing and are kept: no longer asked, or of another version."""
+    here = screening.instrument_version
+    unasked, others = [], []
+    for one in screening.kept_answers:
+        label, answer = one.label or one.path, _say_kept(definition, screening, one)
+        if one.version == here:
+            source = say_source(decode_source(one.source)) if one.source else ""
+            unasked.append(ReportLine(label, answer, source))
+        else:
+            words = QCoreApplication.translate("print", "Version {version} of this form")
+            others.append(ReportLine(label, answer, words.format(version=one.version)))
+    sections = (
+        (QCoreApplication.translate("print", "Answered, then no longer asked"), unasked),
+        (QCoreApplication.translate("print", "Kept from other versions of this form"), others),
+    )
+    return tuple(ReportSection(title, tuple(lines)) for title, lines in sections if lines)
 
 
-def _say_kept(kept: KeptAnswer) -> str:
+def _say_kept(definition: FormDefinition | None, screening: Screening, kept: KeptAnswer) -> str:
     answer = decode_answer(kept.answer)
-    return say_missing(answer) if isinstance(answer, Missing) else text_of_answer(answer)
+    if isinstance(answer, Missing):
+        return say_missing(answer)
+    if definition is not None and kept.version == screening.instrument_version:
+        return answer_in_words(definition, kept.path, answer, screening.language)
+    return text_of_answer(answer)
 
 
 def _say_source(screening: Screening, path: str) -> str:
-    match screening.sources.get(path, ""):
-        case "observed":
-            return QCoreApplication.translate("print", "Observed")
-        case "youth_said":
-            return QCoreApplication.translate("print", "Youth said")
-        case "record":
-            return QCoreApplication.translate("print", "Record")
-        case "third_party":
-            return QCoreApplication.translate("print", "Third party")
-        case "inference":
-            return QCoreApplication.translate("print", "Worker's inference")
-        case _:
-            return ""
+    source = screening.sources.get(path, "")
+    return say_source(decode_source(source)) if source else ""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from casework.ids import CaseId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.dialogs.confirm import Confirm
-from ui.dialogs.save_file import ask_copy_path
+from ui.dialogs.save_file import ask_copy_path, ask_file_path
 from ui.errors import ShownError
 from ui.widgets.page_frame import PageFrame
 
@@ -46,6 +46,7 @@ class Asking:
 
     agree: Callable[[QWidget], bool] = agree_to_copy
     where: Callable[[QWidget, ExportKind, str], Path | None] = ask_copy_path
+    where_file: Callable[[QWidget, str], Path | None] = ask_file_path
 
 
 def make_save_menu(text: str, name: str) -> tuple[QPushButton, QMenu]:
@@ -101,14 +102,31 @@ def save_copies(
     if path is None:
         return
     exports = page.kit.workspace.exports
+    page.fetch(lambda: _write(path, exports.export(records, kind)), partial(_say_saved, page, path))
 
-    def say_saved(_: None) -> None:
-        words = QCoreApplication.translate(
-            "saving", "Saved as {name}. This copy is not protected by Fieldfare."
-        )
-        page.problem.say(words.format(name=path.name), "good")
 
-    page.fetch(lambda: _write(path, exports.export(records, kind)), say_saved)
+def save_file_copy(
+    page: PageFrame, read: Callable[[], bytes | None], suggested: str, asking: Asking
+) -> None:
+    """Ask, then write a copy of one attached file and say so on the page."""
+    if not asking.agree(page):
+        return
+    path = asking.where_file(page, suggested)
+    if path is not None:
+        page.fetch(lambda: _write(path, _held(read())), partial(_say_saved, page, path))
+
+
+def _held(content: bytes | None) -> bytes:
+    if content is None:
+        raise ShownError("This file is not on this laptop.", "Sync, then try again.")
+    return content
+
+
+def _say_saved(page: PageFrame, path: Path, _: None) -> None:
+    words = QCoreApplication.translate(
+        "saving", "Saved as {name}. This copy is not protected by Fieldfare."
+    )
+    page.problem.say(words.format(name=path.name), "good")
 
 
 def _write(path: Path, content: bytes) -> None:

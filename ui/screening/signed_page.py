@@ -8,18 +8,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.ids import CaseId, RecordId
-from casework.records import Screening
+from casework.records import AttachedFile, Screening
 from forms.exports.kinds import ExportKind
+from forms.versions import label_of
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import CasePlace
 from ui.screening.answers_card import AnswersCard
 from ui.screening.comparison_card import Compared, ComparisonCard, say_result
+from ui.screening.files_card import FilesCard
 from ui.screening.outcome import Outcome, outcome_of_record
 from ui.screening.printing import SummaryPrint, save_summary
-from ui.screening.report import read_report
-from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies
+from ui.screening.report import read_answers, read_kept, read_report
+from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies, save_file_copy
 from ui.screening.score_card import ScoreCard
 from ui.screening.trace_table import TraceTable
 from ui.text import say_reason, say_standing
@@ -131,10 +133,42 @@ class SignedPage(PageFrame):
         if outcome is not None:
             self._content.addWidget(TraceTable(outcome))
         if view.definition is not None:
-            self._content.addWidget(AnswersCard(view.definition, screening))
+            answers = read_answers(view.definition, screening)
+            self._content.addWidget(AnswersCard(self.tr("Answers"), answers))
+        kept = read_kept(view.definition, screening)
+        if kept:
+            self._content.addWidget(
+                AnswersCard(self.tr("Kept answers, which count for nothing"), kept)
+            )
+        if screening.attachments:
+            self._content.addWidget(self._files(view))
         self.print.show()
         self.save_as.setVisible(view.definition is not None)
         self.fit_heading()
+
+    def _files(self, view: SignedView) -> FilesCard:
+        screening, language = view.screening, view.screening.language
+        pairs = [*screening.answers.items(), *((k.path, k.answer) for k in screening.kept_answers)]
+        asked = {
+            value: "" if view.definition is None else label_of(view.definition, path, language)
+            for path, value in pairs
+            if isinstance(value, str)
+        }
+        return FilesCard(screening.attachments, asked, self._read_file, self._on_save_file)
+
+    def _file(self, name: str) -> bytes | None:
+        return self.kit.workspace.screenings.signed_attachment(self._case, self._record, name)
+
+    def _read_file(self, name: str, done: Callable[[bytes | None], None]) -> None:
+        self.kit.runner.run(
+            lambda: self._file(name), context=self, done=done, failed=self.show_problem
+        )
+
+    def _on_save_file(self, file: AttachedFile) -> None:
+        view = self._view
+        if view is not None:
+            suggested = f"file-{self._day(view)}{Path(file.name).suffix}"
+            save_file_copy(self, lambda: self._file(file.name), suggested, self._asking)
 
     def _show_state(self, view: SignedView) -> None:
         words = say_standing(view.standing)

@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from forms.answers import Missing, Source
+from forms.answers import Source
 from forms.definition import Question
 from forms.errors import AnswerTypeError
-from forms.session import Changed, QuestionState
-from ui.missing_words import say_missing, say_missing_note
+from forms.session import Changed
+from ui.missing_words import say_answer
 from ui.screening.evidence_words import say_source
 from ui.screening.filling import Filling
 from ui.screening.flow import FlowLayout
@@ -50,7 +50,7 @@ class SourceRow(QWidget):
         row.addWidget(make_label(self.tr("Comes from:"), "small", wrap=False))
         self.buttons: dict[Source, QToolButton] = {}
         for source in Source:
-            button = make_tool(say_source(source), lambda: None, "missing")
+            button = make_tool(say_source(source, mine=True), lambda: None, "missing")
             button.setCheckable(True)
             button.toggled.connect(partial(self._on_toggled, source))
             self.buttons[source] = button
@@ -107,16 +107,10 @@ class RatedLine(QWidget):
             self._line.hide()
             return
         words = self.tr("The youth’s answer to “{question}”: {answer}")
-        said = words.format(question=state.label, answer=_say(state))
+        said = words.format(question=state.label, answer=say_answer(state))
         self._line.setText(said)
         self.setAccessibleName(said)
         self._line.setVisible(state.relevant)
-
-
-def _say(state: QuestionState) -> str:
-    if isinstance(state.answer, Missing):
-        return say_missing(state.answer)
-    return state.answer_label or say_missing_note("")
 
 
 def _beside(path: str, rates: str) -> str:

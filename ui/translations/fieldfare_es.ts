@@ -19,10 +19,6 @@
 <context>
     <name>AnswersCard</name>
     <message>
-        <source>Answers</source>
-        <translation>Respuestas</translation>
-    </message>
-    <message>
         <source>Comes from: {source}</source>
         <translation>Viene de: {source}</translation>
     </message>
@@ -334,6 +330,29 @@
     <message>
         <source>For the worker</source>
         <translation>Para quien atiende</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Picture: {name}</source>
+        <translation>Imagen: {name}</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Guardar una copia…</translation>
+    </message>
+    <message>
+        <source>Save a copy of {name}</source>
+        <translation>Guardar una copia de {name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is not on this laptop yet: sync, then open this page again.</source>
+        <translation>«{name}» aún no está en esta computadora portátil: sincronice y vuelva a abrir esta página.</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1011,14 @@
     <message>
         <source>Why you can see this</source>
         <translation>Por qué puede ver esto</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Kept answers, which count for nothing</source>
+        <translation>Respuestas guardadas que no cuentan</translation>
     </message>
     <message>
         <source>Signed and kept on this laptop; it goes out with the next sync.</source>
@@ -1660,8 +1687,12 @@ Frase de contraseña: {words}</translation>
         <translation>Fuente</translation>
     </message>
     <message>
-        <source>Kept from version {version}</source>
-        <translation>Guardada de la versión {version}</translation>
+        <source>Version {version} of this form</source>
+        <translation>Versión {version} de este formulario</translation>
+    </message>
+    <message>
+        <source>Answered, then no longer asked</source>
+        <translation>Respondidas y después ya no preguntadas</translation>
     </message>
     <message>
         <source>Kept from other versions of this form</source>
@@ -1670,26 +1701,6 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>All answers</source>
         <translation>Todas las respuestas</translation>
-    </message>
-    <message>
-        <source>Observed</source>
-        <translation>Observado</translation>
-    </message>
-    <message>
-        <source>Youth said</source>
-        <translation>Lo dijo la persona joven</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>Expediente</translation>
-    </message>
-    <message>
-        <source>Third party</source>
-        <translation>Otra persona</translation>
-    </message>
-    <message>
-        <source>Worker&apos;s inference</source>
-        <translation>Inferencia del personal</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2067,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>My inference</source>
         <translation>Deducción mía</translation>
+    </message>
+    <message>
+        <source>Worker&apos;s inference</source>
+        <translation>Deducción del personal</translation>
     </message>
     <message>
         <source>items are counted</source>
