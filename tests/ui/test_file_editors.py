@@ -94,7 +94,7 @@ def test_a_large_photograph_is_made_as_small_as_the_form_asks() -> None:
     kept = read_photograph(held.kept[str(desk.last)])
     assert kept is not None
     assert (kept.image.width(), kept.image.height()) == (20, 30)
-    assert str(desk.last).endswith(".jpg")
+    assert str(desk.last).endswith("side.jpeg")
 
 
 @pytest.mark.parametrize(

@@ -1423,6 +1423,10 @@ Frase de contraseña: {words}</translation>
         <source>“{name}” is not on this laptop.</source>
         <translation>«{name}» no está en esta computadora portátil.</translation>
     </message>
+    <message>
+        <source>Kept whole: it may say where, when and on what it was made.</source>
+        <translation>Se guarda entero: puede decir dónde, cuándo y con qué se hizo.</translation>
+    </message>
 </context>
 <context>
     <name>VersionBanner</name>
@@ -1987,6 +1991,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>“{name}” is not a photograph this laptop can read; choose a JPEG or PNG file.</source>
         <translation>«{name}» no es una fotografía que esta computadora pueda leer; elija un archivo JPEG o PNG.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds several pictures; choose a file that holds one.</source>
+        <translation>«{name}» contiene varias imágenes; elija un archivo que contenga una sola.</translation>
     </message>
     <message>
         <source>“{name}” is not a sound recording; choose one.</source>

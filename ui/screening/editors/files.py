@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeDatabase
 
 from forms.definition import Control
+from ui.screening.editors.metadata import without_metadata
 from ui.screening.editors.pictures import (
     LARGEST_FILE,
     PHOTOGRAPHS,
+    Photograph,
     read_photograph,
     shrink,
     write_image,
@@ -17,6 +19,7 @@ from ui.screening.editors.pictures import (
 translate = QCoreApplication.translate
 KIBI = 1024
 HEAD = 16 * KIBI
+ENDINGS = {"jpeg": ("jpg", "jpeg", "jpe", "jfif"), "png": ("png",)}
 UNKNOWN = "application/octet-stream"
 
 
@@ -27,7 +30,10 @@ class UnusableFile(ValueError):
 def prepare_file(
     control: Control, name: str, content: bytes, parameters: Mapping[str, str]
 ) -> tuple[str, bytes]:
-    """The file as it is to be kept: its name and bytes, a large photograph made smaller.
+    """The file as it is to be kept: its name and bytes.
+
+    A photograph loses what its camera wrote beside it (place, moment, device), a large one is made
+    smaller.
 
     Raises:
         UnusableFile: it is empty, too large or not of the kind asked for.
@@ -53,7 +59,7 @@ def prepare_file(
                     "words", "“{name}” is not of a kind this question takes: {kinds}."
                 ).format(name=name, kinds=parameters["accept"])
             )
-    return name, content
+    return name, _prepare_file(content) if control is Control.FILE else content
 
 
 def filter_of(control: Control) -> str:
@@ -71,6 +77,11 @@ def filter_of(control: Control) -> str:
     every = translate("words", "All files")
     kind = f"{said[control]} ({names[control]});;" if control in names else ""
     return f"{kind}{every} (*)"
+
+
+def is_bare(content: bytes) -> bool:
+    """Whether a file kept tells nothing beside its picture."""
+    return _bared(content) is not None
 
 
 def say_size(count: int) -> str:
@@ -91,13 +102,40 @@ def _prepare_photograph(name: str, content: bytes, max_pixels: str) -> tuple[str
                 "“{name}” is not a photograph this laptop can read; choose a JPEG or PNG file.",
             ).format(name=name)
         )
+    if photograph.is_one_of_several:
+        raise UnusableFile(
+            translate(
+                "words", "“{name}” holds several pictures; choose a file that holds one."
+            ).format(name=name)
+        )
     edge = int(max_pixels) if max_pixels.isascii() and max_pixels.isdigit() else 0
     smaller = shrink(photograph.image, edge)
     if smaller is photograph.image:
-        return name, content
-    kind = "jpeg" if photograph.kind in ("jpeg", "jpg") else "png"
-    stem = name.rpartition(".")[0] or name
-    return f"{stem}.{'jpg' if kind == 'jpeg' else 'png'}", write_image(smaller, kind)
+        kind, kept = without_metadata(photograph)
+    else:
+        kind = "jpeg" if photograph.kind in ("jpeg", "jpg") else "png"
+        kept = write_image(smaller, kind)
+    return _named(name, kind), kept
+
+
+def _named(name: str, kind: str) -> str:
+    """The name with an ending that says the kind."""
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in ENDINGS[kind]:
+        return name
+    return f"{stem or name}.{ENDINGS[kind][0]}"
+
+
+def _prepare_file(content: bytes) -> bytes:
+    """A file of any kind; a photograph among them loses what its camera wrote beside it."""
+    return without_metadata(photograph)[1] if (photograph := _bared(content)) else content
+
+
+def _bared(content: bytes) -> Photograph | None:
+    """A photograph of the kinds that stay what they are without what was beside the picture."""
+    photograph = read_photograph(content)
+    known = photograph is not None and photograph.kind in ("jpeg", "jpg", "png")
+    return photograph if known else None
 
 
 def _is_kind(kind: str, name: str, content: bytes) -> bool:

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import (
+    QColorSpace,
+    QImage,
+    QImageIOHandler,
+    QImageReader,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 
-PHOTOGRAPHS = frozenset({"png", "jpeg", "jpg", "webp", "bmp", "gif", "tif", "tiff"})
+# No TIFF: Qt's reader ends the program over one of several pages.
+PHOTOGRAPHS = frozenset({"png", "jpeg", "jpg", "webp", "bmp", "gif"})
+MOVING = frozenset({"gif", "webp"})
 LARGEST_FILE = 50_000_000
 MOST_PIXELS = 60_000_000
 LARGEST_DRAWING = 5_000_000
@@ -26,15 +35,33 @@ AROUND = ("svg", "g", "defs", "title", "desc", "style", "clipPath", "use", "symb
 PAINTS = ("linearGradient", "radialGradient", "stop")
 DRAWN = frozenset((*SHAPES, *AROUND, *PAINTS))
 LOADING = ("url(http", "url(file", "url(//", "url(data", "@import", "javascript:", "expression(")
+TURN = QImageIOHandler.Transformation
+EXIF_OF = {
+    TURN.TransformationNone: 1,
+    TURN.TransformationMirror: 2,
+    TURN.TransformationRotate180: 3,
+    TURN.TransformationFlip: 4,
+    TURN.TransformationFlipAndRotate90: 5,
+    TURN.TransformationRotate90: 6,
+    TURN.TransformationMirrorAndRotate90: 7,
+    TURN.TransformationRotate270: 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A photograph as read: upright, and the bytes it came from."""
+    """A photograph as read: upright, and the bytes it came from.
+
+    Attributes:
+        orientation: how the bytes are turned, as EXIF counts; 1 is upright.
+        is_one_of_several: the file holds more pictures; only the first is read.
+    """
 
     image: QImage
     kind: str
     content: bytes
+    orientation: int = 1
+    is_one_of_several: bool = False
 
 
 def read_photograph(content: bytes) -> Photograph | None:
@@ -54,8 +81,12 @@ def read_photograph(content: bytes) -> Photograph | None:
     if size.width() * size.height() > MOST_PIXELS:
         return None
     reader.setAutoTransform(True)
+    orientation = EXIF_OF[reader.transformation()]
+    moves = kind in MOVING and reader.imageCount() > 1
     image = reader.read()
-    return None if image.isNull() else Photograph(image, kind, content)
+    if image.isNull():
+        return None
+    return Photograph(image, kind, content, orientation, moves)
 
 
 def read_picture(content: bytes) -> QImage | None:
@@ -132,12 +163,23 @@ def fit_pixmap(image: QImage, width: int, height: int, ratio: float) -> QPixmap:
 
 
 def write_image(image: QImage, kind: str) -> bytes:
-    """An image as a file; `kind` is `png` or `jpeg`."""
+    """An image as a file that holds its pixels and nothing else; `kind` is `png` or `jpeg`."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind.upper(), QUALITY if kind == "jpeg" else -1)  # type: ignore[call-overload]  # the stubs know no device
+    _pixels(image).save(buffer, kind.upper(), QUALITY if kind == "jpeg" else -1)  # type: ignore[call-overload]  # the stubs know no device
     return bytes(data.data())
+
+
+def _pixels(image: QImage) -> QImage:
+    """The same picture in sRGB without the words and the profile that an image carries along."""
+    if image.colorSpace().isValid():
+        image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    kinds = QImage.Format
+    alpha = image.hasAlphaChannel()
+    image = image.convertToFormat(kinds.Format_RGBA8888 if alpha else kinds.Format_RGB888)
+    size, row = image.size(), image.bytesPerLine()
+    return QImage(image.constBits(), size.width(), size.height(), row, image.format()).copy()
 
 
 def _clean_element(element: etree._Element) -> None:

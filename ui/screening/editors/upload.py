@@ -17,7 +17,7 @@ from forms.session import QuestionState
 from ui.errors import ShownError
 from ui.screening.editors.attachments import Attachments
 from ui.screening.editors.editor import Editor
-from ui.screening.editors.files import UnusableFile, filter_of, prepare_file, say_size
+from ui.screening.editors.files import UnusableFile, filter_of, is_bare, prepare_file, say_size
 from ui.screening.editors.pictures import fit_pixmap, read_photograph
 from ui.screening.flow import FlowLayout
 from ui.theme.tokens import MEASURES
@@ -150,7 +150,11 @@ class UploadEditor(Editor):
         elif content is None:
             self.kept.setText(self.tr("“{name}” is not on this laptop.").format(name=self.name))
         else:
-            self.kept.setText(f"{self.name} · {say_size(len(content))}")
+            words = f"{self.name} · {say_size(len(content))}"
+            if self._control is not Control.IMAGE and not is_bare(content):
+                more = self.tr("Kept whole: it may say where, when and on what it was made.")
+                words = f"{words}\n{more}"
+            self.kept.setText(words)
 
     def read_kept(self) -> bytes | None:
         """The bytes of the file kept."""
