@@ -11,11 +11,11 @@ from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QMenu
 
 from casework.ids import CaseId
 from forms.answers import Answer, Missing
 from forms.definition import Control
+from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.pages.sync_page import SyncPage
@@ -141,11 +141,10 @@ class WindowWalk:
     def start_screening(self) -> DraftPage:
         """Press the primary action of the case page and choose the first instrument."""
         self.page(CasePage).start.click()
-        self.wait(lambda: self._menu() is not None, "the instruments")
-        menu = self._menu()
-        if menu is not None:
-            menu.actions()[0].trigger()
-            menu.close()
+        self.wait(lambda: self._instruments() is not None, "the instruments")
+        asked = self._instruments()
+        if asked is not None:
+            asked.buttons[0].click()
         self.wait(lambda: isinstance(self.shell.page, DraftPage), "the screening")
         draft = self.page(DraftPage)
         self.wait(lambda: draft.filling is not None, "the first section")
@@ -193,8 +192,9 @@ class WindowWalk:
         self.rest(150)
         return page
 
-    def _menu(self) -> QMenu | None:
-        return next((one for one in self.window.findChildren(QMenu) if one.isVisible()), None)
+    def _instruments(self) -> InstrumentDialog | None:
+        found = self.window.findChildren(InstrumentDialog)
+        return next((one for one in found if one.isVisible()), None)
 
     def page(self, kind: type[Page]) -> Page:
         """The page shown, which must be of a kind."""

@@ -20,6 +20,7 @@ from casework.reasons import Reason
 from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
 from forms.definition import FormDefinition
+from forms.scoring import AgeCheck
 from ui.draft_views import KeptAnswerRow, PreviousView
 from ui.errors import ShownError
 
@@ -233,6 +234,7 @@ class InstrumentView:
     Attributes:
         usable_until: last day on which its licence lets a screening be started.
         refusal: why this worker may not start it, None when they may.
+        age: the youth's beside the ages the form was made for; None when it names none.
     """
 
     form_id: str
@@ -241,6 +243,7 @@ class InstrumentView:
     languages: tuple[str, ...]
     usable_until: date | None = None
     refusal: ShownError | None = None
+    age: AgeCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)

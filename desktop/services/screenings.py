@@ -27,6 +27,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.answers import decode_kept
 from forms.pack import InstrumentPack
+from forms.scoring import AgeCheck
 from forms.session import Session
 from forms.versions import placed
 from storage.model import CaseFile, Changes, Draft, StoredRecord
@@ -65,10 +66,12 @@ class Screenings:
             signed=tuple(work_row(one) for one in shown_rows(signed, hidden)),
         )
 
-    def instruments(self) -> tuple[InstrumentView, ...]:
-        """What may be started."""
+    def instruments(self, case: CaseId) -> tuple[InstrumentView, ...]:
+        """What may be started for a case, and what this worker may not start."""
         with shown_errors():
-            return tuple(self._instrument(pack) for pack in self._startable().values())
+            youth = _youth_of(self._session.store.case(case))
+            age = youth.age_on(self._today()) if youth else None
+            return tuple(self._instrument(pack, age) for pack in self._startable().values())
 
     def start(self, case: CaseId, form_id: str, language: str) -> DraftId:
         """Begin a draft.
@@ -277,9 +280,9 @@ class Screenings:
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()
 
-    def _instrument(self, pack: InstrumentPack) -> InstrumentView:
+    def _instrument(self, pack: InstrumentPack, age: int | None) -> InstrumentView:
         definition, hat = self._shelf.definition(pack), self._session.hat
-        licence = pack.evidence.licence
+        licence, ages = pack.evidence.licence, pack.evidence.ages
         return InstrumentView(
             form_id=pack.form_id,
             version=pack.version,
@@ -287,6 +290,7 @@ class Screenings:
             languages=definition.languages,
             usable_until=licence.ends if licence else None,
             refusal=refuse_start(pack.evidence, hat, self._today(), definition.default_language),
+            age=None if ages is None else AgeCheck(age, ages.least, ages.most),
         )
 
 

@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def fill_all(workspace: Workspace, case: CaseId) -> str:
     """A draft with every required item answered or marked; returns its id."""
-    instrument = workspace.screenings.instruments()[0]
+    instrument = workspace.screenings.instruments(CASE)[0]
     draft = workspace.screenings.start(case, instrument.form_id, instrument.languages[0])
     view = workspace.screenings.open(draft)
     session = Session(view.definition, today=view.today)

@@ -158,7 +158,7 @@ def test_a_retired_form_is_not_started_but_drafts_go_on_and_signed_ones_are_read
 ) -> None:
     pack = a_pack("1", ONE)
     session.store.instruments.keep(a_word(pack, NOW + timedelta(hours=1), retired=True))
-    assert "small" not in [one.form_id for one in screenings.instruments()]
+    assert "small" not in [one.form_id for one in screenings.instruments(CASE)]
     with pytest.raises(ShownError, match="can no longer be started"):
         screenings.start(CASE, "small", "")
     screenings.journal(draft, "/data/name", "Wren")
@@ -172,9 +172,9 @@ def test_a_form_is_not_started_after_its_last_day(
     pack = a_pack("1", ONE)
     kept = session.store.instruments
     kept.keep(a_word(pack, NOW, until=NOW.date() - timedelta(days=2)), pack.content())
-    assert "small" not in [one.form_id for one in screenings.instruments()]
+    assert "small" not in [one.form_id for one in screenings.instruments(CASE)]
     kept.keep(a_word(pack, NOW, until=NOW.date()))
-    assert "small" in [one.form_id for one in screenings.instruments()]
+    assert "small" in [one.form_id for one in screenings.instruments(CASE)]
 
 
 def test_an_older_version_still_published_is_not_offered_as_newer(

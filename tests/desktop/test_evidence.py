@@ -177,7 +177,7 @@ def test_without_the_training_no_screening_starts_and_the_list_says_why(tmp_path
     with pytest.raises(ShownError, match="only after the training") as caught:
         screenings.start(CASE, PACK.form_id, EN)
     assert caught.value.parameters == {"training": "Basic course"}
-    (shown,) = screenings.instruments()
+    (shown,) = screenings.instruments(CASE)
     assert shown.refusal is not None
     assert shown.usable_until == date(2027, 6, 30)
     desk.lock()

@@ -134,6 +134,7 @@ class FakeCounty:
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.signed_files: dict[tuple[RecordId, str], bytes] = {}
+        self.other_instruments: tuple[InstrumentView, ...] = ()
         self.newer: VersionChange | None = None
         self.moved: set[DraftId] = set()
         self.journal_refuses = False
@@ -235,9 +236,10 @@ class FakeCounty:
         signed = [row for row in self._work() if row.kind is RecordKind.SCREENING]
         return ScreeningsView(self._draft_rows(), tuple(signed))
 
-    def instruments(self) -> tuple[InstrumentView, ...]:
+    def instruments(self, case: CaseId) -> tuple[InstrumentView, ...]:
         pack, definition = self.pack, self.definition
-        return (InstrumentView(pack.form_id, pack.version, pack.title, definition.languages),)
+        own = InstrumentView(pack.form_id, pack.version, pack.title, definition.languages)
+        return (own, *self.other_instruments)
 
     def start(self, case: CaseId, form_id: str, language: str) -> DraftId:
         draft = DraftId(self.next_id())

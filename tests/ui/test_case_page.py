@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One case: why it is seen, what happened, what can be done."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.ids import CaseId
+from forms.scoring import AgeCheck
 from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.confirm import Confirm
+from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.dialogs.note_dialog import PAUSE_MS, NoteDialog
+from ui.errors import ShownError
 from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace, DraftPlace, SignedPlace
@@ -202,3 +206,47 @@ def test_the_moment_of_a_contact_is_read_in_the_county_zone(desk: Desk) -> None:
     shown = moments.to_widget(NOW)
     assert shown.toString("yyyy-MM-dd HH:mm") == "2026-11-23 14:02"
     assert moments.from_widget(shown).astimezone(UTC) == datetime(2026, 11, 23, 22, 2, tzinfo=UTC)
+
+
+def test_a_form_that_may_not_be_started_says_why_before_it_is_chosen(desk: Desk) -> None:
+    own = desk.county.instruments(next(iter(desk.county.cases)))[0]
+    refusal = ShownError("The licence of this form ended on {date}.", "", {"date": "2026-01-31"})
+    desk.county.other_instruments = (
+        replace(own, form_id="over", title={"en": "Old form"}, refusal=refusal),
+        replace(own, form_id="older", title={"en": "For adults"}, age=AgeCheck(15, 18, None)),
+    )
+    open_case(desk, 3).start.click()
+    settle()
+    dialog = desk.window.findChild(InstrumentDialog)
+    assert dialog is not None
+    assert [one.accessibleName() for one in dialog.buttons] == [
+        "Community safety screening",
+        "For adults",
+    ]
+    assert "made for ages 18 and up" in dialog.buttons[1].accessibleDescription()
+    [refused] = [
+        one
+        for one in dialog.findChildren(QWidget)
+        if one.accessibleName() == "Old form: cannot be started"
+    ]
+    assert refused.accessibleDescription() == "The licence of this form ended on 2026-01-31."
+    assert refused.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert "The licence of this form ended on 2026-01-31." in [
+        one.text() for one in refused.findChildren(QLabel)
+    ]
+    dialog.buttons[0].click()
+    settle()
+    assert isinstance(desk.shell.place, DraftPlace)
+
+
+def test_the_lock_key_closes_the_choice_of_a_form(desk: Desk, qtbot: QtBot) -> None:
+    own = desk.county.instruments(next(iter(desk.county.cases)))[0]
+    desk.county.other_instruments = (replace(own, form_id="other"),)
+    open_case(desk, 3).start.click()
+    settle()
+    dialog = desk.window.findChild(InstrumentDialog)
+    assert dialog is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_F8)
+    settle()
+    assert desk.window.shell is None
+    assert desk.window.findChild(InstrumentDialog) is None

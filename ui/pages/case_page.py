@@ -3,10 +3,10 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from casework.ids import CaseId, DraftId
+from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.dialogs.note_dialog import NoteDialog
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
@@ -142,20 +142,17 @@ class CasePage(PageFrame):
         self.changed.emit(changes)
 
     def _on_start(self) -> None:
-        self.fetch(self.kit.workspace.screenings.instruments, self._pick)
+        screenings, case = self.kit.workspace.screenings, self._case
+        self.fetch(lambda: screenings.instruments(case), self._pick)
 
     def _pick(self, instruments: tuple[InstrumentView, ...]) -> None:
-        if len(instruments) == 1:
+        if len(instruments) == 1 and instruments[0].refusal is None:
             self._begin(instruments[0])
             return
-        menu = QMenu(self)
-        for instrument in instruments:
-            action = QAction(self._title_of(instrument), menu)
-            action.triggered.connect(lambda _=False, one=instrument: self._begin(one))
-            menu.addAction(action)
-        menu.setAccessibleName(self.tr("Instruments"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.start.mapToGlobal(self.start.rect().bottomLeft()))
+        named = tuple((self._title_of(one), one) for one in instruments)
+        dialog = InstrumentDialog(self, named)
+        dialog.chosen.connect(self._begin)
+        dialog.open()
 
     def _begin(self, instrument: InstrumentView) -> None:
         language = self._language_of(instrument)

@@ -69,10 +69,6 @@
         <source>Age {age}</source>
         <translation>{age} años</translation>
     </message>
-    <message>
-        <source>Instruments</source>
-        <translation>Instrumentos</translation>
-    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
@@ -445,6 +441,21 @@
     <message>
         <source>Parts open to you: {parts}</source>
         <translation>Partes abiertas para usted: {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>InstrumentDialog</name>
+    <message>
+        <source>Which form?</source>
+        <translation>¿Qué formulario?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>{form}: cannot be started</source>
+        <translation>{form}: no se puede empezar</translation>
     </message>
 </context>
 <context>
