@@ -154,6 +154,12 @@ class ScreeningPort(Protocol):
         ...
 
 
+class CancelToken(Protocol):
+    """Asked between steps of long work; may turn true at any time from another thread."""
+
+    def is_cancelled(self) -> bool: ...
+
+
 class ExportPort(Protocol):
     """Feeds saving signed screenings for other programs."""
 
@@ -161,15 +167,18 @@ class ExportPort(Protocol):
         """Signed screenings that may be saved, by instrument."""
         ...
 
-    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
-        """Signed screenings of one instrument as one file; it names no youth."""
+    def export(
+        self,
+        records: Sequence[tuple[CaseId, RecordId]],
+        kind: ExportKind,
+        progress: Callable[[int], None],
+        cancel: CancelToken,
+    ) -> bytes | None:
+        """Signed screenings of one instrument as one file; it names no youth.
+
+        `progress` takes how many are read; None when it was cancelled.
+        """
         ...
-
-
-class CancelToken(Protocol):
-    """Asked between steps of a sync; may turn true at any time from another thread."""
-
-    def is_cancelled(self) -> bool: ...
 
 
 class SyncPort(Protocol):

@@ -314,14 +314,19 @@ class SignedGroup:
 
     Attributes:
         title: of the instrument, in the language of the newest.
-        records: newest first.
+        rows: the screenings, newest first.
         day: today in the county, for the name of the file.
     """
 
     form_id: str
     title: str
-    records: tuple[tuple[CaseId, RecordId], ...]
+    rows: tuple[WorkRow, ...]
     day: date
+
+    @property
+    def records(self) -> tuple[tuple[CaseId, RecordId], ...]:
+        """What names each screening."""
+        return tuple((one.case, one.record) for one in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ named by its record's id; what was signed is written, not what the form would wo
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
 from casework.records import CaseRecord, KeptAnswer, Screening, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
-from desktop.services.rows import shown_rows
+from desktop.services.rows import shown_rows, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.answers import SOURCE_MARK, Missing, decode_answer, decode_kept, decode_source
@@ -23,8 +23,9 @@ from forms.exports.export import Surroundings, as_one_file, export_forms
 from forms.exports.filled import Circumstances, Decided, FilledForm, KeptAside, read_filled
 from forms.exports.kinds import ExportKind
 from forms.session import Session
-from storage.model import CaseFile
+from storage.model import CaseFile, RecordRow
 from ui.errors import ShownError
+from ui.ports import CancelToken
 from ui.views import SignedGroup
 
 MOST_ROWS = 10_000
@@ -40,7 +41,7 @@ class Exports:
 
     def groups(self) -> tuple[SignedGroup, ...]:
         """Signed screenings that may be saved, by instrument, the newest instrument first."""
-        found: dict[str, list[CaseRecord]] = {}
+        found: dict[str, list[RecordRow]] = {}
         with shown_errors():
             hidden = self._session.reach.hidden_cases()
             rows = self._session.store.recent_records(limit=MOST_ROWS, kind=RecordKind.SCREENING)
@@ -48,29 +49,40 @@ class Exports:
                 record = row.stored.record
                 view = _screening(record)
                 if self._may_read(record.case) and self._definition(view):
-                    found.setdefault(view.instrument, []).append(record)
+                    found.setdefault(view.instrument, []).append(row)
         day = self._session.clock.now().astimezone(COUNTY_ZONE).date()
         return tuple(
             SignedGroup(
                 form_id=form_id,
-                title=_screening(records[0]).instrument_title,
-                records=tuple((one.case, one.record) for one in records),
+                title=_screening(held[0].stored.record).instrument_title,
+                rows=tuple(work_row(one) for one in held),
                 day=day,
             )
-            for form_id, records in found.items()
+            for form_id, held in found.items()
         )
 
-    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
-        """Signed screenings of one instrument as one file.
+    def export(
+        self,
+        records: Sequence[tuple[CaseId, RecordId]],
+        kind: ExportKind,
+        progress: Callable[[int], None],
+        cancel: CancelToken,
+    ) -> bytes | None:
+        """Signed screenings of one instrument as one file; None when it was cancelled.
 
         Raises:
             ShownError: one of them may not be read, or its form is not on this laptop.
         """
         with shown_errors():
-            signed = [(record, self._read(case, record)) for case, record in records]
-            with_files = kind in _WITH_FILES
-            forms = [self._fill(record, one, with_files=with_files) for record, one in signed]
-            logs = {f"uuid:{record}": one.audit.encode() for record, one in signed if one.audit}
+            forms, logs = [], {}
+            for case, record in records:
+                if cancel.is_cancelled():
+                    return None
+                one = self._read(case, record)
+                forms.append(self._fill(record, one, with_files=kind in _WITH_FILES))
+                if one.audit:
+                    logs[f"uuid:{record}"] = one.audit.encode()
+                progress(len(forms))
             around = Surroundings(COUNTY_ZONE, secrets.token_bytes, logs)
             return as_one_file(export_forms(kind, forms, around), kind)
 

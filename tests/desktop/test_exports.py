@@ -3,7 +3,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +22,7 @@ from tests.fakes.exports import PICTURE, household
 from tests.fakes.people import an_id
 from tests.forms.exports.test_encryption import open_as_central, published
 from ui.errors import ShownError
+from ui.jobs import Cancellation
 from ui.ports import Workspace
 
 CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
@@ -39,21 +40,36 @@ def sign(workspace: Workspace, case: CaseId) -> RecordId:
     return workspace.screenings.sign(draft, "")[0]
 
 
+def exported(
+    workspace: Workspace, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind
+) -> bytes:
+    told: list[int] = []
+    content = workspace.exports.export(records, kind, told.append, Cancellation())
+    assert told == [at + 1 for at in range(len(records))]
+    assert content is not None
+    return content
+
+
+def test_a_copy_that_was_stopped_is_none_at_all(workspace: Workspace) -> None:
+    stopped = Cancellation()
+    stopped.cancel()
+    records = [(CASE, sign(workspace, CASE))]
+    assert workspace.exports.export(records, ExportKind.CSV, lambda _: None, stopped) is None
+
+
 def test_signed_screenings_of_one_instrument_are_one_group(workspace: Workspace) -> None:
     assert workspace.exports.groups() == ()
     first, second = sign(workspace, CASE), sign(workspace, OTHER)
     (group,) = workspace.exports.groups()
     assert set(group.records) == {(CASE, first), (OTHER, second)}
-    book = openpyxl.load_workbook(
-        io.BytesIO(workspace.exports.export(group.records, ExportKind.XLSX))
-    )
+    book = openpyxl.load_workbook(io.BytesIO(exported(workspace, group.records, ExportKind.XLSX)))
     keys = [row[0].value for row in book["answers"].iter_rows(min_row=2)]
     assert set(keys) == {f"uuid:{first}", f"uuid:{second}"}
 
 
 def test_a_signed_screening_is_a_submission_with_what_was_signed(workspace: Workspace) -> None:
     record = sign(workspace, CASE)
-    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    packed = exported(workspace, [(CASE, record)], ExportKind.OPENROSA)
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         xml = archive.read("submission.xml")
     held = read_instance_xml(load_definition(load_sample_packs()[0]), xml)
@@ -63,7 +79,7 @@ def test_a_signed_screening_is_a_submission_with_what_was_signed(workspace: Work
 
 def test_a_signed_screening_is_valid_fhir_and_names_no_youth(workspace: Workspace) -> None:
     record = sign(workspace, CASE)
-    content = workspace.exports.export([(CASE, record)], ExportKind.FHIR_R4)
+    content = exported(workspace, [(CASE, record)], ExportKind.FHIR_R4)
     response = QuestionnaireResponse.model_validate_json(content)
     assert response.status == "completed"
     assert response.subject is None
@@ -75,9 +91,9 @@ def test_a_signed_screening_is_valid_fhir_and_names_no_youth(workspace: Workspac
 def test_a_case_out_of_reach_is_never_exported(workspace: Workspace) -> None:
     record = sign(workspace, CASE)
     with pytest.raises(ShownError):
-        workspace.exports.export([(CaseId(an_id(5999)), record)], ExportKind.CSV)
+        exported(workspace, [(CaseId(an_id(5999)), record)], ExportKind.CSV)
     with pytest.raises(ShownError, match="not on this laptop"):
-        workspace.exports.export([(OTHER, record)], ExportKind.CSV)
+        exported(workspace, [(OTHER, record)], ExportKind.CSV)
 
 
 def test_a_submission_carries_its_files_and_the_log_of_how_it_was_filled(tmp_path: Path) -> None:
@@ -90,7 +106,7 @@ def test_a_submission_carries_its_files_and_the_log_of_how_it_was_filled(tmp_pat
     name = workspace.screenings.keep_attachment(draft, "photo.png", PICTURE)
     workspace.screenings.journal(draft, "/data/about/photo", name)
     record, _ = workspace.screenings.sign(draft, "")
-    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    packed = exported(workspace, [(CASE, record)], ExportKind.OPENROSA)
     desk.lock()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         log = archive.read("audit.csv").decode()
@@ -111,7 +127,7 @@ def test_a_form_with_its_authors_key_leaves_encrypted(tmp_path: Path) -> None:
     draft = workspace.screenings.start(CASE, pack.form_id, "")
     workspace.screenings.journal(draft, "/data/name", "Ana Sol")
     record, _ = workspace.screenings.sign(draft, "")
-    packed = workspace.exports.export([(CASE, record)], ExportKind.OPENROSA)
+    packed = exported(workspace, [(CASE, record)], ExportKind.OPENROSA)
     desk.lock()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -132,9 +148,9 @@ def test_where_an_answer_came_from_leaves_with_it(tmp_path: Path) -> None:
     workspace.screenings.journal(draft, "/data/name#source", {"source": "third_party"})
     record, _ = workspace.screenings.sign(draft, "")
     one = [(CASE, record)]
-    book = openpyxl.load_workbook(io.BytesIO(workspace.exports.export(one, ExportKind.XLSX)))
+    book = openpyxl.load_workbook(io.BytesIO(exported(workspace, one, ExportKind.XLSX)))
     header, row = book["answers"].iter_rows(values_only=True)
-    packed = workspace.exports.export(one, ExportKind.OPENROSA)
+    packed = exported(workspace, one, ExportKind.OPENROSA)
     desk.lock()
     assert dict(zip(header, row, strict=True))["name:source"] == "third_party"
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:

@@ -135,6 +135,7 @@ class FakeCounty:
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.signed_files: dict[tuple[RecordId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
+        self.while_exporting: Callable[[], None] = lambda: None
         self.newer: VersionChange | None = None
         self.moved: set[DraftId] = set()
         self.journal_refuses = False
@@ -313,11 +314,22 @@ class FakeCounty:
 
     # ExportPort
     def groups(self) -> tuple[SignedGroup, ...]:
-        records = tuple((view.case, record) for record, view in self.signed_views.items())
+        rows = tuple(row for row in self._work() if row.record in self.signed_views)
         title = next((one.screening.instrument_title for one in self.signed_views.values()), "")
-        return (SignedGroup(self.pack.form_id, title, records, TODAY),) if records else ()
+        return (SignedGroup(self.pack.form_id, title, rows, TODAY),) if rows else ()
 
-    def export(self, records: Sequence[tuple[CaseId, RecordId]], kind: ExportKind) -> bytes:
+    def export(
+        self,
+        records: Sequence[tuple[CaseId, RecordId]],
+        kind: ExportKind,
+        progress: Callable[[int], None],
+        cancel: CancelToken,
+    ) -> bytes | None:
+        for at in range(len(records)):
+            progress(at + 1)
+            self.while_exporting()
+            if cancel.is_cancelled():
+                return None
         self.exported.append((tuple(records), kind))
         return b"a copy"
 

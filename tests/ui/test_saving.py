@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Signed screenings are saved for other programs only after the worker read what that means."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms.exports.kinds import ExportKind
+from tests.fakes.ui_people import fill
 from tests.ui.conftest import Desk, settle
 from tests.ui.test_printing import text_of
+from ui.dialogs.pick_screenings import PickScreenings
 from ui.pages.screenings_page import ScreeningsPage
 from ui.screening.printing import SummaryPrint, render_summary
 from ui.screening.report import ReportLine, ReportSection, read_report
 from ui.screening.saving import Asking
+from ui.screening.saving_strip import SavingStrip
 from ui.screening.signed_page import SignedPage
 
 KINDS = [ExportKind.XLSX, ExportKind.CSV, ExportKind.OPENROSA, ExportKind.FHIR_R4]
@@ -65,19 +70,71 @@ def test_a_folder_that_cannot_be_written_to_is_said(desk: Desk, tmp_path: Path) 
     page.deleteLater()
 
 
-def test_all_signed_screenings_of_one_instrument_are_saved_as_one_spreadsheet(
+def every(parent: QWidget, title: str, names: Sequence[str]) -> tuple[int, ...]:
+    return tuple(range(len(names)))
+
+
+def test_the_screenings_ticked_of_one_instrument_are_saved_as_one_spreadsheet(
     desk: Desk, tmp_path: Path
 ) -> None:
-    page = ScreeningsPage(desk.shell.kit, Asking(lambda _: True, lambda *_: tmp_path / "x.xlsx"))
+    offered: list[str] = []
+    county = desk.county
+    draft = county.start(list(county.cases)[3], county.pack.form_id, "")
+    fill(county, draft)
+    county.sign(draft, "")
+
+    def second(parent: QWidget, title: str, names: Sequence[str]) -> tuple[int, ...]:
+        offered.extend(names)
+        return (1,)
+
+    asking = Asking(lambda _: True, lambda *_: tmp_path / "x.xlsx", second)
+    page = ScreeningsPage(desk.shell.kit, asking)
     page.refresh()
     settle()
     (action,) = page.save_menu.actions()
     assert f"{len(desk.county.signed_views)} signed" in action.text()
     action.trigger()
     settle()
-    (found,) = desk.county.exported
-    assert found == (desk.county.groups()[0].records, ExportKind.XLSX)
+    group = desk.county.groups()[0]
+    assert [one.partition(" · ")[0] for one in offered] == [one.shown_name for one in group.rows]
+    assert desk.county.exported == [((group.records[1],), ExportKind.XLSX)]
     page.deleteLater()
+
+
+def test_saving_many_says_how_far_it_is_and_stops_without_a_file(
+    desk: Desk, tmp_path: Path
+) -> None:
+    asking = Asking(lambda _: True, lambda *_: tmp_path / "x.xlsx", every)
+    page = ScreeningsPage(desk.shell.kit, asking)
+    page.refresh()
+    settle()
+    seen: list[str] = []
+
+    def stop() -> None:
+        strip = page.findChild(SavingStrip)
+        assert strip is not None
+        seen.append(strip.words.text())
+        strip.stop.click()
+
+    desk.county.while_exporting = stop
+    page.save_menu.actions()[0].trigger()
+    settle()
+    assert seen == [f"Saving: 1 of {len(desk.county.signed_views)}"]
+    assert not list(tmp_path.iterdir())
+    assert page.problem.text() == "Stopped: nothing was saved."
+    assert page.findChild(SavingStrip) is None
+    page.deleteLater()
+
+
+def test_all_are_ticked_at_first_and_none_cannot_be_saved(desk: Desk) -> None:
+    dialog = PickScreenings(desk.window, "Form", ["a", "b", "c"])
+    assert dialog.chosen() == (0, 1, 2)
+    dialog.none.click()
+    assert not dialog.save.isEnabled()
+    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    assert dialog.save.isEnabled()
+    assert (dialog.chosen(), dialog.count.text()) == ((2,), "1 of 3 chosen")
+    dialog.deleteLater()
 
 
 def test_the_full_report_holds_every_answer_its_source_and_why_there_is_none(

@@ -91,5 +91,9 @@ class ScreeningsPage(PageFrame):
         self.save_as.setVisible(bool(groups))
 
     def _on_save(self, group: SignedGroup) -> None:
-        day = group.day.isoformat()
-        save_copies(self, group.records, ExportKind.XLSX, day, self._asking)
+        moments = self.kit.moments
+        names = [f"{one.shown_name} · {moments.minute(one.at)}" for one in group.rows]
+        chosen = self._asking.which(self, group.title, names)
+        records = [group.records[at] for at in chosen]
+        if records:
+            save_copies(self, records, ExportKind.XLSX, group.day.isoformat(), self._asking)

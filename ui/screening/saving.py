@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from casework.ids import CaseId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.dialogs.confirm import Confirm
+from ui.dialogs.pick_screenings import PickScreenings
 from ui.dialogs.save_file import ask_copy_path, ask_file_path
 from ui.errors import ShownError
+from ui.screening.saving_strip import SavingStrip
 from ui.widgets.page_frame import PageFrame
 
 Records = Sequence[tuple[CaseId, RecordId]]
@@ -46,6 +48,7 @@ class Asking:
 
     agree: Callable[[QWidget], bool] = agree_to_copy
     where: Callable[[QWidget, ExportKind, str], Path | None] = ask_copy_path
+    which: Callable[[QWidget, str, Sequence[str]], tuple[int, ...]] = PickScreenings.ask
     where_file: Callable[[QWidget, str], Path | None] = ask_file_path
 
 
@@ -101,8 +104,35 @@ def save_copies(
     path = asking.where(page, kind, f"answers-{day}{kind.ending}")
     if path is None:
         return
-    exports = page.kit.workspace.exports
-    page.fetch(lambda: _write(path, exports.export(records, kind)), partial(_say_saved, page, path))
+    exports, runner = page.kit.workspace.exports, page.kit.runner
+    strip = SavingStrip(len(records))
+    page.column.insertWidget(0, strip)
+    tell = runner.relay(strip.show_progress, context=strip)
+
+    def write() -> Path | None:
+        content = exports.export(records, kind, tell, strip.cancelled)
+        if content is None:
+            return None
+        _write(path, content)
+        return path
+
+    def done(saved: Path | None) -> None:
+        strip.hide()
+        strip.deleteLater()
+        if saved is not None:
+            _say_saved(page, saved, None)
+        else:
+            page.problem.say(
+                QCoreApplication.translate("saving", "Stopped: nothing was saved."), "plain"
+            )
+
+    def failed(error: ShownError) -> None:
+        strip.hide()
+        strip.deleteLater()
+        page.show_problem(error)
+
+    page.problem.say("")
+    runner.run(write, context=page, done=done, failed=failed)
 
 
 def save_file_copy(

@@ -571,6 +571,29 @@
     </message>
 </context>
 <context>
+    <name>PickScreenings</name>
+    <message>
+        <source>&amp;All</source>
+        <translation>&amp;Todas</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Ninguna</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Guardar…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>{chosen} of {total} chosen</source>
+        <translation>{chosen} de {total} elegidas</translation>
+    </message>
+</context>
+<context>
     <name>PointFields</name>
     <message>
         <source>Latitude</source>
@@ -752,6 +775,21 @@
     <message>
         <source>Add: {name}</source>
         <translation>Añadir: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SavingStrip</name>
+    <message>
+        <source>Saving</source>
+        <translation>Guardando</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Saving: {done} of {total}</source>
+        <translation>Guardando: {done} de {total}</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1793,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Answers for health records (FHIR, .json)</source>
         <translation>Respuestas para historias clínicas (FHIR, .json)</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was saved.</source>
+        <translation>Detenido: no se guardó nada.</translation>
     </message>
     <message>
         <source>Saved as {name}. This copy is not protected by Fieldfare.</source>
