@@ -15,7 +15,6 @@ from PySide6.QtCore import QEventLoop, QTimer
 from casework.ids import CaseId
 from forms.answers import Answer, Missing
 from forms.definition import Control
-from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.pages.sync_page import SyncPage
@@ -26,6 +25,7 @@ from ui.screening.editors.choices import ChoicesEditor
 from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.paragraph import ParagraphEditor
 from ui.screening.editors.typed import TypedEditor
+from ui.screening.instrument_dialog import InstrumentDialog
 from ui.screening.question_box import QuestionBox
 from ui.screening.readings import show_typed
 from ui.screening.signed_page import SignedPage

@@ -149,7 +149,9 @@ def _aside(kept: KeptAnswer) -> KeptAside:
 
 def _decided(screening: Screening) -> Decided | None:
     own = screening.override
-    return None if own is None else Decided(own.band_label, own.reason, own.by)
+    if own is None:
+        return None
+    return Decided(own.band_label, own.reason, f"{own.by} ({own.role})" if own.role else own.by)
 
 
 def _find(held: CaseFile | None, record: RecordId) -> Screening:

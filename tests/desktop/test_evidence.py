@@ -3,7 +3,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,6 +17,7 @@ from desktop.instruments import InstrumentShelf
 from desktop.services.may_start import refuse_start
 from forms.answers import Kept, Missing, Source, decode_kept, encode_answer
 from forms.evidence import EvidenceRules, Licence
+from forms.exports.kinds import ExportKind
 from forms.pack import build_pack
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.evidence_forms import workbook
@@ -22,6 +25,7 @@ from tests.fakes.people import a_hat, an_id
 from tests.fakes.stores import StillClock
 from ui.draft_views import SigningChoices
 from ui.errors import ShownError
+from ui.jobs import Cancellation
 from ui.ports import Workspace
 
 CASE = CaseId(an_id(5001))
@@ -235,3 +239,19 @@ def test_what_was_answered_before_it_was_no_longer_asked_is_kept_apart_from_the_
     assert kept["/data/full/sleep"].version == screening.instrument_version
     assert decode_kept(kept["/data/full/money"].answer) is Missing.DECLINED
     assert "/data/full/sleep" not in screening.sources
+
+
+@pytest.mark.parametrize("kind", [ExportKind.CSV, ExportKind.FHIR_R4])
+def test_a_result_of_ones_own_leaves_with_its_reason_and_who_set_it(
+    workspace: Workspace, kind: ExportKind
+) -> None:
+    choices = SigningChoices("high", "Two records disagree.")
+    record, _ = workspace.screenings.sign(begun(workspace, FULL), EN, choices)
+    content = workspace.exports.export([(CASE, record)], kind, lambda _: None, Cancellation())
+    assert content is not None
+    if kind is ExportKind.CSV:
+        with ZipFile(BytesIO(content)) as packed:
+            content = b"".join(packed.read(one) for one in packed.namelist())
+    text = content.decode()
+    for said in ("High", "Two records disagree.", f"{HAT.person_name} ({HAT.title})"):
+        assert said in text

@@ -14,12 +14,12 @@ from forms.scoring import AgeCheck
 from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.confirm import Confirm
-from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.dialogs.note_dialog import PAUSE_MS, NoteDialog
 from ui.errors import ShownError
 from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace, DraftPlace, SignedPlace
+from ui.screening.instrument_dialog import InstrumentDialog
 from ui.widgets.timeline import Timeline
 
 # The offscreen platform says this about every window with a smallest size.

@@ -176,7 +176,7 @@ def test_signing_asks_about_what_is_suggested_and_takes_a_reason(
     assert isinstance(signed, SignedPage)
     said = said_on(signed)
     for words in (
-        "Result set by Dana Whitfield",
+        "Result set by Dana Whitfield (",
         "Reason: Two records disagree.",
         "Result as computed",
         "within 24 hours at most – taken up",

@@ -43,6 +43,18 @@ def test_without_a_newer_version_nothing_is_said(desk: Desk) -> None:
     assert page.versions.isHidden()
 
 
+def test_a_version_that_a_sync_brings_is_offered_while_the_draft_is_open(desk: Desk) -> None:
+    page, _ = open_page(desk)
+    before = page.filling
+    assert page.versions.isHidden()
+    desk.county.newer = CHANGE
+    desk.shell.sync_page.sync_now()
+    settle()
+    assert "(2)" in page.versions.words.text()
+    assert not page.versions.isHidden()
+    assert page.filling is before
+
+
 def test_a_newer_version_is_offered_and_moves_only_when_asked(desk: Desk) -> None:
     desk.county.newer = CHANGE
     page, draft = open_page(desk)

@@ -6,12 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.ids import CaseId, DraftId
-from ui.dialogs.instrument_dialog import InstrumentDialog
 from ui.dialogs.note_dialog import NoteDialog
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
 from ui.places import DraftPlace
 from ui.ports import Changes
+from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner

@@ -80,9 +80,11 @@ class DraftPage(PageFrame):
             shortcut.activated.connect(lambda step=step: self.go_to(self._at + step))
 
     def refresh(self) -> None:
-        """Open the draft; once open it is this page that knows best."""
+        """Open the draft; once open it is this page that knows best, but for newer versions."""
         if self.filling is None:
             self.fetch(lambda: self.kit.workspace.screenings.open(self._draft), self._show)
+        else:
+            self.versions.look_again()
 
     def leave(self) -> None:
         """Keep what is typed, and the place."""

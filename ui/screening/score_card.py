@@ -88,7 +88,8 @@ class ScoreCard(Card):
         own = outcome.override
         if own is None:
             return
-        self.put(make_label(self.tr("Result set by {name}").format(name=own.by), "small"))
+        by = f"{own.by} ({own.role})" if own.role else own.by
+        self.put(make_label(self.tr("Result set by {name}").format(name=by), "small"))
         self.put(make_tag(own.band_label, "warning"))
         reason = self.tr("Reason: {reason}").format(reason=own.reason)
         self.put(make_label(reason))

@@ -56,6 +56,10 @@ class VersionBanner(QFrame):
     def look(self, view: DraftView) -> None:
         """Ask whether there is anything to say about a draft just opened."""
         self._kept = view.kept_answers
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask again: a sync may have brought another version while the draft is open."""
         port, draft = self._kit.workspace.screenings, self._draft
         self._kit.runner.run(
             lambda: (port.newer_version(draft), port.earlier_version(draft)),
