@@ -309,3 +309,32 @@ def _with_choices(state: QuestionState, choices: tuple[Choice, ...]) -> Question
 
 def _key(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+@pytest.mark.parametrize("appearance", ["minimal", "autocomplete", "search"])
+def test_a_long_list_shows_the_pictures_of_its_choices_and_reads_only_those_in_sight(
+    appearance: str,
+) -> None:
+    held = Held(form_files={"a.png": a_photograph(), "b.svg": a_body_map()})
+    asked: list[str] = []
+
+    class Counted(Held):
+        def media(self, name: str) -> bytes | None:
+            asked.append(name)
+            return held.media(name)
+
+    names = ("a.png", "b.svg", "gone.png", "file:///etc/hostname")
+    choices = tuple(
+        Choice(f"c{at}", f"Choice {at}", {"image": names[at % 4] if at < 4 else f"{at}.png"})
+        for at in range(1_000)
+    )
+    state = replace(a_question(ONE, appearance), choices=choices)
+    editor = long_editor(Desk(state, Means(Counted())))
+    model = editor.model
+    seen = [model.data(model.index(at), Qt.ItemDataRole.DecorationRole) for at in range(4)]
+    assert [one is not None for one in seen] == [True, True, False, False]
+    assert all(model.data(model.index(0), Qt.ItemDataRole.DecorationRole) for _ in range(3))
+    assert asked.count("a.png") == 1
+    assert len(asked) < 20
+    plain = long_editor(Desk(a_question(ONE, appearance, choices=FEW)))
+    assert plain.model.data(plain.model.index(0), Qt.ItemDataRole.DecorationRole) is None

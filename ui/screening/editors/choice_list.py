@@ -4,13 +4,16 @@
 Invariant: what is chosen is kept by value, so narrowing the list never takes a choice back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPixmap
 
 from forms.markdown import to_plain
 from forms.session import Choice
+from ui.screening.editors.pictures import fit_pixmap, read_picture
 
+THUMBNAIL = 48
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -19,11 +22,15 @@ class ChoiceList(QAbstractListModel):
 
     Args:
         several: rows show a box that is checked when chosen.
+        media: a picture that came with the form, by name; a row asks for its own when painted.
     """
 
-    def __init__(self, *, several: bool) -> None:
+    def __init__(self, *, several: bool, media: Callable[[str], bytes | None] | None) -> None:
         super().__init__()
         self._several = several
+        self._media = media
+        self._pictures: dict[str, QPixmap | None] = {}
+        self.has_pictures = False
         self._choices: tuple[Choice, ...] = ()
         self._labels: list[str] = []
         self._folded: list[str] = []
@@ -35,6 +42,9 @@ class ChoiceList(QAbstractListModel):
         """Replace the list."""
         self.beginResetModel()
         self._choices = choices
+        self.has_pictures = self._media is not None and any(
+            one.media.get("image") for one in choices
+        )
         self._labels = [to_plain(one.label) for one in choices]
         self._folded = [one.casefold() for one in self._labels]
         self._at = {one.value: at for at, one in enumerate(choices)}
@@ -75,7 +85,20 @@ class ChoiceList(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole and self._several:
             chosen = self._choices[at].value in self.chosen
             return Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
+        if self.has_pictures and role == Qt.ItemDataRole.DecorationRole:
+            return self._picture(self._choices[at].media.get("image", ""))
+        if self.has_pictures and role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(THUMBNAIL, THUMBNAIL + 4)
         return None
+
+    def _picture(self, name: str) -> QPixmap | None:
+        """The thumbnail of a picture of the form; read once, and only when it is to be seen."""
+        if name not in self._pictures:
+            content = self._media(name) if self._media is not None and name else None
+            image = None if content is None else read_picture(content)
+            small = None if image is None else fit_pixmap(image, THUMBNAIL, THUMBNAIL, 2)
+            self._pictures[name] = small
+        return self._pictures[name]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be chosen."""

@@ -7,7 +7,7 @@ line alone answers the question. With `folded` the list is out of sight until it
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from forms.session import Choice, QuestionState
-from ui.screening.editors.choice_list import ChoiceList
+from ui.screening.editors.attachments import Attachments
+from ui.screening.editors.choice_list import THUMBNAIL, ChoiceList
 from ui.screening.editors.choices import chosen_values
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.typed import PAUSE_MS
@@ -32,11 +33,22 @@ NAMED_AT_ONCE = 12
 
 
 class LongChoicesEditor(Editor):
-    """A line to search in and the list of what it finds."""
+    """A line to search in and the list of what it finds.
+
+    Args:
+        attachments: hold the pictures of choices, which the list shows small; None for none.
+    """
 
     clearable = True
 
-    def __init__(self, *, several: bool, folded: bool = False, quick: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        several: bool,
+        folded: bool = False,
+        quick: bool = False,
+        attachments: Attachments | None = None,
+    ) -> None:
         super().__init__()
         self._several, self._folded, self._quick = several, folded, quick and not several
         self._choices: tuple[Choice, ...] | None = None
@@ -44,7 +56,8 @@ class LongChoicesEditor(Editor):
         self._readonly = False
         self._quiet = False
         self._typed = False
-        self.model = ChoiceList(several=several)
+        media = None if attachments is None else attachments.media
+        self.model = ChoiceList(several=several, media=media)
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Type to search"))
         self.line.textChanged.connect(self._on_typed)
@@ -180,6 +193,7 @@ class LongChoicesEditor(Editor):
             if self._several
             else QAbstractItemView.SelectionMode.SingleSelection
         )
+        view.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
         view.setModel(self.model)
         view.selectionModel().selectionChanged.connect(self._on_selection)
         return view

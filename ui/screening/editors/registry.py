@@ -155,7 +155,9 @@ def _make_choices(state: QuestionState, means: Means) -> Editor:
         return ImageMapEditor(several=several, content=content, values=values)
     if _wants_list(state):
         folded = question.looks("minimal")
-        return LongChoicesEditor(several=several, folded=folded, quick=quick)
+        return LongChoicesEditor(
+            several=several, folded=folded, quick=quick, attachments=means.attachments
+        )
     if question.looks("likert") or question.looks("list"):
         return ScaleRow(several=several, quick=quick)
     look = ChoicesLook(_columns(question), bare=question.looks("no-buttons"), quick=quick)
