@@ -72,6 +72,11 @@ class LongChoicesEditor(Editor):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._take_exact)
+        self._place()
+        self.open.setVisible(folded)
+        self.view.setVisible(not folded)
+
+    def _place(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MEASURES.half)
@@ -83,8 +88,6 @@ class LongChoicesEditor(Editor):
         column.addLayout(row)
         column.addWidget(self._names)
         column.addWidget(self.view)
-        self.open.setVisible(folded)
-        self.view.setVisible(not folded)
 
     def show_state(self, state: QuestionState) -> None:
         """Show the choices and which are chosen."""
