@@ -29,6 +29,7 @@ from ui.screening.signing import AS_COMPUTED, Signing
 from ui.screening.summary_panel import SummaryPanel
 from ui.screening.undo_strip import UndoStrip
 from ui.screening.version_banner import VersionBanner
+from ui.speech import can_speak
 from ui.theme.tokens import MEASURES
 from ui.views import DraftView
 from ui.widgets.banner import Banner
@@ -284,7 +285,13 @@ class DraftPage(PageFrame):
             self.tr("Hand the laptop to the youth?"),
             self.tr(
                 "From here on the screen shows only their questions, until you enter your "
-                "passphrase. Nothing is read aloud: this program comes without voices."
+                "passphrase."
+            )
+            + " "
+            + (
+                self.tr("They can have each question read aloud.")
+                if can_speak()
+                else self.tr("Nothing is read aloud: this installation comes without voices.")
             ),
             self.tr("Hand over"),
             self.tr("Not yet"),

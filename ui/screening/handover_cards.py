@@ -4,12 +4,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.screening.flow import FlowLayout
+from ui.screening.reading_aloud import ReadingAloud
 from ui.text import say_error
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label, make_tool
@@ -52,8 +53,12 @@ class StartCard(Card):
     begun = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, title: str, languages: Sequence[str], current: str) -> None:
+    def __init__(
+        self, title: str, languages: Sequence[str], current: str, aloud: ReadingAloud
+    ) -> None:
         super().__init__(title)
+        self._aloud = aloud
+        self._language = current
         if len(languages) > 1:
             self.add_row(*self._make_choices(languages, current))
         for sentence in (
@@ -65,10 +70,28 @@ class StartCard(Card):
             ),
         ):
             self.say(sentence)
+        self.read_all = QCheckBox(self.tr("Read every question aloud"))
+        self.read_all.setAccessibleName(self.read_all.text())
+        self.read_all.setChecked(aloud.every_question)
+        self.read_all.toggled.connect(lambda wanted: self._on_read_all(wanted=wanted))
+        self.no_voice = make_label("", "soft")
+        self.no_voice.hide()
+        if aloud.is_offered:
+            self.column.addWidget(self.read_all)
+            self.column.addWidget(self.no_voice)
         self.begin = make_button(self.tr("Begin"), self.begun.emit, "primary")
         self.add_row(self.begin)
         self.column.addStretch(1)
         self.setFocusProxy(self.begin)
+
+    def _on_read_all(self, *, wanted: bool) -> None:
+        spoken = wanted and self._aloud.has_voice(self._language)
+        self._aloud.every_question = spoken
+        self.no_voice.setText(say_no_voice(self._language))
+        self.no_voice.setVisible(wanted and not spoken)
+        if wanted and not spoken:
+            with QSignalBlocker(self.read_all):
+                self.read_all.setChecked(False)
 
     def _make_choices(self, languages: Sequence[str], current: str) -> list[QWidget]:
         group = QButtonGroup(self)
@@ -82,6 +105,14 @@ class StartCard(Card):
             group.addButton(button)
             made.append(button)
         return made
+
+
+def say_no_voice(language: str) -> str:
+    """Why nothing is read aloud."""
+    sentence = QCoreApplication.translate(
+        "StartCard", "This computer has no voice for {language}, so nothing is read aloud."
+    )
+    return sentence.format(language=language.partition(" (")[0])
 
 
 class AddCard(Card):

@@ -6,9 +6,10 @@ Invariants:
   summary.
 - Skipping and stopping are always there, and both are honoured at once.
 - The only ways out are the worker's passphrase and locking. What is typed is kept in both.
+- A voice reads questions only, and is silent once the question it reads is gone.
 """
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from forms.answers import Missing, Source
@@ -18,10 +19,19 @@ from ui.jobs import Runner
 from ui.ports import SessionPort
 from ui.screening.editors.means import NO_MEANS, Means
 from ui.screening.filling import Filling
-from ui.screening.handover_cards import AddCard, Card, EndCard, StartCard, WorkerCard
+from ui.screening.handover_cards import (
+    AddCard,
+    Card,
+    EndCard,
+    StartCard,
+    WorkerCard,
+    say_no_voice,
+)
 from ui.screening.handover_foot import HandoverFoot
 from ui.screening.handover_steps import HandoverSteps, Step
 from ui.screening.question_box import QuestionBox
+from ui.screening.reading_aloud import ReadingAloud
+from ui.speech import locale_of
 from ui.text import say_error
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label
@@ -46,9 +56,16 @@ class HandoverScreen(QWidget):
     language_chosen = Signal(str)
 
     def __init__(
-        self, filling: Filling, session: SessionPort, runner: Runner, means: Means = NO_MEANS
+        self,
+        filling: Filling,
+        session: SessionPort,
+        runner: Runner,
+        means: Means = NO_MEANS,
+        aloud: ReadingAloud | None = None,
     ) -> None:
         super().__init__()
+        self.aloud = aloud or ReadingAloud(self)
+        self.aloud.changed.connect(self._on_voice)
         self.filling = filling
         self._session = session
         self._runner = runner
@@ -72,6 +89,7 @@ class HandoverScreen(QWidget):
 
     def prepare_lock(self) -> None:
         """Keep what is typed before the words leave the screen."""
+        self.aloud.stop()
         self._flush()
         self.filling.retry()
 
@@ -118,9 +136,20 @@ class HandoverScreen(QWidget):
         self._flush()
         self._show_end()
 
+    def read_aloud(self) -> None:
+        """Read the question aloud, or fall silent when it is being read."""
+        if self.aloud.is_speaking():
+            self.aloud.stop()
+        elif self.box is not None:
+            session = self.filling.session
+            if not self.aloud.read(session.question(self.box.path), session.language):
+                self.unanswered.setText(say_no_voice(session.language))
+                self.unanswered.show()
+
     def ask_worker(self) -> None:
         """Ask for the passphrase; what was shown waits unseen behind it."""
         if self.worker is None:
+            self.aloud.stop()
             self._flush()
             self.worker = WorkerCard(self._runner, self._session.confirm_passphrase)
             self.worker.confirmed.connect(self._on_confirmed)
@@ -157,6 +186,7 @@ class HandoverScreen(QWidget):
         self.foot.stopped.connect(self.stop)
         self.foot.skipped.connect(self.skip)
         self.foot.went_on.connect(self.go_on)
+        self.foot.read_wanted.connect(self.read_aloud)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -167,7 +197,7 @@ class HandoverScreen(QWidget):
         session, view = self.filling.session, self.filling.view
         self.setLayoutDirection(_direction(session.language))
         title = view.title.get(session.language) or next(iter(view.title.values()), "")
-        start = StartCard(title, session.definition.languages, session.language)
+        start = StartCard(title, session.definition.languages, session.language, self.aloud)
         start.begun.connect(self.go_on)
         start.language_chosen.connect(self._on_language)
         self.foot.speak()
@@ -201,8 +231,11 @@ class HandoverScreen(QWidget):
         self.unanswered.hide()
         self.column.addWidget(self.unanswered)
         self.foot.show_for(asks=box.can_take_focus(), offers=False)
+        self.foot.read.setVisible(self.aloud.is_offered)
         self.foot.show()
         self._settle()
+        if self.aloud.every_question:
+            self.read_aloud()
 
     def _show_adding(self, step: Step, name: str) -> None:
         card = AddCard(name)
@@ -235,6 +268,7 @@ class HandoverScreen(QWidget):
         self._settle()
 
     def _clear(self) -> None:
+        self.aloud.stop()
         self.box = self.card = None
         clear_layout(self.column)
 
@@ -289,6 +323,9 @@ class HandoverScreen(QWidget):
         if self.box is not None and self.box.path == path:
             self.box.show_error()
 
+    def _on_voice(self) -> None:
+        self.foot.say_reading(speaking=self.aloud.is_speaking())
+
     def _on_language(self, language: str) -> None:
         self.filling.use_language(language)
         self.language_chosen.emit(language)
@@ -327,4 +364,4 @@ class HandoverScreen(QWidget):
 
 def _direction(language: str) -> Qt.LayoutDirection:
     """The direction of `العربية (ar)`."""
-    return QLocale(language.rpartition("(")[2].rstrip(")")).textDirection()
+    return locale_of(language).textDirection()
