@@ -13,6 +13,7 @@ from forms.xpath.ports import Compiled
 FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
+_NUMBERS = frozenset({"int", "integer", "decimal"})
 _OURS = ("missing", "source", "rates")
 _KNOWN = frozenset(
     {"nodeset", "ref", "id", "type", "relevant", "required", "readonly", "constraint", "calculate"}
@@ -22,8 +23,12 @@ _KNOWN = frozenset(
 
 def read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
     """The rules of each node; ones for nodes that do not exist are left out with a warning."""
-    for bind in children(model, "bind"):
-        written = bind.get("nodeset") or bind.get("ref") or ""
+    binds = children(model, "bind")
+    for bind in binds:
+        if _datatype(bind) in _NUMBERS:
+            names.numbers.add(names.absolute(_nodeset(bind), names.root))
+    for bind in binds:
+        written = _nodeset(bind)
         path = names.absolute(written, names.root)
         if bind.get("id"):
             names.bind_ids[bind.get("id") or ""] = path
@@ -39,6 +44,14 @@ def read_binds(model: Element, names: FormNames) -> Iterator[tuple[str, Bind]]:
             yield path, _read_bind(bind, path, names)
 
 
+def _nodeset(bind: Element) -> str:
+    return bind.get("nodeset") or bind.get("ref") or ""
+
+
+def _datatype(bind: Element) -> str:
+    return (bind.get("type") or "string").rsplit(":", 1)[-1]
+
+
 def _read_bind(bind: Element, path: str, names: FormNames) -> Bind:
     def rule(attribute: str, column: str) -> Compiled | None:
         source = bind.get(attribute)
@@ -50,7 +63,7 @@ def _read_bind(bind: Element, path: str, names: FormNames) -> Bind:
 
     preload = bind.get(f"{{{JAVAROSA}}}preload")
     return Bind(
-        datatype=(bind.get("type") or "string").rsplit(":", 1)[-1],
+        datatype=_datatype(bind),
         relevant=rule("relevant", "relevant"),
         required=rule("required", "required"),
         readonly=rule("readonly", "read_only"),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from forms.cells import Cell, CellKind, Graph, Leaf, LeafReader, Reader
 from forms.definition import FormDefinition, Template
 from forms.errors import FormInvalid, Problem
-from forms.xpath.ports import Compiled, References
+from forms.xpath.ports import LANGUAGE, Compiled, References
 
 
 class _Needs(NamedTuple):
@@ -23,6 +23,9 @@ class _Needs(NamedTuple):
 
     hard: set[Cell]
     soft: set[Cell]
+
+    def and_softly(self, other: "_Needs") -> "_Needs":
+        return _Needs(self.hard, self.soft | (other.hard | other.soft) - self.hard)
 
 
 def build_graph(definition: FormDefinition) -> Graph:
@@ -32,16 +35,22 @@ def build_graph(definition: FormDefinition) -> Graph:
         FormInvalid: expressions depend on each other in a circle; names the questions.
     """
     reads = {cell: references for cell, references, _ in _computed(definition)}
+    said = {cell: _labels_read(references, definition) for cell, references in reads.items()}
     own = {cell for cell, _, keeps_own in _computed(definition) if keeps_own}
     behind = _Behind(definition, reads.keys())
-    needs = {cell: behind.of(cell, refs, keeps_own=cell in own) for cell, refs in reads.items()}
+    needs = {
+        cell: behind.of(cell, refs, keeps_own=cell in own).and_softly(
+            behind.of(cell, said[cell], keeps_own=True)
+        )
+        for cell, refs in reads.items()
+    }
     cells, circling = _sort(needs)
     rank = {cell: number for number, cell in enumerate(cells)}
     readers: dict[str, list[Reader]] = defaultdict(list)
     of_node: dict[str, list[int]] = defaultdict(list)
     for cell in cells:
         of_node[cell.path].append(rank[cell])
-        for path, shared in reads[cell].items():
+        for path, shared in {**said[cell], **reads[cell]}.items():
             readers[path].append(Reader(rank[cell], shared))
     return Graph(
         cells=cells,
@@ -66,6 +75,18 @@ def _computed(definition: FormDefinition) -> Iterator[tuple[Cell, References, bo
     for path, question in definition.questions.items():
         if question.choices is not None and not question.choices.is_fixed:
             yield Cell(path, CellKind.OFFERED), question.choices.references, False
+
+
+def _labels_read(references: References, definition: FormDefinition) -> References:
+    """What the labels of choices say that an expression asks for, `jr:choice-name()` for one."""
+    found: dict[str, str] = {}
+    for reference in references:
+        named = reference.removesuffix(LANGUAGE)
+        question = definition.questions.get(named) if named != reference else None
+        for choice in question.choices.items if question and question.choices else ():
+            for path, shared in template_references(choice.label).items():
+                found[path] = min(shared, references.get(named, ""), key=len)
+    return found
 
 
 class _Behind:
@@ -180,7 +201,7 @@ def _describe_circle(circle: list[Cell]) -> FormInvalid:
 def _leaf_readers(definition: FormDefinition) -> dict[str, tuple[LeafReader, ...]]:
     found: dict[str, dict[LeafReader, None]] = defaultdict(dict)
     for references, path, leaf in _leaves(definition):
-        for reference, shared in references.items():
+        for reference, shared in {**_labels_read(references, definition), **references}.items():
             found[reference][LeafReader(path, leaf, shared)] = None
     return {path: tuple(leaves) for path, leaves in found.items()}
 

@@ -8,6 +8,7 @@ form, never from a path or an address; a file that is not there is an empty list
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -18,6 +19,11 @@ from forms.xpath.nodes import Row
 from forms.xpath.ports import Item
 
 Rows = tuple[Item, ...]
+
+_PULLED = re.compile(r"""\bpulldata\(\s*(?:'([^']*)'|"([^"]*)"|)""")
+_MISSING = (
+    "The list “{}” is not with the form, so its choices are missing; add the file beside the form."
+)
 
 
 def read_lists(
@@ -54,11 +60,41 @@ def read_lists(
         content = files.get(wanted)
         lists[name] = read_list_file(wanted, content) if content is not None else ()
         if content is None:
-            warnings.append(
-                f"The list “{wanted}” is not with the form, so its choices are missing; "
-                "add the file beside the form."
-            )
+            warnings.append(_MISSING.format(wanted))
     return lists, warnings
+
+
+def read_pulled(
+    head: Element, body: Element, lists: Mapping[str, Rows], files: Mapping[str, bytes]
+) -> tuple[dict[str, Rows], list[str]]:
+    """The lists `pulldata()` reads although the form declares none, and warnings.
+
+    Forms older than declared lists name the file alone: `pulldata('trees', …)` reads trees.csv.
+    One that an answer names may be any CSV file that came with the form.
+
+    Raises:
+        FormUnreadable: a file is not what its name says.
+    """
+    named = {
+        name.removesuffix(".csv")
+        for part in (head, body)
+        for element in part.iter()
+        for written in element.attrib.values()
+        for call in _PULLED.finditer(str(written))
+        for name in [call[1] or call[2] or ""]
+    }
+    if not named:
+        return {}, []
+    beside = {one.removesuffix(".csv") for one in files if one.endswith(".csv")}
+    found: dict[str, Rows] = {}
+    warnings = []
+    for name in sorted((named | beside) - lists.keys() - {""}):
+        wanted = file_name(f"jr://file-csv/{name}.csv")
+        content = files.get(wanted)
+        found[name] = read_list_file(wanted, content) if content is not None else ()
+        if content is None:
+            warnings.append(_MISSING.format(wanted))
+    return found, warnings
 
 
 def read_trees(instances: Sequence[Element], files: Mapping[str, bytes]) -> dict[str, Row]:

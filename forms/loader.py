@@ -14,7 +14,7 @@ from forms.body import BodyReader, repeats_in
 from forms.definition import Entity, FormDefinition
 from forms.errors import FormInvalid, FormUnreadable
 from forms.graph import build_graph
-from forms.lists import read_lists, read_trees
+from forms.lists import read_lists, read_pulled, read_trees
 from forms.names import FormNames
 from forms.nodes import Instance, read_instance
 from forms.pages import static_pages
@@ -86,8 +86,9 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
 
 def _read_names(outline: _Outline, instance: Instance, files: Mapping[str, bytes]) -> FormNames:
     lists, warnings = read_lists(outline.lists, files)
-    names = FormNames(instance.nodes, lists, read_trees(outline.lists, files))
-    names.warnings.extend(warnings)
+    pulled, missing = read_pulled(outline.model, outline.body, lists, files)
+    names = FormNames(instance.nodes, lists | pulled, read_trees(outline.lists, files))
+    names.warnings.extend(warnings + missing)
     names.read_itext(first_child(outline.model, "itext"))
     return names
 

@@ -14,6 +14,8 @@ from forms.xpath.ports import Compiled, Item
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.+?)['\"]\s*\)\s*")
 _MEDIA = frozenset({"image", "audio", "video", "big-image", "guidance"})
 
+_TRUTHS = frozenset({"relevant", "required", "read_only", "constraint"})
+
 
 class FormNames:
     """Every node and list of a form (forms.xpath.ports.Names), and its translated texts.
@@ -35,6 +37,7 @@ class FormNames:
         self._trees = trees or {}
         self.languages: tuple[str, ...] = ("default",)
         self.default_language = "default"
+        self.numbers: set[str] = set()
         self.bind_ids: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
@@ -57,6 +60,10 @@ class FormNames:
         """Whether a path names a group or repeat."""
         spec = self.nodes.get(path)
         return spec is not None and not spec.is_leaf
+
+    def is_number(self, path: str) -> bool:
+        """Whether a node holds a number, by the type the form gives it."""
+        return path in self.numbers
 
     def has_list(self, name: str) -> bool:
         return name in self.lists
@@ -127,7 +134,7 @@ class FormNames:
     def compile(self, source: str, path: str, column: str) -> Compiled | None:
         """Compile an expression; a bad one is noted as a problem of its question."""
         try:
-            compiled = compile_expression(source, path, self)
+            compiled = compile_expression(source, path, self, is_truth=column in _TRUTHS)
         except ExpressionInvalid as error:
             name = path.rsplit("/", 1)[-1]
             self.problems.append(

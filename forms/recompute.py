@@ -19,6 +19,7 @@ from forms.limits import LIMITS
 from forms.running import RunningInstance
 from forms.scope import RunningScope
 from forms.xpath.nodes import Node
+from forms.xpath.ports import LANGUAGE
 from forms.xpath.values import to_boolean, to_number, to_text
 
 Touched = set[tuple[Node, Leaf]]
@@ -83,6 +84,10 @@ class Recomputing:
         """Let what reads the number or order of a repeat's instances be computed."""
         self._tell(f"{path}#", parent)
         self._tell(path, parent)
+
+    def tell_of_language(self, root: Node) -> None:
+        """Let what reads a text of the form be computed, in the language it is now shown in."""
+        self._tell(LANGUAGE, root)
 
     def tell_of_absence(self, gone: Node) -> None:
         """Let what read a removed instance, or a new one, be computed."""

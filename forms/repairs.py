@@ -238,24 +238,33 @@ def _rename_meta(book: Book, sheet: Sheet) -> None:
 
 
 def _free_root(book: Book, sheet: Sheet) -> None:
-    """Give the form's root another name than a repeat has; what it is called is seen by nobody."""
+    """Give the form's root another name where a row has it; what it is called is seen by nobody."""
     names, settings = column(sheet, "name", "tag", "value"), book.sheets.get("settings")
     kinds = column(sheet, "type", "command")
     if names is None or kinds is None or (settings and column(settings, "name")):
         return
+    spoken = any(
+        "${data}" in text
+        for one in (sheet, settings)
+        for row in (one.rows if one else ())
+        for text in row.values()
+    )
     for number, row in sheet.numbered():
-        if row.get(names) == "data" and re.match(r"begin[ _]repeat", row.get(kinds, "")):
+        repeats = re.match(r"begin[ _]repeat", row.get(kinds, ""))
+        if row.get(names) == "data" and (repeats or spoken):
             held = book.sheets.setdefault("settings", Sheet("settings", "settings"))
             held.header.append("name")
             held.rows = held.rows or [{}]
             held.rows[0]["name"] = "form"
             _replace(sheet, re.compile(r"(?<![\w/.])/data/(?!data\b)"), "/form/")
+            what = "repeat" if repeats else "question"
             book.tell(
-                "A repeat is named “data” as the form itself; the form was named “form”.",
+                f"A {what} is named “data” as the form itself; the form was named “form”.",
                 sheet.name,
                 number,
                 names,
             )
+            return
 
 
 def _drop_twins(book: Book, sheet: Sheet) -> None:

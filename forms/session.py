@@ -80,7 +80,7 @@ class Session:
         )
         self.language = definition.default_language
         if language is not None:
-            self.use_language(language)
+            self._speak(language)
         begun = Changed()
         if answers is None:
             begin_afresh(definition, self._instance, self._scope, self._recompute, begun)
@@ -90,12 +90,22 @@ class Session:
         self._recompute_all(begun)
         self._hidden = dict(begun.hidden)
 
-    def use_language(self, language: str) -> None:
+    def use_language(self, language: str) -> Changed:
         """Show labels in another of the form's languages; answers stay as they are.
+
+        What is worked out from a label follows the language; what changed is told.
 
         Raises:
             FormError: the form does not have this language.
         """
+        before = self.language
+        self._speak(language)
+        root = self._instance.root
+        return self._change(
+            lambda _: self._recompute.tell_of_language(root), undo=lambda: self._speak(before)
+        )
+
+    def _speak(self, language: str) -> None:
         if language not in self.definition.languages:
             raise FormError(f"The form is not available in {language}.")
         self.language = self._scope.language = language

@@ -108,7 +108,7 @@ def _facets(mine: Node, other: Node) -> Iterator[tuple[Facet, str, str]]:
         return
     both_relevant = mine.relevant and other.relevant
     if both_relevant:
-        yield "value", mine.text, other.text
+        yield "value", mine.text if mine.text.strip() else "", other.text
     if mine.required is not None and other.required is not None:
         yield "required", str(mine.required), str(other.required)
     if mine.readonly is not None and other.readonly is not None:

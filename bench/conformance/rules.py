@@ -83,16 +83,20 @@ def plain_path(path: str) -> str:
     return "/".join(step.rpartition(":")[2] for step in without.split("/"))
 
 
+def _first_element(instance: etree._Element | None) -> etree._Element | None:
+    return None if instance is None else next(instance.iterchildren(etree.Element), None)
+
+
 def _first_node(root: etree._Element) -> str:
     instance = next(root.iter("{*}instance"), None)
-    top = next(iter(instance), None) if instance is not None else None
+    top = _first_element(instance)
     return "" if top is None else f"/{etree.QName(top).localname}"
 
 
 def _copied_defaults(root: etree._Element, top: str) -> Iterator[tuple[str, str]]:
     """Defaults of a repeat without a template, which its first instance then is."""
     instance = next(root.iter("{*}instance"), None)
-    data = next(iter(instance), None) if instance is not None else None
+    data = _first_element(instance)
     if data is None:
         return
     repeats = _repeats(root, top)

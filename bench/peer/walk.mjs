@@ -21,7 +21,8 @@ function readHints(xform) {
   const rules = [...xform.matchAll(/\b(?:calculate|relevant|constraint|required|nodeset|value)="([^"]*)"/g)];
   const text = rules.map((one) => one[1].replaceAll("&apos;", "'").replaceAll("&quot;", '"')).join(" ");
   const numbers = [...text.matchAll(/(?<![\w.'-])\d{1,6}(?:\.\d+)?(?![\w.'-])/g)].map((one) => Number(one[0]));
-  const words = [...text.matchAll(/'([^'"<>/()]{1,20})'/g)].map((one) => one[1]);
+  // White space alone is no answer here, and is compared with none.
+  const words = [...text.matchAll(/'([^'"<>/()]{1,20})'/g)].map((one) => one[1]).filter((one) => one.trim());
   const dates = words.filter((one) => /^\d{4}-\d\d-\d\d$/.test(one));
   return { numbers: [...new Set(numbers)], words: [...new Set(words)], dates, counters: readCounters(xform) };
 }

@@ -8,6 +8,7 @@ Invariants:
 - A closure touches the instance only through its `Scope`, which counts steps.
 """
 
+import math
 from collections.abc import Callable
 
 from forms.errors import ExpressionInvalid
@@ -42,9 +43,11 @@ from forms.xpath.tree import (
 )
 from forms.xpath.values import XValue, to_boolean, to_number
 
+_OF_TRUTHS = frozenset({"boolean", "not"})
+
 
 def compile_expression(
-    source: str, context: str, names: Names, *, in_items: bool = False
+    source: str, context: str, names: Names, *, in_items: bool = False, is_truth: bool = False
 ) -> Compiled:
     """Compile one expression of a form.
 
@@ -53,6 +56,7 @@ def compile_expression(
         context: generic path of the node it belongs to.
         names: what exists in the form.
         in_items: True for a choice filter, where plain names are columns of the choice list.
+        is_truth: True where only true or false is wanted of it.
 
     Raises:
         ExpressionInvalid: it cannot be parsed, names what does not exist, or calls a function
@@ -60,7 +64,7 @@ def compile_expression(
     """
     compiler = _Compiler(context, context, names, source, in_items=in_items)
     tree = parse(source)
-    closure = compiler.build(tree)
+    closure = compiler.build_truth(tree) if is_truth else compiler.build(tree)
     own_first = (
         isinstance(tree, Call)
         and tree.name == "coalesce"
@@ -123,6 +127,14 @@ class _Compiler:
                 return _texts(self.build_nodes(tree))
             case Pick():
                 return self._pick(tree)
+
+    def build_truth(self, tree: Expression) -> Closure:
+        """As `build`, where true or false is wanted: a node of numbers is true unless it is 0."""
+        inner = self.build(tree)
+        path = self.generic_path(tree) if isinstance(tree, Path) else None
+        if path is None or not self.names.is_number(path):
+            return inner
+        return lambda scope: _is_other_than_0(inner(scope))
 
     def build_nodes(self, tree: Expression) -> FindNodes:
         """The nodes an expression means.
@@ -213,9 +225,9 @@ class _Compiler:
         parts: list[Closure] = []
         node: Expression = tree
         while isinstance(node, Binary) and node.operator == tree.operator:
-            parts.append(self.build(node.right))
+            parts.append(self.build_truth(node.right))
             node = node.left
-        ordered = [self.build(node), *parts[::-1]]
+        ordered = [self.build_truth(node), *parts[::-1]]
         if tree.operator == "and":
             return lambda scope: all(to_boolean(part(scope)) for part in ordered)
         return lambda scope: any(to_boolean(part(scope)) for part in ordered)
@@ -234,6 +246,8 @@ class _Compiler:
         self._check_count(call, least, most_or_any)
         keep_nodes = call.name in WANTS_NODES
         arguments = [self._argument(one, keep_nodes=keep_nodes) for one in call.arguments]
+        if call.name in _OF_TRUTHS:
+            arguments = [self.build_truth(one) for one in call.arguments]
         if len(arguments) == 1:
             only = arguments[0]
             return lambda scope: function(only(scope))
@@ -327,6 +341,13 @@ class _Compiler:
 
 
 _OF_OWN_NODE = frozenset({"string", "number", "string-length", "normalize-space", "boolean"})
+
+
+def _is_other_than_0(value: XValue) -> XValue:
+    if isinstance(value, tuple):
+        return value
+    number = to_number(value)
+    return bool(number) and not math.isnan(number)
 
 
 def _is_list(path: Path) -> bool:

@@ -184,20 +184,27 @@ def _deep_query(tree: Path, name: str, compiler: Compiling) -> ItemsQuery:
 
 
 def build_pulldata(compiler: Compiling, call: Call) -> Closure:
-    """`pulldata('list', 'wanted column', 'key column', key)`: the first match, or empty."""
-    texts = [one.value if isinstance(one, Text) else None for one in call.arguments[:3]]
-    name, wanted, column = texts
-    if name is None or wanted is None or column is None:
-        raise ExpressionInvalid("pulldata() needs its list and its two columns in quotes.")
-    if not compiler.names.has_list(name):
-        raise ExpressionInvalid(f"There is no list {name!r} in this form.")
-    index, key = compiler.names.index(name, column), compiler.build(call.arguments[3])
+    """`pulldata(list, wanted column, key column, key)`: the first match, or empty.
+
+    A list named in quotes must exist; one an answer names may not, and then nothing is found.
+    """
+    first = call.arguments[0]
+    if isinstance(first, Text) and not compiler.names.has_list(_pulled_name(first.value)):
+        raise ExpressionInvalid(f"There is no list {first.value!r} in this form.")
+    lists = compiler.names
+    parts = [compiler.build(one) for one in call.arguments]
 
     def pull(scope: Scope) -> XValue:
-        found = index.get(to_text(key(scope)), ())
+        name, wanted, column, key = (to_text(part(scope)) for part in parts)
+        name = _pulled_name(name)
+        found = lists.index(name, column).get(key, ()) if lists.has_list(name) else ()
         return scope.items(name)[found[0]].get(wanted, "") if found else ""
 
     return pull
+
+
+def _pulled_name(written: str) -> str:
+    return written.removesuffix(".csv")
 
 
 def _split(predicate: Expression) -> list[Expression]:

@@ -19,6 +19,10 @@ A path with `#` at its end stands for the number and order of a repeat's instanc
 """
 
 
+LANGUAGE = "%"
+"""A reference to the language the form is shown in; after a path, to its choices' labels."""
+
+
 class Scope(Protocol):
     """What an expression may ask of the running session.
 
@@ -104,6 +108,8 @@ class Names(Protocol):
 
     def node(self, path: str) -> NodeNames | None: ...
 
+    def is_number(self, path: str) -> bool: ...
+
     def has_list(self, name: str) -> bool: ...
 
     def tree(self, name: str) -> Row: ...
@@ -134,6 +140,8 @@ class Compiling(Protocol):
     reads_item: bool
 
     def build(self, tree: Expression) -> Closure: ...
+
+    def build_truth(self, tree: Expression) -> Closure: ...
 
     def build_nodes(self, tree: Expression) -> FindNodes: ...
 

@@ -14,7 +14,7 @@ from forms.errors import ExpressionInvalid
 from forms.limits import LIMITS
 from forms.xpath.lists import build_pulldata
 from forms.xpath.parser import parse
-from forms.xpath.ports import Closure, Compiling, FindNodes, Node, Scope, Template
+from forms.xpath.ports import LANGUAGE, Closure, Compiling, FindNodes, Node, Scope, Template
 from forms.xpath.routes import deepest_repeat
 from forms.xpath.shuffle import seed_of, shuffle
 from forms.xpath.tree import Call, Text
@@ -24,7 +24,8 @@ _LETTERS = string.digits + string.ascii_lowercase
 
 
 def _if(compiler: Compiling, call: Call) -> Closure:
-    condition, then, otherwise = (compiler.build(one) for one in call.arguments)
+    condition = compiler.build_truth(call.arguments[0])
+    then, otherwise = (compiler.build(one) for one in call.arguments[1:])
     return lambda scope: then(scope) if to_boolean(condition(scope)) else otherwise(scope)
 
 
@@ -107,6 +108,8 @@ def _choice_name(compiler: Compiling, call: Call) -> Closure:
     if spec is None or not spec.is_leaf:
         raise ExpressionInvalid("jr:choice-name() needs the path of a question of this form.")
     find = compiler.build_nodes(named)
+    compiler.note(f"{path}{LANGUAGE}", "")
+    compiler.note(LANGUAGE, "")
 
     def label(scope: Scope) -> XValue:
         text, found = to_text(value(scope)), find(scope)
@@ -196,12 +199,14 @@ def _itext(compiler: Compiling, call: Call) -> Closure:
     if not template:
         compiler.warnings.append(f"There is no text {named.value!r} in this form.")
     compiler.note_template(template)
+    compiler.note(LANGUAGE, "")
     return lambda scope: scope.say(template)
 
 
 def _computed_itext(compiler: Compiling, text_id: Closure) -> Closure:
     names, context = compiler.names, compiler.context
     known: dict[str, Template] = {}
+    compiler.note(LANGUAGE, "")
 
     def say(scope: Scope) -> XValue:
         name = to_text(text_id(scope))

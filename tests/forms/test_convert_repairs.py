@@ -91,6 +91,12 @@ def test_a_repeat_named_as_the_form_is_kept_and_the_form_renamed() -> None:
     assert "the form was named “form”" in warned(report_of(rows))
 
 
+def test_a_question_named_as_the_form_can_be_spoken_of() -> None:
+    rows: list[list[object]] = [HEAD, ["date", "data", "Day"], ["text", "q", "Q", "${data} != ''"]]
+    assert "A question is named “data” as the form itself" in warned(report_of(rows))
+    assert warned(report_of([HEAD, ["date", "data", "Day"]])) == ""
+
+
 def test_a_choice_written_twice_alike_is_left_out_once() -> None:
     one = ["yes_no", "yes", "Yes"]
     report = report_of([HEAD, ["select_one yes_no", "q", "Q"]], one, one)
