@@ -52,7 +52,7 @@ def repair(book: Book) -> None:
     """Mend a book in place, telling each change."""
     survey, choices = book.sheets.get("survey"), book.sheets.get("choices")
     if survey is not None:
-        _drop_columns(book, survey)
+        _drop_columns(book, survey, (_OTHER_PROGRAMS, "is for another program"), _RUN_TOGETHER)
         _merge_columns(book, survey)
         _mend_types(book, survey)
         _mend_quotes(book, survey)
@@ -61,6 +61,7 @@ def repair(book: Book) -> None:
         _rename_meta(book, survey)
         _free_root(book, survey)
     if choices is not None:
+        _drop_columns(book, choices, (_NO_CHOICE_TEXT, "is no column of choices"), _RUN_TOGETHER)
         _drop_twins(book, choices)
     if "settings" in book.sheets:
         _mend_quotes(book, book.sheets["settings"])
@@ -102,15 +103,25 @@ def _merge_columns(book: Book, sheet: Sheet) -> None:
             )
 
 
-def _drop_columns(book: Book, sheet: Sheet) -> None:
+_OTHER_PROGRAMS = re.compile(r"instance::?(tag|text)", re.IGNORECASE)
+_TWO_LANGUAGES = re.compile(
+    r"(label|hint|guidance_hint|constraint_message|required_message)::.*::.*", re.IGNORECASE
+)
+_NO_CHOICE_TEXT = re.compile(
+    r"(?!(label|media|image|big-image|audio|video)\b).*::.*", re.IGNORECASE
+)
+
+_RUN_TOGETHER = (_TWO_LANGUAGES, "names more than one language")
+
+
+def _drop_columns(book: Book, sheet: Sheet, *wrong: tuple[re.Pattern[str], str]) -> None:
     for place, name in enumerate(sheet.header):
-        if name and re.fullmatch(r"instance::?(tag|text)", name.strip(), re.IGNORECASE):
+        why = next((why for known, why in wrong if known.fullmatch((name or "").strip())), None)
+        if name and why is not None:
             for row in sheet.rows:
                 row.pop(name, None)
             sheet.header[place] = None
-            book.tell(
-                f"The column “{name}” is for another program and was left out.", sheet.name, 1, name
-            )
+            book.tell(f"The column “{name}” {why} and was left out.", sheet.name, 1, name)
 
 
 def _mend_types(book: Book, sheet: Sheet) -> None:

@@ -44,6 +44,8 @@ from forms.xpath.tree import (
 from forms.xpath.values import XValue, to_boolean, to_number
 
 _OF_TRUTHS = frozenset({"boolean", "not"})
+_SAMPLES = {"regex": "", "format-date": "2000-01-01", "format-date-time": "2000-01-01T00:00"}
+"""What is tried with a pattern written in the form, so that a wrong one is told when loading."""
 
 
 def compile_expression(
@@ -244,6 +246,8 @@ class _Compiler:
         if not call.arguments and call.name in _OF_OWN_NODE:
             call = Call(call.name, (Path("context", (Step("."),)),))
         self._check_count(call, least, most_or_any)
+        if call.name in _SAMPLES and isinstance(call.arguments[1], Text):
+            function(_SAMPLES[call.name], call.arguments[1].value)
         keep_nodes = call.name in WANTS_NODES
         arguments = [self._argument(one, keep_nodes=keep_nodes) for one in call.arguments]
         if call.name in _OF_TRUTHS:

@@ -91,6 +91,20 @@ def test_a_repeat_named_as_the_form_is_kept_and_the_form_renamed() -> None:
     assert "the form was named “form”" in warned(report_of(rows))
 
 
+def test_a_column_that_names_two_languages_is_left_out_and_told() -> None:
+    twice = "hint::French (fr)hint::English (en)"
+    head = ["type", "name", "label::French (fr)", "label::English (en)", twice]
+    told = warned(report_of([head, ["text", "q", "Q", "Q", "both"]]))
+    assert f"The column “{twice}” names more than one language and was left out." in told
+
+
+def test_a_column_of_choices_that_is_no_text_of_theirs_is_left_out_and_told() -> None:
+    choices = [["list_name", "name", "label", "base::label"], ["yes_no", "yes", "Yes", "Oui"]]
+    survey: list[list[object]] = [HEAD, ["select_one yes_no", "q", "Q"]]
+    told = warned(check_form(a_workbook(survey=survey, choices=choices), "form.xlsx"))
+    assert "The column “base::label” is no column of choices and was left out." in told
+
+
 def test_a_question_named_as_the_form_can_be_spoken_of() -> None:
     rows: list[list[object]] = [HEAD, ["date", "data", "Day"], ["text", "q", "Q", "${data} != ''"]]
     assert "A question is named “data” as the form itself" in warned(report_of(rows))

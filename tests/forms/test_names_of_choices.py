@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is worked out from the labels of choices follows what they show and their language."""
 
-import datetime
+import datetime as dt
 
 from forms.loader import load_form
 from forms.session import Session
@@ -28,7 +28,7 @@ def begun() -> Session:
     )
     made = made[:start] + choosing + made[end:]
     made = made.replace("<model>", f"<model>{TEXTS}", 1)
-    session = Session(load_form(made.encode()), today=datetime.date(2026, 1, 5))
+    session = Session(load_form(made.encode()), today=dt.date(2026, 1, 5))
     session.answer("/data/who", "Ana")
     session.answer("/data/place", "home")
     return session

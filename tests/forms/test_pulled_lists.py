@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`pulldata()` reads a file the form does not declare, or one that an answer names."""
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -16,7 +16,7 @@ TREES = {"trees.csv": b"name,height\noak,30\n"}
 def test_a_file_beside_the_form_is_read(written: str) -> None:
     rule = f"pulldata({written}, 'height', 'name', 'oak')"
     form = load_form(an_xform({"q": {}, "tall": {"calculate": rule}}, shown=["q"]), TREES)
-    session = Session(form, today=datetime.date(2026, 1, 5))
+    session = Session(form, today=dt.date(2026, 1, 5))
     session.answer("/data/q", "trees")
     assert session.relevant_answers()["/data/tall"] == "30"
     session.answer("/data/q", "shrubs")

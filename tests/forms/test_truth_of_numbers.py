@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A question for a number is true unless it is empty or 0; any other by whether it has a text."""
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from forms.loader import load_form
 from forms.session import Session
 from tests.fakes.form_files import an_xform
 
-DAY = datetime.date(2026, 1, 5)
+DAY = dt.date(2026, 1, 5)
 EXPRESSIONS = ("if(/data/{}, 'yes', 'no')", "not(not(/data/{}))", "/data/{} and true()")
 
 
