@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A pattern written in the form and wrong is told when the form is loaded, not while it is filled."""
+"""A wrong pattern written in the form is told when the form is loaded, not while it is filled."""
 
 import pytest
 
