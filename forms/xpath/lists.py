@@ -45,8 +45,14 @@ def build_list_path(path: Path, compiler: Compiling) -> Closure:
     """The texts of a column, or of the rows themselves, of the rows asked for."""
     assert isinstance(path.start, Call)
     name = list_named(path.start, compiler)
-    if len(path.steps) < 2 or path.steps[0].predicates:
+    if len(path.steps) < 2:
         raise ExpressionInvalid("A list is asked as instance('list')/root/item[…]/column.")
+    if path.steps[0].predicates:
+        compiler.warnings.append(
+            f"The list “{name}” is asked without its root and reads as empty; "
+            f"write instance('{name}')/root/item[…]/column."
+        )
+        return lambda _scope: ()
     if any(step.predicates for step in path.steps[2:]) or _is_deep(path, name, compiler):
         return _build_deep(path, name, compiler)
     rows = build_rows(name, path.steps[1].predicates, compiler)

@@ -27,3 +27,12 @@ def test_a_file_that_is_not_there_is_told_and_reads_as_empty() -> None:
     rule = "pulldata('shrubs', 'height', 'name', 'oak')"
     form = load_form(an_xform({"q": {}, "tall": {"calculate": rule}}, shown=["q"]), TREES)
     assert any("“shrubs.csv” is not with the form" in one for one in form.warnings)
+
+
+def test_a_list_asked_without_its_root_is_told_and_reads_as_empty() -> None:
+    made = an_xform({"tall": {"calculate": "instance('trees')/item[name = 'oak']/height"}})
+    source = b'</instance><instance id="trees" src="jr://file-csv/trees.csv"/>'
+    form = load_form(made.replace(b"</instance>", source, 1), TREES)
+    assert any("is asked without its root" in one for one in form.warnings)
+    session = Session(form, today=dt.date(2026, 1, 5))
+    assert "/data/tall" not in session.relevant_answers()
