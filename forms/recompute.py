@@ -7,7 +7,7 @@ not change tells nobody. Bounded by the budget of cells for one answer.
 
 import heapq
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
 from forms.cells import Cell, CellKind, Leaf
@@ -86,19 +86,31 @@ class Recomputing:
         self._tell(path, parent)
 
     def tell_of_language(self, root: Node) -> None:
-        """Let what reads a text of the form be computed, in the language it is now shown in."""
-        self._tell(LANGUAGE, root)
+        """Let what reads a text of the form be computed, in the language it is now shown in.
+
+        What a worker may have written over stays: another language is no other answer.
+        """
+        self._tell(LANGUAGE, root, but=self._may_be_typed)
+
+    def _may_be_typed(self, cell: Cell) -> bool:
+        bind = self._definition.binds.get(cell.path)
+        is_open = cell.path in self._definition.questions and (bind is None or not bind.readonly)
+        return cell.kind is CellKind.CALCULATE and is_open
 
     def tell_of_absence(self, gone: Node) -> None:
         """Let what read a removed instance, or a new one, be computed."""
         for node in gone.each():
             self.tell_readers(node)
 
-    def _tell(self, path: str, source: Node) -> None:
+    def _tell(
+        self, path: str, source: Node, but: Callable[[Cell], bool] = lambda _cell: False
+    ) -> None:
         graph = self._graph
         for rank, shared in graph.readers.get(path, ()):
             cell = graph.cells[rank]
             where = cell.path
+            if but(cell):
+                continue
             if cell.kind is CellKind.COUNT:
                 where = self._definition.nodes[where].parent
             for node in self.contexts(where, shared, source):

@@ -15,11 +15,11 @@ TEXTS = """<itext>
 NAME = "jr:choice-name(/data/place, '/data/place')"
 
 
-def begun() -> Session:
+def begun(*shown: str) -> Session:
     """A form whose second answer's label shows the first, and a calculation that takes it."""
     binds = {"who": {}, "place": {}, "named": {"calculate": NAME}, "told": {"calculate": ""}}
     binds["told"] = {"calculate": "concat('At ', /data/named)"}
-    made = an_xform(binds, shown=["who", "place"]).decode()
+    made = an_xform(binds, shown=["who", "place", *shown]).decode()
     start = made.index('<input ref="/data/place"')
     end = made.index("</input>", start) + len("</input>")
     choosing = (
@@ -46,3 +46,10 @@ def test_a_name_follows_the_language_and_answers_stay() -> None:
     session.use_language("Español (es)")
     assert session.relevant_answers()["/data/told"] == "At Casa de Ana"
     assert session.relevant_answers()["/data/place"] == "home"
+
+
+def test_a_name_that_was_written_over_stays_in_another_language() -> None:
+    session = begun("named")
+    session.answer("/data/named", "by the river")
+    session.use_language("Español (es)")
+    assert session.relevant_answers()["/data/named"] == "by the river"
