@@ -6,7 +6,7 @@ BIN := .venv/bin
 FORMS ?= ../shared/forms
 SEEDS ?= 3
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench conformance soak bundle clean
+.PHONY: help run test check format bench conformance soak speech bundle clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,7 +40,10 @@ soak: .venv/ready ## Run the long forms of the tests, and write docs/results
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements-soak.txt
 	@$(BIN)/python -m bench.soak
 
-bundle: .venv/ready ## Freeze the desktop into build/bundle, try it and measure it
+speech: .venv/ready ## Add Qt's text to speech (175 MB), so that questions can be read aloud
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements-speech.txt
+
+bundle: speech ## Freeze the desktop into build/bundle, try it and measure it
 	@$(BIN)/python packaging/set_up.py bundle
 	@$(BIN)/python packaging/make_bundle.py
 	@$(BIN)/python -m pytest -m bundle tests/packaging

@@ -38,6 +38,7 @@ XCB = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
+SPEECH = {"libpulse0": "libpulse.so.0", "libspeechd2": "libspeechd.so.2"}
 FONT = "fonts-dejavu-core"
 
 
@@ -59,7 +60,9 @@ def main() -> int:
         libraries = OFFSCREEN | XCB if has_display() else OFFSCREEN
         return install(missing_libraries(libraries) + missing_font())
     if wanted == "bundle":
-        return install(missing_libraries(OFFSCREEN | XCB | shared_python()) + missing_objdump())
+        return install(
+            missing_libraries(OFFSCREEN | XCB | SPEECH | shared_python()) + missing_objdump()
+        )
     return fail("usage: set_up.py environment|offscreen|window|bundle")
 
 

@@ -266,16 +266,24 @@
         <translation>Parte</translation>
     </message>
     <message>
+        <source>From here on the screen shows only their questions, until you enter your passphrase.</source>
+        <translation>Desde ahora la pantalla muestra solo sus preguntas, hasta que usted escriba su frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>They can have each question read aloud.</source>
+        <translation>Cada pregunta se puede escuchar en voz alta.</translation>
+    </message>
+    <message>
+        <source>Nothing is read aloud: this installation comes without voices.</source>
+        <translation>Nada se lee en voz alta: esta instalación no trae voces.</translation>
+    </message>
+    <message>
         <source>Not yet</source>
         <translation>Todavía no</translation>
     </message>
     <message>
         <source>Hand the laptop to the youth?</source>
         <translation>¿Entregar la computadora a la persona joven?</translation>
-    </message>
-    <message>
-        <source>From here on the screen shows only their questions, until you enter your passphrase. Nothing is read aloud: this program comes without voices.</source>
-        <translation>Desde ahora la pantalla muestra solo sus preguntas, hasta que usted escriba su frase de contraseña. Nada se lee en voz alta: este programa no trae voces.</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -387,6 +395,14 @@
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>Dejar de leer</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Leer en voz alta</translation>
     </message>
 </context>
 <context>
@@ -725,6 +741,13 @@
     <message>
         <source>{value} of {most}</source>
         <translation>{value} de {most}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingAloud</name>
+    <message>
+        <source>There are more choices on the screen.</source>
+        <translation>Hay más opciones en la pantalla.</translation>
     </message>
 </context>
 <context>
@@ -1143,12 +1166,20 @@
         <translation>Lo que contestes no se vuelve a mostrar aquí. La persona que te dio esta computadora puede leerlo después.</translation>
     </message>
     <message>
+        <source>Read every question aloud</source>
+        <translation>Leer cada pregunta en voz alta</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>Empezar</translation>
     </message>
     <message>
         <source>Language of the form</source>
         <translation>Idioma del formulario</translation>
+    </message>
+    <message>
+        <source>This computer has no voice for {language}, so nothing is read aloud.</source>
+        <translation>Esta computadora no tiene voz para {language}, así que nada se lee en voz alta.</translation>
     </message>
 </context>
 <context>
