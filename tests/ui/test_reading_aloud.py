@@ -59,17 +59,17 @@ def test_the_button_reads_the_question_with_its_choices_and_then_stops(desk: Des
     screen = a_screen(desk, voice)
     begin(screen)
     assert voice.said == []
-    assert screen.foot.read.text() == "Read aloud"
-    screen.foot.read.click()
+    assert screen.head.read.text() == "Read aloud"
+    screen.head.read.click()
     assert screen.box is not None
     state = screen.filling.session.question(screen.box.path)
     (said,) = voice.said
     assert said.splitlines()[0].rstrip(".?!:") == state.label.rstrip(".?!:")
     assert all(one.label in said for one in state.choices)
-    assert screen.foot.read.text() == "Stop reading"
-    screen.foot.read.click()
+    assert screen.head.read.text() == "Stop reading"
+    screen.head.read.click()
     assert not voice.speaking
-    assert screen.foot.read.text() == "Read aloud"
+    assert screen.head.read.text() == "Read aloud"
 
 
 def test_every_question_is_read_as_it_comes_when_asked_for(desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_the_voice_is_silent_once_its_question_is_gone(desk: Desk, leave: str) -
     voice = QuietVoice()
     screen = a_screen(desk, voice)
     begin(screen)
-    screen.foot.read.click()
+    screen.head.read.click()
     assert voice.speaking
     getattr(screen, leave)()
     assert not voice.speaking
@@ -104,7 +104,7 @@ def test_without_a_voice_for_the_language_a_sentence_says_so(
     sentence = start.no_voice.text()
     assert sentence.startswith("This computer has no voice for English")
     begin(screen)
-    screen.foot.read.click()
+    screen.head.read.click()
     assert screen.unanswered.text() == sentence
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_offered_where_speech_is_not_installed(desk: Desk) -> None:
     screen = a_screen(desk, None, offered=False)
     assert not start_of(screen).read_all.isVisible()
     begin(screen)
-    assert not screen.foot.read.isVisible()
+    assert not screen.head.read.isVisible()
 
 
 def test_qts_own_engine_speaks_through_the_same_door(desk: Desk) -> None:

@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.errors import ShownError
 from ui.jobs import Runner
@@ -113,6 +121,34 @@ def say_no_voice(language: str) -> str:
         "StartCard", "This computer has no voice for {language}, so nothing is read aloud."
     )
     return sentence.format(language=language.partition(" (")[0])
+
+
+class QuestionHead(QWidget):
+    """Above a question: which it is, and its voice.
+
+    Signals:
+        read_wanted: read this aloud, or be silent when reading.
+    """
+
+    read_wanted = Signal()
+
+    def __init__(self, count: str, aloud: ReadingAloud) -> None:
+        super().__init__()
+        self._aloud = aloud
+        self.read = make_tool("", self.read_wanted.emit)
+        self.read.setVisible(aloud.is_offered)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(make_label(count, "small"), 1)
+        row.addWidget(self.read)
+        aloud.changed.connect(self._say_what_it_does)
+        self._say_what_it_does()
+
+    def _say_what_it_does(self) -> None:
+        speaking = self._aloud.is_speaking()
+        words = self.tr("Stop reading") if speaking else self.tr("Read aloud")
+        self.read.setText(words)
+        self.read.setAccessibleName(words)
 
 
 class AddCard(Card):

@@ -15,20 +15,16 @@ class HandoverFoot(QFrame):
         stopped: the youth wants no more questions.
         skipped: not this question.
         went_on: the next one.
-        read_wanted: read this aloud, or be silent when reading.
     """
 
     stopped = Signal()
     skipped = Signal()
     went_on = Signal()
-    read_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "foot")
         self.stop = make_button("", self.stopped.emit)
-        self.read = make_button("", self.read_wanted.emit)
-        self.read.hide()
         self.skip = make_button("", self.skipped.emit)
         self.onward = make_button("", self.went_on.emit, "primary")
         self.speak()
@@ -37,7 +33,6 @@ class HandoverFoot(QFrame):
         row.setSpacing(MEASURES.gap)
         row.addWidget(self.stop)
         row.addStretch(1)
-        row.addWidget(self.read)
         row.addWidget(self.skip)
         row.addWidget(self.onward)
 
@@ -50,13 +45,6 @@ class HandoverFoot(QFrame):
         ):
             button.setText(words)
             button.setAccessibleName(words)
-        self.say_reading(speaking=False)
-
-    def say_reading(self, *, speaking: bool) -> None:
-        """Tell what pressing the voice's button does now."""
-        words = self.tr("Stop reading") if speaking else self.tr("Read aloud")
-        self.read.setText(words)
-        self.read.setAccessibleName(words)
 
     def show_for(self, *, asks: bool, offers: bool) -> None:
         """Show what fits: a note has nothing to skip, a choice of its own needs no next."""

@@ -23,6 +23,7 @@ from ui.screening.handover_cards import (
     AddCard,
     Card,
     EndCard,
+    QuestionHead,
     StartCard,
     WorkerCard,
     say_no_voice,
@@ -65,7 +66,6 @@ class HandoverScreen(QWidget):
     ) -> None:
         super().__init__()
         self.aloud = aloud or ReadingAloud(self)
-        self.aloud.changed.connect(self._on_voice)
         self.filling = filling
         self._session = session
         self._runner = runner
@@ -186,7 +186,6 @@ class HandoverScreen(QWidget):
         self.foot.stopped.connect(self.stop)
         self.foot.skipped.connect(self.skip)
         self.foot.went_on.connect(self.go_on)
-        self.foot.read_wanted.connect(self.read_aloud)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -220,7 +219,9 @@ class HandoverScreen(QWidget):
         self._at += 1
         asked = self._at + self._steps.count_open() - 1
         count = self.tr("Question {at} of {count}").format(at=self._at, count=asked)
-        self.column.addWidget(make_label(count, "small"))
+        self.head = QuestionHead(count, self.aloud)
+        self.head.read_wanted.connect(self.read_aloud)
+        self.column.addWidget(self.head)
         self.box = box = QuestionBox(self.filling, path, self._means, alone=True)
         box.finished.connect(self.go_on)
         # As high as its words are at this width, so that nothing scrolls that fits.
@@ -231,7 +232,6 @@ class HandoverScreen(QWidget):
         self.unanswered.hide()
         self.column.addWidget(self.unanswered)
         self.foot.show_for(asks=box.can_take_focus(), offers=False)
-        self.foot.read.setVisible(self.aloud.is_offered)
         self.foot.show()
         self._settle()
         if self.aloud.every_question:
@@ -322,9 +322,6 @@ class HandoverScreen(QWidget):
         del sentence
         if self.box is not None and self.box.path == path:
             self.box.show_error()
-
-    def _on_voice(self) -> None:
-        self.foot.say_reading(speaking=self.aloud.is_speaking())
 
     def _on_language(self, language: str) -> None:
         self.filling.use_language(language)

@@ -396,14 +396,6 @@
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>
-    <message>
-        <source>Stop reading</source>
-        <translation>Dejar de leer</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>Leer en voz alta</translation>
-    </message>
 </context>
 <context>
     <name>HandoverScreen</name>
@@ -741,6 +733,17 @@
     <message>
         <source>{value} of {most}</source>
         <translation>{value} de {most}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionHead</name>
+    <message>
+        <source>Stop reading</source>
+        <translation>Dejar de leer</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Leer en voz alta</translation>
     </message>
 </context>
 <context>
