@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable
 
 from forms.errors import ExpressionInvalid
+from forms.limits import LIMITS
 from forms.xpath.functions import FUNCTIONS, WANTS_NODES
 from forms.xpath.lists import ItemsQuery, build_list_path, build_query
 from forms.xpath.operators import OPERATORS
@@ -46,6 +47,10 @@ from forms.xpath.values import XValue, to_boolean, to_number
 _OF_TRUTHS = frozenset({"boolean", "not"})
 _SAMPLES = {"regex": "", "format-date": "2000-01-01", "format-date-time": "2000-01-01T00:00"}
 """What is tried with a pattern written in the form, so that a wrong one is told when loading."""
+
+
+ROUTE_CLOSURES = 10
+"""What a further route costs, in closures of other parts."""
 
 
 def compile_expression(
@@ -110,8 +115,10 @@ class _Compiler:
         self.keeps_own = False
         self.reads_item = False
         self._source = source
+        self._left = [LIMITS.closures]
 
     def build(self, tree: Expression) -> Closure:
+        self._spend(1)
         match tree:
             case Number(value) | Text(value):
                 constant: XValue = value
@@ -137,6 +144,11 @@ class _Compiler:
         if path is None or not self.names.is_number(path):
             return inner
         return lambda scope: _is_other_than_0(inner(scope))
+
+    def _spend(self, closures: int) -> None:
+        self._left[0] -= closures
+        if self._left[0] < 0:
+            raise ExpressionInvalid("The expression means too many places; name them.")
 
     def build_nodes(self, tree: Expression) -> FindNodes:
         """The nodes an expression means.
@@ -197,6 +209,7 @@ class _Compiler:
         inner = _Compiler(context, self.origin, self.names, self._source, in_items=in_items)
         inner.references = self.references
         inner.warnings = self.warnings
+        inner._left = self._left
         return inner
 
     def _chain(self, tree: Binary) -> Closure:
@@ -295,6 +308,8 @@ class _Compiler:
         if isinstance(path.start, Call) and path.start.name != "current":
             raise ExpressionInvalid(f"A path cannot go on after {path.start.name}().")
         routes = resolve(path, self)
+        # Predicates are built for every route anew, and may hold such paths themselves.
+        self._spend(ROUTE_CLOSURES * (len(routes) - 1))
         found = [one for one in routes if self.names.node(one.target) is not None]
         if found or any(step.name in ("*", "**") for step in path.steps):
             return found

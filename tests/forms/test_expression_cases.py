@@ -84,6 +84,15 @@ def test_a_predicate_may_stand_on_the_root(expression: str, expected: str) -> No
     assert said_at(PEOPLE, "/data/total", expression) == expected
 
 
+def test_paths_to_everywhere_within_each_other_are_refused() -> None:
+    """Found by fuzzing: each level multiplied the work of the one inside."""
+    expression = "name = 'x'"
+    for _ in range(8):
+        expression = f"/data/*/..//*[count(//*[{expression}]) > 0]"
+    with pytest.raises(FormError, match="too many places"):
+        said_at(PEOPLE, "/data/total", expression)
+
+
 @pytest.mark.parametrize("expression", ["count(../..)", "/data[1]/..", "../../.."])
 def test_a_path_above_the_form_is_refused(expression: str) -> None:
     with pytest.raises(FormError, match="above the form"):
