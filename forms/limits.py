@@ -37,6 +37,8 @@ class FormLimits:
             has more than 73 (2026-11).
         text_characters: length of any value an expression makes or an answer holds.
         steps: evaluation steps allowed for one answer.
+        pattern_work: parts of a pattern as compiled, times characters of the text it is held
+            against; the most took 0.6 s (2026-11).
         rows, columns: of one sheet.
         instances: of one repeat in one place.
         running_nodes: nodes of one form being filled.
@@ -55,6 +57,7 @@ class FormLimits:
     closures: int = 20_000
     text_characters: int = 100_000
     steps: int = 2_000_000
+    pattern_work: int = 100_000_000
     rows: int = 150_000
     columns: int = 500
     instances: int = 1_000

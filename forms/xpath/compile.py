@@ -45,7 +45,7 @@ from forms.xpath.tree import (
 from forms.xpath.values import XValue, to_boolean, to_number
 
 _OF_TRUTHS = frozenset({"boolean", "not"})
-_SAMPLES = {"regex": "", "format-date": "2000-01-01", "format-date-time": "2000-01-01T00:00"}
+_SAMPLES = {"format-date": "2000-01-01", "format-date-time": "2000-01-01T00:00"}
 """What is tried with a pattern written in the form, so that a wrong one is told when loading."""
 
 

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from forms.xpath import choices, dates, numbers, texts
 from forms.xpath.encodings import decode_base64, digest
 from forms.xpath.geometry import area, distance, geofence, intersects
-from forms.xpath.patterns import matches
 from forms.xpath.values import XValue, to_boolean, to_number, to_text
 
 Function = Callable[..., XValue]
@@ -36,7 +35,6 @@ _TEXTS: dict[str, Row] = {
     "contains": (2, 2, texts.contains),
     "starts-with": (2, 2, texts.starts_with),
     "ends-with": (2, 2, texts.ends_with),
-    "regex": (2, 2, matches),
     "digest": (2, 3, digest),
     "base64-decode": (1, 1, decode_base64),
 }

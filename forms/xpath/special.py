@@ -14,6 +14,7 @@ from forms.errors import ExpressionInvalid
 from forms.limits import LIMITS
 from forms.xpath.lists import build_pulldata
 from forms.xpath.parser import parse
+from forms.xpath.patterns import matches
 from forms.xpath.ports import LANGUAGE, Closure, Compiling, FindNodes, Node, Scope, Template
 from forms.xpath.routes import deepest_repeat
 from forms.xpath.shuffle import seed_of, shuffle
@@ -259,6 +260,14 @@ def _uuid(compiler: Compiling, call: Call) -> Closure:
     return draw
 
 
+def _regex(compiler: Compiling, call: Call) -> Closure:
+    written = call.arguments[1]
+    if isinstance(written, Text):
+        matches("", written.value)  # a wrong one is told when the form is loaded
+    text, pattern = (compiler.build(one) for one in call.arguments)
+    return lambda scope: matches(text(scope), pattern(scope), scope.spend)
+
+
 SPECIAL: dict[str, tuple[int, int | None, Callable[[Compiling, Call], Closure]]] = {
     "if": (3, 3, _if),
     "coalesce": (1, None, _coalesce),
@@ -274,6 +283,7 @@ SPECIAL: dict[str, tuple[int, int | None, Callable[[Compiling, Call], Closure]]]
     "jr:itext": (1, 1, _itext),
     "pulldata": (4, 4, build_pulldata),
     "randomize": (1, 2, _randomize),
+    "regex": (2, 2, _regex),
     "random": (0, 0, lambda _compiler, _call: lambda scope: scope.chance.random()),
     "uuid": (0, 1, _uuid),
     "version": (0, 0, lambda _compiler, _call: lambda scope: scope.version),

@@ -85,9 +85,28 @@ def test_a_list_searched_for_each_of_its_own_rows_stops_at_the_budget() -> None:
         filling(load_form(an_xform("<a/><b/>", binds, body, _big_list(3_000))))
 
 
-def test_a_pattern_that_backtracks_without_end_is_answered() -> None:
-    """Hostile input 18."""
-    assert calculating("regex(/data/a, '(a+)+b')", "a" * 5_000).lower() == "false"
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+b", "(a|aa)+b", "(.*a){12}b", "(" * 900 + "a" + ")+" * 900]
+)
+def test_a_pattern_that_backtracks_without_end_is_answered(pattern: str) -> None:
+    """Hostile input 18; how long it takes is measured by `python -m bench hostile`."""
+    fits = calculating(f"regex(/data/a, '{pattern}')", "a" * LIMITS.text_characters)
+    assert fits.lower() == str(pattern.endswith("+")).lower()
+
+
+def test_a_pattern_too_large_for_its_text_stops_at_the_budget() -> None:
+    """Hostile input 18: linear in the text, but with the whole pattern for each letter."""
+    evil = ".*a[ab]{1000}[ab]{1000}[ab]{1000}"
+    with pytest.raises(BudgetExceeded, match="shorten the pattern"):
+        calculating(f"regex(/data/a, '{evil}')", "ab" * 50_000)
+    assert calculating(f"regex(/data/a, '{evil}')", "ab" * 1_600 + "b").lower() == "true"
+
+
+def test_patterns_are_paid_for_in_steps() -> None:
+    """Hostile input 18, many times."""
+    rules = " + ".join(f"regex(/data/a, '.*a.{{{size}}}')" for size in range(98, 123))
+    with pytest.raises(BudgetExceeded, match="too much work"):
+        calculating(rules, "a" * LIMITS.text_characters)
 
 
 def test_a_text_that_doubles_forty_times_is_refused() -> None:
