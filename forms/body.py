@@ -42,6 +42,7 @@ _QUESTIONS = frozenset(
 _ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio"})
 _TEXTS = frozenset({"label", "hint"})
 _PLAIN_PATH = re.compile(r"(?!\d)(?:current\(\)/)?[\w.:/-]+")
+_PROGRAM = re.compile(r"(?:^|\s)ex:", re.IGNORECASE)
 _OWN = frozenset({"ref", "nodeset", "appearance", "start", "end", "step", "bind"})
 
 
@@ -116,6 +117,7 @@ class BodyReader:
         label = self._names.template(first_child(element, "label"), place)
         if repeats:
             return self._repeat(shown[0], path, label, element.get("appearance") or "")
+        self._note_program(element, path)
         if label:
             self.group_labels.setdefault(path, label)
         return Group(
@@ -172,6 +174,7 @@ class BodyReader:
             )
             return ""
         bind = self._binds.get(path, Bind())
+        self._note_program(element, path)
         for action in children(element, *_ACTIONS):
             self._actions.read(action, path)
         control = self._control(element, kind, bind)
@@ -197,6 +200,13 @@ class BodyReader:
         # A node asked at two places is one question; the first place shows it best.
         self.questions.setdefault(path, asked)
         return path
+
+    def _note_program(self, element: Element, path: str) -> None:
+        if _PROGRAM.search(element.get("appearance") or "") or element.get("intent"):
+            self._names.warnings.append(
+                f"“{path.rpartition('/')[2]}” would start another program; it is answered by "
+                "hand instead."
+            )
 
     def _rated(self, written: str, path: str) -> str:
         """The path of the question another one rates, by name or path; empty for none."""

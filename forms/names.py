@@ -5,14 +5,16 @@ import re
 from collections.abc import Mapping
 
 from forms.definition import NodeSpec, Template
-from forms.errors import ExpressionInvalid, Problem
+from forms.errors import ExpressionInvalid, FormInvalid, Problem
+from forms.lists import file_name
 from forms.xml import Element, children, local_name
 from forms.xpath.compile import compile_expression
 from forms.xpath.nodes import Row
 from forms.xpath.ports import Compiled, Item
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.+?)['\"]\s*\)\s*")
-_MEDIA = frozenset({"image", "audio", "video", "big-image", "guidance"})
+_FILES = frozenset({"image", "audio", "video", "big-image"})
+_MEDIA = _FILES | {"guidance"}
 
 _TRUTHS = frozenset({"relevant", "required", "read_only", "constraint"})
 
@@ -124,7 +126,13 @@ class FormNames:
         name = text.get("id") or ""
         for value in children(text, "value"):
             form = value.get("form") or ""
-            if form in _MEDIA:
+            file = _written_name(value) if form in _FILES else ""
+            if _lies_outside(file):
+                self.warnings.append(
+                    f"The file “{file[:80]}” of the text “{name[:80]}” is named with a folder or "
+                    "an address and was left out; name the file alone, beside the form."
+                )
+            elif form in _MEDIA:
                 self._media.setdefault(name, {}).setdefault(form, {})[language] = value
             elif form == "short":
                 self._texts.setdefault(name, {}).setdefault(language, value)
@@ -198,3 +206,19 @@ class FormNames:
                     parts.append(compiled)
             parts.append(output.tail or "")
         return tuple(part for part in parts if part != "")
+
+
+def _written_name(value: Element) -> str:
+    """The name of a file, with … for what answers fill in."""
+    rest = (f"…{one.tail or ''}" for one in children(value))
+    return f"{value.text or ''}{''.join(rest)}".strip()
+
+
+def _lies_outside(file: str) -> bool:
+    """Whether a file is named elsewhere than beside the form."""
+    if not re.search(r"[/\\:]", file):
+        return False
+    try:
+        return not file_name(file)
+    except FormInvalid:
+        return True
