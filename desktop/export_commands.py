@@ -21,7 +21,7 @@ from forms.exports.entities import read_entities
 from forms.exports.export import Surroundings, as_one_file, export_forms
 from forms.exports.filled import Circumstances, FilledForm, read_filled
 from forms.exports.kinds import ExportKind
-from forms.instance import read_instance_xml
+from forms.instance import read_instance_xml, refuse_unlisted
 from forms.pack import load_definition
 from forms.session import Session
 
@@ -97,6 +97,7 @@ def write_export(kind: ExportKind, forms: Sequence[FilledForm], out: Path) -> No
 
 def _take_up(definition: FormDefinition, content: bytes, folder: Path) -> FilledForm:
     kept = read_instance_xml(definition, content)
+    refuse_unlisted(definition, kept)
     session = Session(
         definition, today=datetime.now(UTC).astimezone(COUNTY_ZONE).date(), answers=kept
     )

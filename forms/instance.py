@@ -6,6 +6,7 @@ answer `fieldfare:source` beside it, so that any ODK reader still reads the rest
 instance back and writing it again gives the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -25,6 +26,7 @@ from forms.xml import (
 )
 from forms.xpath.nodes import Node
 
+_INSTANCE = re.compile(r"\[[^]]*\]")
 _MISSING = f"{{{FIELDFARE}}}missing"
 _SOURCE = f"{{{FIELDFARE}}}source"
 
@@ -158,3 +160,29 @@ def _read_leaf(element: Element, path: str, definition: FormDefinition) -> Kept:
     if answer is None and text.strip():
         raise AnswerTypeError(f"“{question.name}” holds {text[:40]!r}, which is no answer to it.")
     return answer
+
+
+def refuse_unlisted(definition: FormDefinition, kept: Mapping[str, Kept]) -> None:
+    """Refuse what was chosen elsewhere and is in no list of this form.
+
+    A list that a choice is filtered out of still holds it; one that comes from answers, or from a
+    file that is not here, cannot be judged.
+
+    Raises:
+        AnswerTypeError: names the question and the choice.
+    """
+    for path, answer in kept.items():
+        question = definition.questions.get(_INSTANCE.sub("", path))
+        source = question.choices if question is not None else None
+        if source is None or source.from_nodes is not None or not source.items:
+            continue
+        if isinstance(answer, Missing):
+            continue
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        listed = {one.value for one in source.items}
+        unknown = [one for one in chosen if isinstance(one, str) and one not in listed]
+        if unknown:
+            raise AnswerTypeError(
+                f"{path} holds {unknown[0][:40]!r}, which is none of its choices; use the version "
+                "of the form it was filled with, or correct it."
+            )

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,20 @@ def test_answers_to_another_form_are_refused_with_one_sentence(
     words = ["form", "export", str(folder / "form.xml"), str(folder / "filled.xml")]
     assert main([*words, "--kind", "csv", "--out", str(folder / "x.zip")]) == 1
     assert "other" in capsys.readouterr().err
+    assert not (folder / "x.zip").exists()
+
+
+def test_an_answer_outside_the_choice_list_is_refused_with_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = (folder / "filled.xml").read_text(encoding="utf-8")
+    chosen = re.sub(r"<safe[^>]*/>", "<safe>dragon</safe>", plain)
+    (folder / "filled.xml").write_text(chosen, encoding="utf-8")
+    words = ["form", "export", str(folder / "form.xml"), str(folder / "filled.xml")]
+    assert main([*words, "--kind", "csv", "--out", str(folder / "x.zip")]) == 1
+    said = capsys.readouterr().err
+    assert "/data/safe holds 'dragon', which is none of its choices" in said
+    assert said.count("\n") == 1
     assert not (folder / "x.zip").exists()
 
 
