@@ -49,6 +49,7 @@ def test_a_group_written_with_capitals_opens_and_closes() -> None:
 
 
 def test_curly_quotation_marks_around_a_text_are_straightened_and_told() -> None:
+    """Hostile input 24."""
     report = report_of([HEAD, AGE, ["text", "why", "Why", "${age} = ‘12’"]])
     assert "row 3, column relevant: Curly quotation marks were read" in warned(report)
 
@@ -160,6 +161,7 @@ def test_a_column_that_stands_twice_with_other_contents_is_refused() -> None:
 def test_what_cannot_be_mended_is_refused_with_its_place(
     rows: list[list[object]], place: tuple[str, int, str | None], words: str
 ) -> None:
+    """Hostile inputs 12 and 13: a name twice, a reference to no question."""
     (problem, *_) = report_of([HEAD, *rows], ["yes_no", "yes", "Yes"]).problems
     assert words in problem.what
     assert (problem.sheet, problem.row, problem.column) == place
@@ -167,6 +169,7 @@ def test_what_cannot_be_mended_is_refused_with_its_place(
 
 
 def test_a_formula_whose_result_was_not_saved_is_named() -> None:
+    """Hostile input 22."""
     (problem,) = report_of([HEAD, AGE, ["text", "a", '="A"&"b"', None]]).problems
     assert "formula whose result was not saved" in problem.what
     assert (problem.sheet, problem.row, problem.column) == ("survey", 3, "label")

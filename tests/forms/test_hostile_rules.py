@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The hostile inputs that come as rules, each with its number in the list of thirty-four."""
+"""The hostile inputs that come as rules, each with its number in docs/forms-hostile.md."""
 
 import re
 

@@ -20,6 +20,7 @@ def _archive(members: dict[str, bytes]) -> bytes:
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xls"])
 def test_a_workbook_under_a_password_is_named_as_such(suffix: str) -> None:
+    """Hostile input 32."""
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(FormUnreadable, match="protected by a password; open it"):
         convert_spreadsheet(ole, suffix)
@@ -27,12 +28,14 @@ def test_a_workbook_under_a_password_is_named_as_such(suffix: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_workbook_that_declares_a_document_type_is_refused(encoding: str) -> None:
+    """Hostile input 2."""
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding)
     with pytest.raises(FormUnreadable, match="document type"):
         convert_spreadsheet(_archive({"xl/workbook.xml": bomb}), ".xlsx")
 
 
 def test_a_workbook_of_thousands_of_parts_is_refused() -> None:
+    """Hostile input 4."""
     parts = {f"xl/part{number}.bin": b"" for number in range(2_001)}
     with pytest.raises(FormUnreadable, match="more than 2000 parts"):
         convert_spreadsheet(_archive({"xl/workbook.xml": b"<x/>", **parts}), ".xlsx")

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The hostile inputs that an XForm brings as it is, with no workbook before it.
 
-None of them is followed, and each is told with its place; their numbers are those of the list of
-thirty-four (docs/forms-hostile.md).
+None of them is followed, and each is told with its place; numbers as in docs/forms-hostile.md.
 """
 
 import pytest
 
 from forms.check import CheckReport, check_form
+from forms.errors import AnswerTypeError
 from forms.loader import load_form
 from forms.markdown import to_spans
 from tests.fakes.forms import an_xform, filling
@@ -97,3 +97,16 @@ def test_markup_in_a_label_stays_text() -> None:
     session = filling(load_form(an_xform("<a/>", body=body)))
     (line,) = to_spans(session.question("/data/a").label)
     assert [(one.text, one.address) for one in line.spans] == [(words, "")]
+
+
+def test_a_hundred_thousand_choices_are_loaded_and_answered() -> None:
+    """Hostile input 7; what a workbook of them costs is measured by `python -m bench hostile`."""
+    items = "".join(f"<item><name>t{one}</name></item>" for one in range(100_000))
+    model = f'<instance id="l"><root>{items}</root></instance>'
+    listed = '<itemset nodeset="instance(\'l\')/root/item"><value ref="name"/></itemset>'
+    body = f'<select1 ref="/data/a"><label>a</label>{listed}</select1>'
+    session = filling(load_form(an_xform("<a/>", body=body, model=model)))
+    session.answer("/data/a", "t99999")
+    assert len(session.question("/data/a").choices) == 100_000
+    with pytest.raises(AnswerTypeError, match="does not offer"):
+        session.answer("/data/a", "t100000")
