@@ -171,16 +171,17 @@ def refuse_unlisted(definition: FormDefinition, kept: Mapping[str, Kept]) -> Non
     Raises:
         AnswerTypeError: names the question and the choice.
     """
+    listed = {
+        path: frozenset(item.value for item in question.choices.items)
+        for path, question in definition.questions.items()
+        if question.choices is not None and question.choices.from_nodes is None
+    }
     for path, answer in kept.items():
-        question = definition.questions.get(_INSTANCE.sub("", path))
-        source = question.choices if question is not None else None
-        if source is None or source.from_nodes is not None or not source.items:
-            continue
-        if isinstance(answer, Missing):
+        known = listed.get(_INSTANCE.sub("", path))
+        if not known or isinstance(answer, Missing):
             continue
         chosen = answer if isinstance(answer, tuple) else (answer,)
-        listed = {one.value for one in source.items}
-        unknown = [one for one in chosen if isinstance(one, str) and one not in listed]
+        unknown = [one for one in chosen if isinstance(one, str) and one not in known]
         if unknown:
             raise AnswerTypeError(
                 f"{path} holds {unknown[0][:40]!r}, which is none of its choices; use the version "
