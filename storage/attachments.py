@@ -221,6 +221,14 @@ def delete_left(connection: Any, case: CaseId) -> None:
     )
 
 
+def count_unsent(connection: Any) -> tuple[int, int]:
+    """How many files the county does not have whole, and their bytes."""
+    row = connection.execute(
+        f"SELECT count(*), coalesce(sum(length(content)), 0) FROM attachments WHERE {_UNSENT}"  # noqa: S608 - constant text
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
 def _case_of(connection: Any, draft: DraftId) -> str:
     row = connection.execute(
         "SELECT case_id FROM drafts WHERE id = ? AND closed_by IS NULL", (draft,)

@@ -236,6 +236,8 @@ class WorkSummary:
         held: waiting work on cases that have left this laptop.
         conflicts: own work that disagreed with the county's value; the county holds both.
         drafts: number of drafts that are not signed yet.
+        files, file_bytes: files of signed records the county does not have whole, also of cases
+            that have left this laptop.
     """
 
     unsent: tuple[RecordRow, ...]
@@ -245,6 +247,8 @@ class WorkSummary:
     conflicts: tuple[OutboxRow, ...]
     last_receipt: Receipt | None
     drafts: int
+    files: int
+    file_bytes: int
 
 
 @dataclass(frozen=True)

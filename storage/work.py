@@ -19,6 +19,7 @@ from casework.operations import Operation, OperationResult
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from storage import rows
+from storage.attachments import count_unsent
 from storage.drafts import delete_sent_draft
 from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
@@ -170,6 +171,7 @@ def summarise_work(connection: Any) -> WorkSummary:
         rows.select_shown("WHERE r.unsent AND c.within_reach ORDER BY r.at, r.id")
     ).fetchall()
     open_drafts = connection.execute("SELECT count(*) FROM drafts WHERE closed_by IS NULL")
+    files, file_bytes = count_unsent(connection)
     return WorkSummary(
         unsent=tuple(RecordRow(row[0], rows.decode_row(row[1:])) for row in unsent),
         unsent_by_kind=Counter({RecordKind(kind): count for kind, count in waiting}),
@@ -178,6 +180,8 @@ def summarise_work(connection: Any) -> WorkSummary:
         conflicts=_outbox(connection, "", WorkState.CONFLICT),
         last_receipt=read_receipt(connection),
         drafts=open_drafts.fetchone()[0],
+        files=files,
+        file_bytes=file_bytes,
     )
 
 

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.draft_views import SigningChoices, VersionChange
+from ui.sync_progress import SyncProgress
 from ui.views import (
     CaseView,
     DraftView,
@@ -25,7 +26,6 @@ from ui.views import (
     ScreeningsView,
     SignedGroup,
     SignedView,
-    SyncProgress,
     SyncView,
     TodayView,
     UnlockView,

@@ -359,6 +359,7 @@ class SyncView:
         unsent: work the county does not have yet, newest first.
         refused: work the county did not take, kept here.
         authorized_until: end of this laptop's authorization, None when it has no end.
+        files, file_bytes: files of signed screenings the county does not have yet.
     """
 
     unsent: tuple[WorkRow, ...]
@@ -367,27 +368,10 @@ class SyncView:
     receipt: ReceiptView | None
     server: str
     authorized_until: datetime | None = None
-
-
-class SyncPhase(StrEnum):
-    """The steps of a sync, in order."""
-
-    CONNECTING = "connecting"
-    SENDING = "sending"
-    RECEIVING = "receiving"
-    SENDING_FILES = "sending files"
-    RECEIVING_FILES = "receiving files"
-
-
-@dataclass(frozen=True, slots=True)
-class SyncProgress:
-    """How far a sync has come; `total` is None while unknown.
-
-    Of files, `done` and `total` are bytes of the file `number` of `files`; elsewhere those are 0.
-    """
-
-    phase: SyncPhase
-    done: int = 0
-    total: int | None = None
-    number: int = 0
     files: int = 0
+    file_bytes: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How much waits to be sent, records and files."""
+        return len(self.unsent) + self.files

@@ -23,7 +23,8 @@ from sync.client.engine import Exchange, Phase, Progress
 from sync.client.errors import SyncCancelled
 from sync.client.transport import Transport
 from ui.ports import CancelToken
-from ui.views import ReceiptView, Standing, SyncPhase, SyncProgress, SyncView, WorkRow
+from ui.sync_progress import SyncPhase, SyncProgress
+from ui.views import ReceiptView, Standing, SyncView, WorkRow
 
 _PHASES = {
     Phase.SENDING: SyncPhase.SENDING,
@@ -68,6 +69,8 @@ class Syncing:
             if work.last_receipt is None
             else _receipt_view(work.last_receipt, refused),
             server=self._session.profile.server_url,
+            files=work.files,
+            file_bytes=work.file_bytes,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

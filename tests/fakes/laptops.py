@@ -29,7 +29,7 @@ from sync.wire.messages import PATH_PULL
 from tests.fakes.county import TestCounty
 from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 from ui.ports import Workspace
-from ui.views import SyncProgress
+from ui.sync_progress import SyncProgress
 
 PASSPHRASE = "Meadow-Thrush-2026-test"
 T = TypeVar("T")

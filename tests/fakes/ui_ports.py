@@ -26,6 +26,7 @@ from tests.fakes.people import a_hat
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.ports import CancelToken, Workspace
+from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import (
     CaseHeader,
     CaseView,
@@ -39,8 +40,6 @@ from ui.views import (
     SignedGroup,
     SignedView,
     Standing,
-    SyncPhase,
-    SyncProgress,
     SyncView,
     TimelineEntry,
     TodayView,
@@ -130,6 +129,7 @@ class FakeCounty:
         self.signed_views: dict[RecordId, SignedView] = {}
         self.kept_notes: dict[CaseId, str] = {}
         self.receipt: ReceiptView | None = None
+        self.files_waiting = 0
         self.locked = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
@@ -373,6 +373,8 @@ class FakeCounty:
             receipt=self.receipt,
             server="county.example.test:8443",
             authorized_until=self.authorized_until,
+            files=self.files_waiting,
+            file_bytes=self.files_waiting * 1_500_000,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:

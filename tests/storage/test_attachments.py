@@ -136,6 +136,10 @@ def test_a_case_that_leaves_takes_its_files_but_for_those_not_sent(
     store.apply_page(a_page(leave(), cursor="2"))
     assert store.attachments.read_of_record(waiting.record, name) == b"not sent yet"
     assert SECRET not in everything(tmp_path)
+    work = store.work_summary()
+    assert (work.files, work.file_bytes) == (1, len(b"not sent yet"))
+    store.attachments.note_sent(waiting.record, name)
+    assert store.work_summary().files == 0
 
 
 def test_no_byte_of_a_file_is_readable_outside_the_store(store: Store, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from ui.errors import ShownError
 from ui.pages.sync_page import SyncPage
 from ui.places import Room
 from ui.ports import CancelToken
-from ui.views import SyncPhase, SyncProgress
+from ui.sync_progress import SyncPhase, SyncProgress
 from ui.widgets.sync_progress_bar import SyncProgressBar
 
 
@@ -105,3 +105,17 @@ def test_a_laptop_that_never_synced_says_so(make_desk: Callable[..., Desk]) -> N
     desk = make_desk(FakeCounty())
     desk.unlock()
     assert "This laptop has not synced yet." in words_of(open_sync(desk))
+
+
+def test_files_that_wait_are_counted_with_their_size(desk: Desk) -> None:
+    page = open_sync(desk)
+    page.start.click()
+    settle()
+    desk.county.files_waiting = 2
+    page.refresh()
+    desk.shell.strip.refresh()
+    settle()
+    words = words_of(page)
+    assert "Files waiting to be sent: 2, 2.9 MB" in words
+    assert "Everything on this laptop has been sent." not in words
+    assert desk.shell.strip.unsent.accessibleName() == "Not sent: 2"

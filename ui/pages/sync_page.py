@@ -9,7 +9,9 @@ from ui.jobs import Cancellation
 from ui.kit import Kit
 from ui.models.rows_of import work_row
 from ui.ports import Changes
-from ui.views import SyncProgress, SyncView
+from ui.screening.editors.files import say_size
+from ui.sync_progress import SyncProgress
+from ui.views import SyncView
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label
@@ -53,6 +55,15 @@ class SyncPage(PageFrame):
         )
         note.setContentsMargins(20, 0, 20, 10)
         self._refused_card.put(note)
+        self._make_waiting_card(kit)
+        for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
+            self.column.addWidget(widget)
+        self._server = make_label("", "small")
+        self.column.addWidget(self._server)
+        self.column.addStretch(1)
+        self._refused_card.hide()
+
+    def _make_waiting_card(self, kit: Kit) -> None:
         self._unsent = self._make_list(self.tr("Waiting to be sent"))
         self._nothing = EmptyState(
             kit.theme,
@@ -62,13 +73,10 @@ class SyncPage(PageFrame):
         )
         self._unsent_card = Card(self.tr("Waiting to be sent"), flush=True)
         self._unsent_card.put(self._unsent)
+        self._files = make_label("", "soft")
+        self._files.setContentsMargins(20, 10, 20, 10)
+        self._unsent_card.put(self._files)
         self._unsent_card.put(self._nothing)
-        for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
-            self.column.addWidget(widget)
-        self._server = make_label("", "small")
-        self.column.addWidget(self._server)
-        self.column.addStretch(1)
-        self._refused_card.hide()
 
     def refresh(self) -> None:
         """Ask again; a failed sync's sentence stays until the next one."""
@@ -138,14 +146,20 @@ class SyncPage(PageFrame):
         moments = self.kit.moments
         self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
         self._unsent.setVisible(bool(view.unsent))
-        self._nothing.setVisible(not view.unsent)
+        self._nothing.setVisible(not view.waiting)
+        self._files.setText(
+            self.tr("Files waiting to be sent: {count}, {size}").format(
+                count=view.files, size=say_size(view.file_bytes)
+            )
+        )
+        self._files.setVisible(bool(view.files))
         self._refused.show_rows([work_row(one, moments) for one in view.refused])
         self._refused_card.setVisible(bool(view.refused))
         clear_layout(self._receipt)
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
         self._server.setText(self.tr("County server: {address}").format(address=view.server))
         self.say_subtitle(
-            self.tr("{count} waiting to be sent").format(count=len(view.unsent))
-            if view.unsent
+            self.tr("{count} waiting to be sent").format(count=view.waiting)
+            if view.waiting
             else self.tr("Nothing waits to be sent")
         )

@@ -641,6 +641,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionHead</name>
+    <message>
+        <source>Stop reading</source>
+        <translation>Dejar de leer</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Leer en voz alta</translation>
+    </message>
+</context>
+<context>
     <name>QuestionWords</name>
     <message>
         <source>More</source>
@@ -733,17 +744,6 @@
     <message>
         <source>{value} of {most}</source>
         <translation>{value} de {most}</translation>
-    </message>
-</context>
-<context>
-    <name>QuestionHead</name>
-    <message>
-        <source>Stop reading</source>
-        <translation>Dejar de leer</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>Leer en voz alta</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1280,10 @@
     <message>
         <source>Sync now to fetch what colleagues have shared since.</source>
         <translation>Sincronice ahora para recibir lo que sus colegas han compartido desde entonces.</translation>
+    </message>
+    <message>
+        <source>Files waiting to be sent: {count}, {size}</source>
+        <translation>Archivos por enviar: {count}, {size}</translation>
     </message>
     <message>
         <source>County server: {address}</source>

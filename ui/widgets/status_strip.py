@@ -85,7 +85,7 @@ class StatusStrip(QFrame):
             if view.receipt is None
             else self.tr("Last sync {moment}").format(moment=moments.minute(view.receipt.at))
         )
-        self._say_unsent(len(view.unsent))
+        self._say_unsent(view.waiting)
 
     def _say_unsent(self, count: int) -> None:
         words = self.tr("Not sent: {count}").format(count=count) if count else self.tr("All sent")

@@ -4,8 +4,8 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from ui.sync_progress import SyncPhase, SyncProgress
 from ui.theme.tokens import MEASURES
-from ui.views import SyncPhase, SyncProgress
 from ui.widgets.looks import make_label
 
 
