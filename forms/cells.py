@@ -39,6 +39,9 @@ class Leaf(IntEnum):
     CHOICES = 4
 
 
+LEAVES = tuple(Leaf)
+
+
 class Reader(NamedTuple):
     """A cell that reads a path, and the repeat whose instance both share ("" for none)."""
 

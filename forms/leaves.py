@@ -2,7 +2,7 @@
 """Properties of questions that no expression reads, and which of them changed."""
 
 from forms.answers import Missing
-from forms.cells import Leaf
+from forms.cells import LEAVES, Leaf
 from forms.changes import Changed, Choice
 from forms.definition import ChoiceItem, FormDefinition, Question, Template
 from forms.recompute import Touched
@@ -113,7 +113,7 @@ class Leaves:
         for node in self._instance.each():
             question = self._definition.questions.get(node.path)
             if question is not None:
-                for leaf in Leaf:
+                for leaf in LEAVES:
                     if self._can_change(node, leaf, question):
                         self._known[(node, leaf)] = self._state(node, leaf, question)
 

@@ -44,8 +44,10 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
         FormInvalid: names, references or expressions are wrong; lists every problem.
     """
     outline = _read_outline(parse_xml(xform))
+    # Without its zero bytes a form in UTF-16 reads like one in UTF-8, as far as this matters.
+    pulls = b"pulldata" in xform.replace(b"\0", b"")
     instance = read_instance(outline.data, repeats_in(outline.body))
-    names = _read_names(outline, instance, files or {})
+    names = _read_names(outline, instance, files or {}, pulls=pulls)
     binds = dict(read_binds(outline.model, names))
     actions = Actions(names)
     for action in children(outline.model, *_ACTIONS):
@@ -84,11 +86,16 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
     return replace(loaded, graph=build_graph(loaded))
 
 
-def _read_names(outline: _Outline, instance: Instance, files: Mapping[str, bytes]) -> FormNames:
+def _read_names(
+    outline: _Outline, instance: Instance, files: Mapping[str, bytes], *, pulls: bool
+) -> FormNames:
     lists, warnings = read_lists(outline.lists, files)
-    pulled, missing = read_pulled(outline.model, outline.body, lists, files)
-    names = FormNames(instance.nodes, lists | pulled, read_trees(outline.lists, files))
-    names.warnings.extend(warnings + missing)
+    names = FormNames(instance.nodes, lists, read_trees(outline.lists, files))
+    names.warnings.extend(warnings)
+    if pulls:
+        pulled, missing = read_pulled(outline.model, outline.body, lists, files)
+        names.lists = lists | pulled
+        names.warnings.extend(missing)
     names.read_itext(first_child(outline.model, "itext"))
     return names
 

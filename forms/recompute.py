@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
-from forms.cells import Cell, CellKind, Leaf
+from forms.cells import LEAVES, Cell, CellKind, Leaf
 from forms.changes import Changed
 from forms.definition import FormDefinition
 from forms.entry import answer_of_text, cast_text
@@ -200,7 +200,7 @@ class Recomputing:
             changed.relevance[self._instance.running_path(node)] = shown
             self.tell_readers(node)
             if node.path in self._definition.questions:
-                self.touched.update((node, leaf) for leaf in Leaf)
+                self.touched.update((node, leaf) for leaf in LEAVES)
             if shown:
                 self._enqueue_counts(node)
             for child in node.children.values():
@@ -226,7 +226,7 @@ class Recomputing:
         if question is not None:
             node.answer = answer = answer_of_text(question, text)
             changed.values[self._instance.running_path(node)] = answer
-            self.touched.update((node, leaf) for leaf in Leaf)
+            self.touched.update((node, leaf) for leaf in LEAVES)
         elif hidden:
             changed.hidden[self._instance.running_path(node)] = text
         self.value_changed(node)

@@ -15,7 +15,7 @@ from random import Random, SystemRandom
 
 from forms.answers import Answer, Instances, Kept, Source
 from forms.begin import begin_afresh, take_up
-from forms.cells import Leaf
+from forms.cells import LEAVES
 from forms.changes import Changed, Choice, QuestionState
 from forms.definition import FormDefinition, Question, Template
 from forms.entry import check_answer, text_of_answer
@@ -136,7 +136,7 @@ class Session:
         def give(changed: Changed) -> None:
             put(checked, text_of_answer(checked))
             changed.values[self._instance.running_path(node)] = checked
-            self._recompute.touched.update((node, leaf) for leaf in Leaf)
+            self._recompute.touched.update((node, leaf) for leaf in LEAVES)
             self._recompute.value_changed(node)
 
         return self._change(give, undo=lambda: put(before, old_text))

@@ -52,7 +52,9 @@ def namespace_of(element: Element) -> str:
 
 def children(element: Element, *names: str) -> list[Element]:
     """Child elements with one of these local names, or all when none is given."""
-    return [one for one in element if local_name(one) and (not names or local_name(one) in names)]
+    if not names:
+        return [one for one in element if isinstance(one.tag, str)]
+    return [one for one in element if local_name(one) in names]
 
 
 def first_child(element: Element, *names: str) -> Element | None:

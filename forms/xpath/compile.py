@@ -16,7 +16,6 @@ from forms.limits import LIMITS
 from forms.xpath.functions import FUNCTIONS, WANTS_NODES
 from forms.xpath.lists import ItemsQuery, build_list_path, build_query
 from forms.xpath.operators import OPERATORS
-from forms.xpath.parser import parse
 from forms.xpath.ports import Closure, Compiled, FindNodes, Names, Node, References, Scope, Template
 from forms.xpath.routes import (
     Route,
@@ -70,7 +69,7 @@ def compile_expression(
             that is unknown or has the wrong number of arguments.
     """
     compiler = _Compiler(context, context, names, source, in_items=in_items)
-    tree = parse(source)
+    tree = names.parsed(source)
     closure = compiler.build_truth(tree) if is_truth else compiler.build(tree)
     own_first = (
         isinstance(tree, Call)
@@ -98,7 +97,7 @@ def compile_items_query(
         ExpressionInvalid: it is of neither form or names what does not exist.
     """
     compiler = _Compiler(context, context, names, source, in_items=False)
-    query = build_query(parse(source), compiler)
+    query = build_query(names.parsed(source), compiler)
     return query, compiler.references, tuple(compiler.warnings)
 
 

@@ -40,8 +40,9 @@ def split_tokens(source: str) -> list[Token]:
         )
     tokens: list[Token] = []
     position, end = 0, len(source.rstrip())
+    find = _TOKEN.match
     while position < end:
-        match = _TOKEN.match(source, position)
+        match = find(source, position)
         if match is None:
             bad = source[position:].lstrip()[:1]
             hint = " Use straight quotes." if bad in "“”‘’" else ""
@@ -50,7 +51,7 @@ def split_tokens(source: str) -> list[Token]:
             )
         kind = match.lastgroup or ""
         text = match.group(kind)
-        if _is_operator(kind, text, tokens):
+        if (text == "*" or kind == "name") and _is_operator(text, tokens):
             kind = "operator"
         tokens.append(Token(kind, text, position))
         position = match.end()
@@ -58,10 +59,8 @@ def split_tokens(source: str) -> list[Token]:
     return tokens
 
 
-def _is_operator(kind: str, text: str, before: list[Token]) -> bool:
-    if text != "*" and not (kind == "name" and text in _OPERATOR_NAMES):
-        return False
-    if not before:
+def _is_operator(text: str, before: list[Token]) -> bool:
+    if not before or (text != "*" and text not in _OPERATOR_NAMES):
         return False
     last = before[-1]
     return last.kind != "operator" and last.text not in _BEFORE_OPERAND

@@ -27,6 +27,7 @@ _LEVELS: tuple[frozenset[str], ...] = (
 )
 _LEVEL_OF = {text: level for level, found in enumerate(_LEVELS) for text in found}
 
+_SIGNS = frozenset({"symbol", "operator"})
 _NODE_TESTS = frozenset({"node", "text"})
 _STEP_STARTS = frozenset({".", "..", "*", "@"})
 _ABBREVIATED = {"self": ".", "parent": ".."}
@@ -48,27 +49,32 @@ def parse(source: str) -> Expression:
 class _Parser:
     def __init__(self, source: str) -> None:
         self._source = source
-        self._tokens = split_tokens(source)
+        tokens = split_tokens(source)
+        # The end stands twice: it may be looked past by one.
+        self._tokens = [*tokens, tokens[-1]]
         self._position = 0
+        self._token = tokens[0]
         self._depth = 0
 
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._position]
+    def _advance(self) -> None:
+        self._position += 1
+        self._token = self._tokens[self._position]
 
     def _take(self) -> Token:
         token = self._token
-        self._position += 1
+        self._advance()
         return token
 
     def _at(self, text: str) -> bool:
-        return self._token.text == text and self._token.kind in ("symbol", "operator")
+        token = self._token
+        return token.text == text and token.kind in _SIGNS
 
     def _accept(self, text: str) -> bool:
-        if self._at(text):
-            self._position += 1
-            return True
-        return False
+        token = self._token
+        if token.text != text or token.kind not in _SIGNS:
+            return False
+        self._advance()
+        return True
 
     def expect(self, kind: str, text: str) -> None:
         """Take a token that must come now."""
@@ -79,7 +85,7 @@ class _Parser:
             raise ExpressionInvalid(
                 f"{wanted} was expected but {found} stands there in “{self._source[:80]}”."
             )
-        self._position += 1
+        self._advance()
 
     def expression(self, level: int = 0) -> Expression:
         """An expression of this precedence level or a tighter one."""
@@ -90,10 +96,10 @@ class _Parser:
         left = self._unary()
         while True:
             token = self._token
-            found = _LEVEL_OF.get(token.text, -1) if token.kind in ("symbol", "operator") else -1
+            found = _LEVEL_OF.get(token.text, -1) if token.kind in _SIGNS else -1
             if found < level:
                 break
-            self._position += 1
+            self._advance()
             left = Binary(token.text, left, self.expression(found + 1))
         self._depth -= 1
         return left

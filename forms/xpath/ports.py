@@ -118,6 +118,8 @@ class Names(Protocol):
 
     def by_id(self, text_id: str, path: str) -> Template: ...
 
+    def parsed(self, source: str) -> Expression: ...
+
 
 class Compiling(Protocol):
     """What a special form asks of the compiler it is built by.
