@@ -11,11 +11,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench.fuzz.targets import FORM
+from bench.fuzz.targets import FORM, TARGETS
 from bench.results import ROOT, Result, make_result, write_results
 from forms.convert import convert_spreadsheet
 from forms.xpath.functions import FUNCTIONS
@@ -36,18 +36,40 @@ def main() -> int:
     """Run every target and write the results; returns 0 when nothing crashed or hung."""
     inputs = int(sys.argv[1]) if len(sys.argv) > 1 else INPUTS
     folder = Path(mkdtemp(prefix="fieldfare-fuzz-"))
-    tallies = [
-        one for target, share in SHARES.items() for one in run(folder, target, inputs, share)
-    ]
-    write_results(TOPIC, results_of(tallies))
-    bad = sum(int(one["crashes"]) + int(one["hangs"]) for one in tallies)
+    for target, share in SHARES.items():
+        run(folder, target, inputs, share)
+    return judge(folder, inputs)
+
+
+def judge(folder: Path, inputs: int = INPUTS) -> int:
+    """Write the results of finished runs; returns 0 when nothing crashed or hung.
+
+    The fuzzer watches every comparison, which makes an input some seventy times slower (measured
+    2026-11): one that took over 1 s under it is timed again without it, and that decides.
+    """
+    tallies = [json.loads(one.read_text()) for one in sorted(folder.glob("*/tally.json"))]
+    slow = [one for one in folder.glob("*/hang-*") if not one.suffix]
+    results = results_of(tallies, [time_again(one) for one in slow])
+    write_results(TOPIC, results)
+    missed = [one.promise for one in results if not one.is_met]
     done = sum(int(one["inputs"]) for one in tallies)
-    sys.stdout.write(f"{done} inputs, {bad} crashed or hung; written down in {folder}\n")
-    return 1 if bad or done < inputs else 0
+    sys.stdout.write(f"{done} inputs; missed: {', '.join(missed) or 'nothing'}; see {folder}\n")
+    return 1 if missed or done < inputs else 0
 
 
-def run(folder: Path, target: str, inputs: int, share: float) -> Iterator[dict[str, float]]:
-    """Fuzz one target on every core and give the tallies."""
+def time_again(written: Path) -> float:
+    """Processor milliseconds of an input that was written down, the worst of three."""
+    target = TARGETS[written.parent.name.rpartition("-")[0]]()
+    content, took = written.read_bytes(), []
+    for _ in range(3):
+        start = time.process_time()
+        target(content)
+        took.append((time.process_time() - start) * 1000)
+    return max(took)
+
+
+def run(folder: Path, target: str, inputs: int, share: float) -> None:
+    """Fuzz one target on every core; each process leaves a tally in its folder."""
     cores = os.cpu_count() or 1
     each = -int(-inputs * share // cores)
     places = [folder / f"{target}-{core}" for core in range(cores)]
@@ -62,8 +84,6 @@ def run(folder: Path, target: str, inputs: int, share: float) -> Iterator[dict[s
     for process in started:
         while process.poll() is None:
             time.sleep(1)
-    for place in places:
-        yield json.loads((place / "tally.json").read_text())
 
 
 def plant(target: str, place: Path) -> None:
@@ -97,13 +117,14 @@ def seeds_of(target: str) -> Sequence[bytes]:
     return [bytes([at]) + one for at, one in enumerate((label, csv, geojson, xml, instance))]
 
 
-def results_of(tallies: Sequence[dict[str, float]]) -> list[Result]:
-    """What the processes found."""
+def results_of(tallies: Sequence[dict[str, float]], again: Sequence[float]) -> list[Result]:
+    """What the processes found; `again` are milliseconds of slow inputs without the fuzzer."""
 
     def total(name: str) -> list[float]:
         return [float(sum(one[name] for one in tallies))]
 
-    slowest = [max(one["slowest_ms"] for one in tallies)]
+    slowest = [max(again, default=max(one["slowest_ms"] for one in tallies))]
+    hung = [float(sum(one > 1000 for one in again))]
     return [
         make_result(
             "Fuzzed inputs", total("inputs"), "inputs", bar=INPUTS, better="higher", command=COMMAND
@@ -111,7 +132,7 @@ def results_of(tallies: Sequence[dict[str, float]]) -> list[Result]:
         make_result(
             "Fuzzed inputs that crashed", total("crashes"), "inputs", bar=0, command=COMMAND
         ),
-        make_result("Fuzzed inputs over 1 s", total("hangs"), "inputs", bar=0, command=COMMAND),
+        make_result("Fuzzed inputs over 1 s", hung, "inputs", bar=0, command=COMMAND),
         make_result("Slowest fuzzed input", slowest, "ms", bar=1000, command=COMMAND),
     ]
 
