@@ -44,10 +44,8 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
         FormInvalid: names, references or expressions are wrong; lists every problem.
     """
     outline = _read_outline(parse_xml(xform))
-    # Without its zero bytes a form in UTF-16 reads like one in UTF-8, as far as this matters.
-    pulls = b"pulldata" in xform.replace(b"\0", b"")
     instance = read_instance(outline.data, repeats_in(outline.body))
-    names = _read_names(outline, instance, files or {}, pulls=pulls)
+    names = _read_names(outline, instance, files or {}, xform)
     binds = dict(read_binds(outline.model, names))
     actions = Actions(names)
     for action in children(outline.model, *_ACTIONS):
@@ -87,12 +85,13 @@ def load_form(xform: bytes, files: Mapping[str, bytes] | None = None) -> FormDef
 
 
 def _read_names(
-    outline: _Outline, instance: Instance, files: Mapping[str, bytes], *, pulls: bool
+    outline: _Outline, instance: Instance, files: Mapping[str, bytes], xform: bytes
 ) -> FormNames:
     lists, warnings = read_lists(outline.lists, files)
     names = FormNames(instance.nodes, lists, read_trees(outline.lists, files))
     names.warnings.extend(warnings)
-    if pulls:
+    # Without its zero bytes a form in UTF-16 reads like one in UTF-8, as far as this matters.
+    if b"pulldata" in xform.replace(b"\0", b""):
         pulled, missing = read_pulled(outline.model, outline.body, lists, files)
         names.lists = lists | pulled
         names.warnings.extend(missing)
