@@ -21,6 +21,7 @@ from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
 from storage.files import wrapping_file_errors
 from storage.incoming import IncomingParts
 from storage.limits import LIMITS
+from storage.profiles import SCRUB_WAITING, write_value
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -114,11 +115,18 @@ class Attachments(IncomingParts):
         return b"" if row is None or row[0] is None else bytes(row[0])
 
     def note_sent(self, record: RecordId, name: str) -> None:
-        """Note that the county has a file."""
+        """Note that the county has a file; of a case that has left it goes at once."""
         with self._database.write() as connection:
             connection.execute(
                 "UPDATE attachments SET sent = 1 WHERE record_id = ? AND name = ?", (record, name)
             )
+            gone = connection.execute(
+                "DELETE FROM attachments WHERE record_id = ? AND name = ? AND draft IS NULL"
+                " AND case_id NOT IN (SELECT case_id FROM cases WHERE within_reach)",
+                (record, name),
+            ).rowcount
+            if gone:
+                write_value(connection, SCRUB_WAITING, "1")
         self._database.checkpoint()
 
     def keep_whole(self, sha256: str, content: bytes) -> None:

@@ -331,6 +331,7 @@ class Store:
         """Keep what a sync did."""
         with self._database.write() as connection:
             profiles.write_receipt(connection, receipt)
+        self._scrub_if_asked()
         self._database.checkpoint()
         return Changes(kinds=frozenset({"receipt"}))
 

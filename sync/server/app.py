@@ -158,7 +158,9 @@ class CountyServer:
             asked = decode(AttachmentUpload, request.body, limit=LIMITS.request)
             if sender.forked_at is not None:
                 return FORKED
-            return encode(take_part(connection, self.county, hat, asked, self.clock.now()))
+            return encode(
+                take_part(connection, self.county, sender.id, hat, asked, self.clock.now())
+            )
 
     def serve_attachment(self, request: SignedRequest) -> bytes | Problem:
         """Serve some bytes of a record's file."""

@@ -2,22 +2,28 @@
 """Files of records: taken and served by their hash, under the right to the record's section.
 
 Invariants: a file is taken only for a record that names its hash and size; what came whole and has
-another hash is thrown away; whoever may not read the record is told nothing about the file.
+another hash is thrown away; whoever may not read the record is told nothing about the file. The
+laptop that wrote a record delivers its files also when the case has left, and reads none of them.
 """
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from casework.ids import CountyId, RecordId
+from casework.ids import CaseId, CountyId, DeviceId, RecordId
+from casework.operations import Operation, Outcome
 from casework.policy import AccessQuestion, Hat, decide
 from casework.records import AttachedFile, CaseRecord, Screening, read_view
-from casework.vocabulary import Action
+from casework.vocabulary import Action, Section
+from sync.server.database import deliver_for
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
-from sync.server.tables import attachment_part, record
+from sync.server.tables import attachment_part, operation, record
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     AttachmentPart,
@@ -27,16 +33,37 @@ from sync.wire.messages import (
     ProblemCode,
 )
 
+_FILES = TypeAdapter(tuple[AttachedFile, ...])
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a file belongs."""
+
+    case: CaseId
+    section: Section
+    file: AttachedFile
+
 
 def take_part(
-    connection: Connection, county_id: CountyId, hat: Hat, asked: AttachmentUpload, now: datetime
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    hat: Hat,
+    asked: AttachmentUpload,
+    now: datetime,
 ) -> AttachmentTaken:
     """Keep the next bytes of a file; says how many are here, so that a cut goes on from there.
 
     Raises:
-        RequestRefused: the hat may not write the record, or the record names no such file.
+        RequestRefused: neither may the hat write the record nor did this laptop write it, or the
+            record names no such file.
     """
-    held, file = _find(connection, county_id, hat, asked.record, asked.sha256, Action.WRITE, now)
+    place = _find(connection, county_id, hat, asked, Action.WRITE, now)
+    if place is None:
+        place = _find_own(connection, county_id, sender, asked)
+        deliver_for(connection, asked.record)
+    file = place.file
     have = _count(connection, county_id, asked.record, asked.sha256)
     if asked.start != have or have == file.size or not asked.content:
         return AttachmentTaken(have=have)
@@ -51,8 +78,8 @@ def take_part(
             record=asked.record,
             sha256=asked.sha256,
             start=have,
-            case_id=held.case,
-            section=held.section.value,
+            case_id=place.case,
+            section=place.section.value,
             content=asked.content,
         )
         .on_conflict_do_nothing()
@@ -72,8 +99,10 @@ def serve_file_part(
     Raises:
         RequestRefused: the hat may not read the record, or the file is not here whole.
     """
-    _, file = _find(connection, county_id, hat, asked.record, asked.sha256, Action.READ, now)
-    if _count(connection, county_id, asked.record, asked.sha256) != file.size:
+    place = _find(connection, county_id, hat, asked, Action.READ, now)
+    if place is None:
+        raise _unknown()
+    if _count(connection, county_id, asked.record, asked.sha256) != place.file.size:
         raise _unknown()
     start, part = attachment_part.c.start, attachment_part.c.content
     row = connection.execute(
@@ -92,24 +121,55 @@ def _find(
     connection: Connection,
     county_id: CountyId,
     hat: Hat,
-    record_id: RecordId,
-    sha256: str,
+    asked: AttachmentUpload | AttachmentRequest,
     action: Action,
     now: datetime,
-) -> tuple[CaseRecord, AttachedFile]:
-    query = select(record.c.content).where(record.c.county == county_id, record.c.id == record_id)
+) -> _Place | None:
+    """The file of a record within the hat's reach, or None."""
+    query = select(record.c.content)
+    query = query.where(record.c.county == county_id, record.c.id == asked.record)
     content = connection.execute(query).scalar()
     if content is None:
-        raise _unknown()
+        return None
     held = CaseRecord.model_validate_json(content)
     question = AccessQuestion(hat=hat, case=held.case, section=held.section, action=action, at=now)
-    memberships = read_memberships(connection, county_id, hat.id)
+    if not decide(question, read_memberships(connection, county_id, hat.id)).allowed:
+        return None
     view = read_view(held.kind, held.fields)
     files = view.attachments if isinstance(view, Screening) else ()
+    return _place(held.case, held.section, files, asked.sha256)
+
+
+def _find_own(
+    connection: Connection, county_id: CountyId, sender: DeviceId, asked: AttachmentUpload
+) -> _Place:
+    """The file as this laptop's own work names it, which the county has taken."""
+    rows = connection.execute(
+        select(operation.c.content)
+        .where(
+            operation.c.county == county_id,
+            operation.c.device == sender,
+            operation.c.record == asked.record,
+            operation.c.outcome.in_((Outcome.APPLIED.value, Outcome.PARALLEL.value)),
+        )
+        .order_by(operation.c.counter.desc())
+    )
+    for row in rows:
+        work = Operation.model_validate_json(row.content)
+        files = _FILES.validate_python(work.fields.get("attachments") or ())
+        place = _place(work.case, work.section, files, asked.sha256)
+        if place is not None:
+            return place
+    raise _unknown()
+
+
+def _place(
+    case: CaseId, section: Section, files: Iterable[AttachedFile], sha256: str
+) -> _Place | None:
     named = next((one for one in files if one.sha256 == sha256), None)
-    if named is None or named.size > LIMITS.attachment or not decide(question, memberships).allowed:
-        raise _unknown()
-    return held, named
+    if named is None or named.size > LIMITS.attachment:
+        return None
+    return _Place(case, section, named)
 
 
 def _of(

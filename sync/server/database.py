@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from casework.ids import CountyId, DeviceId, HatId
+from casework.ids import CountyId, DeviceId, HatId, RecordId
 from sync.server.embedded import SUPERUSER, Cluster
 from sync.server.errors import DatabaseUnusable
 from sync.server.limits import LIMITS
@@ -48,6 +48,7 @@ _IDENTIFY = text(
     "set_config('fieldfare.hat', :hat, true), set_config('fieldfare.device', :device, true)"
 )
 _TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
+_DELIVER = text("SELECT set_config('fieldfare.delivery', :record, true)")
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,11 @@ class CountyDatabase:
 def identify(connection: Connection, identity: Identity) -> None:
     """Say for whom the rest of this transaction acts."""
     connection.execute(_IDENTIFY, vars(identity))
+
+
+def deliver_for(connection: Connection, record: RecordId) -> None:
+    """Say for which record the rest of this transaction takes its own device's file."""
+    connection.execute(_DELIVER, {"record": record})
 
 
 def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:

@@ -279,6 +279,7 @@ def _keep(
             "counter": one.work.counter,
             "digest": one.digest,
             "case_id": one.work.case if _is_uuid(one.work.case) else "",
+            "record": one.work.record if _is_uuid(one.work.record) else "",
             "received_at": batch.at,
             "outcome": kept[one.work.counter].result.outcome.value,
             "content": one.work.model_dump_json().encode(),

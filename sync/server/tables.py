@@ -124,6 +124,7 @@ operation = Table(
     Column("counter", BigInteger, primary_key=True),
     _text("digest"),
     _text("case_id"),
+    _text("record"),
     _moment("received_at"),
     _text("outcome"),
     Column("content", LargeBinary, nullable=False),

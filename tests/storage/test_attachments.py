@@ -139,7 +139,27 @@ def test_a_case_that_leaves_takes_its_files_but_for_those_not_sent(
     work = store.work_summary()
     assert (work.files, work.file_bytes) == (1, len(b"not sent yet"))
     store.attachments.note_sent(waiting.record, name)
+    store.save_receipt(Receipt(at=NOON))
     assert store.work_summary().files == 0
+    assert store.attachments.read_of_record(waiting.record, name) is None
+    assert b"not sent yet" not in everything(tmp_path)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_draft_of_a_case_that_leaves_keeps_its_answers_and_its_files(
+    store: Store, answered: bool
+) -> None:
+    if answered:
+        store.journal_answer(DRAFT, "/data/name", "kept")
+    name = store.attachments.keep(DRAFT, "a.jpg", SECRET)
+    store.apply_page(a_page(leave(), cursor="2"))
+    [kept] = store.drafts()
+    assert (kept.id, kept.shown_name) == (DRAFT, "")
+    assert store.draft(DRAFT)[1] == ({"/data/name": "kept"} if answered else {})
+    assert store.attachments.read(DRAFT, name) == SECRET
+    assert store.attachments.of_draft(DRAFT)[0].name == name
+    store.apply_page(a_page(enter(), put(), cursor="3"))
+    assert store.attachments.read(DRAFT, name) == SECRET
 
 
 def test_no_byte_of_a_file_is_readable_outside_the_store(store: Store, tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from casework.operations import Operation
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
 from storage.model import Draft
+from sync.client.conversation import Conversation
 from sync.client.engine import Phase, Progress
-from sync.client.errors import ConnectionCut, SyncCancelled
+from sync.client.errors import ConnectionCut, FileUnknown, SyncCancelled
 from sync.client.limits import ClientLimits
-from sync.server.database import Identity
+from sync.server.database import Identity, deliver_for
 from sync.wire.limits import LIMITS as WIRE
 from sync.wire.messages import (
     PATH_ATTACHMENT,
@@ -265,3 +266,91 @@ def test_a_case_that_leaves_takes_its_files_along(
     with laptop.store._database.read() as connection:
         assert connection.execute("SELECT count(*) FROM attachments").fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM incoming_parts").fetchone() == (0,)
+
+
+def send_half_then_lose(laptop: SyncLaptop, county: TestCounty, hat: Hat, case: CaseId) -> None:
+    """The screening and a part of its photograph arrive; then the right to the case ends."""
+    with pytest.raises(ConnectionCut):
+        laptop.sync(replies=5)
+    [(had,)] = county.sql(STORED)
+    assert 0 < had < len(PHOTO)
+    county.revoke(hat, case)
+
+
+def test_a_file_is_delivered_after_its_case_has_left_and_then_leaves_the_laptop(
+    laptop: SyncLaptop,
+    record: RecordId,
+    county: TestCounty,
+    case: CaseId,
+    hat: Hat,
+    colleague: Hat,
+    tmp_path: Path,
+) -> None:
+    send_half_then_lose(laptop, county, hat, case)
+    asked = CountingTransport(MemoryTransport(county))
+    laptop.sync(transport=asked)
+    assert asked.paths.count(PATH_ATTACHMENT_UPLOAD) <= 3
+    assert county.sql(STORED) == [(len(PHOTO),)]
+    with laptop.store._database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM attachments").fetchone() == (0,)
+    assert (laptop.store.work_summary().files, laptop.store.attachments.unsent()) == (0, ())
+    with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
+        other.sync()
+        assert other.store.attachments.read_of_record(record, NAME) == PHOTO
+
+
+def test_whoever_delivers_a_file_of_a_case_that_left_reads_nothing_of_it(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    send_half_then_lose(laptop, county, hat, case)
+    laptop.sync()
+    talk = Conversation(MemoryTransport(county), laptop.key, SystemClock(), os.urandom)
+    asked = AttachmentRequest(record=record, sha256=hashlib.sha256(PHOTO).hexdigest())
+    with pytest.raises(FileUnknown):
+        talk.ask(PATH_ATTACHMENT, asked, AttachmentPart)
+    profile = laptop.store.profile()
+    assert profile is not None
+    with county.database.act_as(Identity(COUNTY, hat.id, profile.device)) as connection:
+        assert connection.execute(text(STORED)).scalar_one() == 0
+
+
+def test_nobody_but_the_laptop_that_wrote_a_record_delivers_for_a_case_out_of_reach(
+    laptop: SyncLaptop, record: RecordId, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    send_half_then_lose(laptop, county, hat, case)
+    had = county.sql(STORED)
+    sha256 = hashlib.sha256(PHOTO).hexdigest()
+    second = TestLaptop(county)
+    second.enrol(hat)
+    offered = AttachmentUpload(record=record, sha256=sha256, content=b"x")
+    assert isinstance(second.ask(PATH_ATTACHMENT_UPLOAD, offered, AttachmentTaken), Problem)
+    for stranger in (Identity(COUNTY, hat.id, second.enrolment.device), Identity(COUNTY, hat.id)):
+        with county.database.act_as(stranger) as connection:
+            deliver_for(connection, record)
+            assert connection.execute(text(STORED)).scalar_one() == 0
+    assert county.sql(STORED) == had
+
+
+def test_only_a_file_that_the_taken_record_names_is_delivered_and_only_genuine(
+    county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    by_hand = TestLaptop(county)
+    by_hand.enrol(hat)
+    fields = a_screening(b"true content")
+    taken = by_hand.write(case, fields, kind=RecordKind.SCREENING, record=RecordId(new_id()))
+    by_hand.push(taken)
+    county.revoke(hat, case)
+    refused = by_hand.write(case, fields, kind=RecordKind.SCREENING, record=RecordId(new_id()))
+    by_hand.push(refused)
+    sha256 = hashlib.sha256(b"true content").hexdigest()
+
+    def offer(record: RecordId, sha256: str, content: bytes) -> AttachmentTaken | Problem:
+        upload = AttachmentUpload(record=record, sha256=sha256, content=content)
+        return by_hand.ask(PATH_ATTACHMENT_UPLOAD, upload, AttachmentTaken)
+
+    assert isinstance(offer(refused.record, sha256, b"true content"), Problem)
+    assert isinstance(offer(taken.record, "0" * 64, b"true content"), Problem)
+    assert isinstance(offer(taken.record, sha256, b"true content and more"), Problem)
+    assert offer(taken.record, sha256, b"fals content") == AttachmentTaken(have=0)
+    assert offer(taken.record, sha256, b"true content") == AttachmentTaken(have=12)
+    assert county.sql(STORED) == [(12,)]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A county's database of an earlier program is brought up to date with all it holds."""
+
+from sqlalchemy import text
+
+from casework.policy import Hat
+from sync.server.schema import LATEST, migrate, read_version
+from tests.fakes.county import TestCounty, TestLaptop, a_note
+
+BACK_TO_0004 = (
+    "ALTER TABLE operation DROP COLUMN record CASCADE",
+    "UPDATE alembic_version SET version_num = '0004'",
+)
+
+
+def test_work_taken_by_an_earlier_program_names_its_record(
+    county: TestCounty, ana: Hat, laptop: TestLaptop
+) -> None:
+    case = county.add_case(author=ana)
+    county.grant(ana, case)
+    sly = laptop.write(case, a_note('He said "record":"00000000-0000-7000-8000-000000000001"'))
+    plain = laptop.write(case)
+    laptop.push(sly, plain)
+    with county.database.owner.begin() as connection:
+        for statement in BACK_TO_0004:
+            connection.execute(text(statement))
+    migrate(county.database.owner)
+    assert read_version(county.database.owner) == LATEST
+    assert county.sql("SELECT record FROM operation ORDER BY counter") == [
+        (sly.record,),
+        (plain.record,),
+    ]
+    assert county.sql("SELECT count(*) FROM pg_policies WHERE tablename = 'attachment_part'") == [
+        (3,)
+    ]
