@@ -92,6 +92,8 @@ def enrol_laptop(
     store = Store.create(places.vault, key, clock, new_id)
     try:
         store.save_profile(profile, enrolled.private_key)
+        if answer.signing_key:
+            store.instruments.pin_signing_key(answer.signing_key)
     finally:
         store.close()
     return profile

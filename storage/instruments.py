@@ -43,12 +43,12 @@ class Instruments(IncomingParts):
     """The instruments part of an open store; all calls come from the store's one thread."""
 
     def signing_key(self) -> str | None:
-        """The county's public signing key as it was first heard, or None."""
+        """The county's public signing key as this laptop knows it, or None."""
         with self._database.read() as connection:
             return read_value(connection, SIGNING_KEY)
 
     def pin_signing_key(self, key: str) -> None:
-        """Keep the county's public signing key for ever.
+        """Keep the county's public signing key; from then on only it names another.
 
         Raises:
             StorageBug: another one is pinned.
@@ -56,8 +56,22 @@ class Instruments(IncomingParts):
         with self._database.write() as connection:
             known = read_value(connection, SIGNING_KEY)
             if known not in (None, key):
-                raise StorageBug("The county's signing key is pinned and never replaced.")
+                raise StorageBug(
+                    "The county's signing key is pinned; only a succession replaces it."
+                )
             write_value(connection, SIGNING_KEY, key)
+        self._database.checkpoint()
+
+    def succeed_signing_key(self, old: str, new: str) -> None:
+        """Keep the key that follows the pinned one; the successions to it were checked.
+
+        Raises:
+            StorageBug: `old` is not the one that is pinned.
+        """
+        with self._database.write() as connection:
+            if read_value(connection, SIGNING_KEY) != old:
+                raise StorageBug("The county's signing key follows another than the pinned one.")
+            write_value(connection, SIGNING_KEY, new)
         self._database.checkpoint()
 
     def known(self) -> tuple[KeptInstrument, ...]:

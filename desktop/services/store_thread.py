@@ -37,6 +37,10 @@ class InstrumentsOnTheirThread:
         """See Instruments."""
         self._call(lambda: self._kept.pin_signing_key(key))
 
+    def succeed_signing_key(self, old: str, new: str) -> None:
+        """See Instruments."""
+        self._call(lambda: self._kept.succeed_signing_key(old, new))
+
     def known(self) -> tuple[KeptInstrument, ...]:
         """See Instruments."""
         return self._call(self._kept.known)

@@ -2,8 +2,9 @@
 """The county's instruments: hear its word for each, fetch what is missing, refuse what is false.
 
 Invariants: nothing is kept before the county's signature and the content's hash were checked; an
-id and version never changes its content; only bytes of the county's own server are fetched, and an
-address inside a form is never followed; what is refused is left out and said, the rest goes on.
+id and version never changes its content; another key than the pinned one is believed only where
+genuine successions lead to it; only bytes of the county's own server are fetched, and an address
+inside a form is never followed; what is refused is left out and said, the rest goes on.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ from sync.wire.messages import (
     InstrumentsRequest,
 )
 from sync.wire.statements import InstrumentStanding, SignedStatement, Statement
+from sync.wire.successions import leads_to
 
 FORGED = (
     "The county's signature of the form {form} is not genuine; the form was kept out, tell your "
@@ -49,6 +51,8 @@ class InstrumentStore(Protocol):
     def signing_key(self) -> str | None: ...
 
     def pin_signing_key(self, key: str) -> None: ...
+
+    def succeed_signing_key(self, old: str, new: str) -> None: ...
 
     def known(self) -> tuple[KeptInstrument, ...]: ...
 
@@ -101,18 +105,18 @@ class InstrumentSync:
         """
         self._pause()
         reply = self._conversation.ask(PATH_INSTRUMENTS, InstrumentsRequest(), InstrumentsReply)
-        if not reply.instruments:
-            return
+        key = reply.signing_key
         pinned = self._store.signing_key()
-        if pinned is None:
-            pinned = reply.signing_key
-        elif reply.signing_key != pinned:
-            self.refused.append(KeptOut(sentence=OTHER_KEY, form=""))
-            return
+        if pinned is not None and key != pinned:
+            if not leads_to(pinned, key, reply.successions, self._county):
+                if reply.instruments:
+                    self.refused.append(KeptOut(sentence=OTHER_KEY, form=""))
+                return
+            self._store.succeed_signing_key(pinned, key)
         known = {(one.form_id, one.version): one for one in self._store.known()}
         for signed in reply.instruments:
             said = signed.statement
-            self._take(signed, pinned, known.get((said.form_id, said.version)))
+            self._take(signed, key, known.get((said.form_id, said.version)))
 
     def _take(self, signed: SignedStatement, key: str, held: KeptInstrument | None) -> None:
         said = signed.statement
@@ -134,6 +138,9 @@ class InstrumentSync:
         if held is not None and held.stated_at > said.stated_at:
             return
         if held is not None and held.is_here and held.stated_at == said.stated_at:
+            # The same word under another key: what is kept can be checked with the pinned one.
+            if held.statement != signed.model_dump_json():
+                self._store.keep(_word(signed))
             return
         content = None if held is not None and held.is_here else self._fetch(said)
         if content is None and not (held is not None and held.is_here):

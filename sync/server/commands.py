@@ -150,7 +150,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_device_actions(device.add_subparsers(required=True, metavar="ACTION"), place)
     training = commands.add_parser("training", help="record, revoke and list people's trainings")
     _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
-    form = commands.add_parser("form", help="publish, retire and list forms")
+    form = commands.add_parser("form", help="publish, retire and list forms, change the key")
     _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
     grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
     _add_hat_and_case(grant)
@@ -261,6 +261,10 @@ def _add_form_actions(form: Commands, place: argparse.ArgumentParser) -> None:
     )
     shown = form.add_parser("list", parents=[place], help="every form with its standing")
     shown.set_defaults(run=lambda where, _source, _asked: form_duties.list_forms(where))
+    rotated = form.add_parser(
+        "rotate-key", parents=[place, acting], help="sign forms with a new key; prints it"
+    )
+    rotated.set_defaults(run=_rotate_key)
 
 
 def _add_hat_and_case(parser: argparse.ArgumentParser) -> None:
@@ -299,6 +303,12 @@ def _add_user(place: Installation, source: Source, asked: argparse.Namespace) ->
 def _invite(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
     lines = duties.invite_device(place, source, asked.hat)
     print(duties.describe_invite(), file=sys.stderr)
+    return lines
+
+
+def _rotate_key(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    lines = form_duties.rotate_key(place, source, asked.by)
+    print(form_duties.describe_rotation(place), file=sys.stderr)
     return lines
 
 

@@ -93,6 +93,11 @@ class CountyDatabase:
             yield connection
 
     @property
+    def has_owner(self) -> bool:
+        """Whether the owner role is at hand."""
+        return self._owner is not None
+
+    @property
     def owner(self) -> Engine:
         """The owner's engine, for schema changes."""
         if self._owner is None:

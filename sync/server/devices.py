@@ -237,7 +237,7 @@ def _add_device(
 
 def _confirm(connection: Connection, county_id: CountyId, key_id: str) -> Enrolment:
     row = connection.execute(
-        select(device, county.c.name.label("county_name"), county.c.epoch)
+        select(device, county.c.name.label("county_name"), county.c.epoch, county.c.signing_key)
         .join(county, county.c.county == device.c.county)
         .where(device.c.county == county_id, device.c.key_id == key_id)
     ).one()
@@ -248,6 +248,7 @@ def _confirm(connection: Connection, county_id: CountyId, key_id: str) -> Enrolm
         hat=read_hat(connection, county_id, HatId(row.hat)),
         epoch=row.epoch,
         enrolled_at=row.enrolled_at,
+        signing_key=row.signing_key or "",
     )
 
 

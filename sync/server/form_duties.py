@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from casework.ids import CountyId
 from forms.apart import build_pack_apart
 from forms.errors import FormError
@@ -19,9 +21,11 @@ from sync.server.audit import Actor
 from sync.server.database import CountyDatabase
 from sync.server.errors import FormRefused
 from sync.server.installation import CERTIFICATE_FOLDER, Installation, find_county
-from sync.server.instruments import Publisher, list_statements, publish_pack, retire
-from sync.server.signing import keep_signing_key
+from sync.server.instruments import list_statements, publish_pack, retire
+from sync.server.signing import KEY_FILE, Publisher, keep_signing_key, make_next_key
 from sync.server.sources import Source
+from sync.server.succession import claim_key, lock_signing_key, succeed
+from sync.wire.signatures import encode_public_key
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,8 @@ def publish_form(place: Installation, source: Source, form: FormFile, by: str) -
     with place.open() as database:
         county = find_county(database)
         place.make_folder()
-        publisher = _publisher(place, source, county, by)
         with database.publish() as connection:
+            publisher = _publisher(connection, place, source, county, by)
             publish_pack(connection, publisher, pack, form.until, sample_hashes())
     return ["\t".join((pack.form_id, pack.version, pack.sha256))]
 
@@ -59,8 +63,9 @@ def retire_form(
 ) -> list[str]:
     """Let no new screening begin on a version of a form."""
     with place.open() as database:
-        publisher = _publisher(place, source, find_county(database), by)
+        county = find_county(database)
         with database.publish() as connection:
+            publisher = _publisher(connection, place, source, county, by)
             retire(connection, publisher, form_id, version)
     return []
 
@@ -85,6 +90,43 @@ def list_forms(place: Installation) -> list[str]:
     ]
 
 
+def rotate_key(place: Installation, source: Source, by: str) -> list[str]:
+    """Give the county a new signing key, named by the old one; one line, the new public key.
+
+    Raises:
+        StartFailed: the key is not here or cannot be written; the old one stays in use.
+    """
+    folder = place.data / CERTIFICATE_FOLDER
+    with place.open() as database:
+        county = find_county(database)
+        place.make_folder()
+        with database.publish() as connection:
+            publisher = _publisher(connection, place, source, county, by)
+            claim_key(connection, county, publisher.key)
+            fresh = make_next_key(folder)
+            succeed(connection, publisher, fresh)
+        # Only after the commit may the new key take the old one's place.
+        with database.publish() as connection:
+            keep_signing_key(folder, lock_signing_key(connection, county))
+    return [encode_public_key(fresh.public_key())]
+
+
+def describe_rotation(place: Installation) -> str:
+    """What to do after a change of key, for people."""
+    file = place.data / CERTIFICATE_FOLDER / KEY_FILE
+    return f"Back up {file} now; laptops take the new key over at their next sync."
+
+
+def name_first_key(
+    place: Installation, database: CountyDatabase, source: Source, county: CountyId
+) -> None:
+    """Give a county its first signing key where it has none, so that laptops pin it on joining."""
+    with database.publish() as connection:
+        if lock_signing_key(connection, county) is None:
+            publisher = _publisher(connection, place, source, county, "county server")
+            claim_key(connection, county, publisher.key)
+
+
 def publish_samples(
     place: Installation, database: CountyDatabase, source: Source, county: CountyId
 ) -> None:
@@ -93,8 +135,8 @@ def publish_samples(
         held = {one.statement.sha256 for one in list_statements(connection, county).instruments}
     for pack in load_sample_packs():
         if pack.sha256 not in held:
-            publisher = _publisher(place, source, county, "training county")
             with database.publish() as connection:
+                publisher = _publisher(connection, place, source, county, "training county")
                 publish_pack(connection, publisher, pack, None, sample_hashes())
 
 
@@ -144,6 +186,9 @@ def _read(file: Path, most: int) -> bytes:
     return content
 
 
-def _publisher(place: Installation, source: Source, county: CountyId, by: str) -> Publisher:
-    key = keep_signing_key(place.data / CERTIFICATE_FOLDER)
+def _publisher(
+    connection: Connection, place: Installation, source: Source, county: CountyId, by: str
+) -> Publisher:
+    known = lock_signing_key(connection, county)
+    key = keep_signing_key(place.data / CERTIFICATE_FOLDER, known)
     return Publisher(county, key, Actor(by, source.clock.now(), source.new_id()))

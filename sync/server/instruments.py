@@ -6,22 +6,21 @@ an audit line in the same transaction; content leaves as it was packed, byte by 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import zstandard
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CountyId
 from forms.pack import InstrumentPack
-from sync.server.audit import Actor, note_act
-from sync.server.errors import FormRefused, NotFound, RequestRefused, StartFailed
+from sync.server.audit import note_act
+from sync.server.errors import FormRefused, NotFound, RequestRefused
+from sync.server.signing import Publisher
+from sync.server.succession import claim_key, list_successions
 from sync.server.tables import county, instrument
 from sync.wire.limits import LIMITS
 from sync.wire.messages import InstrumentPart, InstrumentRequest, InstrumentsReply, ProblemCode
-from sync.wire.signatures import encode_public_key
 from sync.wire.statements import (
     InstrumentStanding,
     SignedStatement,
@@ -30,15 +29,6 @@ from sync.wire.statements import (
 )
 
 LEVEL = 19
-
-
-@dataclass(frozen=True)
-class Publisher:
-    """The county that speaks, the key it signs with, and who does it."""
-
-    county: CountyId
-    key: Ed25519PrivateKey
-    actor: Actor
 
 
 def publish_pack(
@@ -58,7 +48,7 @@ def publish_pack(
         FormRefused: it has no version, is too large, or its id and version stand for other content.
         StartFailed: the key is not the one this county's laptops know.
     """
-    _claim_key(connection, publisher)
+    claim_key(connection, publisher.county, publisher.key)
     if not pack.version:
         raise FormRefused(
             f"The form {pack.form_id} has no version; give it one in its settings, so that what "
@@ -91,7 +81,7 @@ def retire(
     Raises:
         NotFound: it was never published.
     """
-    _claim_key(connection, publisher)
+    claim_key(connection, publisher.county, publisher.key)
     held = _find(connection, publisher.county, form_id, version)
     if held is None:
         raise NotFound(
@@ -114,7 +104,7 @@ def retire(
 
 
 def list_statements(connection: Connection, county_id: CountyId) -> InstrumentsReply:
-    """Everything published, with the key that signed it."""
+    """Everything published, with the key that signed it and how that came to sign."""
     key = connection.execute(
         select(county.c.signing_key).where(county.c.county == county_id)
     ).scalar_one()
@@ -125,7 +115,11 @@ def list_statements(connection: Connection, county_id: CountyId) -> InstrumentsR
         .limit(LIMITS.instruments)
     )
     statements = tuple(SignedStatement.model_validate_json(row.statement) for row in rows)
-    return InstrumentsReply(signing_key=key or "", instruments=statements)
+    return InstrumentsReply(
+        signing_key=key or "",
+        instruments=statements,
+        successions=list_successions(connection, county_id),
+    )
 
 
 def serve_part(
@@ -146,20 +140,6 @@ def serve_part(
             ProblemCode.INSTRUMENT_UNKNOWN, "The county has no such instrument; sync once more."
         )
     return InstrumentPart(sha256=asked.sha256, offset=asked.offset, content=bytes(found))
-
-
-def _claim_key(connection: Connection, publisher: Publisher) -> None:
-    """The first publishing names the county's key; from then on no other signs."""
-    mine = encode_public_key(publisher.key.public_key())
-    this = county.c.county == publisher.county
-    kept = connection.execute(select(county.c.signing_key).where(this).with_for_update()).scalar()
-    if kept is None:
-        connection.execute(update(county).where(this).values(signing_key=mine))
-    elif kept != mine:
-        raise StartFailed(
-            "The signing key in the data folder is not the one this county's laptops know; "
-            "restore it from the backup, or give the right --data."
-        )
 
 
 def _find(

@@ -12,7 +12,7 @@ from sync.server.app import CountyServer
 from sync.server.certificate import NAMES, Certificate, keep_certificate
 from sync.server.database import CountyDatabase
 from sync.server.errors import StartFailed
-from sync.server.form_duties import publish_samples
+from sync.server.form_duties import name_first_key, publish_samples
 from sync.server.installation import (
     CERTIFICATE_FOLDER,
     Installation,
@@ -53,6 +53,9 @@ def serve(place: Installation, source: Source, address: Address, county_name: st
         else:
             fresh = CountyId(source.new_id())
             county = found_county(database, fresh, county_name, source.new_id())
+        if database.has_owner:
+            place.make_folder()
+            name_first_key(place, database, source, county)
         _answer(place, source, address, CountyServer(county, database, source.clock, source.new_id))
 
 

@@ -5,7 +5,8 @@ Invariants:
 - Every table carries the county.
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
   whom: row-level security is forced on them, also for their owner.
-- Every enrolled laptop reads `instrument`, only publishing writes it; `audit` only grows.
+- Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
+  `succession` and `audit` only grow.
 - `content` of records is JSON as bytes, so that the day it is sealed with a key per case only
   bytes change.
 """
@@ -163,6 +164,15 @@ instrument = Table(
     _text("standing"),
     Column("statement", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
+)
+succession = Table(
+    "succession",
+    METADATA,
+    _key("county"),
+    _key("old_key"),
+    _text("new_key"),
+    _moment("stated_at"),
+    Column("statement", LargeBinary, nullable=False),
 )
 training_held = Table(
     "training_held",

@@ -18,6 +18,7 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Hat
 from sync.wire.limits import LIMITS
 from sync.wire.statements import Sha256, SignedStatement
+from sync.wire.successions import SignedSuccession
 
 PROTOCOL = 1
 
@@ -55,6 +56,8 @@ class Enrolment(_Message):
 
     Attributes:
         epoch: changes when the county restores or rewrites its feed; cursors carry it.
+        signing_key: raw Ed25519 public key with which the county signs what it publishes,
+            base64url without padding; empty while it has none.
     """
 
     device: DeviceId
@@ -63,6 +66,7 @@ class Enrolment(_Message):
     hat: Hat
     epoch: str
     enrolled_at: datetime
+    signing_key: Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{43})?$")] = ""
 
 
 class PushRequest(_Message):
@@ -102,10 +106,12 @@ class InstrumentsReply(_Message):
 
     Attributes:
         signing_key: raw Ed25519 public key, base64url without padding; empty before the first.
+        successions: how earlier keys gave way to it, in any order.
     """
 
     signing_key: Annotated[str, Field(max_length=43)]
     instruments: Annotated[tuple[SignedStatement, ...], Field(max_length=LIMITS.instruments)]
+    successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
 
 
 class InstrumentRequest(_Message):

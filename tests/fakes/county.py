@@ -40,11 +40,13 @@ from sync.server.certificate import keep_certificate
 from sync.server.database import OWNER_ROLE, CountyDatabase, open_embedded, prepare_cluster
 from sync.server.devices import revoke_device, write_invite
 from sync.server.embedded import SUPERUSER, Cluster, running_cluster
-from sync.server.instruments import Publisher, publish_pack, retire
+from sync.server.instruments import publish_pack, retire
 from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_county, add_hat, find_agency
 from sync.server.schema import migrate
 from sync.server.serving import Listener, listen
+from sync.server.signing import Publisher
+from sync.server.succession import succeed
 from sync.server.tables import METADATA
 from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.limits import LIMITS
@@ -238,6 +240,13 @@ class TestCounty:
         publisher = self.publisher()
         with self.database.publish() as connection:
             return retire(connection, publisher, form_id, version)
+
+    def rotate_key(self) -> None:
+        """Let the signing key give way to a new one."""
+        fresh = Ed25519PrivateKey.generate()
+        with self.database.publish() as connection:
+            succeed(connection, self.publisher(), fresh)
+        self.signing_key = fresh
 
     def publisher(self) -> Publisher:
         """The county with its signing key."""

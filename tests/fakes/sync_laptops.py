@@ -128,6 +128,8 @@ class SyncLaptop:
                 enrolled_at=answer.enrolled_at,
             )
             store.save_profile(profile, joined.private_key)
+            if answer.signing_key:
+                store.instruments.pin_signing_key(answer.signing_key)
             yield cls(county, store, Ed25519PrivateKey.from_private_bytes(joined.private_key))
         finally:
             store.close()

@@ -174,6 +174,7 @@ def test_a_wrong_call_is_one_sentence(wrong: list[str], capsys: pytest.CaptureFi
         ["form"],
         ["form", "publish"],
         ["form", "retire"],
+        ["form", "rotate-key"],
     ],
 )
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,3 +222,25 @@ def test_a_sample_cannot_be_published_with_other_content(
     (tmp_path / "own.xml").write_text(pack.xform)
     assert main(["form", "publish", str(tmp_path / "own.xml"), "--data", str(data)]) == 1
     assert "already known with other content" in capsys.readouterr().err
+
+
+def test_the_signing_key_is_changed_and_publishing_goes_on(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(data)]
+    file = data / "tls" / "signing-key.pem"
+    before = file.read_bytes()
+    assert main(["form", "rotate-key", "--by", "Wren Okafor", *place]) == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.strip()) == 43
+    assert f"Back up {file} now" in shown.err
+    assert file.read_bytes() != before
+    assert list(file.parent.glob("*next*")) == []
+    (tmp_path / "small.xml").write_text(a_pack("18").xform)
+    assert main(["form", "publish", str(tmp_path / "small.xml"), *place]) == 0
+    after = file.read_bytes()
+    file.write_bytes(before)
+    assert main(["form", "retire", "small", "18", *place]) == 1
+    assert "restore it from the backup" in capsys.readouterr().err
+    file.write_bytes(after)
+    assert main(["form", "retire", "small", "18", *place]) == 0

@@ -8,6 +8,7 @@ from sync.server.schema import LATEST, migrate, read_version
 from tests.fakes.county import TestCounty, TestLaptop, a_note
 
 BACK_TO_0004 = (
+    "DROP TABLE succession",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",
 )
