@@ -2,9 +2,10 @@
 """What can go wrong in the field's own rules.
 
 CaseworkError
-├── RecordInvalid      the user: a field holds what its kind does not allow
-├── AccessRefused      the user: the policy said no; carries the decision and its reason
-└── ChainBroken        us or a forger: an operation does not follow the one before it
+├── RecordInvalid        the user: a field holds what its kind does not allow
+├── AccessRefused        the user: the policy said no; carries the decision and its reason
+├── ChainBroken          us or a forger: an operation does not follow the one before it
+└── SealedBoxUnreadable  the operator: a sealed box or its key is not the right one
 """
 
 from casework.policy import Decision
@@ -20,6 +21,10 @@ class RecordInvalid(CaseworkError):
 
 class ChainBroken(CaseworkError):
     """An operation's previous hash is not the hash of the operation before it."""
+
+
+class SealedBoxUnreadable(CaseworkError):
+    """A sealed box was made for another key or purpose, or was altered."""
 
 
 class AccessRefused(CaseworkError):

@@ -4,6 +4,8 @@
 StorageError
 ├── the user
 │   ├── WrongPassphrase      the passphrase does not open this vault
+│   ├── TriesSpent           too many wrong passphrases; carries how long to wait
+│   ├── SecurityKeyMissing   the security key is not there, not touched or another one
 │   ├── VaultExists          a vault is already here; it is never overwritten
 │   ├── VaultMissing         there is no vault here
 │   ├── StoreMissing         there is a vault, but no store beside it
@@ -14,6 +16,8 @@ StorageError
 │   ├── StoreReadOnly        the file may not be written
 │   ├── StorageUnreachable   the folder or drive does not answer
 │   ├── VaultDamaged         the header is not what was written
+│   ├── VaultRolledBack      an older copy of the vault was put in its place
+│   ├── DeviceSecretMissing  the keystore no longer holds this laptop's part of the key
 │   ├── VaultTooNew          the header comes from a newer program
 │   ├── VaultTooWeak         the header asks for less protection than the program accepts
 │   ├── StoreDamaged         the encrypted file is not what was written
@@ -32,6 +36,22 @@ class StorageError(Exception):
 
 class WrongPassphrase(StorageError):
     """The passphrase does not open this vault."""
+
+
+class TriesSpent(StorageError):
+    """Too many wrong passphrases.
+
+    Attributes:
+        seconds_left: how long no passphrase is looked at.
+    """
+
+    def __init__(self, sentence: str, seconds_left: float) -> None:
+        super().__init__(sentence)
+        self.seconds_left = seconds_left
+
+
+class SecurityKeyMissing(StorageError):
+    """The security key is not plugged in, was not touched, or is another one."""
 
 
 class VaultExists(StorageError):
@@ -68,6 +88,14 @@ class StorageUnreachable(StorageError):
 
 class VaultDamaged(StorageError):
     """The vault's header is not what was written."""
+
+
+class VaultRolledBack(StorageError):
+    """An older copy of the vault lies where the newest was."""
+
+
+class DeviceSecretMissing(StorageError):
+    """The keystore no longer holds what this laptop adds to the passphrase."""
 
 
 class VaultTooNew(StorageError):

@@ -9,9 +9,9 @@ class StorageLimits:
     """Limits of the vault and the store.
 
     Attributes:
-        memory_floor_kib: least Argon2id memory a vault may ask for (design D4: 64 MiB).
-        memory_ceiling_kib: most it may ask for, so that a forged header cannot exhaust a laptop.
-        iterations_ceiling, lanes_ceiling: as above, for time and threads.
+        derivation_floor: least Argon2id memory (KiB; design D4: 64 MiB), passes and lanes a vault
+            may ask for.
+        derivation_ceiling: most it may ask for, so that a forged header cannot exhaust a laptop.
         header_bytes: longest vault header that is read.
         cache_floor_kib, cache_ceiling_kib: page cache; a warm scan is 2.9 times slower than plain
             SQLite when the store does not fit and as fast when it does (design D5).
@@ -21,10 +21,8 @@ class StorageLimits:
         spare_bytes: room left on the disk beyond what a file needs, for the answers after it.
     """
 
-    memory_floor_kib: int = 64 * 1024
-    memory_ceiling_kib: int = 2 * 1024 * 1024
-    iterations_ceiling: int = 64
-    lanes_ceiling: int = 64
+    derivation_floor: tuple[int, int, int] = (64 * 1024, 1, 1)
+    derivation_ceiling: tuple[int, int, int] = (2 * 1024 * 1024, 64, 64)
     header_bytes: int = 16 * 1024
     cache_floor_kib: int = 16 * 1024
     cache_ceiling_kib: int = 256 * 1024

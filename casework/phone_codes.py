@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Short codes two people read to each other when there is no network.
+
+The laptop shows a challenge, the worker reads it to the county, the county answers with a code
+that only it and this laptop can work out (HMAC-SHA-256 under a secret given at enrolment). A code
+fits one challenge of one laptop for one purpose, so it works once.
+
+The letters leave out I, L, O and U (Crockford's base 32): nothing sounds or looks like another.
+A challenge has 40 bits, an answer 60: at five tries per challenge a guess succeeds once in 2**57.
+"""
+
+import hmac
+from collections.abc import Callable
+from hashlib import sha256
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CHALLENGE_LETTERS = 8
+ANSWER_LETTERS = 12
+SECRET_BYTES = 32
+_LIKE = str.maketrans("ILO", "110")
+
+
+def new_challenge(random: Callable[[int], bytes]) -> str:
+    """A fresh challenge, such as `7KQF-M2XP`."""
+    return _spell(random(8), CHALLENGE_LETTERS)
+
+
+def answer(secret: bytes, purpose: str, challenge: str) -> str:
+    """The county's code for a challenge, such as `9D4T-0ZQW-81HB`.
+
+    Args:
+        secret: 32 bytes shared by the county and this laptop.
+        purpose: what the code is for, with everything it promises.
+        challenge: as it was read, in any case and with any dashes.
+    """
+    message = f"fieldfare {purpose}\n{tidy(challenge)}".encode()
+    return _spell(hmac.new(secret, message, sha256).digest(), ANSWER_LETTERS)
+
+
+def fits(secret: bytes, purpose: str, challenge: str, typed: str) -> bool:
+    """Whether the code that was typed is the county's answer."""
+    expected = tidy(answer(secret, purpose, challenge))
+    return hmac.compare_digest(expected.encode(), tidy(typed).encode())
+
+
+def tidy(code: str) -> str:
+    """A code without dashes, spaces and letters that were misread."""
+    kept = "".join(one for one in code.upper() if not one.isspace() and one not in "-–—.")
+    return kept.translate(_LIKE)
+
+
+def _spell(raw: bytes, letters: int) -> str:
+    number = int.from_bytes(raw[:8].ljust(8, b"\0"), "big")
+    spelled = "".join(ALPHABET[number >> (59 - 5 * at) & 31] for at in range(letters))
+    return "-".join(spelled[at : at + 4] for at in range(0, letters, 4))

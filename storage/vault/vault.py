@@ -1,0 +1,358 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The vault's door: make it, open it, change who may open it.
+
+Invariants:
+- A header is only ever replaced whole; until the new one is on the disk the old one opens.
+- No header is overwritten by `create` and none is deleted.
+- A passphrase is counted before it is tried.
+- The last way in is never removed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.sealing import OpeningKey, SealingKey
+from storage.errors import (
+    DeviceSecretMissing,
+    SecurityKeyMissing,
+    VaultExists,
+    VaultMissing,
+    VaultRolledBack,
+)
+from storage.files import make_private_folder, wrapping_file_errors, write_durably
+from storage.keys import KEY_BYTES, StoreKey
+from storage.limits import LIMITS
+from storage.vault.device_secret import DeviceSecrets
+from storage.vault.first_version import FirstVault
+from storage.vault.header import (
+    VAULT_FILE,
+    CountySlot,
+    Header,
+    KeyDerivation,
+    KeyRing,
+    PassphraseSlot,
+    SecretPlace,
+    SecurityKeyQuestion,
+    damaged,
+    decode_header,
+    encode_header,
+    require_strength,
+    version_of,
+)
+from storage.vault.slots import (
+    SecurityKey,
+    make_county_slot,
+    make_worker_slot,
+    open_county_slot,
+    open_worker_slot,
+    wrong_passphrase,
+)
+from storage.vault.tries import SteadyClock, Tries, TryStanding
+
+
+@dataclass(frozen=True)
+class VaultProtection:
+    """What protects this vault, for the Security page.
+
+    Attributes:
+        derivation: the cost of one guess.
+        secret_place: where the device secret lies.
+        security_key: whether a security key is asked.
+        county_key: thumbprint of the county's recovery key, or None.
+    """
+
+    derivation: KeyDerivation
+    secret_place: SecretPlace
+    security_key: bool
+    county_key: str | None
+
+
+def vault_exists(folder: Path) -> bool:
+    """True when a vault has been made in this folder."""
+    return (folder / VAULT_FILE).exists()
+
+
+class Vault:
+    """One worker's vault on this laptop.
+
+    Args:
+        folder: where `vault.json` and the store lie.
+        secrets: where the device secret lies.
+        random: source of random bytes, such as `os.urandom`.
+        steady: a clock nobody can set.
+        derivation: cost of one guess for new slots; the default takes about a second on a laptop
+            of 2020.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        secrets: DeviceSecrets,
+        random: Callable[[int], bytes],
+        steady: SteadyClock,
+        derivation: KeyDerivation | None = None,
+    ) -> None:
+        self._path = folder / VAULT_FILE
+        self._folder = folder
+        self._secrets = secrets
+        self._random = random
+        self._steady = steady
+        self._derivation = derivation or KeyDerivation()
+
+    # Making and opening
+
+    def create(self, passphrase: str, county: SealingKey | None = None) -> StoreKey:
+        """Make the vault with a new random store key and return the key.
+
+        Raises:
+            VaultExists: there is one already.
+            VaultTooWeak: the derivation lies below the floor.
+        """
+        if self._path.exists():
+            raise VaultExists(
+                f"There is already a vault in {self._folder}; unlock it, or choose another folder."
+            )
+        require_strength(self._derivation, self._path)
+        make_private_folder(self._folder)
+        key = StoreKey(self._random(KEY_BYTES))
+        self._write_first(key, passphrase, county)
+        return key
+
+    def unlock(self, passphrase: str, security_key: SecurityKey | None = None) -> StoreKey:
+        """Open the vault and return the store key.
+
+        Raises:
+            WrongPassphrase: it does not open this vault.
+            TriesSpent: too many wrong ones; this one was not looked at.
+            SecurityKeyMissing: this vault asks for a security key and none answered.
+            VaultMissing, VaultDamaged, VaultTooNew, VaultTooWeak, DeviceSecretMissing,
+            VaultRolledBack: the vault cannot be opened this way.
+        """
+        content = self._content()
+        if version_of(content, self._path) == 1:
+            return self._upgrade(FirstVault.read(content, self._path), passphrase)
+        header = decode_header(content, self._path)
+        self._refuse_older(header)
+        slot = header.ring.worker
+        if slot is None:
+            raise wrong_passphrase()
+        secret = self._device_secret(header.vault)
+        tries = self._tries(header.vault, secret)
+        answer = self._ask(slot.security_key, security_key)
+        tries.use_one()
+        key = open_worker_slot(header, slot, passphrase, secret, answer)
+        tries.forgive()
+        self._require_authentic(header, key)
+        return key
+
+    def recover(self, opening: OpeningKey, new_passphrase: str) -> StoreKey:
+        """Open the vault with the county's offline key and give it a new passphrase.
+
+        Works without the old passphrase, the security key and the device secret.
+
+        Raises:
+            casework.errors.SealedBoxUnreadable: the vault was sealed to another county key.
+            VaultMissing, VaultDamaged: there is nothing to recover.
+        """
+        header = self._header()
+        slot = header.ring.county
+        if slot is None:
+            raise DeviceSecretMissing(
+                "This vault was made without a county recovery key; only its passphrase opens it."
+            )
+        key = open_county_slot(header, slot, opening)
+        self._require_authentic(header, key)
+        secret = self._random(KEY_BYTES)
+        self._secrets.keep(_secret_name(header.vault), secret)
+        header = header.model_copy(update={"device_secret": self._secrets.place})
+        self._write(header, key, self._ring(header, key, new_passphrase, secret, None))
+        self._tries(header.vault, secret).begin()
+        return key
+
+    # Changing who may open it
+
+    def change_passphrase(
+        self, old: str, new: str, security_key: SecurityKey | None = None
+    ) -> None:
+        """Replace the worker's passphrase.
+
+        Raises:
+            WrongPassphrase, TriesSpent: the old one is wrong; nothing changed.
+        """
+        key = self.unlock(old, security_key)
+        header = self._header()
+        secret = self._device_secret(header.vault)
+        asked = None
+        if header.ring.worker is not None and header.ring.worker.security_key is not None:
+            question = header.ring.worker.security_key
+            asked = (question, self._ask(question, security_key))
+        self._write(header, key, self._ring(header, key, new, secret, asked))
+        key.wipe()
+
+    def require_security_key(self, passphrase: str, security_key: SecurityKey) -> None:
+        """From now on ask for this security key beside the passphrase.
+
+        Raises:
+            SecurityKeyMissing: it did not answer; nothing changed.
+            WrongPassphrase, TriesSpent: as `unlock`.
+        """
+        key = self.unlock(passphrase, security_key)
+        header = self._header()
+        question = SecurityKeyQuestion(
+            credential=security_key.enrol(header.vault), salt=self._random(32)
+        )
+        asked = (question, security_key.answer(question))
+        secret = self._device_secret(header.vault)
+        self._write(header, key, self._ring(header, key, passphrase, secret, asked))
+        key.wipe()
+
+    def release_security_key(self, passphrase: str, security_key: SecurityKey) -> None:
+        """Ask for the passphrase only, from now on."""
+        key = self.unlock(passphrase, security_key)
+        header = self._header()
+        secret = self._device_secret(header.vault)
+        self._write(header, key, self._ring(header, key, passphrase, secret, None))
+        key.wipe()
+
+    def seal_to_county(self, key: StoreKey, county: SealingKey) -> None:
+        """Make, or replace, the county's way in."""
+        header = self._header()
+        others = tuple(one for one in header.ring.slots if not isinstance(one, CountySlot))
+        slot = make_county_slot(header, key, county)
+        self._write(header, key, KeyRing(slots=(*others, slot)))
+
+    # What can be told without a passphrase
+
+    def protection(self) -> VaultProtection:
+        """What protects this vault."""
+        header = self._header()
+        worker, county = header.ring.worker, header.ring.county
+        return VaultProtection(
+            derivation=self._derivation if worker is None else worker.derivation,
+            secret_place=header.device_secret,
+            security_key=worker is not None and worker.security_key is not None,
+            county_key=None if county is None else SealingKey(county.public).thumbprint,
+        )
+
+    def standing(self) -> TryStanding:
+        """How many wrong passphrases are left and how long to wait."""
+        vault = self._header().vault
+        return self._tries(vault, self._device_secret(vault)).standing()
+
+    def tries(self) -> Tries:
+        """The count of wrong passphrases, for the release by code."""
+        vault = self._header().vault
+        return self._tries(vault, self._device_secret(vault))
+
+    # Inside
+
+    def _content(self) -> bytes:
+        if not self._path.exists():
+            raise VaultMissing(f"There is no vault in {self._folder}; set this laptop up first.")
+        with wrapping_file_errors(self._path), self._path.open("rb") as file:
+            return file.read(LIMITS.header_bytes + 1)
+
+    def _header(self) -> Header:
+        return decode_header(self._content(), self._path)
+
+    def _write_first(self, key: StoreKey, passphrase: str, county: SealingKey | None) -> None:
+        vault, secret = self._random(16).hex(), self._random(KEY_BYTES)
+        self._secrets.keep(_secret_name(vault), secret)
+        self._tries(vault, secret).begin()
+        header = Header.model_construct(
+            format="fieldfare-vault",
+            version=2,
+            vault=vault,
+            generation=0,
+            device_secret=self._secrets.place,
+            ring=KeyRing.model_construct(slots=()),
+            next_ring=None,
+        )
+        ring = self._ring(header, key, passphrase, secret, None)
+        if county is not None:
+            ring = KeyRing(slots=(*ring.slots, make_county_slot(header, key, county)))
+        self._write(header, key, ring)
+
+    def _upgrade(self, first: FirstVault, passphrase: str) -> StoreKey:
+        key = first.open(passphrase)
+        self._write_first(key, passphrase, None)
+        return key
+
+    def _ring(
+        self,
+        header: Header,
+        key: StoreKey,
+        passphrase: str,
+        secret: bytes,
+        asked: tuple[SecurityKeyQuestion, bytes] | None,
+    ) -> KeyRing:
+        worker = make_worker_slot(
+            header,
+            key,
+            passphrase,
+            secret,
+            random=self._random,
+            derivation=self._derivation,
+            asked=asked,
+        )
+        others = (one for one in header.ring.slots if not isinstance(one, PassphraseSlot))
+        return KeyRing(slots=(worker, *others))
+
+    def _write(self, header: Header, key: StoreKey, ring: KeyRing) -> None:
+        bare = Header(
+            vault=header.vault,
+            generation=header.generation + 1,
+            device_secret=header.device_secret,
+            ring=ring,
+            next_ring=header.next_ring,
+        )
+        whole = bare.model_copy(
+            update={"ring": ring.model_copy(update={"mac": bare.authenticate(key)})}
+        )
+        write_durably(self._path, encode_header(whole))
+        # After the header: were it the other way round, a crash between the two would leave a
+        # vault that calls itself rolled back.
+        self._secrets.keep(_generation_name(whole.vault), str(whole.generation).encode())
+
+    def _refuse_older(self, header: Header) -> None:
+        known = self._secrets.read(_generation_name(header.vault))
+        if known is not None and known.isdigit() and int(known) > header.generation:
+            raise VaultRolledBack(
+                f"The vault header {self._path} is an older copy of the one this laptop wrote "
+                "last; put the newest copy back or ask your administrator for recovery."
+            )
+
+    def _require_authentic(self, header: Header, key: StoreKey) -> None:
+        if header.authenticate(key) != header.ring.mac:
+            key.wipe()
+            raise damaged(self._path)
+
+    def _device_secret(self, vault: str) -> bytes:
+        secret = self._secrets.read(_secret_name(vault))
+        if secret is None or len(secret) != KEY_BYTES:
+            raise DeviceSecretMissing(
+                "The part of the key that this computer keeps is no longer there; nothing is "
+                "lost, ask your administrator to recover the vault with the county's key."
+            )
+        return secret
+
+    def _tries(self, vault: str, secret: bytes) -> Tries:
+        return Tries(self._folder, vault, self._secrets, secret, self._steady)
+
+    def _ask(self, question: SecurityKeyQuestion | None, key: SecurityKey | None) -> bytes:
+        if question is None:
+            return b""
+        if key is None:
+            raise SecurityKeyMissing(
+                "This vault asks for its security key; plug it in, unlock again and touch it."
+            )
+        return key.answer(question)
+
+
+def _secret_name(vault: str) -> str:
+    return f"secret {vault}"
+
+
+def _generation_name(vault: str) -> str:
+    return f"generation {vault}"
