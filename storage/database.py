@@ -130,6 +130,17 @@ class Database:
             connection.execute("VACUUM")
         self.checkpoint()
 
+    def export_to(self, path: Path, key: StoreKey) -> None:
+        """Write everything into a new file under another key, with the same schema version."""
+        with self.read() as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(
+                "ATTACH DATABASE ? AS copy KEY ?", (str(path), f"x'{key.reveal().hex()}'")
+            )
+            connection.execute("SELECT sqlcipher_export('copy')").fetchall()
+            connection.execute(f"PRAGMA copy.user_version = {int(version)}")
+            connection.execute("DETACH DATABASE copy")
+
     def close(self) -> None:
         """Merge the log and let go of the file; does nothing when already closed."""
         if self._open is None:

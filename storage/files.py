@@ -67,6 +67,13 @@ def put_in_place(making: Path, path: Path) -> None:
         flush_to_disk(path.parent)
 
 
+def remove_with_log(path: Path) -> None:
+    """Remove a copy of a store with what belongs to it; only ever a copy that is of no use."""
+    with wrapping_file_errors(path):
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+
+
 def flush_to_disk(path: Path) -> None:
     """Make a file or a folder's entries survive a power cut; folders only where the system can."""
     if path.is_dir() and os.name == "nt":

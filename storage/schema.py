@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from storage.database import Database, require_file
 from storage.errors import StorageError, StoreDamaged, StoreTooNew
-from storage.files import put_in_place, wrapping_file_errors
+from storage.files import put_in_place, remove_with_log, wrapping_file_errors
 from storage.keys import StoreKey
 from storage.migrations import m0001_cases_and_work, m0002_instruments_and_attachments
 
@@ -34,7 +34,7 @@ STEPS: tuple[Step, ...] = tuple(
 def make_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> None:
     """Write a new empty store; `path` appears only when it is whole."""
     making = _beside(path, "making")
-    _remove_with_log(making)
+    remove_with_log(making)
     database = Database(making, key)
     try:
         _run(database, steps)
@@ -63,14 +63,14 @@ def open_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> Data
         _migrate(path, key, waiting)
         database = Database(path, key)
     # Only now is the older file known to be needed no more; it holds cases that may leave later.
-    _remove_with_log(_beside(path, "before"))
+    remove_with_log(_beside(path, "before"))
     return database
 
 
 def _migrate(path: Path, key: StoreKey, waiting: Sequence[Step]) -> None:
     copy = _beside(path, "making")
     before = _beside(path, "before")
-    _remove_with_log(copy)
+    remove_with_log(copy)
     with wrapping_file_errors(path):
         shutil.copyfile(path, copy)
     database = Database(copy, key)
@@ -119,9 +119,3 @@ def _require_sound(database: Database) -> None:
 
 def _beside(path: Path, word: str) -> Path:
     return path.with_name(f"{path.name}.{word}")
-
-
-def _remove_with_log(path: Path) -> None:
-    with wrapping_file_errors(path):
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)

@@ -10,6 +10,7 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hmac import compare_digest
 from pathlib import Path
 
 from casework.sealing import OpeningKey, SealingKey
@@ -222,6 +223,54 @@ class Vault:
         slot = make_county_slot(header, key, county)
         self._write(header, key, KeyRing(slots=(*others, slot)))
 
+    # A new key for the store, in three steps (storage.rekey)
+
+    def offer_new_key(
+        self, old: StoreKey, passphrase: str, security_key: SecurityKey | None = None
+    ) -> StoreKey:
+        """Write the ways to a new store key beside those to the old one; both open from now on."""
+        header = self._header()
+        question = None if header.ring.worker is None else header.ring.worker.security_key
+        asked = None if question is None else (question, self._ask(question, security_key))
+        new = StoreKey(self._random(KEY_BYTES))
+        ring = self._ring(header, new, passphrase, self._device_secret(header.vault), asked)
+        county = header.ring.county
+        if county is not None:
+            sealed = make_county_slot(header, new, SealingKey(county.public))
+            ring = KeyRing(slots=(*ring.slots[:1], sealed))
+        self._write(header.model_copy(update={"next_ring": ring}), old, header.ring, new)
+        return new
+
+    def is_changing_key(self) -> bool:
+        """Whether a new key was offered and neither taken nor dropped."""
+        return self._header().next_ring is not None
+
+    def open_offered(self, passphrase: str, security_key: SecurityKey | None = None) -> StoreKey:
+        """The key that was offered.
+
+        Raises:
+            WrongPassphrase: it does not open it.
+        """
+        header = self._header()
+        slot = None if header.next_ring is None else header.next_ring.worker
+        if header.next_ring is None or slot is None:
+            raise wrong_passphrase()
+        answer = self._ask(slot.security_key, security_key)
+        key = open_worker_slot(header, slot, passphrase, self._device_secret(header.vault), answer)
+        self._require_authentic(header, key, header.next_ring)
+        return key
+
+    def take_offered(self, new: StoreKey) -> None:
+        """From now on only the new key; the store is written with it."""
+        header = self._header()
+        if header.next_ring is not None:
+            self._write(header.model_copy(update={"next_ring": None}), new, header.next_ring)
+
+    def drop_offered(self, old: StoreKey) -> None:
+        """Forget the new key; the store is still written with the old one."""
+        header = self._header()
+        self._write(header.model_copy(update={"next_ring": None}), old, header.ring)
+
     # What can be told without a passphrase
 
     def protection(self) -> VaultProtection:
@@ -299,7 +348,9 @@ class Vault:
         others = (one for one in header.ring.slots if not isinstance(one, PassphraseSlot))
         return KeyRing(slots=(worker, *others))
 
-    def _write(self, header: Header, key: StoreKey, ring: KeyRing) -> None:
+    def _write(
+        self, header: Header, key: StoreKey, ring: KeyRing, offered: StoreKey | None = None
+    ) -> None:
         bare = Header(
             vault=header.vault,
             generation=header.generation + 1,
@@ -307,9 +358,11 @@ class Vault:
             ring=ring,
             next_ring=header.next_ring,
         )
-        whole = bare.model_copy(
-            update={"ring": ring.model_copy(update={"mac": bare.authenticate(key)})}
-        )
+        rings = {"ring": ring.model_copy(update={"mac": bare.authenticate(key)})}
+        if offered is not None and bare.next_ring is not None:
+            mac = bare.authenticate(offered)
+            rings["next_ring"] = bare.next_ring.model_copy(update={"mac": mac})
+        whole = bare.model_copy(update=rings)
         write_durably(self._path, encode_header(whole))
         # After the header: were it the other way round, a crash between the two would leave a
         # vault that calls itself rolled back.
@@ -323,8 +376,10 @@ class Vault:
                 "last; put the newest copy back or ask your administrator for recovery."
             )
 
-    def _require_authentic(self, header: Header, key: StoreKey) -> None:
-        if header.authenticate(key) != header.ring.mac:
+    def _require_authentic(
+        self, header: Header, key: StoreKey, ring: KeyRing | None = None
+    ) -> None:
+        if not compare_digest(header.authenticate(key), (ring or header.ring).mac):
             key.wipe()
             raise damaged(self._path)
 
