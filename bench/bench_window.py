@@ -25,10 +25,10 @@ from desktop.application import open_desktop
 from desktop.paths import Places
 from desktop.system import SystemClock, new_id
 from desktop.tour import answers_of_the_day
+from desktop.vaults import find_vault
 from desktop.window_walk import WindowWalk
 from storage.model import Draft, Profile
 from storage.store import Store
-from storage.vault import create_vault, unlock_vault
 from ui.pages.youths_page import YouthsPage
 from ui.places import Room
 from ui.screening.draft_page import DraftPage
@@ -51,7 +51,7 @@ def measure() -> list[Result]:
 
 def make_laptop(places: Places, *, cases: int = CASES, drafts: Sequence[Draft] = ()) -> None:
     """An enrolled vault with the benchmark's cases, and drafts of the first of them."""
-    key = create_vault(places.vault, PASSPHRASE, random=secrets.token_bytes)
+    key = find_vault(places).create(PASSPHRASE)
     store = Store.create(places.vault, key, SystemClock(), new_id)
     hat = Hat(
         id=HAT,
@@ -99,7 +99,7 @@ def measure_unlock(places: Places) -> Result:
     ours, floor = [], []
     for _ in range(RUNS):
         with open_window(places) as walk:
-            floor.append(time_ms(unlock_vault, places.vault, PASSPHRASE))
+            floor.append(time_ms(find_vault(places).unlock, PASSPHRASE))
             ours.append(time_ms(_unlock_to_list, walk))
     return make_result(
         f"Unlock to list with {CASES:,} cases", ours, "ms", beside=Beside("Argon2id alone", floor)

@@ -13,10 +13,11 @@ from casework.ids import NewId
 from casework.passphrases import is_strong_enough
 from desktop.county_process import CountyAddress
 from desktop.paths import Places
+from desktop.vaults import find_vault
 from storage.errors import VaultExists, VaultTooWeak
 from storage.model import Profile
 from storage.store import Store
-from storage.vault import create_vault, vault_exists
+from storage.vault.vault import vault_exists
 from sync.client.enrolment import enrol
 from sync.client.errors import SyncError
 from sync.client.transport import HttpsTransport
@@ -88,7 +89,7 @@ def enrol_laptop(
         server_certificate_pem=address.certificate_pem,
         enrolled_at=answer.enrolled_at,
     )
-    key = create_vault(places.vault, passphrase, random=secrets.token_bytes)
+    key = find_vault(places).create(passphrase)
     store = Store.create(places.vault, key, clock, new_id)
     try:
         store.save_profile(profile, enrolled.private_key)

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,21 @@ class Places:
 
     Attributes:
         home: the profile folder; made with owner-only rights when missing.
+        apart: a folder outside it for the computer's part of the key; inside it when None.
     """
 
     home: Path
+    apart: Path | None = None
 
     @property
     def vault(self) -> Path:
         """The encrypted store and its header."""
         return self.home / "vault"
+
+    @property
+    def device(self) -> Path:
+        """What this computer adds to the passphrase, where it has no keystore of its own."""
+        return self.apart or self.home / "device"
 
     @property
     def settings(self) -> Path:
@@ -38,4 +45,5 @@ def find_places(home: str | None) -> Places:
     chosen = home or os.environ.get("FIELDFARE_HOME")
     root = Path(chosen) if chosen else user_data_path("fieldfare", appauthor=False)
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Places(root)
+    apart = None if chosen else user_state_path("fieldfare", appauthor=False)
+    return Places(root, apart)

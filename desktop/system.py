@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The machine's clock and randomness, the only place where the desktop reads either."""
+"""The machine's clocks and randomness, the only place where the desktop reads any."""
 
 import secrets
+import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 from casework.ids import make_uuid7
 
@@ -13,6 +15,26 @@ class SystemClock:
     def now(self) -> datetime:
         """Timezone-aware UTC."""
         return datetime.now(UTC)
+
+
+class SystemSteady:
+    """Time since this machine started (storage.vault.tries.SteadyClock).
+
+    Where the system does not name its starts, the moment of the start is worked out from the
+    calendar clock; setting that clock then looks like a restart, which only lengthens a wait.
+    """
+
+    def boot(self) -> str:
+        """The kernel's name for this start, or the minute of the start."""
+        named = Path("/proc/sys/kernel/random/boot_id")
+        if named.exists():
+            return named.read_text(encoding="ascii").strip()
+        return str(round((time.time() - self.seconds()) / 60))
+
+    def seconds(self) -> float:
+        """Seconds since the start, with sleep where the system counts it."""
+        clock = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 def new_id() -> str:

@@ -15,7 +15,7 @@ from desktop.enrolling import enrol_laptop
 from desktop.paths import Places
 from desktop.system import SystemClock, new_id
 from storage.model import Profile
-from storage.vault import vault_exists
+from storage.vault.vault import vault_exists
 from sync.client.errors import CountyUnreachable
 from sync.client.transport import HttpsTransport
 

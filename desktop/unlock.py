@@ -22,8 +22,10 @@ from desktop.services.today import Today
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
+from desktop.vaults import find_vault
 from storage.errors import WrongPassphrase
-from storage.vault import unlock_vault, vault_exists
+from storage.rekey import unlock_store
+from storage.vault.vault import Vault, vault_exists
 from ui.errors import ShownError
 from ui.ports import Workspace
 from ui.views import EnrolRequest, UnlockView, WhoView
@@ -81,7 +83,7 @@ class UnlockDesk:
             raise ShownError(NOT_SET_UP, HOW_TO_SET_UP)
         self.lock()
         with shown_errors():
-            key = unlock_vault(self._places.vault, passphrase)
+            key = unlock_store(self._vault(), self._places.vault, passphrase)
             session = self._open.enter_context(
                 open_session(self._places, key, self._clock, self._new_id)
             )
@@ -95,7 +97,7 @@ class UnlockDesk:
         """
         with shown_errors():
             try:
-                unlock_vault(self._places.vault, passphrase).wipe()
+                self._vault().unlock(passphrase).wipe()
             except WrongPassphrase:
                 return False
         return True
@@ -121,6 +123,9 @@ class UnlockDesk:
     def lock(self) -> None:
         """Close the store of the open session, if any."""
         self._open.close()
+
+    def _vault(self) -> Vault:
+        return find_vault(self._places)
 
     def _workspace(self, session: OpenSession) -> Workspace:
         hat = session.hat

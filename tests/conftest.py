@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# No test touches the keystore of whoever runs it.
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 
 settings.register_profile(

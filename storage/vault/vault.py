@@ -10,20 +10,17 @@ Invariants:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hmac import compare_digest
 from pathlib import Path
 
 from casework.sealing import OpeningKey, SealingKey
 from storage.errors import (
     DeviceSecretMissing,
     SecurityKeyMissing,
+    StorageBug,
     VaultExists,
-    VaultMissing,
-    VaultRolledBack,
 )
-from storage.files import make_private_folder, wrapping_file_errors, write_durably
+from storage.files import make_private_folder
 from storage.keys import KEY_BYTES, StoreKey
-from storage.limits import LIMITS
 from storage.vault.device_secret import DeviceSecrets
 from storage.vault.first_version import FirstVault
 from storage.vault.header import (
@@ -35,12 +32,11 @@ from storage.vault.header import (
     PassphraseSlot,
     SecretPlace,
     SecurityKeyQuestion,
-    damaged,
     decode_header,
-    encode_header,
     require_strength,
     version_of,
 )
+from storage.vault.header_file import HeaderFile
 from storage.vault.slots import (
     SecurityKey,
     make_county_slot,
@@ -94,9 +90,8 @@ class Vault:
         steady: SteadyClock,
         derivation: KeyDerivation | None = None,
     ) -> None:
-        self._path = folder / VAULT_FILE
+        self._file = HeaderFile(folder, secrets)
         self._folder = folder
-        self._secrets = secrets
         self._random = random
         self._steady = steady
         self._derivation = derivation or KeyDerivation()
@@ -110,11 +105,11 @@ class Vault:
             VaultExists: there is one already.
             VaultTooWeak: the derivation lies below the floor.
         """
-        if self._path.exists():
+        if self._file.path.exists():
             raise VaultExists(
                 f"There is already a vault in {self._folder}; unlock it, or choose another folder."
             )
-        require_strength(self._derivation, self._path)
+        require_strength(self._derivation, self._file.path)
         make_private_folder(self._folder)
         key = StoreKey(self._random(KEY_BYTES))
         self._write_first(key, passphrase, county)
@@ -130,21 +125,21 @@ class Vault:
             VaultMissing, VaultDamaged, VaultTooNew, VaultTooWeak, DeviceSecretMissing,
             VaultRolledBack: the vault cannot be opened this way.
         """
-        content = self._content()
-        if version_of(content, self._path) == 1:
-            return self._upgrade(FirstVault.read(content, self._path), passphrase)
-        header = decode_header(content, self._path)
-        self._refuse_older(header)
+        content = self._file.content()
+        if version_of(content, self._file.path) == 1:
+            return self._upgrade(FirstVault.read(content, self._file.path), passphrase)
+        header = decode_header(content, self._file.path)
+        self._file.refuse_older(header)
         slot = header.ring.worker
         if slot is None:
             raise wrong_passphrase()
-        secret = self._device_secret(header.vault)
+        secret = self._file.device_secret(header.vault)
         tries = self._tries(header.vault, secret)
         answer = self._ask(slot.security_key, security_key)
         tries.use_one()
         key = open_worker_slot(header, slot, passphrase, secret, answer)
         tries.forgive()
-        self._require_authentic(header, key)
+        self._file.require_authentic(header, key)
         return key
 
     def recover(self, opening: OpeningKey, new_passphrase: str) -> StoreKey:
@@ -156,18 +151,18 @@ class Vault:
             casework.errors.SealedBoxUnreadable: the vault was sealed to another county key.
             VaultMissing, VaultDamaged: there is nothing to recover.
         """
-        header = self._header()
+        header = self._file.read()
         slot = header.ring.county
         if slot is None:
             raise DeviceSecretMissing(
                 "This vault was made without a county recovery key; only its passphrase opens it."
             )
         key = open_county_slot(header, slot, opening)
-        self._require_authentic(header, key)
+        self._file.require_authentic(header, key)
         secret = self._random(KEY_BYTES)
-        self._secrets.keep(_secret_name(header.vault), secret)
-        header = header.model_copy(update={"device_secret": self._secrets.place})
-        self._write(header, key, self._ring(header, key, new_passphrase, secret, None))
+        self._file.keep_device_secret(header.vault, secret)
+        header = header.model_copy(update={"device_secret": self._file.secrets.place})
+        self._file.write(header, key, self._ring(header, key, new_passphrase, secret, None))
         self._tries(header.vault, secret).begin()
         return key
 
@@ -182,13 +177,11 @@ class Vault:
             WrongPassphrase, TriesSpent: the old one is wrong; nothing changed.
         """
         key = self.unlock(old, security_key)
-        header = self._header()
-        secret = self._device_secret(header.vault)
-        asked = None
-        if header.ring.worker is not None and header.ring.worker.security_key is not None:
-            question = header.ring.worker.security_key
-            asked = (question, self._ask(question, security_key))
-        self._write(header, key, self._ring(header, key, new, secret, asked))
+        header = self._settled()
+        secret = self._file.device_secret(header.vault)
+        question = None if header.ring.worker is None else header.ring.worker.security_key
+        asked = None if question is None else (question, self._ask(question, security_key))
+        self._file.write(header, key, self._ring(header, key, new, secret, asked))
         key.wipe()
 
     def require_security_key(self, passphrase: str, security_key: SecurityKey) -> None:
@@ -199,29 +192,29 @@ class Vault:
             WrongPassphrase, TriesSpent: as `unlock`.
         """
         key = self.unlock(passphrase, security_key)
-        header = self._header()
+        header = self._settled()
         question = SecurityKeyQuestion(
             credential=security_key.enrol(header.vault), salt=self._random(32)
         )
         asked = (question, security_key.answer(question))
-        secret = self._device_secret(header.vault)
-        self._write(header, key, self._ring(header, key, passphrase, secret, asked))
+        secret = self._file.device_secret(header.vault)
+        self._file.write(header, key, self._ring(header, key, passphrase, secret, asked))
         key.wipe()
 
     def release_security_key(self, passphrase: str, security_key: SecurityKey) -> None:
         """Ask for the passphrase only, from now on."""
         key = self.unlock(passphrase, security_key)
-        header = self._header()
-        secret = self._device_secret(header.vault)
-        self._write(header, key, self._ring(header, key, passphrase, secret, None))
+        header = self._settled()
+        secret = self._file.device_secret(header.vault)
+        self._file.write(header, key, self._ring(header, key, passphrase, secret, None))
         key.wipe()
 
     def seal_to_county(self, key: StoreKey, county: SealingKey) -> None:
         """Make, or replace, the county's way in."""
-        header = self._header()
+        header = self._settled()
         others = tuple(one for one in header.ring.slots if not isinstance(one, CountySlot))
         slot = make_county_slot(header, key, county)
-        self._write(header, key, KeyRing(slots=(*others, slot)))
+        self._file.write(header, key, KeyRing(slots=(*others, slot)))
 
     # A new key for the store, in three steps (storage.rekey)
 
@@ -229,21 +222,21 @@ class Vault:
         self, old: StoreKey, passphrase: str, security_key: SecurityKey | None = None
     ) -> StoreKey:
         """Write the ways to a new store key beside those to the old one; both open from now on."""
-        header = self._header()
+        header = self._file.read()
         question = None if header.ring.worker is None else header.ring.worker.security_key
         asked = None if question is None else (question, self._ask(question, security_key))
         new = StoreKey(self._random(KEY_BYTES))
-        ring = self._ring(header, new, passphrase, self._device_secret(header.vault), asked)
+        ring = self._ring(header, new, passphrase, self._file.device_secret(header.vault), asked)
         county = header.ring.county
         if county is not None:
             sealed = make_county_slot(header, new, SealingKey(county.public))
             ring = KeyRing(slots=(*ring.slots[:1], sealed))
-        self._write(header.model_copy(update={"next_ring": ring}), old, header.ring, new)
+        self._file.write(header.model_copy(update={"next_ring": ring}), old, header.ring, new)
         return new
 
     def is_changing_key(self) -> bool:
         """Whether a new key was offered and neither taken nor dropped."""
-        return self._header().next_ring is not None
+        return self._file.read().next_ring is not None
 
     def open_offered(self, passphrase: str, security_key: SecurityKey | None = None) -> StoreKey:
         """The key that was offered.
@@ -251,31 +244,33 @@ class Vault:
         Raises:
             WrongPassphrase: it does not open it.
         """
-        header = self._header()
+        header = self._file.read()
         slot = None if header.next_ring is None else header.next_ring.worker
         if header.next_ring is None or slot is None:
             raise wrong_passphrase()
         answer = self._ask(slot.security_key, security_key)
-        key = open_worker_slot(header, slot, passphrase, self._device_secret(header.vault), answer)
-        self._require_authentic(header, key, header.next_ring)
+        key = open_worker_slot(
+            header, slot, passphrase, self._file.device_secret(header.vault), answer
+        )
+        self._file.require_authentic(header, key, header.next_ring)
         return key
 
     def take_offered(self, new: StoreKey) -> None:
         """From now on only the new key; the store is written with it."""
-        header = self._header()
+        header = self._file.read()
         if header.next_ring is not None:
-            self._write(header.model_copy(update={"next_ring": None}), new, header.next_ring)
+            self._file.write(header.model_copy(update={"next_ring": None}), new, header.next_ring)
 
     def drop_offered(self, old: StoreKey) -> None:
         """Forget the new key; the store is still written with the old one."""
-        header = self._header()
-        self._write(header.model_copy(update={"next_ring": None}), old, header.ring)
+        header = self._file.read()
+        self._file.write(header.model_copy(update={"next_ring": None}), old, header.ring)
 
     # What can be told without a passphrase
 
     def protection(self) -> VaultProtection:
         """What protects this vault."""
-        header = self._header()
+        header = self._file.read()
         worker, county = header.ring.worker, header.ring.county
         return VaultProtection(
             derivation=self._derivation if worker is None else worker.derivation,
@@ -286,42 +281,42 @@ class Vault:
 
     def standing(self) -> TryStanding:
         """How many wrong passphrases are left and how long to wait."""
-        vault = self._header().vault
-        return self._tries(vault, self._device_secret(vault)).standing()
+        vault = self._file.read().vault
+        return self._tries(vault, self._file.device_secret(vault)).standing()
 
     def tries(self) -> Tries:
         """The count of wrong passphrases, for the release by code."""
-        vault = self._header().vault
-        return self._tries(vault, self._device_secret(vault))
+        vault = self._file.read().vault
+        return self._tries(vault, self._file.device_secret(vault))
 
     # Inside
 
-    def _content(self) -> bytes:
-        if not self._path.exists():
-            raise VaultMissing(f"There is no vault in {self._folder}; set this laptop up first.")
-        with wrapping_file_errors(self._path), self._path.open("rb") as file:
-            return file.read(LIMITS.header_bytes + 1)
-
-    def _header(self) -> Header:
-        return decode_header(self._content(), self._path)
+    def _settled(self) -> Header:
+        header = self._file.read()
+        if header.next_ring is not None:
+            raise StorageBug(
+                "This vault's key is being changed; unlock it once, which finishes that, and try "
+                "again."
+            )
+        return header
 
     def _write_first(self, key: StoreKey, passphrase: str, county: SealingKey | None) -> None:
         vault, secret = self._random(16).hex(), self._random(KEY_BYTES)
-        self._secrets.keep(_secret_name(vault), secret)
+        self._file.keep_device_secret(vault, secret)
         self._tries(vault, secret).begin()
         header = Header.model_construct(
             format="fieldfare-vault",
             version=2,
             vault=vault,
             generation=0,
-            device_secret=self._secrets.place,
+            device_secret=self._file.secrets.place,
             ring=KeyRing.model_construct(slots=()),
             next_ring=None,
         )
         ring = self._ring(header, key, passphrase, secret, None)
         if county is not None:
             ring = KeyRing(slots=(*ring.slots, make_county_slot(header, key, county)))
-        self._write(header, key, ring)
+        self._file.write(header, key, ring)
 
     def _upgrade(self, first: FirstVault, passphrase: str) -> StoreKey:
         key = first.open(passphrase)
@@ -348,52 +343,8 @@ class Vault:
         others = (one for one in header.ring.slots if not isinstance(one, PassphraseSlot))
         return KeyRing(slots=(worker, *others))
 
-    def _write(
-        self, header: Header, key: StoreKey, ring: KeyRing, offered: StoreKey | None = None
-    ) -> None:
-        bare = Header(
-            vault=header.vault,
-            generation=header.generation + 1,
-            device_secret=header.device_secret,
-            ring=ring,
-            next_ring=header.next_ring,
-        )
-        rings = {"ring": ring.model_copy(update={"mac": bare.authenticate(key)})}
-        if offered is not None and bare.next_ring is not None:
-            mac = bare.authenticate(offered)
-            rings["next_ring"] = bare.next_ring.model_copy(update={"mac": mac})
-        whole = bare.model_copy(update=rings)
-        write_durably(self._path, encode_header(whole))
-        # After the header: were it the other way round, a crash between the two would leave a
-        # vault that calls itself rolled back.
-        self._secrets.keep(_generation_name(whole.vault), str(whole.generation).encode())
-
-    def _refuse_older(self, header: Header) -> None:
-        known = self._secrets.read(_generation_name(header.vault))
-        if known is not None and known.isdigit() and int(known) > header.generation:
-            raise VaultRolledBack(
-                f"The vault header {self._path} is an older copy of the one this laptop wrote "
-                "last; put the newest copy back or ask your administrator for recovery."
-            )
-
-    def _require_authentic(
-        self, header: Header, key: StoreKey, ring: KeyRing | None = None
-    ) -> None:
-        if not compare_digest(header.authenticate(key), (ring or header.ring).mac):
-            key.wipe()
-            raise damaged(self._path)
-
-    def _device_secret(self, vault: str) -> bytes:
-        secret = self._secrets.read(_secret_name(vault))
-        if secret is None or len(secret) != KEY_BYTES:
-            raise DeviceSecretMissing(
-                "The part of the key that this computer keeps is no longer there; nothing is "
-                "lost, ask your administrator to recover the vault with the county's key."
-            )
-        return secret
-
     def _tries(self, vault: str, secret: bytes) -> Tries:
-        return Tries(self._folder, vault, self._secrets, secret, self._steady)
+        return Tries(self._folder, vault, self._file.secrets, secret, self._steady)
 
     def _ask(self, question: SecurityKeyQuestion | None, key: SecurityKey | None) -> bytes:
         if question is None:
@@ -403,11 +354,3 @@ class Vault:
                 "This vault asks for its security key; plug it in, unlock again and touch it."
             )
         return key.answer(question)
-
-
-def _secret_name(vault: str) -> str:
-    return f"secret {vault}"
-
-
-def _generation_name(vault: str) -> str:
-    return f"generation {vault}"

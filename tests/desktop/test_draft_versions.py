@@ -12,9 +12,9 @@ from desktop.instruments import InstrumentShelf
 from desktop.services.screenings import Screenings
 from desktop.session import OpenSession, open_session
 from desktop.system import new_id
+from desktop.vaults import find_vault
 from forms.pack import InstrumentPack
 from storage.instruments import KeptInstrument
-from storage.vault import unlock_vault
 from tests.fakes.desks import NOW, PASSPHRASE, a_workspace_folder
 from tests.fakes.packs import a_pack
 from tests.fakes.people import an_id
@@ -29,7 +29,7 @@ TWO = {"name": "Full name", "mood": "Mood:well|low", "sleep": "Sleep"}
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[OpenSession]:
     places = a_workspace_folder(tmp_path, [CASE])
-    key = unlock_vault(places.vault, PASSPHRASE)
+    key = find_vault(places).unlock(PASSPHRASE)
     with open_session(places, key, StillClock(NOW), new_id) as opened:
         yield opened
 

@@ -17,15 +17,15 @@ from desktop.instruments import InstrumentShelf
 from desktop.paths import Places
 from desktop.system import new_id
 from desktop.unlock import UnlockDesk
+from desktop.vaults import find_vault
 from storage.model import Profile
 from storage.store import Store
-from storage.vault import KeyDerivation, create_vault
 from sync.client.transport import HttpsTransport
 from tests.fakes.people import NOON, a_hat, a_membership, an_id, an_operation
 from tests.fakes.stores import StillClock
+from tests.fakes.vaults import QUICK
 
 PASSPHRASE = "Meadow-Thrush-2026-test"
-QUICK = KeyDerivation(memory_kib=64 * 1024, iterations=1, lanes=1)
 NOW = NOON + timedelta(hours=1)
 
 
@@ -52,7 +52,7 @@ def a_workspace_folder(
     """A vault that holds some cases, enrolled for a hat."""
     worn = hat or a_hat()
     places = Places(folder)
-    key = create_vault(places.vault, PASSPHRASE, random=os.urandom, params=QUICK)
+    key = find_vault(places, derivation=QUICK).create(PASSPHRASE)
     store = Store.create(places.vault, key, StillClock(NOW), new_id)
     store.save_profile(
         Profile(

@@ -19,7 +19,7 @@ from desktop.services.syncing import ConnectToCounty
 from desktop.session import open_session
 from desktop.system import SystemClock, new_id
 from desktop.unlock import UnlockDesk
-from storage.vault import unlock_vault
+from desktop.vaults import find_vault
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange
 from sync.client.errors import ConnectionCut
@@ -91,7 +91,7 @@ class Laptop:
 
     def sync_until_cut(self, *, page_records: int, pages: int) -> bool:
         """Sync over a connection that dies after some pages; True when it got to the end."""
-        key = unlock_vault(self.places.vault, PASSPHRASE)
+        key = find_vault(self.places).unlock(PASSPHRASE)
         with open_session(self.places, key, SystemClock(), new_id) as session:
             raw = session.store.device_private_key()
             with connect_to_county(session.profile) as transport:
@@ -116,7 +116,7 @@ class Laptop:
 
     def raw_bytes(self) -> bytes:
         """Every decrypted byte of the store and its write-ahead log, freed pages included."""
-        key = unlock_vault(self.places.vault, PASSPHRASE).reveal()
+        key = find_vault(self.places).unlock(PASSPHRASE).reveal()
         store = self.places.vault / "store.db"
         log = self.places.vault / "store.db-wal"
         plain = decrypt_pages(store, key)

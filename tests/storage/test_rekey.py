@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A store gets a new key; whatever it is cut off by, the passphrase opens store and all its work."""
+"""A store gets a new key; whatever cuts that off, the passphrase opens the store with its work."""
 
 from pathlib import Path
 

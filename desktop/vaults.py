@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The vault of one installation with what it stands on here: keystore, clock, randomness."""
+
+import secrets
+
+from desktop.paths import Places
+from desktop.system import SystemSteady
+from storage.vault.device_secret import DeviceSecrets, choose_device_secrets
+from storage.vault.header import KeyDerivation
+from storage.vault.vault import Vault
+
+
+def find_vault(
+    places: Places,
+    *,
+    device_secrets: DeviceSecrets | None = None,
+    derivation: KeyDerivation | None = None,
+) -> Vault:
+    """The vault in `places`, made or not.
+
+    Args:
+        places: where this installation keeps things.
+        device_secrets: where the computer's part of the key lies; the keystore where it works,
+            else a file, when None.
+        derivation: cost of one guess for a new vault; design D4's when None.
+    """
+    return Vault(
+        places.vault,
+        device_secrets or choose_device_secrets(places.device, secrets.token_bytes),
+        secrets.token_bytes,
+        SystemSteady(),
+        derivation,
+    )
