@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from casework.clock import Clock
+from casework.county_policy import CountyPolicy
 from casework.errors import AccessRefused
 from casework.ids import CaseId, NewId
 from casework.policy import AccessQuestion, Decision, Hat, decide
@@ -49,6 +50,11 @@ class OpenSession:
     def hat(self) -> Hat:
         """The role in which this session acts."""
         return self.profile.hat
+
+    @property
+    def policy(self) -> CountyPolicy:
+        """What the county decided about its laptops, as this one was told last."""
+        return self.store.policy()
 
     def ask(self, case: CaseId, section: Section, action: Action) -> Decision:
         """The policy's answer for this hat, now, from the rights on this laptop."""

@@ -4,6 +4,7 @@
 from typing import Any
 
 from casework.clock import HybridTime
+from casework.county_policy import CountyPolicy
 from casework.operations import FIRST_PREVIOUS, Operation
 from casework.policy import Hat
 from storage.errors import StorageBug
@@ -13,6 +14,7 @@ CURSOR = "feed.cursor"
 RECEIPT = "sync.receipt"
 SCRUB_WAITING = "store.scrub_waiting"
 SETTING = "setting."
+POLICY = "county.policy"
 
 
 def read_value(connection: Any, name: str) -> str | None:
@@ -93,3 +95,9 @@ def read_receipt(connection: Any) -> Receipt | None:
 def write_receipt(connection: Any, receipt: Receipt) -> None:
     """Keep what a sync did."""
     write_value(connection, RECEIPT, receipt.model_dump_json())
+
+
+def read_policy(connection: Any) -> CountyPolicy:
+    """The county's decisions; the default before it said any."""
+    text = read_value(connection, POLICY)
+    return CountyPolicy() if text is None else CountyPolicy.model_validate_json(text)

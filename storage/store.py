@@ -15,6 +15,7 @@ from typing import Self
 from pydantic import JsonValue, TypeAdapter
 
 from casework.clock import Clock
+from casework.county_policy import CountyPolicy
 from casework.feed import FeedPage
 from casework.ids import CaseId, DraftId, NewId
 from casework.operations import Operation, OperationResult
@@ -127,6 +128,11 @@ class Store:
         with self._database.write() as connection:
             profiles.write_value(connection, profiles.SETTING + name, value)
         self._database.checkpoint()
+
+    def policy(self) -> CountyPolicy:
+        """The county's decisions about its laptops; the default before it said any."""
+        with self._database.read() as connection:
+            return profiles.read_policy(connection)
 
     # Cases
 

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a county decides about its laptops, within the bounds the law and CJIS leave.
+
+Bounds are those of the CJIS Security Policy v5.8 (session lock 5.5.5: at most 30 minutes; tries
+5.5.3; passphrases 5.6.2.1 and 5.10.1.2; system use notification 5.5.4). A value outside them is no
+policy at all: the laptop keeps the one it has.
+
+Invariants: every laptop has a policy; where the county said nothing it is the default below, whose
+version is 1. A county's own begins at version 2, and a laptop never goes back to an older one.
+"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+BannerText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+BannedWord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=100)]
+
+
+class PassphraseRule(BaseModel):
+    """Which passphrases are taken.
+
+    Attributes:
+        short: fewest characters where all four classes are in it.
+        long: fewest characters of any kind.
+        banned: words no passphrase may be made of, beside the list that comes with the program.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    short: int = Field(default=10, ge=10, le=64)
+    long: int = Field(default=20, ge=20, le=128)
+    banned: tuple[BannedWord, ...] = Field(default=(), max_length=1000)
+
+
+class CountyPolicy(BaseModel):
+    """The county's decisions.
+
+    Attributes:
+        lock_after_minutes: without a key or a click the laptop locks.
+        sign_in_again_hours: after this long of use the passphrase is asked again.
+        lease_hours: how long a laptop may show what it holds without the county's word.
+        banner_english, banner_spanish: what is acknowledged before use; empty for the program's
+            own words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = Field(default=1, ge=1)
+    lock_after_minutes: int = Field(default=10, ge=1, le=30)
+    sign_in_again_hours: int = Field(default=12, ge=1, le=12)
+    lease_hours: int = Field(default=72, ge=24, le=336)
+    passphrase: PassphraseRule = PassphraseRule()
+    banner_english: BannerText = ""
+    banner_spanish: BannerText = ""
+
+    @property
+    def lock_after(self) -> timedelta:
+        """As a length of time."""
+        return timedelta(minutes=self.lock_after_minutes)
+
+    @property
+    def sign_in_again_after(self) -> timedelta:
+        """As a length of time."""
+        return timedelta(hours=self.sign_in_again_hours)
+
+    @property
+    def lease_lasts(self) -> timedelta:
+        """As a length of time."""
+        return timedelta(hours=self.lease_hours)
