@@ -4,7 +4,7 @@
 from pathlib import Path
 
 from desktop.session import open_session
-from storage.vault import unlock_vault
+from desktop.vaults import find_vault
 from sync.wire.signatures import encode_public_key
 from tests.fakes.county import SystemClock, new_id, running_county
 from tests.fakes.laptops import PASSPHRASE, enrolled_laptop
@@ -17,7 +17,7 @@ def test_a_laptop_knows_the_signing_key_before_its_first_sync(tmp_path: Path) ->
         hat = county.add_hat(a_hat(1))
         county.publish(a_pack())
         laptop = enrolled_laptop(county, hat, tmp_path / "home" / "one")
-    key = unlock_vault(laptop.places.vault, PASSPHRASE)
+    key = find_vault(laptop.places).unlock(PASSPHRASE)
     with open_session(laptop.places, key, SystemClock(), new_id) as session:
         pinned = session.store.instruments.signing_key()
     assert pinned == encode_public_key(county.signing_key.public_key())
