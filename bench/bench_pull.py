@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -26,11 +27,14 @@ from bench.results import ROOT, Beside, Result, make_result, time_ms
 from bench.store_data import RECORDS, empty_store
 from bench.store_floor import floor_database
 from desktop.system import SystemClock
+from storage.model import Profile
 from storage.store import Store
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange
-from sync.client.enrolment import enrol
+from sync.client.enrolment import Comparing, enrol
+from sync.client.papers import as_checked
 from sync.client.transport import HttpsTransport, Reply
+from sync.wire.messages import Enrolment
 
 RUNS = 5
 
@@ -88,7 +92,10 @@ def _pull(store: Store, county: Mapping[str, Any], invite: str) -> tuple[float, 
     """Milliseconds and bytes of the first sync, milliseconds of one with nothing to do."""
     clock = SystemClock()
     with HttpsTransport(county["url"], county["certificate"]) as plain:
-        key = enrol(plain, invite, "bench", clock, secrets.token_bytes).private_key
+        comparing = Comparing(county["compare"], wait=lambda _: None)
+        joined = enrol(plain, invite, "bench", clock, secrets.token_bytes, comparing)
+        key = joined.private_key
+        _keep(store, joined.enrolment, key)
         transport = _Counting(plain)
         talk = Conversation(
             transport, Ed25519PrivateKey.from_private_bytes(key), clock, secrets.token_bytes
@@ -100,6 +107,23 @@ def _pull(store: Store, county: Mapping[str, Any], invite: str) -> tuple[float, 
         first = time_ms(sync)
         received = sum(transport.received)
         return first, received, time_ms(sync)
+
+
+def _keep(store: Store, answer: Enrolment, key: bytes) -> None:
+    """What a laptop keeps when it joins."""
+    profile = Profile(
+        county=answer.county,
+        county_name=answer.county_name,
+        device=answer.device,
+        hat=answer.hat,
+        epoch=answer.epoch,
+        server_url="",
+        server_certificate_pem="",
+        enrolled_at=answer.enrolled_at,
+    )
+    store.save_profile(profile, key)
+    store.instruments.pin_signing_key(answer.signing_key)
+    store.papers.take(as_checked(answer.papers, answer.sealing_key))
 
 
 def _pull_floor(database: Any, port: int, sizes: list[int]) -> None:
@@ -133,7 +157,14 @@ def _server(kind: str, *arguments: str) -> Iterator[Mapping[str, Any]]:
         assert child.stdout is not None
         assert child.stdin is not None
         try:
-            yield json.loads(child.stdout.readline())
+            ready = json.loads(child.stdout.readline())
+            yield ready | {"compare": partial(_compare, child.stdin, child.stdout)}
         finally:
             child.stdin.close()
             child.wait(30)
+
+
+def _compare(ask: IO[str], answer: IO[str], digits: str) -> None:
+    ask.write(digits + "\n")
+    ask.flush()
+    answer.readline()

@@ -4,7 +4,8 @@
 `county FOLDER`: a real county on real PostgreSQL with TLS, holding the benchmark's records.
 `floor`: the same records as ready-made zstd batches of rows (number, id, kind, at, JSON of the
 record) over plain keep-alive HTTP/1.1.
-Each prints one line of JSON once it answers.
+Each prints one line of JSON once it answers; the county then compares the digits it is told, one
+line each, as a supervisor does.
 """
 
 import asyncio
@@ -44,7 +45,9 @@ def serve_county(folder: Path) -> None:
         invites = [county.invite(hat) for _ in range(INVITES)]
         ready = {"url": county.url, "certificate": county.certificate_pem, "invites": invites}
         print(json.dumps(ready), flush=True)
-        sys.stdin.read()
+        for digits in sys.stdin:
+            county.compare(digits.strip())
+            print("compared", flush=True)
 
 
 class _Batches(asyncio.Protocol):

@@ -11,12 +11,16 @@ A challenge has 40 bits, an answer 60: at five tries per challenge a guess succe
 
 import hmac
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHALLENGE_LETTERS = 8
 ANSWER_LETTERS = 12
 SECRET_BYTES = 32
+RELEASE_OF_TRIES = "release of wrong tries"
+LONGEST_EXTENSION = timedelta(hours=72)
+_HOUR = timedelta(hours=1)
 _LIKE = str.maketrans("ILO", "110")
 
 
@@ -41,6 +45,24 @@ def fits(secret: bytes, purpose: str, challenge: str, typed: str) -> bool:
     """Whether the code that was typed is the county's answer."""
     expected = tidy(answer(secret, purpose, challenge))
     return hmac.compare_digest(expected.encode(), tidy(typed).encode())
+
+
+def extension_until(now: datetime, length: timedelta) -> datetime:
+    """When a lease extended now ends: the next full hour (UTC) after that length."""
+    whole = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return whole + length + (_HOUR if whole < now else timedelta())
+
+
+def purpose_of_extension(until: datetime) -> str:
+    """What the duty officer's code promises; the end is in the code, not the length."""
+    return f"lease extended until {until.astimezone(UTC):%Y-%m-%dT%HZ}"
+
+
+def find_extension(secret: bytes, challenge: str, typed: str, now: datetime) -> datetime | None:
+    """Until when a code that was typed extends a lease, or None when it is not the county's."""
+    ends = (extension_until(now, _HOUR * hours) for hours in range(LONGEST_EXTENSION // _HOUR + 1))
+    fitting = (one for one in ends if fits(secret, purpose_of_extension(one), challenge, typed))
+    return next(fitting, None)
 
 
 def tidy(code: str) -> str:

@@ -31,6 +31,7 @@ class ReasonCode(StrEnum):
     NOT_AUTHOR = "not_author"
     CHANGED_MEANWHILE = "changed_meanwhile"
     MALFORMED = "malformed"
+    LEASE_OVER = "lease_over"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -53,6 +54,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.NOT_AUTHOR: "This work names another person than the one this laptop belongs to.",
     ReasonCode.CHANGED_MEANWHILE: "Someone else changed the same part meanwhile; the county keeps "
     "both versions until a person decides.",
+    ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
+    "the duty officer.",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
 }
 

@@ -21,6 +21,7 @@ from desktop.tour import TourFailed, run_tour
 from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
 from forms.errors import FormError
 from storage.errors import StorageError
+from sync.client.enrolment import Comparing
 from sync.client.errors import SyncError
 from ui.errors import ShownError
 
@@ -115,9 +116,14 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
         device_name=platform.node() or "laptop",
         clock=SystemClock(),
         new_id=new_id,
+        comparing=Comparing(_show_digits),
     )
     _say(f"This laptop belongs to {profile.hat.person_name}, {profile.hat.title}, now.")
     return 0
+
+
+def _show_digits(digits: str) -> None:
+    _say(f"Read these six digits to your supervisor, who compares them: {digits}")
 
 
 def _has_display() -> bool:

@@ -5,12 +5,15 @@ The county is asked first, so that a refused invite leaves nothing behind. When 
 fails after that, the invite is used up and a new one is needed; no work can be lost, there is none.
 """
 
+import base64
 import secrets
 from pathlib import Path
 
 from casework.clock import Clock
+from casework.errors import SealedBoxUnreadable
 from casework.ids import NewId
 from casework.passphrases import is_strong_enough
+from casework.sealing import SealingKey
 from desktop.county_process import CountyAddress
 from desktop.paths import Places
 from desktop.vaults import find_vault
@@ -18,8 +21,9 @@ from storage.errors import VaultExists, VaultTooWeak
 from storage.model import Profile
 from storage.store import Store
 from storage.vault.vault import vault_exists
-from sync.client.enrolment import enrol
-from sync.client.errors import SyncError
+from sync.client.enrolment import Comparing, enrol
+from sync.client.errors import ReplyMalformed, SyncError
+from sync.client.papers import as_checked
 from sync.client.transport import HttpsTransport
 
 
@@ -57,8 +61,12 @@ def enrol_laptop(
     device_name: str,
     clock: Clock,
     new_id: NewId,
+    comparing: Comparing,
 ) -> Profile:
     """Set this laptop up for the person an invite was made for.
+
+    Args:
+        comparing: shows the six digits a supervisor compares, and may stop the waiting.
 
     Raises:
         PassphraseTooWeak: nothing was done.
@@ -77,7 +85,7 @@ def enrol_laptop(
             "Use another folder with --home to set up a second worker."
         )
     with HttpsTransport(address.url, address.certificate_pem) as transport:
-        enrolled = enrol(transport, invite, device_name, clock, secrets.token_bytes)
+        enrolled = enrol(transport, invite, device_name, clock, secrets.token_bytes, comparing)
     answer = enrolled.enrolment
     profile = Profile(
         county=answer.county,
@@ -89,12 +97,31 @@ def enrol_laptop(
         server_certificate_pem=address.certificate_pem,
         enrolled_at=answer.enrolled_at,
     )
-    key = find_vault(places).create(passphrase)
-    store = Store.create(places.vault, key, clock, new_id)
+    vault = find_vault(places)
+    key = vault.create(passphrase, read_sealing_key(answer.sealing_key))
+    vault.keep_phone_secret(answer.phone_secret)
+    store = Store.create(places.vault, key, clock, new_id, vault.marks())
     try:
         store.save_profile(profile, enrolled.private_key)
-        if answer.signing_key:
-            store.instruments.pin_signing_key(answer.signing_key)
+        store.instruments.pin_signing_key(answer.signing_key)
+        store.papers.keep_phone_secret(answer.phone_secret)
+        store.papers.take(as_checked(answer.papers, answer.sealing_key))
     finally:
         store.close()
     return profile
+
+
+def read_sealing_key(text: str) -> SealingKey | None:
+    """The county's public key for sealing; None where it has none.
+
+    Raises:
+        ReplyMalformed: it is none.
+    """
+    if not text:
+        return None
+    try:
+        return SealingKey(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, SealedBoxUnreadable) as error:
+        raise ReplyMalformed(
+            "The county's key for sealing is damaged; nothing was set up."
+        ) from error

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which of the cases on this laptop its hat may see at this moment.
 
-A right can end while the laptop is offline; from then on nothing of the case is shown, although
-its rows stay sealed in the store until the county says that it has left. The policy decides; this
-only remembers its answers until a right begins or ends or the rights on the laptop change.
+A right can end while the laptop is offline, and so can the lease; from then on nothing of the case
+is shown, although its rows stay sealed in the store until the county says more. The policy decides;
+this only remembers its answers until a right begins or ends or the rights on the laptop change.
 """
 
 from collections import defaultdict
@@ -29,6 +29,11 @@ class Reach:
         self._until: datetime | None = None
         self._hidden: frozenset[CaseId] = frozenset()
 
+    def lease_counts(self) -> bool:
+        """Whether a lease in force lets this laptop show anything now."""
+        standing = self._store.papers.judge(self._clock.now())
+        return standing is not None and standing.stand.may_read
+
     def memberships_of(self, case: CaseId) -> list[Membership]:
         """The rights on record for one case."""
         self._refresh()
@@ -37,7 +42,7 @@ class Reach:
     def hidden_cases(self) -> frozenset[CaseId]:
         """Cases on this laptop whose youth may not be named now."""
         self._refresh()
-        return self._hidden
+        return self._hidden if self.lease_counts() else frozenset(self._by_case)
 
     def _refresh(self) -> None:
         memberships, now = self._store.memberships(), self._clock.now()

@@ -5,6 +5,7 @@ Invariants:
 - There is an open session only inside `open_session`; leaving it closes the store, whatever
   happened inside.
 - The hat is the one the laptop was enrolled for; every right is asked in its name.
+- Nothing may be seen without a lease in force (design D6).
 """
 
 from collections.abc import Iterator
@@ -17,12 +18,14 @@ from casework.county_policy import CountyPolicy
 from casework.errors import AccessRefused
 from casework.ids import CaseId, NewId
 from casework.policy import AccessQuestion, Decision, Hat, decide
+from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Action, Section
 from desktop.paths import Places
 from desktop.reach import Reach
 from storage.keys import StoreKey
 from storage.model import Profile
 from storage.store import Store
+from storage.vault.marks import Marks
 
 COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -54,10 +57,12 @@ class OpenSession:
     @property
     def policy(self) -> CountyPolicy:
         """What the county decided about its laptops, as this one was told last."""
-        return self.store.policy()
+        return self.store.papers.policy()
 
     def ask(self, case: CaseId, section: Section, action: Action) -> Decision:
         """The policy's answer for this hat, now, from the rights on this laptop."""
+        if not self.reach.lease_counts():
+            return Decision(allowed=False, reason=Reason.of(ReasonCode.LEASE_OVER))
         question = AccessQuestion(
             hat=self.hat, case=case, section=section, action=action, at=self.clock.now()
         )
@@ -77,15 +82,18 @@ class LaptopNotEnrolled(Exception):
 
 @contextmanager
 def open_session(
-    places: Places, key: StoreKey, clock: Clock, new_id: NewId
+    places: Places, key: StoreKey, clock: Clock, new_id: NewId, marks: Marks | None = None
 ) -> Iterator[OpenSession]:
     """Open the store of an enrolled laptop and close it on the way out.
+
+    Args:
+        marks: what is remembered of the store outside it; None compares nothing.
 
     Raises:
         LaptopNotEnrolled: the store holds no profile.
         storage.errors.StorageError: the store cannot be opened.
     """
-    store = Store.open(places.vault, key, clock, new_id)
+    store = Store.open(places.vault, key, clock, new_id, marks)
     try:
         _profile_of(store)
         reach = Reach(store, lambda: _profile_of(store).hat, clock)

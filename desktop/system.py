@@ -8,6 +8,9 @@ from pathlib import Path
 
 from casework.ids import make_uuid7
 
+VERSION = "0.1.0"
+"""Of the program; the county's administrator sees which laptop runs which."""
+
 
 class SystemClock:
     """The wall clock of this machine (casework.clock.Clock)."""

@@ -5,6 +5,8 @@ Invariants: at most one session is open; locking closes its store before anythin
 """
 
 import platform
+import secrets
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from casework.clock import Clock
@@ -12,6 +14,13 @@ from casework.ids import NewId
 from desktop.county_process import CountyAddress
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.instruments import InstrumentShelf
+from desktop.leasing import (
+    WRONG_CODE_ADVICE,
+    fetch_papers,
+    require_lease,
+    use_code,
+    view_lease,
+)
 from desktop.paths import Places
 from desktop.services.case_page import CasePage
 from desktop.services.exports import Exports
@@ -23,14 +32,18 @@ from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
 from desktop.vaults import find_vault
-from storage.errors import WrongPassphrase
+from storage.errors import TriesSpent, WrongPassphrase
 from storage.rekey import unlock_store
 from storage.vault.vault import Vault, vault_exists
+from sync.client.enrolment import Comparing
 from ui.errors import ShownError
-from ui.ports import Workspace
+from ui.lease_views import LeaseStage, LeaseView
+from ui.locked_out import TriesOver
+from ui.ports import CancelToken, Workspace
 from ui.views import EnrolRequest, UnlockView, WhoView
 
 NOT_SET_UP = "This laptop is not set up yet."
+WRONG_RELEASE = "This is not the administrator's code for these letters."
 HOW_TO_SET_UP = "Ask your administrator for an invite."
 
 
@@ -66,6 +79,7 @@ class UnlockDesk:
         self._training_passphrase = training_passphrase
         self._shelf = shelf or InstrumentShelf()
         self._open = ExitStack()
+        self._session: OpenSession | None = None
 
     def state(self) -> UnlockView:
         """What the unlock screen shows before a passphrase is typed."""
@@ -77,17 +91,80 @@ class UnlockDesk:
         """Open the vault and its store.
 
         Raises:
+            TriesOver, LeaseOver: the passphrase is not looked at, or nothing may be read now.
             ShownError: the passphrase is wrong, or the vault or store cannot be opened.
         """
+        session = self._open_store(passphrase)
+        try:
+            with shown_errors():
+                require_lease(session.store.papers, self._clock)
+        except ShownError:
+            self.lock()
+            raise
+        self._session = session
+        return self._workspace(session)
+
+    def renew(self, passphrase: str) -> None:
+        """Fetch a new lease; runs on a network thread and leaves the laptop locked.
+
+        Raises:
+            ShownError: the county could not be asked or refused, or as `unlock`.
+        """
+        session = self._call_on_store(lambda: self._open_store(passphrase))
+        try:
+            with shown_errors():
+                fetch_papers(session, self._call_on_store, self._connect)
+        finally:
+            self._call_on_store(self.lock)
+
+    def extend(self, passphrase: str, code: str) -> None:
+        """Make the lease longer by the duty officer's code; leaves the laptop locked.
+
+        Raises:
+            ShownError: it is not the code, or as `unlock`.
+        """
+        session = self._open_store(passphrase)
+        try:
+            with shown_errors():
+                use_code(session.store.papers, self._clock, code)
+        finally:
+            self.lock()
+
+    def release(self, code: str) -> None:
+        """End the wait after wrong passphrases by the administrator's code.
+
+        Raises:
+            ShownError: it is not the code for the letters shown.
+        """
+        with shown_errors():
+            vault = self._vault()
+            secret = vault.phone_secret()
+            if secret is None or not vault.tries().release(code, secret):
+                raise ShownError(WRONG_RELEASE, WRONG_CODE_ADVICE)
+
+    def _open_store(self, passphrase: str) -> OpenSession:
         if not vault_exists(self._places.vault):
             raise ShownError(NOT_SET_UP, HOW_TO_SET_UP)
         self.lock()
         with shown_errors():
-            key = unlock_store(self._vault(), self._places.vault, passphrase)
+            vault = self._vault()
+            try:
+                key = unlock_store(vault, self._places.vault, passphrase)
+            except TriesSpent as error:
+                raise self._say_wait(vault, error) from error
             session = self._open.enter_context(
-                open_session(self._places, key, self._clock, self._new_id)
+                open_session(self._places, key, self._clock, self._new_id, vault.marks())
             )
-        return self._workspace(session)
+            secret = session.store.papers.phone_secret()
+            if secret is not None and vault.phone_secret() != secret:
+                vault.keep_phone_secret(secret)
+        return session
+
+    @staticmethod
+    def _say_wait(vault: Vault, error: TriesSpent) -> TriesOver:
+        has_secret = vault.phone_secret() is not None
+        challenge = vault.tries().challenge(secrets.token_bytes) if has_secret else ""
+        return TriesOver(-int(-error.seconds_left // 60), challenge)
 
     def confirm_passphrase(self, passphrase: str) -> bool:
         """Whether this passphrase opens the vault; the open session stays as it is.
@@ -102,8 +179,13 @@ class UnlockDesk:
                 return False
         return True
 
-    def enrol(self, request: EnrolRequest) -> None:
+    def enrol(
+        self, request: EnrolRequest, show: Callable[[str], None], cancel: CancelToken
+    ) -> None:
         """Set this laptop up; it is locked afterwards.
+
+        Args:
+            show: told the six digits a supervisor compares.
 
         Raises:
             ShownError: the certificate cannot be read, the passphrase is too weak, or the county
@@ -118,10 +200,20 @@ class UnlockDesk:
                 device_name=platform.node() or "laptop",
                 clock=self._clock,
                 new_id=self._new_id,
+                comparing=Comparing(show, cancel.is_cancelled),
             )
+
+    def lease(self) -> LeaseView:
+        """How long this laptop may show what it holds; also remembers the moment."""
+        session = self._session
+        if session is None:
+            return LeaseView(may_read=False, until=None, stage=LeaseStage.OVER)
+        with shown_errors():
+            return view_lease(session.store.papers, self._clock)
 
     def lock(self) -> None:
         """Close the store of the open session, if any."""
+        self._session = None
         self._open.close()
 
     def _vault(self) -> Vault:

@@ -141,6 +141,11 @@ class Database:
             connection.execute(f"PRAGMA copy.user_version = {int(version)}")
             connection.execute("DETACH DATABASE copy")
 
+    @property
+    def is_open(self) -> bool:
+        """False once it was closed, or an error closed it."""
+        return self._open is not None
+
     def close(self) -> None:
         """Merge the log and let go of the file; does nothing when already closed."""
         if self._open is None:

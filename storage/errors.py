@@ -21,6 +21,7 @@ StorageError
 │   ├── VaultTooNew          the header comes from a newer program
 │   ├── VaultTooWeak         the header asks for less protection than the program accepts
 │   ├── StoreDamaged         the encrypted file is not what was written
+│   ├── StoreRolledBack      an older copy of the store, or of a part, was put in its place
 │   ├── StoreTooNew          the store comes from a newer program
 │   ├── StoreNotEncrypted    the file is plain SQLite
 │   └── CipherMissing        the database library cannot encrypt
@@ -108,6 +109,10 @@ class VaultTooWeak(StorageError):
 
 class StoreDamaged(StorageError):
     """The store's file is not what was written."""
+
+
+class StoreRolledBack(StorageError):
+    """The store's file is not the one this laptop wrote last."""
 
 
 class StoreTooNew(StorageError):

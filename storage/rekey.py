@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.errors import StorageError, StoreDamaged
 from storage.files import put_in_place, remove_with_log
 from storage.keys import StoreKey
+from storage.marked import StoreMark
 from storage.store import STORE_FILE
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault
@@ -53,6 +54,8 @@ def give_new_key(
     """
     old = unlock_store(vault, folder, passphrase, security_key)
     store = folder / STORE_FILE
+    mark = StoreMark(store, vault.marks())
+    mark.require_unaltered()
     copy = _copy_of(store)
     remove_with_log(copy)
     new = vault.offer_new_key(old, passphrase, security_key)
@@ -62,6 +65,8 @@ def give_new_key(
         remove_with_log(copy)
         vault.drop_offered(old)
         raise
+    # The file is another from here on; a crash must not make it look put back.
+    mark.begin()
     put_in_place(copy, store)
     vault.take_offered(new)
     old.wipe()

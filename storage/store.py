@@ -15,7 +15,6 @@ from typing import Self
 from pydantic import JsonValue, TypeAdapter
 
 from casework.clock import Clock
-from casework.county_policy import CountyPolicy
 from casework.feed import FeedPage
 from casework.ids import CaseId, DraftId, NewId
 from casework.operations import Operation, OperationResult
@@ -26,10 +25,11 @@ from storage import draft_versions, drafts, feed, profiles, rows, search, work
 from storage.attachments import Attachments, tie_to_record
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
-from storage.errors import StorageBug, VaultExists
+from storage.errors import StorageBug, StoreRolledBack, VaultExists
 from storage.files import make_private_folder
 from storage.instruments import Instruments
 from storage.keys import StoreKey
+from storage.marked import StoreMark
 from storage.model import (
     CaseFile,
     CasePage,
@@ -43,7 +43,9 @@ from storage.model import (
     RecordRow,
     WorkSummary,
 )
+from storage.papers import CountyPapers
 from storage.schema import make_store, open_store
+from storage.vault.marks import Marks
 
 STORE_FILE = "store.db"
 _MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
@@ -55,19 +57,26 @@ class Store:
     Attributes:
         instruments: the county's instruments.
         attachments: files that belong to answers.
+        papers: lease, certificate and policy of the county.
     """
 
-    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, new_id: NewId, mark: StoreMark | None = None
+    ) -> None:
         self._database = database
+        self._mark = mark or StoreMark(database.path, None)
         self._clock = clock
         self._new_id = new_id
         self._memberships: tuple[Membership, ...] | None = None
         self._profile: Profile | None = None
         self.instruments = Instruments(database)
         self.attachments = Attachments(database)
+        self.papers = CountyPapers(database, self._mark)
 
     @classmethod
-    def create(cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId) -> Self:
+    def create(
+        cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId, marks: Marks | None = None
+    ) -> Self:
         """Make a new store in `folder` and open it.
 
         Raises:
@@ -80,23 +89,41 @@ class Store:
             )
         make_private_folder(folder)
         make_store(path, key)
-        return cls.open(folder, key, clock, new_id)
+        return cls.open(folder, key, clock, new_id, marks)
 
     @classmethod
-    def open(cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId) -> Self:
+    def open(
+        cls, folder: Path, key: StoreKey, clock: Clock, new_id: NewId, marks: Marks | None = None
+    ) -> Self:
         """Open the store in `folder`; an older one is brought up to date on a copy first.
 
+        Args:
+            marks: what is remembered of it outside; None compares nothing.
+
         Raises:
-            StoreMissing, StoreNotEncrypted, CipherMissing, StoreDamaged, StoreTooNew, StoreInUse.
+            StoreMissing, StoreNotEncrypted, CipherMissing, StoreDamaged, StoreTooNew, StoreInUse,
+            StoreRolledBack.
         """
-        store = cls(open_store(folder / STORE_FILE, key), clock, new_id)
+        path = folder / STORE_FILE
+        mark = StoreMark(path, marks)
+        mark.require_unaltered()
+        store = cls(open_store(path, key), clock, new_id, mark)
+        try:
+            mark.require_newest(store.next_link(), store.papers.lease())
+        except StoreRolledBack:
+            store._database.close()
+            raise
+        mark.begin()
         store._scrub_if_asked()
         store._read_profile()
         return store
 
     def close(self) -> None:
         """Merge the log into the main file and let go of it; may be called again."""
+        was_open = self._database.is_open
         self._database.close()
+        if was_open:
+            self._mark.end()
 
     # Who this laptop belongs to
 
@@ -128,11 +155,6 @@ class Store:
         with self._database.write() as connection:
             profiles.write_value(connection, profiles.SETTING + name, value)
         self._database.checkpoint()
-
-    def policy(self) -> CountyPolicy:
-        """The county's decisions about its laptops; the default before it said any."""
-        with self._database.read() as connection:
-            return profiles.read_policy(connection)
 
     # Cases
 
@@ -284,6 +306,7 @@ class Store:
                 tie_to_record(connection, closes_draft, operations[-1].record, attached)
                 drafts.close_draft(connection, closes_draft, operations[-1].id)
         self._database.checkpoint()
+        self._mark.note_work(self.next_link())
         kinds = {one.kind.value for one in operations} | {"work"}
         if closes_draft is not None:
             kinds.add("draft")

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.draft_views import SigningChoices, VersionChange
+from ui.lease_views import LeaseView
 from ui.sync_progress import SyncProgress
 from ui.views import (
     CaseView,
@@ -198,6 +199,10 @@ class SessionPort(Protocol):
         """Close the store and drop the keys; runs on the store thread, after earlier work."""
         ...
 
+    def lease(self) -> LeaseView:
+        """How long this laptop may show what it holds; asked now and then while unlocked."""
+        ...
+
     def confirm_passphrase(self, passphrase: str) -> bool:
         """Whether this is the worker's passphrase, at the cost of an unlock; opens nothing."""
         ...
@@ -227,8 +232,32 @@ class UnlockPort(Protocol):
 
     def state(self) -> UnlockView: ...
 
-    def unlock(self, passphrase: str) -> Workspace: ...
+    def unlock(self, passphrase: str) -> Workspace:
+        """Open the laptop.
 
-    def enrol(self, request: EnrolRequest) -> None:
-        """Set this laptop up with an invite; runs on a network thread."""
+        Raises:
+            ui.locked_out.TriesOver, ui.locked_out.LeaseOver: not now; they say what helps.
+        """
+        ...
+
+    def enrol(
+        self, request: EnrolRequest, show: Callable[[str], None], cancel: CancelToken
+    ) -> None:
+        """Set this laptop up with an invite; runs on a network thread.
+
+        Args:
+            show: told the six digits a supervisor compares with those of the county.
+        """
+        ...
+
+    def release(self, code: str) -> None:
+        """End the wait after wrong passphrases by the administrator's code."""
+        ...
+
+    def renew(self, passphrase: str) -> None:
+        """Fetch a new authorization from the county; runs on a network thread."""
+        ...
+
+    def extend(self, passphrase: str, code: str) -> None:
+        """Make the authorization longer by the duty officer's code."""
         ...

@@ -17,6 +17,7 @@ from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
 from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import LANGUAGES, Speech
+from ui.lease_watch import LeaseWatch
 from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
 from ui.places import DraftPlace, Place, Room
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._speech.use(settings.language())
         self.theme = Theme(application, settings.theme())
         self._workspace: Workspace | None = None
+        self._lease: LeaseWatch | None = None
         self.setWindowTitle("Fieldfare")
         self.resize(*BASE_SIZE)
         self.setMinimumSize(*SMALLEST)
@@ -88,6 +90,9 @@ class MainWindow(QMainWindow):
         screen.prepare_lock()
         self._runner.end_session()
         self._workspace = None
+        if self._lease is not None:
+            self._lease.stop()
+            self._lease = None
         self._end_handover()
         self._show_unlock()
         QApplication.clipboard().clear()
@@ -153,6 +158,8 @@ class MainWindow(QMainWindow):
 
     def _on_unlocked(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._lease = LeaseWatch(workspace.session, self._runner, self)
+        self._lease.over.connect(self.lock)
         self._show_shell(workspace, Room.TODAY)
 
     def _show_shell(self, workspace: Workspace, place: Place) -> None:

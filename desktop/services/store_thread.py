@@ -4,13 +4,16 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from casework.county_policy import CountyPolicy
 from casework.feed import FeedPage
 from casework.ids import RecordId
+from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from storage.attachments import Attachments, RecordFile
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
+from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
 from storage.store import Store
 
 T = TypeVar("T")
@@ -110,6 +113,30 @@ class AttachmentsOnTheirThread:
         self._call(lambda: self._kept.keep_whole(sha256, content))
 
 
+class PapersOnTheirThread:
+    """The papers part of a store, every call carried to the store's thread."""
+
+    def __init__(self, papers: CountyPapers, call: CallOnStore) -> None:
+        self._papers = papers
+        self._call = call
+
+    def standing(self) -> LaptopStanding:
+        """See CountyPapers."""
+        return self._call(self._papers.standing)
+
+    def lease(self) -> Lease | None:
+        """See CountyPapers."""
+        return self._call(self._papers.lease)
+
+    def policy(self) -> CountyPolicy:
+        """See CountyPapers."""
+        return self._call(self._papers.policy)
+
+    def take(self, papers: CheckedPapers) -> None:
+        """See CountyPapers."""
+        self._call(lambda: self._papers.take(papers))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -118,6 +145,7 @@ class StoreOnItsThread:
         self._call = call
         self._instruments = InstrumentsOnTheirThread(store.instruments, call)
         self._attachments = AttachmentsOnTheirThread(store.attachments, call)
+        self._papers = PapersOnTheirThread(store.papers, call)
 
     @property
     def attachments(self) -> AttachmentsOnTheirThread:
@@ -128,6 +156,11 @@ class StoreOnItsThread:
     def instruments(self) -> InstrumentsOnTheirThread:
         """The instruments part."""
         return self._instruments
+
+    @property
+    def papers(self) -> PapersOnTheirThread:
+        """The papers part."""
+        return self._papers
 
     def pending_operations(self, limit: int) -> tuple[Operation, ...]:
         """See Store."""

@@ -17,6 +17,7 @@ from desktop.services.rows import work_row
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
+from desktop.system import VERSION
 from storage.model import Changes, OutboxRow, Profile, Receipt
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange, Phase, Progress
@@ -52,6 +53,7 @@ class Syncing:
         with shown_errors():
             hidden = self._session.reach.hidden_cases()
             work = self._session.store.work_summary()
+            standing = self._session.store.papers.judge(self._session.clock.now())
         refused = tuple(
             _outbox_row(one, standing)
             for rows, standing in (
@@ -69,6 +71,7 @@ class Syncing:
             if work.last_receipt is None
             else _receipt_view(work.last_receipt, refused),
             server=self._session.profile.server_url,
+            authorized_until=None if standing is None else standing.until,
             files=work.files,
             file_bytes=work.file_bytes,
         )
@@ -94,6 +97,7 @@ class Syncing:
                     is_cancelled=cancel.is_cancelled,
                     county=self._session.profile.county,
                     built_in=built_in_hashes(),
+                    version=VERSION,
                 )
                 try:
                     _, changes = exchange.run()

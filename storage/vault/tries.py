@@ -21,13 +21,12 @@ from typing import Annotated, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from casework.phone_codes import fits, new_challenge
+from casework.phone_codes import RELEASE_OF_TRIES, fits, new_challenge
 from storage.errors import TriesSpent
 from storage.files import wrapping_file_errors, write_durably
 from storage.vault.device_secret import DeviceSecrets
 
 TRIES_FILE = "tries.json"
-RELEASE = "release of wrong tries"
 TRIES_ALLOWED = 5
 FIRST_WAIT_SECONDS = 600.0
 MOST_DOUBLINGS = 10
@@ -155,7 +154,7 @@ class Tries:
         spent = {"challenge": None, "codes_tried": 0}
         wrong = spent if tried >= TRIES_ALLOWED else {"codes_tried": tried}
         self._keep(count.model_copy(update=wrong))
-        if not fits(secret, f"{RELEASE} {self._vault}", count.challenge, typed):
+        if not fits(secret, RELEASE_OF_TRIES, count.challenge, typed):
             return False
         self._keep(self._read().model_copy(update={**spent, "failed": 0, "seconds_left": 0.0}))
         return True

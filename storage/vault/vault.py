@@ -37,6 +37,7 @@ from storage.vault.header import (
     version_of,
 )
 from storage.vault.header_file import HeaderFile
+from storage.vault.marks import Marks
 from storage.vault.slots import (
     SecurityKey,
     make_county_slot,
@@ -289,6 +290,19 @@ class Vault:
         vault = self._file.read().vault
         return self._tries(vault, self._file.device_secret(vault))
 
+    def marks(self) -> Marks:
+        """What is remembered of this vault's store outside it."""
+        vault = self._file.read().vault
+        return Marks(self._file.secrets, vault, self._file.device_secret(vault))
+
+    def keep_phone_secret(self, secret: bytes) -> None:
+        """Keep the secret for codes by phone, where it can be read before unlocking."""
+        self._file.secrets.keep(_phone_name(self._file.read().vault), secret)
+
+    def phone_secret(self) -> bytes | None:
+        """The secret for codes by phone; None where the county gave none."""
+        return self._file.secrets.read(_phone_name(self._file.read().vault))
+
     # Inside
 
     def _settled(self) -> Header:
@@ -354,3 +368,7 @@ class Vault:
                 "This vault asks for its security key; plug it in, unlock again and touch it."
             )
         return key.answer(question)
+
+
+def _phone_name(vault: str) -> str:
+    return f"phone {vault}"

@@ -17,6 +17,7 @@ from sync.client.errors import (
     FeedRestarted,
     FileUnknown,
     InviteRefused,
+    NotCompared,
     ReplyMalformed,
     SyncError,
     VersionsDiffer,
@@ -26,7 +27,7 @@ from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.errors import ProtocolMismatch, WireError
 from sync.wire.limits import LIMITS
 from sync.wire.messages import Problem, ProblemCode
-from sync.wire.signatures import name_key, sign_request
+from sync.wire.signatures import encode_public_key, name_key, sign_request
 
 Answer = TypeVar("Answer", bound=BaseModel)
 RandomBytes = Callable[[int], bytes]
@@ -44,6 +45,8 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.INVITE_UNKNOWN: InviteRefused,
     ProblemCode.INVITE_EXPIRED: InviteRefused,
     ProblemCode.INVITE_USED: InviteRefused,
+    ProblemCode.NOT_COMPARED: NotCompared,
+    ProblemCode.CERTIFICATE_ENDED: DeviceRefused,
     ProblemCode.CURSOR: FeedRestarted,
     ProblemCode.ATTACHMENT_UNKNOWN: FileUnknown,
     ProblemCode.BUSY: CountyUnreachable,
@@ -61,6 +64,11 @@ class Conversation:
         self._key_id = name_key(key.public_key())
         self._clock = clock
         self._random = random
+
+    @property
+    def public_key(self) -> str:
+        """The laptop's public key, base64url without padding."""
+        return encode_public_key(self._key.public_key())
 
     def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer:
         """Send a message and read the answer.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One exchange with the county: send what waits, take in what is new, then forms and files.
+"""One exchange with the county: a new lease, send what waits, take in what is new, forms, files.
 
 What happens on each family of failure:
 
@@ -36,9 +36,14 @@ from sync.client.conversation import Conversation
 from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
+from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
 
 _ANEW = "anew "
+
+
+class CountysStore(InstrumentStore, KeyStore, Protocol):
+    """The county's instruments and the key it signs them with."""
 
 
 class SyncStore(Protocol):
@@ -57,10 +62,13 @@ class SyncStore(Protocol):
     def save_receipt(self, receipt: Receipt) -> Changes: ...
 
     @property
-    def instruments(self) -> InstrumentStore: ...
+    def instruments(self) -> CountysStore: ...
 
     @property
     def attachments(self) -> AttachmentStore: ...
+
+    @property
+    def papers(self) -> PapersStore: ...
 
 
 class Phase(StrEnum):
@@ -110,6 +118,7 @@ class Exchange:
         is_cancelled: asked before each step.
         county: whose instruments are taken; None for whoever answers.
         built_in: hashes of the instruments that come with the program, by id and version.
+        version: of the program, for the administrator's list of laptops.
     """
 
     def __init__(
@@ -123,6 +132,7 @@ class Exchange:
         limits: ClientLimits = LIMITS,
         county: CountyId | None = None,
         built_in: Mapping[tuple[str, str], str] | None = None,
+        version: str = "",
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -132,6 +142,7 @@ class Exchange:
         self._limits = limits
         self._tally = _Tally()
         self._entered: set[CaseId] = set()
+        self._papers = PapersSync(store.papers, store.instruments, conversation, version)
         self._forms = InstrumentSync(
             store.instruments,
             conversation,
@@ -155,6 +166,7 @@ class Exchange:
                 all the same.
         """
         try:
+            self._papers.run()
             self._push()
             self._pull()
             self._forms.run()

@@ -10,6 +10,7 @@ SyncError
 │   └── ClockWrong                this laptop's clock is off
 ├── the operator
 │   ├── CertificateChanged        somebody else answers, or the county has a new certificate
+│   ├── PapersRefused             a lease, certificate or policy is not genuine or is older
 │   ├── DeviceRefused             the county does not take this laptop's word any more
 │   └── VersionsDiffer            one of the two must be updated
 └── us
@@ -53,6 +54,14 @@ class VersionsDiffer(SyncError):
 
 class ReplyMalformed(SyncError):
     """The county's answer makes no sense; nothing of it was taken over."""
+
+
+class PapersRefused(SyncError):
+    """What the county sent as lease, certificate or policy was not taken over."""
+
+
+class NotCompared(SyncError):
+    """No supervisor has compared this laptop's digits yet; never leaves this room."""
 
 
 class CountyRefused(SyncError):

@@ -28,7 +28,6 @@ from sync.wire.messages import (
     InstrumentsRequest,
 )
 from sync.wire.statements import InstrumentStanding, SignedStatement, Statement
-from sync.wire.successions import leads_to
 
 FORGED = (
     "The county's signature of the form {form} is not genuine; the form was kept out, tell your "
@@ -51,8 +50,6 @@ class InstrumentStore(Protocol):
     def signing_key(self) -> str | None: ...
 
     def pin_signing_key(self, key: str) -> None: ...
-
-    def succeed_signing_key(self, old: str, new: str) -> None: ...
 
     def known(self) -> tuple[KeptInstrument, ...]: ...
 
@@ -108,11 +105,10 @@ class InstrumentSync:
         key = reply.signing_key
         pinned = self._store.signing_key()
         if pinned is not None and key != pinned:
-            if not leads_to(pinned, key, reply.successions, self._county):
-                if reply.instruments:
-                    self.refused.append(KeptOut(sentence=OTHER_KEY, form=""))
-                return
-            self._store.succeed_signing_key(pinned, key)
+            # A change of key was followed with the papers, before anything else of this sync.
+            if reply.instruments:
+                self.refused.append(KeptOut(sentence=OTHER_KEY, form=""))
+            return
         known = {(one.form_id, one.version): one for one in self._store.known()}
         for signed in reply.instruments:
             said = signed.statement

@@ -11,6 +11,7 @@ class ClientLimits:
     Attributes:
         connect_seconds: before the county counts as unreachable.
         read_seconds: of silence before the connection counts as cut.
+        compare_seconds: between two questions whether a supervisor has compared the digits.
         push_operations, push_bytes: operations in one request, and their JSON together; a longer
             one goes alone.
         page_records: feed entries asked for at once; one page is under 1 MB on the wire, and every
@@ -22,6 +23,7 @@ class ClientLimits:
 
     connect_seconds: float = 10.0
     read_seconds: float = 30.0
+    compare_seconds: float = 2.0
     push_operations: int = 200
     push_bytes: int = 4 * 1024 * 1024
     page_records: int = 2000

@@ -8,8 +8,10 @@ Problem with one sentence; what was not foreseen is logged by class only, never 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,14 +27,16 @@ from sync.server.devices import (
     Device,
     SignedRequest,
     authenticate,
-    enrol_device,
     remember_nonce,
 )
-from sync.server.errors import DatabaseUnusable, RequestRefused
+from sync.server.errors import DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.instruments import list_statements, serve_part
+from sync.server.joining import join, open_enrolment
+from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
-from sync.server.push import FORKED, take_batch
+from sync.server.push import FORKED, mark_forked, take_batch
+from sync.server.succession import list_successions, read_keys
 from sync.wire.encoding import HEADERS, decode, encode, pack
 from sync.wire.errors import (
     ClockSkewed,
@@ -48,6 +52,8 @@ from sync.wire.messages import (
     PATH_ENROL,
     PATH_INSTRUMENT,
     PATH_INSTRUMENTS,
+    PATH_JOIN,
+    PATH_PAPERS,
     PATH_PULL,
     PATH_PUSH,
     AttachmentRequest,
@@ -55,11 +61,15 @@ from sync.wire.messages import (
     EnrolmentRequest,
     InstrumentRequest,
     InstrumentsRequest,
+    JoinRequest,
+    PapersReply,
+    PapersRequest,
     Problem,
     ProblemCode,
     PullRequest,
     PushRequest,
 )
+from sync.wire.signatures import VerifiedSignature
 
 LOG = logging.getLogger("fieldfare.county")
 
@@ -77,6 +87,8 @@ STATUS = {
     ProblemCode.INVITE_UNKNOWN: 403,
     ProblemCode.INVITE_EXPIRED: 403,
     ProblemCode.INVITE_USED: 403,
+    ProblemCode.NOT_COMPARED: 403,
+    ProblemCode.CERTIFICATE_ENDED: 403,
     ProblemCode.INSTRUMENT_UNKNOWN: 404,
     ProblemCode.ATTACHMENT_UNKNOWN: 404,
     ProblemCode.BUSY: 503,
@@ -94,27 +106,66 @@ Answering = Callable[[SignedRequest], bytes | Problem]
 
 @dataclass(frozen=True)
 class CountyServer:
-    """What the requests need: the county served, its database, time and new ids."""
+    """What the requests need.
+
+    Attributes:
+        random: source of random bytes, such as `os.urandom`.
+        key_of: the county's private signing key for the public one its laptops know; raises
+            StartFailed.
+    """
 
     county: CountyId
     database: CountyDatabase
     clock: Clock
     new_id: NewId
+    random: Callable[[int], bytes]
+    key_of: Callable[[str], Ed25519PrivateKey]
 
     def enrol(self, request: SignedRequest) -> bytes | Problem:
         """Redeem an invite."""
         asked = decode(EnrolmentRequest, request.body, limit=LIMITS.request)
         with self.database.act_as(Identity(self.county)) as connection:
-            return encode(
-                enrol_device(
-                    connection,
-                    self.county,
-                    asked,
-                    request,
-                    DeviceId(self.new_id()),
-                    self.clock.now(),
-                )
+            opened = open_enrolment(
+                connection,
+                self.county,
+                asked,
+                request,
+                DeviceId(self.new_id()),
+                self.random,
+                self.clock.now(),
             )
+        return encode(opened)
+
+    def join(self, request: SignedRequest) -> bytes | Problem:
+        """Let a laptop in whose digits were compared."""
+        asked = decode(JoinRequest, request.body, limit=LIMITS.request)
+        with self.database.act_as(Identity(self.county)) as connection:
+            answer = join(connection, self.county, asked, request, self.key_of, self.clock.now())
+        return answer if isinstance(answer, Problem) else encode(answer)
+
+    def give_papers(self, request: SignedRequest) -> bytes | Problem:
+        """Give a laptop its next lease, and hear how it stands."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            now = self.clock.now()
+            sender, verified = self._authenticate(connection, request, now)
+            asked = decode(PapersRequest, request.body, limit=LIMITS.request)
+            drift = round((verified.created - now).total_seconds())
+            note_contact(connection, self.county, sender.id, asked, drift, now)
+            if is_rolled_back(sender, asked):
+                mark_forked(connection, self.county, sender, now)
+                return FORKED
+            if sender.forked_at is not None:
+                return FORKED
+            keys = read_keys(connection, self.county)
+            reply = PapersReply(
+                signing_key=keys.signing,
+                successions=list_successions(connection, self.county),
+                sealing_key=keys.sealing,
+                papers=issue_papers(
+                    connection, self.county, sender, self.key_of(keys.signing), now, asked
+                ),
+            )
+        return encode(reply)
 
     def push(self, request: SignedRequest) -> bytes | Problem:
         """Take in work."""
@@ -173,11 +224,16 @@ class CountyServer:
 
     def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
         """Who signed; from here on the transaction acts for them and no one else."""
-        now = self.clock.now()
+        sender, _ = self._authenticate(connection, request, self.clock.now())
+        return sender, read_hat(connection, self.county, sender.hat)
+
+    def _authenticate(
+        self, connection: Connection, request: SignedRequest, now: datetime
+    ) -> tuple[Device, VerifiedSignature]:
         sender, verified = authenticate(connection, self.county, request, now)
         remember_nonce(connection, self.county, verified, now)
         identify(connection, Identity(self.county, sender.hat, sender.id))
-        return sender, read_hat(connection, self.county, sender.hat)
+        return sender, verified
 
 
 def make_app(server: CountyServer) -> FastAPI:
@@ -185,6 +241,8 @@ def make_app(server: CountyServer) -> FastAPI:
     app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
     for path, answering in (
         (PATH_ENROL, server.enrol),
+        (PATH_JOIN, server.join),
+        (PATH_PAPERS, server.give_papers),
         (PATH_PUSH, server.push),
         (PATH_PULL, server.pull),
         (PATH_INSTRUMENTS, server.list_instruments),
@@ -208,7 +266,7 @@ def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
         except WireError as error:
             code = _CODES.get(type(error), ProblemCode.BAD_REQUEST)
             answer = Problem(code=code, sentence=str(error))
-        except (DatabaseUnusable, SQLAlchemyError, psycopg.Error) as error:
+        except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
             answer = _admit_trouble(error)
         if isinstance(answer, Problem):
             return Response(encode(answer), STATUS[answer.code], HEADERS)

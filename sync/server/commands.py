@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn
 
 from casework.ids import make_uuid7
 from casework.vocabulary import AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
+from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
 from sync.server.installation import Installation
@@ -27,8 +28,6 @@ from sync.server.sources import Source
 DEFAULT_DATA = Path("fieldfare-county-data")
 DEFAULT_PORT = 8643
 HAT_HELP = "hat id, or full name where there is one hat"
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 class SystemClock:
@@ -146,8 +145,7 @@ def _add_serving(commands: Commands, place: argparse.ArgumentParser) -> None:
 def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     user = commands.add_parser("user", help="list and add users")
     _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
-    device = commands.add_parser("device", help="invite, list and revoke laptops")
-    _add_device_actions(device.add_subparsers(required=True, metavar="ACTION"), place)
+    add_device_parsers(commands, place, _make_actor())
     training = commands.add_parser("training", help="record, revoke and list people's trainings")
     _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
     form = commands.add_parser("form", help="publish, retire and list forms, change the key")
@@ -182,19 +180,6 @@ def _add_user_actions(user: Commands, place: argparse.ArgumentParser) -> None:
     added.add_argument("--agency", required=True, help="name; made when it is new")
     added.add_argument("--agency-kind", required=True, type=AgencyKind, help=_choices(AgencyKind))
     added.set_defaults(run=_add_user)
-
-
-def _add_device_actions(device: Commands, place: argparse.ArgumentParser) -> None:
-    invited = device.add_parser("invite", parents=[place], help="print a one-use invite")
-    invited.add_argument("hat", metavar="HAT", help=HAT_HELP)
-    invited.set_defaults(run=_invite)
-    listed = device.add_parser("list", parents=[place], help="every laptop with its state")
-    listed.set_defaults(run=lambda where, _source, _asked: duties.show_devices(where))
-    refused = device.add_parser("revoke", parents=[place], help="refuse a laptop from now on")
-    refused.add_argument("device", metavar="DEVICE", help="device id")
-    refused.set_defaults(
-        run=lambda where, source, asked: duties.refuse_device(where, source, asked.device)
-    )
 
 
 def _add_training_actions(training: Commands, place: argparse.ArgumentParser) -> None:
@@ -298,12 +283,6 @@ def _add_user(place: Installation, source: Source, asked: argparse.Namespace) ->
         agency=asked.agency,
         agency_kind=asked.agency_kind,
     )
-
-
-def _invite(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
-    lines = duties.invite_device(place, source, asked.hat)
-    print(duties.describe_invite(), file=sys.stderr)
-    return lines
 
 
 def _rotate_key(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:

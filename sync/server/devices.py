@@ -1,36 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Laptops: invites, enrolment, and who signed a request.
+"""Laptops on record, and who signed a request.
 
-Invariants: an invite is stored only as its hash and works once; a nonce works once for each key
-while its signature could still be accepted.
+Invariants: nobody is answered whose laptop no supervisor has compared, whose certificate has ended
+or who was refused; a nonce works once for each key while its signature could still be accepted.
 """
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CountyId, DeviceId, HatId
-from casework.operations import FIRST_PREVIOUS
 from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
-from sync.server.people import read_hat
-from sync.server.tables import county, device, invite, nonce
-from sync.wire.messages import Enrolment, EnrolmentRequest, ProblemCode
+from sync.server.tables import county, device, nonce
+from sync.wire.messages import ProblemCode
 from sync.wire.signatures import (
     VerifiedSignature,
     decode_public_key,
-    name_key,
     read_key_id,
     verify_request,
 )
-
-INVITE_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -49,71 +42,36 @@ class SignedRequest:
 
 @dataclass(frozen=True)
 class Device:
-    """A laptop on record."""
+    """A laptop on record.
+
+    Attributes:
+        key_id: names its key, its fingerprint for people.
+        confirmed_at: when a supervisor compared its digits, or None.
+        certified_until: when its certificate ends.
+        lease_until: when the last lease it was given ends.
+        last_contact, version, unsent: as it said at its last contact.
+        clock_drift: seconds its clock was ahead of the county's then.
+    """
 
     id: DeviceId
     hat: HatId
     name: str
+    key_id: str
+    public_key: str
     enrolled_at: datetime
     revoked_at: datetime | None
     forked_at: datetime | None
+    confirmed_at: datetime | None
+    certified_at: datetime | None
+    certified_until: datetime | None
+    lease_number: int
+    lease_until: datetime | None
+    last_contact: datetime | None
+    version: str
+    unsent: int
+    clock_drift: int
     last_counter: int
     head: str
-
-
-def write_invite(
-    connection: Connection, county_id: CountyId, hat_id: HatId, random: bytes, now: datetime
-) -> str:
-    """Make an invite for a hat from 16 random bytes; returns the text to hand over."""
-    text = base64.b32encode(random).decode().rstrip("=")
-    connection.execute(
-        insert(invite).values(
-            county=county_id,
-            digest=_digest_invite(text),
-            hat=hat_id,
-            expires_at=now + LIMITS.invite_lasts,
-        )
-    )
-    return "-".join((text[:5], text[5:10], text[10:15], text[15:20], text[20:]))
-
-
-def enrol_device(
-    connection: Connection,
-    county_id: CountyId,
-    asked: EnrolmentRequest,
-    request: SignedRequest,
-    new_id: DeviceId,
-    now: datetime,
-) -> Enrolment:
-    """Redeem an invite; asking again with the same key gets the same answer.
-
-    Raises:
-        RequestRefused: the invite is unknown, used or too old, or the nonce was used.
-        WireError: the request is not signed with the key it brings.
-    """
-    key = decode_public_key(asked.public_key)
-    remember_nonce(connection, county_id, request.verify(key, now), now)
-    found = connection.execute(
-        select(invite)
-        .where(invite.c.county == county_id, invite.c.digest == _digest_invite(asked.invite))
-        .with_for_update()
-    ).first()
-    if found is None:
-        raise RequestRefused(
-            ProblemCode.INVITE_UNKNOWN,
-            "The county does not know this invite; check it letter by letter.",
-        )
-    known = _find_device(connection, county_id, name_key(key))
-    if found.used_at is None and known is None:
-        _use_invite(connection, found, new_id, now)
-        _add_device(connection, county_id, asked, HatId(found.hat), key, new_id, now)
-    elif known is None or known.id != found.device:
-        raise RequestRefused(
-            ProblemCode.INVITE_USED,
-            "This invite or this laptop's key has been used already; ask your administrator "
-            "for a new invite.",
-        )
-    return _confirm(connection, county_id, name_key(key))
 
 
 def authenticate(
@@ -122,10 +80,11 @@ def authenticate(
     """The laptop that signed a request; its nonce is not used up yet.
 
     Raises:
-        RequestRefused: the laptop is unknown or was revoked.
+        RequestRefused: the laptop is unknown, was revoked, was never compared, or its certificate
+            has ended.
         WireError: the signature is missing, wrong or from another time.
     """
-    row = _find_device(connection, county_id, read_key_id(request.headers))
+    row = find_device(connection, county_id, read_key_id(request.headers))
     if row is None:
         raise RequestRefused(
             ProblemCode.UNKNOWN_DEVICE,
@@ -136,6 +95,17 @@ def authenticate(
         raise RequestRefused(
             ProblemCode.DEVICE_REVOKED,
             "This laptop's access was taken back; speak with your administrator.",
+        )
+    if row.confirmed_at is None:
+        raise RequestRefused(
+            ProblemCode.NOT_COMPARED,
+            "Your supervisor has not compared this laptop's six digits yet.",
+        )
+    if row.certified_until is None or row.certified_until <= now:
+        raise RequestRefused(
+            ProblemCode.CERTIFICATE_ENDED,
+            "This laptop was away so long that its certificate has ended; ask your administrator "
+            "to renew it, your work stays here until then.",
         )
     return _read_device(row), verified
 
@@ -180,86 +150,68 @@ def revoke_device(
     """Refuse a laptop from now on; raises NotFound. Needs administration."""
     query = update(device).where(device.c.county == county_id, device.c.id == device_id)
     if connection.execute(query.values(revoked_at=now)).rowcount == 0:
-        raise NotFound(f"No laptop is called {device_id}; see `fieldfare-county device list`.")
+        raise no_such_device(device_id)
+    note_revocation(connection, county_id)
 
 
-def _use_invite(
-    connection: Connection, found: Row[tuple[object, ...]], device_id: DeviceId, now: datetime
+def note_revocation(connection: Connection, county_id: CountyId) -> None:
+    """Begin a new epoch of revocations; a laptop never goes back to a lease of an older one."""
+    this = county.c.county == county_id
+    connection.execute(update(county).where(this).values(revocations=county.c.revocations + 1))
+
+
+def renew_certificate(
+    connection: Connection, county_id: CountyId, device_id: DeviceId, now: datetime
 ) -> None:
-    if found.expires_at <= now:
-        raise RequestRefused(
-            ProblemCode.INVITE_EXPIRED,
-            "This invite is too old; ask your administrator for a new one.",
+    """Let a laptop's certificate begin anew; raises NotFound."""
+    query = update(device).where(device.c.county == county_id, device.c.id == device_id)
+    fresh = query.values(certified_at=now, certified_until=now + LIMITS.certificate_lasts)
+    if connection.execute(fresh).rowcount == 0:
+        raise no_such_device(device_id)
+
+
+def find_phone_secret(connection: Connection, county_id: CountyId, device_id: DeviceId) -> bytes:
+    """The secret for codes read over the phone; raises NotFound.
+
+    A laptop that was refused gets no codes, nor one that joined before there were any.
+    """
+    found = connection.execute(
+        select(device.c.phone_secret).where(
+            device.c.county == county_id,
+            device.c.id == device_id,
+            device.c.revoked_at.is_(None),
+            device.c.forked_at.is_(None),
+            device.c.confirmed_at.is_not(None),
         )
-    connection.execute(
-        update(invite)
-        .where(invite.c.county == found.county, invite.c.digest == found.digest)
-        .values(used_at=now, device=device_id)
-    )
+    ).scalar()
+    if found is None:
+        raise no_such_device(device_id)
+    return bytes(found)
 
 
-def _digest_invite(text: str) -> str:
-    plain = "".join(sign for sign in text.upper() if sign.isalnum())
-    return hashlib.sha256(plain.encode()).hexdigest()
+def note_extension(
+    connection: Connection, county_id: CountyId, device_id: DeviceId, until: datetime
+) -> None:
+    """Keep until when a laptop can be read by a code that was read out."""
+    query = update(device).where(device.c.county == county_id, device.c.id == device_id)
+    latest = func.greatest(device.c.lease_until, until)
+    connection.execute(query.values(lease_until=latest))
 
 
-def _find_device(
+def no_such_device(device_id: str) -> NotFound:
+    """What is said when no laptop has this id."""
+    return NotFound(f"No laptop is called {device_id}; see `fieldfare-county device list`.")
+
+
+def find_device(
     connection: Connection, county_id: CountyId, key_id: str
 ) -> Row[tuple[object, ...]] | None:
+    """The row of the laptop with this key, or None."""
     return connection.execute(
         select(device).where(device.c.county == county_id, device.c.key_id == key_id)
     ).first()
 
 
-def _add_device(
-    connection: Connection,
-    county_id: CountyId,
-    asked: EnrolmentRequest,
-    hat_id: HatId,
-    key: Ed25519PublicKey,
-    new_id: DeviceId,
-    now: datetime,
-) -> None:
-    connection.execute(
-        insert(device).values(
-            county=county_id,
-            id=new_id,
-            hat=hat_id,
-            key_id=name_key(key),
-            public_key=asked.public_key,
-            name=asked.device_name.replace("\x00", ""),
-            enrolled_at=now,
-            last_counter=0,
-            head=FIRST_PREVIOUS,
-        )
-    )
-
-
-def _confirm(connection: Connection, county_id: CountyId, key_id: str) -> Enrolment:
-    row = connection.execute(
-        select(device, county.c.name.label("county_name"), county.c.epoch, county.c.signing_key)
-        .join(county, county.c.county == device.c.county)
-        .where(device.c.county == county_id, device.c.key_id == key_id)
-    ).one()
-    return Enrolment(
-        device=DeviceId(row.id),
-        county=county_id,
-        county_name=row.county_name,
-        hat=read_hat(connection, county_id, HatId(row.hat)),
-        epoch=row.epoch,
-        enrolled_at=row.enrolled_at,
-        signing_key=row.signing_key or "",
-    )
-
-
 def _read_device(row: Row[tuple[object, ...]]) -> Device:
-    return Device(
-        id=DeviceId(row.id),
-        hat=HatId(row.hat),
-        name=row.name,
-        enrolled_at=row.enrolled_at,
-        revoked_at=row.revoked_at,
-        forked_at=row.forked_at,
-        last_counter=row.last_counter,
-        head=row.head,
-    )
+    held = {one.name: getattr(row, one.name) for one in fields(Device)}
+    return Device(**held | {"id": DeviceId(row.id), "hat": HatId(row.hat)})

@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What an administrator does from the command line: users, laptops, assignments.
+"""What an administrator does from the command line: users, trainings, assignments.
 
 None of it shows content: no name of a youth, no record.
 """
 
 from datetime import UTC, date, datetime, timedelta
 
-from casework.ids import AgencyId, CaseId, DeviceId, HatId, PersonId
+from casework.ids import AgencyId, CaseId, HatId, PersonId
 from casework.policy import Hat, Membership, TrainingHeld
 from casework.vocabulary import AgencyKind, Basis, LegalRole, Section
 from sync.server.audit import Actor, note_act
-from sync.server.devices import INVITE_BYTES, list_devices, revoke_device, write_invite
 from sync.server.errors import TrainingRefused
 from sync.server.installation import Installation, find_county
-from sync.server.limits import LIMITS
 from sync.server.memberships import grant, revoke
 from sync.server.people import add_agency, add_hat, find_agency, find_hat, list_hats
 from sync.server.sources import Source
@@ -118,52 +116,6 @@ def list_trainings(place: Installation) -> list[str]:
         for one in sorted(people, key=lambda hat: hat.person_name)
         for code, day in days_of(one.trainings)
     ]
-
-
-def invite_device(place: Installation, source: Source, hat: str) -> list[str]:
-    """A one-use invite: one line, the invite."""
-    with place.open() as database:
-        county = find_county(database)
-        with database.administer() as connection:
-            worn = find_hat(connection, county, hat)
-            random, now = source.random(INVITE_BYTES), source.clock.now()
-            return [write_invite(connection, county, worn.id, random, now)]
-
-
-def describe_invite() -> str:
-    """What to know about an invite, for people."""
-    minutes = LIMITS.invite_lasts // timedelta(minutes=1)
-    return f"The invite works once, within {minutes} minutes."
-
-
-def show_devices(place: Installation) -> list[str]:
-    """One line for each laptop: id, wearer, name, enrolled on, state; parted by tabs."""
-    with place.open() as database:
-        county = find_county(database)
-        with database.administer() as connection:
-            names = {one.id: one.person_name for one in list_hats(connection, county)}
-            devices = list_devices(connection, county)
-    return [
-        "\t".join(
-            (
-                one.id,
-                names[one.hat],
-                one.name,
-                one.enrolled_at.astimezone(UTC).date().isoformat(),
-                "revoked" if one.revoked_at else "quarantined" if one.forked_at else "active",
-            )
-        )
-        for one in devices
-    ]
-
-
-def refuse_device(place: Installation, source: Source, device: str) -> list[str]:
-    """Take a laptop's access back."""
-    with place.open() as database:
-        county = find_county(database)
-        with database.administer() as connection:
-            revoke_device(connection, county, DeviceId(device), source.clock.now())
-    return []
 
 
 def assign(

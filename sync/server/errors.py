@@ -5,6 +5,8 @@ CountyError
 ├── RequestRefused       the laptop's side: becomes a Problem; carries its code and sentence
 ├── NotFound             the administrator: no such hat, case, device
 ├── FormRefused          the author: the form is not usable, or its version is taken
+├── JoiningRefused       the administrator: the digits differ, or nothing waits to be compared
+├── PolicyRefused        the administrator: looser than the law allows
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
@@ -31,6 +33,14 @@ class NotFound(CountyError):
 
 class FormRefused(CountyError):
     """A form cannot be published as it is."""
+
+
+class JoiningRefused(CountyError):
+    """A laptop is not let in."""
+
+
+class PolicyRefused(CountyError):
+    """A county's policy would be looser than the law allows."""
 
 
 class TrainingRefused(CountyError):

@@ -17,7 +17,7 @@ from forms.pack import InstrumentPack
 from sync.server.audit import note_act
 from sync.server.errors import FormRefused, NotFound, RequestRefused
 from sync.server.signing import Publisher
-from sync.server.succession import claim_key, list_successions
+from sync.server.succession import claim_key
 from sync.server.tables import county, instrument
 from sync.wire.limits import LIMITS
 from sync.wire.messages import InstrumentPart, InstrumentRequest, InstrumentsReply, ProblemCode
@@ -104,7 +104,7 @@ def retire(
 
 
 def list_statements(connection: Connection, county_id: CountyId) -> InstrumentsReply:
-    """Everything published, with the key that signed it and how that came to sign."""
+    """Everything published, with the key that signed it."""
     key = connection.execute(
         select(county.c.signing_key).where(county.c.county == county_id)
     ).scalar_one()
@@ -115,11 +115,7 @@ def list_statements(connection: Connection, county_id: CountyId) -> InstrumentsR
         .limit(LIMITS.instruments)
     )
     statements = tuple(SignedStatement.model_validate_json(row.statement) for row in rows)
-    return InstrumentsReply(
-        signing_key=key or "",
-        instruments=statements,
-        successions=list_successions(connection, county_id),
-    )
+    return InstrumentsReply(signing_key=key or "", instruments=statements)
 
 
 def serve_part(

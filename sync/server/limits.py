@@ -11,7 +11,11 @@ class ServerLimits:
 
     Attributes:
         invite_lasts: how long an invite can be used.
-        nonce_kept: how long a nonce is remembered; longer than twice the clock skew allowed.
+        certificate_lasts: how long a laptop's certificate counts.
+        certificate_renewed: it is renewed at a sync within this time of its end.
+        certificate_lasts: timedelta = timedelta(days=180)
+    certificate_renewed: timedelta = timedelta(days=90)
+    nonce_kept: how long a nonce is remembered; longer than twice the clock skew allowed.
         pool: database connections held open, and as many again under load.
         lock_wait: how long a request waits for another one's lock before it is told to try later.
         postgres_start: how long the private PostgreSQL may take to answer.
@@ -20,6 +24,8 @@ class ServerLimits:
     """
 
     invite_lasts: timedelta = timedelta(minutes=15)
+    certificate_lasts: timedelta = timedelta(days=180)
+    certificate_renewed: timedelta = timedelta(days=90)
     nonce_kept: timedelta = timedelta(minutes=15)
     pool: int = 8
     lock_wait: timedelta = timedelta(seconds=10)

@@ -166,7 +166,7 @@ def take_batch(
     kept = _read_kept(connection, county_id, sender, received)
     if sender.forked_at is not None or _is_forked(kept, received):
         _quarantine(connection, county_id, sender, received, clock.now())
-        _mark_forked(connection, county_id, sender, clock.now())
+        mark_forked(connection, county_id, sender, clock.now())
         return FORKED
     batch = _load_batch(connection, county_id, hat, asked.operations, clock)
     done = _work_through(batch, sender, kept, received)
@@ -313,9 +313,8 @@ def _quarantine(
         connection.execute(insert(quarantine).on_conflict_do_nothing(), rows)
 
 
-def _mark_forked(
-    connection: Connection, county_id: CountyId, sender: Device, now: datetime
-) -> None:
+def mark_forked(connection: Connection, county_id: CountyId, sender: Device, now: datetime) -> None:
+    """Set a laptop aside, with all it sends, until a person has looked at it."""
     connection.execute(
         update(device)
         .where(device.c.county == county_id, device.c.id == sender.id, device.c.forked_at.is_(None))

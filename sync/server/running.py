@@ -21,6 +21,7 @@ from sync.server.installation import (
 )
 from sync.server.people import read_county
 from sync.server.serving import Listener, listen, stopping_with_parent
+from sync.server.signing import keep_signing_key
 from sync.server.sources import Source
 from sync.server.training import make_training_county
 
@@ -56,7 +57,7 @@ def serve(place: Installation, source: Source, address: Address, county_name: st
         if database.has_owner:
             place.make_folder()
             name_first_key(place, database, source, county)
-        _answer(place, source, address, CountyServer(county, database, source.clock, source.new_id))
+        _answer(place, source, address, _make_server(place, source, database, county))
 
 
 def train(
@@ -74,7 +75,7 @@ def train(
         if prepare_only:
             keep_certificate(place.data / CERTIFICATE_FOLDER, source.clock.now())
             return
-        _answer(place, source, address, CountyServer(county, database, source.clock, source.new_id))
+        _answer(place, source, address, _make_server(place, source, database, county))
 
 
 def prepare_training(database: CountyDatabase, clock: Clock) -> CountyId:
@@ -82,6 +83,20 @@ def prepare_training(database: CountyDatabase, clock: Clock) -> CountyId:
     with database.administer() as connection:
         found = read_county(connection)
         return make_training_county(connection, clock.now().date()) if found is None else found[0]
+
+
+def _make_server(
+    place: Installation, source: Source, database: CountyDatabase, county: CountyId
+) -> CountyServer:
+    folder = place.data / CERTIFICATE_FOLDER
+    return CountyServer(
+        county,
+        database,
+        source.clock,
+        source.new_id,
+        source.random,
+        lambda known: keep_signing_key(folder, known),
+    )
 
 
 def _answer(place: Installation, source: Source, address: Address, server: CountyServer) -> None:

@@ -48,6 +48,10 @@ county = Table(
     _text("epoch"),
     Column("feed_n", BigInteger, nullable=False),
     _text("signing_key", nullable=True),
+    Column("revocations", BigInteger, nullable=False),
+    Column("policy", LargeBinary, nullable=True),
+    _moment("policy_stated_at", nullable=True),
+    _text("sealing_key"),
 )
 agency = Table("agency", METADATA, _key("county"), _key("id"), _text("name"), _text("kind"))
 hat = Table(
@@ -85,6 +89,20 @@ device = Table(
     _moment("forked_at", nullable=True),
     Column("last_counter", BigInteger, nullable=False),
     _text("head"),
+    _text("commitment"),
+    _text("nonce"),
+    _text("opening", nullable=True),
+    _moment("confirmed_at", nullable=True),
+    _text("confirmed_by", nullable=True),
+    Column("phone_secret", LargeBinary, nullable=True),
+    _moment("certified_at", nullable=True),
+    _moment("certified_until", nullable=True),
+    Column("lease_number", BigInteger, nullable=False),
+    _moment("lease_until", nullable=True),
+    _moment("last_contact", nullable=True),
+    _text("version"),
+    Column("unsent", BigInteger, nullable=False),
+    Column("clock_drift", BigInteger, nullable=False),
 )
 nonce = Table(
     "nonce", METADATA, _key("county"), _key("key_id"), _key("nonce"), _moment("expires_at")

@@ -17,12 +17,15 @@ from casework.ids import CountyId, DeviceId, RecordId
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
 from sync.wire.limits import LIMITS
+from sync.wire.papers import Papers
 from sync.wire.statements import Sha256, SignedStatement
-from sync.wire.successions import SignedSuccession
+from sync.wire.successions import PublicKey, SignedSuccession
 
 PROTOCOL = 1
 
 PATH_ENROL = "/v1/enrol"
+PATH_JOIN = "/v1/join"
+PATH_PAPERS = "/v1/papers"
 PATH_PUSH = "/v1/push"
 PATH_PULL = "/v1/pull"
 PATH_INSTRUMENTS = "/v1/instruments"
@@ -44,11 +47,33 @@ class EnrolmentRequest(_Message):
 
     Attributes:
         public_key: raw Ed25519 public key, base64url without padding.
+        commitment: SHA-256 of what `JoinRequest` opens (sync.wire.six_digits).
     """
 
     invite: Annotated[str, Field(min_length=8, max_length=64)]
-    public_key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    public_key: PublicKey
     device_name: Annotated[str, Field(max_length=100)]
+    commitment: Sha256
+
+
+class EnrolmentOpened(_Message):
+    """The invite was taken; what is needed to work out the six digits.
+
+    Attributes:
+        signing_key: raw Ed25519 public key with which the county signs, base64url without padding;
+            the laptop pins it once the digits were compared.
+    """
+
+    device: DeviceId
+    county: CountyId
+    nonce: Annotated[str, Field(min_length=16, max_length=64)]
+    signing_key: PublicKey
+
+
+class JoinRequest(_Message):
+    """Opens the commitment and asks whether a supervisor has compared the digits."""
+
+    opening: Annotated[str, Field(min_length=16, max_length=64)]
 
 
 class Enrolment(_Message):
@@ -56,8 +81,10 @@ class Enrolment(_Message):
 
     Attributes:
         epoch: changes when the county restores or rewrites its feed; cursors carry it.
-        signing_key: raw Ed25519 public key with which the county signs what it publishes,
+        sealing_key: the county's offline key to seal the laptop's key to (casework.sealing),
             base64url without padding; empty while it has none.
+        phone_secret: shared with the county for codes read over the phone (casework.phone_codes).
+        papers: the first lease, the certificate and the policy.
     """
 
     device: DeviceId
@@ -66,7 +93,44 @@ class Enrolment(_Message):
     hat: Hat
     epoch: str
     enrolled_at: datetime
-    signing_key: Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{43})?$")] = ""
+    signing_key: PublicKey
+    sealing_key: Annotated[str, Field(max_length=4000)] = ""
+    phone_secret: Annotated[bytes, Field(min_length=32, max_length=32)]
+    papers: Papers
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class PapersRequest(_Message):
+    """Ask for a new lease, and say how this laptop stands.
+
+    Attributes:
+        lease: number of the lease held, 0 for none.
+        revocations: epoch of revocations that lease names.
+        counter, head: the last operation this laptop made, sent or not.
+        unsent: operations the county has not answered.
+        version: of the program.
+    """
+
+    lease: Annotated[int, Field(ge=0, le=2**53)] = 0
+    revocations: Annotated[int, Field(ge=0, le=2**53)] = 0
+    counter: Annotated[int, Field(ge=0, le=2**62)]
+    head: Annotated[str, Field(max_length=64)]
+    unsent: Annotated[int, Field(ge=0, le=2**31)] = 0
+    version: Annotated[str, Field(max_length=40)] = ""
+
+
+class PapersReply(_Message):
+    """The papers and the key they are signed with.
+
+    Attributes:
+        successions: how earlier keys gave way to it, in any order.
+    """
+
+    signing_key: PublicKey
+    successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
+    sealing_key: Annotated[str, Field(max_length=4000)] = ""
+    papers: Papers
 
 
 class PushRequest(_Message):
@@ -106,12 +170,10 @@ class InstrumentsReply(_Message):
 
     Attributes:
         signing_key: raw Ed25519 public key, base64url without padding; empty before the first.
-        successions: how earlier keys gave way to it, in any order.
     """
 
     signing_key: Annotated[str, Field(max_length=43)]
     instruments: Annotated[tuple[SignedStatement, ...], Field(max_length=LIMITS.instruments)]
-    successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
 
 
 class InstrumentRequest(_Message):
@@ -174,6 +236,8 @@ class ProblemCode(StrEnum):
     INVITE_UNKNOWN = "invite_unknown"
     INVITE_EXPIRED = "invite_expired"
     INVITE_USED = "invite_used"
+    NOT_COMPARED = "not_compared"
+    CERTIFICATE_ENDED = "certificate_ended"
     CURSOR = "cursor"
     FORKED_DEVICE = "forked_device"
     INSTRUMENT_UNKNOWN = "instrument_unknown"

@@ -5,21 +5,16 @@ Invariants: a statement covers every fact a laptop acts on, the county's id amon
 server, mirror or old answer can pass off another form; a laptop takes a newer statement only.
 """
 
-import base64
-import binascii
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-import rfc8785
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.ids import CountyId
-from sync.wire.errors import SignatureInvalid
+from sync.wire.county_word import sign_word, verify_word
 from sync.wire.limits import LIMITS
-from sync.wire.signatures import decode_public_key
 
 PREFIX = b"fieldfare instrument statement 1\n"
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -55,10 +50,6 @@ class Statement(BaseModel):
     published_at: datetime
     stated_at: datetime
 
-    def signed_bytes(self) -> bytes:
-        """What the signature covers."""
-        return PREFIX + rfc8785.dumps(self.model_dump(mode="json"))
-
 
 class SignedStatement(BaseModel):
     """A statement with the county's signature, base64url without padding."""
@@ -74,19 +65,13 @@ class SignedStatement(BaseModel):
         Raises:
             SignatureInvalid: it is not that key's, or the key is none.
         """
-        padded = self.signature + "=" * (-len(self.signature) % 4)
-        try:
-            raw = base64.urlsafe_b64decode(padded)
-            decode_public_key(signing_key).verify(raw, self.statement.signed_bytes())
-        except (InvalidSignature, binascii.Error, ValueError) as error:
-            raise SignatureInvalid(
-                f"The county's signature of {self.statement.form_id} "
-                f"{self.statement.version} is not genuine."
-            ) from error
+        sentence = (
+            f"The county's signature of {self.statement.form_id} {self.statement.version} is not "
+            "genuine."
+        )
+        verify_word(PREFIX, self.statement, self.signature, signing_key, sentence)
 
 
 def sign_statement(statement: Statement, key: Ed25519PrivateKey) -> SignedStatement:
     """Put the county's word under a statement."""
-    raw = key.sign(statement.signed_bytes())
-    signature = base64.urlsafe_b64encode(raw).decode().rstrip("=")
-    return SignedStatement(statement=statement, signature=signature)
+    return SignedStatement(statement=statement, signature=sign_word(PREFIX, statement, key))

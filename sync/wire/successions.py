@@ -5,20 +5,17 @@ Invariants: a succession is signed by the key it ends, so that whoever has pinne
 nothing but it to trust the next; whoever follows ends at one key or does not follow at all.
 """
 
-import base64
-import binascii
 from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated
 
-import rfc8785
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.ids import CountyId
+from sync.wire.county_word import sign_word, verify_word
 from sync.wire.errors import SignatureInvalid
-from sync.wire.signatures import decode_public_key, encode_public_key
+from sync.wire.signatures import encode_public_key
 
 PREFIX = b"fieldfare signing key succession 1\n"
 PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
@@ -33,10 +30,6 @@ class Succession(BaseModel):
     old_key: PublicKey
     new_key: PublicKey
     stated_at: datetime
-
-    def signed_bytes(self) -> bytes:
-        """What the signature covers."""
-        return PREFIX + rfc8785.dumps(self.model_dump(mode="json"))
 
 
 class SignedSuccession(BaseModel):
@@ -53,15 +46,9 @@ class SignedSuccession(BaseModel):
         Raises:
             SignatureInvalid: it did not.
         """
-        padded = self.signature + "=" * (-len(self.signature) % 4)
         said = self.succession
-        try:
-            raw = base64.urlsafe_b64decode(padded)
-            decode_public_key(said.old_key).verify(raw, said.signed_bytes())
-        except (InvalidSignature, binascii.Error, ValueError) as error:
-            raise SignatureInvalid(
-                "The succession of the county's signing key is not genuine."
-            ) from error
+        sentence = "The succession of the county's signing key is not genuine."
+        verify_word(PREFIX, said, self.signature, said.old_key, sentence)
 
 
 def sign_succession(
@@ -74,9 +61,7 @@ def sign_succession(
         new_key=encode_public_key(new),
         stated_at=at,
     )
-    raw = old.sign(said.signed_bytes())
-    signature = base64.urlsafe_b64encode(raw).decode().rstrip("=")
-    return SignedSuccession(succession=said, signature=signature)
+    return SignedSuccession(succession=said, signature=sign_word(PREFIX, said, old))
 
 
 def leads_to(

@@ -2,7 +2,7 @@
 """Signing keeps how a result came about, who changed it and what changed since the last time."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,12 +14,14 @@ from casework.policy import TrainingHeld
 from casework.records import Screening, read_view
 from casework.vocabulary import AgencyKind, LegalRole, RecordKind
 from desktop.instruments import InstrumentShelf
+from desktop.paths import Places
 from desktop.services.may_start import refuse_start
+from desktop.unlock import UnlockDesk
 from forms.answers import Kept, Missing, Source, decode_kept, encode_answer
 from forms.evidence import EvidenceRules, Licence
 from forms.exports.kinds import ExportKind
 from forms.pack import build_pack
-from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
+from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder, lease_anew
 from tests.fakes.evidence_forms import workbook
 from tests.fakes.people import a_hat, an_id
 from tests.fakes.stores import StillClock
@@ -54,11 +56,28 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: StillClock) -> Iterator[Workspace]:
-    places = a_workspace_folder(tmp_path, [CASE], hat=HAT)
-    desk = a_desk(places, clock, shelf=a_shelf())
-    yield desk.unlock(PASSPHRASE)
+def places(tmp_path: Path) -> Places:
+    return a_workspace_folder(tmp_path, [CASE], hat=HAT)
+
+
+@pytest.fixture
+def desk(places: Places, clock: StillClock) -> Iterator[UnlockDesk]:
+    made = a_desk(places, clock, shelf=a_shelf())
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def workspace(desk: UnlockDesk) -> Workspace:
+    return desk.unlock(PASSPHRASE)
+
+
+def later(desk: UnlockDesk, places: Places, clock: StillClock, moment: datetime) -> Workspace:
+    """The laptop at a later day, with a lease of that day."""
     desk.lock()
+    lease_anew(places, moment + timedelta(days=1))
+    clock.moment = moment
+    return desk.unlock(PASSPHRASE)
 
 
 def begun(workspace: Workspace, answers: Mapping[str, Kept]) -> DraftId:
@@ -145,12 +164,12 @@ def test_an_answer_without_the_source_it_needs_is_not_signed(workspace: Workspac
 
 
 def test_the_next_screening_says_what_changed_since_the_last(
-    workspace: Workspace, clock: StillClock
+    workspace: Workspace, desk: UnlockDesk, places: Places, clock: StillClock
 ) -> None:
     first = signed(workspace)
-    clock.moment = NOW + timedelta(days=30)
-    later: dict[str, Kept] = {**FULL, "/data/full/money": "clear", "/data/again": None}
-    draft = begun(workspace, later)
+    workspace = later(desk, places, clock, NOW + timedelta(days=30))
+    answers: dict[str, Kept] = {**FULL, "/data/full/money": "clear", "/data/again": None}
+    draft = begun(workspace, answers)
     previous = workspace.screenings.open(draft).previous
     assert previous is not None
     assert previous.screening == first
@@ -188,10 +207,10 @@ def test_without_the_training_no_screening_starts_and_the_list_says_why(tmp_path
 
 
 def test_a_draft_begun_under_the_licence_is_finished_after_it(
-    workspace: Workspace, clock: StillClock
+    workspace: Workspace, desk: UnlockDesk, places: Places, clock: StillClock
 ) -> None:
     draft = begun(workspace, FULL)
-    clock.moment = NOW.replace(year=2027, month=8)
+    workspace = later(desk, places, clock, NOW.replace(year=2027, month=8))
     workspace.screenings.sign(draft, EN)
     with pytest.raises(ShownError, match="licence of this form ended on"):
         workspace.screenings.start(CASE, PACK.form_id, EN)

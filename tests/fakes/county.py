@@ -5,18 +5,13 @@
 through ASGI without a socket. Both give a `TestCounty`, whose verbs set the stage.
 """
 
-import atexit
 import base64
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +22,7 @@ from pydantic import BaseModel, JsonValue
 from sqlalchemy import text
 
 from casework.clock import Clock
+from casework.county_policy import CountyPolicy
 from casework.feed import FeedEntry, FeedPage
 from casework.ids import CaseId, CountyId, DeviceId, RecordId, make_uuid7
 from casework.operations import FIRST_PREVIOUS, Operation
@@ -37,37 +33,42 @@ from sync.server.app import CountyServer, make_app
 from sync.server.audit import Actor
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
-from sync.server.database import OWNER_ROLE, CountyDatabase, open_embedded, prepare_cluster
-from sync.server.devices import revoke_device, write_invite
-from sync.server.embedded import SUPERUSER, Cluster, running_cluster
+from sync.server.database import CountyDatabase
+from sync.server.devices import revoke_device
 from sync.server.instruments import publish_pack, retire
+from sync.server.joining import confirm_device, list_waiting, write_invite
 from sync.server.memberships import grant, revoke
+from sync.server.papers import set_policy
 from sync.server.people import add_agency, add_county, add_hat, find_agency
-from sync.server.schema import migrate
 from sync.server.serving import Listener, listen
 from sync.server.signing import Publisher
-from sync.server.succession import succeed
-from sync.server.tables import METADATA
+from sync.server.succession import claim_key, succeed
 from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     PATH_ENROL,
+    PATH_JOIN,
+    PATH_PAPERS,
     PATH_PULL,
     PATH_PUSH,
     Enrolment,
+    EnrolmentOpened,
     EnrolmentRequest,
+    JoinRequest,
+    PapersReply,
+    PapersRequest,
     Problem,
     PullRequest,
     PushReply,
     PushRequest,
 )
 from sync.wire.signatures import encode_public_key, name_key, sign_request
+from sync.wire.six_digits import commit, work_out_digits
 from sync.wire.statements import SignedStatement
+from tests.fakes.county_databases import fresh_database
 
 COUNTY = CountyId("00000000-0000-7000-8000-0000000c0047")
-TEMPLATE = "template_fieldfare"
 Answer = TypeVar("Answer", bound=BaseModel)
-_numbers = count(1)
 
 
 class SystemClock:
@@ -116,6 +117,7 @@ class TestCounty:
     url: str = ""
     certificate_pem: str = ""
     signing_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    keys: dict[str, Ed25519PrivateKey] = field(default_factory=dict)
     _listener: Listener | None = None
     _thread: threading.Thread | None = None
 
@@ -154,6 +156,20 @@ class TestCounty:
         """A fresh invite for a hat."""
         with self.database.administer() as connection:
             return write_invite(connection, COUNTY, hat.id, os.urandom(16), self.clock.now())
+
+    def change_policy(self, **decisions: Any) -> CountyPolicy:
+        """Put decisions in force."""
+        actor = Actor("Test administrator", self.clock.now(), new_id())
+        with self.database.administer() as connection:
+            return set_policy(connection, COUNTY, CountyPolicy(**decisions), actor)
+
+    def compare(self, digits: str) -> None:
+        """Do what a supervisor does: find the laptop that waits and type the digits it shows."""
+        actor = Actor("Test supervisor", self.clock.now(), new_id())
+        with self.database.administer() as connection:
+            for one in list_waiting(connection, COUNTY, self.clock.now()):
+                if one.digits == digits:
+                    confirm_device(connection, COUNTY, one.device, digits, actor)
 
     def add_case(
         self,
@@ -247,6 +263,7 @@ class TestCounty:
         with self.database.publish() as connection:
             succeed(connection, self.publisher(), fresh)
         self.signing_key = fresh
+        self.keys[encode_public_key(fresh.public_key())] = fresh
 
     def publisher(self) -> Publisher:
         """The county with its signing key."""
@@ -267,22 +284,12 @@ def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
     with fresh_database() as database:
         with database.administer() as owner:
             add_county(owner, COUNTY, "Test County", "epoch1")
-        yield TestCounty(CountyServer(COUNTY, database, chosen, new_id), chosen)
-
-
-@contextmanager
-def fresh_database() -> Iterator[CountyDatabase]:
-    """An empty database with the present schema; emptied and used again afterwards."""
-    shared = _share_cluster()
-    name = shared.free.pop() if shared.free else shared.make()
-    database = open_embedded(shared.cluster, name)
-    try:
-        yield database
-        with database.owner.begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(METADATA.tables)} CASCADE"))
-        shared.free.append(name)
-    finally:
-        database.close()
+        key = Ed25519PrivateKey.generate()
+        keys = {encode_public_key(key.public_key()): key}
+        with database.publish() as publishing:
+            claim_key(publishing, COUNTY, key)
+        server = CountyServer(COUNTY, database, chosen, new_id, os.urandom, keys.__getitem__)
+        yield TestCounty(server, chosen, signing_key=key, keys=keys)
 
 
 @contextmanager
@@ -309,6 +316,7 @@ class TestLaptop:
     county: TestCounty
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     given: Enrolment | None = None
+    opening: str = field(default_factory=lambda: base64.urlsafe_b64encode(os.urandom(24)).decode())
     counter: int = 0
     head: str = FIRST_PREVIOUS
 
@@ -368,10 +376,39 @@ class TestLaptop:
                 return entries, cursor
 
     def ask_enrolment(self, invite: str) -> Enrolment | Problem:
-        """Try an invite."""
+        """Try an invite and let a supervisor compare the digits."""
+        opened = self.open_enrolment(invite)
+        if isinstance(opened, Problem):
+            return opened
+        self.join()
+        self.county.compare(self.digits(opened))
+        return self.join()
+
+    def open_enrolment(self, invite: str) -> EnrolmentOpened | Problem:
+        """Show an invite; nothing is compared yet."""
+        request = EnrolmentRequest(
+            invite=invite,
+            public_key=encode_public_key(self.key.public_key()),
+            device_name="Test laptop",
+            commitment=commit(self.opening),
+        )
+        return self.ask(PATH_ENROL, request, EnrolmentOpened)
+
+    def join(self, opening: str | None = None) -> Enrolment | Problem:
+        """Open the commitment and ask for the papers."""
+        return self.ask(PATH_JOIN, JoinRequest(opening=opening or self.opening), Enrolment)
+
+    def digits(self, opened: EnrolmentOpened) -> str:
+        """What stands on this laptop's screen."""
         public = encode_public_key(self.key.public_key())
-        request = EnrolmentRequest(invite=invite, public_key=public, device_name="Test laptop")
-        return self.ask(PATH_ENROL, request, Enrolment)
+        return work_out_digits(
+            opened.county, opened.signing_key, public, opened.nonce, self.opening
+        )
+
+    def ask_papers(self, **said: Any) -> PapersReply | Problem:
+        """Ask for the next papers."""
+        values = {"counter": self.counter, "head": self.head} | said
+        return self.ask(PATH_PAPERS, PapersRequest(**values), PapersReply)
 
     def push(self, *operations: Operation) -> PushReply | Problem:
         """Send operations."""
@@ -424,34 +461,3 @@ def post_in_memory(
             return answer.status_code, b"".join([part async for part in answer.aiter_raw()])
 
     return anyio.run(ask)
-
-
-@dataclass
-class _Shared:
-    """The PostgreSQL of a test run and its databases that nobody uses at the moment."""
-
-    cluster: Cluster
-    free: list[str] = field(default_factory=list)
-
-    def make(self) -> str:
-        """A new database from the migrated template."""
-        name = f"test_{next(_numbers)}"
-        query = f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {TEMPLATE}"
-        with self.cluster.connect(SUPERUSER, "postgres") as connection:
-            connection.execute(query.encode())
-        return name
-
-
-@cache
-def _share_cluster() -> _Shared:
-    """One PostgreSQL for the whole test run, with a migrated template; not durable."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    folder = Path(tempfile.mkdtemp(prefix="fieldfare-test-"))
-    stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    cluster = stack.enter_context(running_cluster(folder / "pg", durable=False))
-    prepare_cluster(cluster, TEMPLATE)
-    template = open_embedded(cluster, TEMPLATE)
-    migrate(template.owner)
-    template.close()
-    return _Shared(cluster)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from casework.county_policy import CountyPolicy
 from casework.feed import CaseEntered, FeedEntry, FeedPage, RecordPut
 from casework.ids import CaseId, CountyId, DeviceId
+from casework.leases import Lease
 from casework.merge import merge_operation
 from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
@@ -19,6 +21,7 @@ from desktop.system import new_id
 from desktop.unlock import UnlockDesk
 from desktop.vaults import find_vault
 from storage.model import Profile
+from storage.papers import CheckedPapers
 from storage.store import Store
 from sync.client.transport import HttpsTransport
 from tests.fakes.people import NOON, a_hat, a_membership, an_id, an_operation
@@ -39,6 +42,21 @@ def a_youth(case: CaseId, version: int, name: str = "Test Youth") -> CaseRecord:
     merged = merge_operation(None, operation, version=version, author_name="Worker 1")
     assert merged.record is not None
     return merged.record
+
+
+def papers_until(not_after: datetime, worn: Hat, number: int = 1) -> CheckedPapers:
+    """Papers whose lease ends then; three days before, it began."""
+    lease = Lease(
+        county=CountyId(an_id(1)),
+        device=DeviceId(an_id(4001)),
+        hats=(worn.id,),
+        number=number,
+        policy=1,
+        revocations=0,
+        issued_at=not_after - timedelta(days=3),
+        not_after=not_after,
+    )
+    return CheckedPapers(lease, CountyPolicy(), NOON, not_after + timedelta(days=180), "{}", "")
 
 
 def a_workspace_folder(
@@ -73,9 +91,22 @@ def a_workspace_folder(
         reason = Reason.of(ReasonCode.ASSIGNED, role=worn.title)
         entries.append(CaseEntered(case=case, membership=membership, reason=reason))
         entries.append(RecordPut(record=a_youth(case, number)))
+    store.papers.take(papers_until(NOW + timedelta(days=3), worn))
     store.apply_page(FeedPage(entries=tuple(entries), cursor="1.9", done=True))
     store.close()
     return places
+
+
+def lease_anew(places: Places, until: datetime) -> None:
+    """Give a locked laptop a later lease, as a sync would."""
+    vault = find_vault(places)
+    key = vault.unlock(PASSPHRASE)
+    store = Store.open(places.vault, key, StillClock(NOW), new_id, vault.marks())
+    profile, held = store.profile(), store.papers.lease()
+    assert profile is not None
+    assert held is not None
+    store.papers.take(papers_until(until, profile.hat, held.number + 1))
+    store.close()
 
 
 def a_desk(

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from casework.clock import Clock
 from casework.policy import Hat
 from desktop.application import connect_to_county
 from desktop.county_process import CountyAddress
@@ -22,6 +23,7 @@ from desktop.unlock import UnlockDesk
 from desktop.vaults import find_vault
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange
+from sync.client.enrolment import Comparing
 from sync.client.errors import ConnectionCut
 from sync.client.limits import ClientLimits
 from sync.client.transport import Reply, Transport
@@ -73,12 +75,14 @@ class Laptop:
 
     places: Places
 
+    def desk(self, clock: Clock, connect: ConnectToCounty = connect_to_county) -> UnlockDesk:
+        """Its door."""
+        return UnlockDesk(self.places, clock, new_id, call_on_store=call_inline, connect=connect)
+
     @contextmanager
     def unlocked(self, connect: ConnectToCounty = connect_to_county) -> Iterator[Workspace]:
         """The unlocked laptop, as its screens see it."""
-        desk = UnlockDesk(
-            self.places, SystemClock(), new_id, call_on_store=call_inline, connect=connect
-        )
+        desk = self.desk(SystemClock(), connect)
         try:
             yield desk.unlock(PASSPHRASE)
         finally:
@@ -135,5 +139,6 @@ def enrolled_laptop(county: TestCounty, hat: Hat, home: Path) -> Laptop:
         device_name=f"Laptop of {hat.person_name}",
         clock=SystemClock(),
         new_id=new_id,
+        comparing=Comparing(county.compare, wait=lambda _: None),
     )
     return laptop

@@ -25,9 +25,10 @@ from storage.model import Profile, Receipt
 from storage.store import Store
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange, Progress
-from sync.client.enrolment import enrol
+from sync.client.enrolment import Comparing, enrol
 from sync.client.errors import ConnectionCut
 from sync.client.limits import LIMITS, ClientLimits
+from sync.client.papers import as_checked
 from sync.client.transport import Reply, Transport
 from sync.wire.encoding import pack, unpack
 from sync.wire.limits import LIMITS as WIRE
@@ -108,12 +109,18 @@ class SyncLaptop:
 
     @classmethod
     @contextmanager
-    def enrolled(cls, county: TestCounty, hat: Hat, folder: Path) -> Iterator[Self]:
-        """Enrol a hat; the store is closed on the way out."""
+    def enrolled(
+        cls, county: TestCounty, hat: Hat, folder: Path, *, early: bool = False
+    ) -> Iterator[Self]:
+        """Enrol a hat; the store is closed on the way out.
+
+        Args:
+            early: as by a program that neither pinned keys nor knew papers.
+        """
         clock = SystemClock()
-        joined = enrol(
-            MemoryTransport(county), county.invite(hat), "Test laptop", clock, os.urandom
-        )
+        comparing = Comparing(county.compare, wait=lambda _: None)
+        invite, way = county.invite(hat), MemoryTransport(county)
+        joined = enrol(way, invite, "Test laptop", clock, os.urandom, comparing)
         store = Store.create(folder, StoreKey(os.urandom(32)), clock, new_id)
         try:
             answer = joined.enrolment
@@ -128,8 +135,10 @@ class SyncLaptop:
                 enrolled_at=answer.enrolled_at,
             )
             store.save_profile(profile, joined.private_key)
-            if answer.signing_key:
+            if not early:
                 store.instruments.pin_signing_key(answer.signing_key)
+                store.papers.keep_phone_secret(answer.phone_secret)
+                store.papers.take(as_checked(answer.papers, answer.sealing_key))
             yield cls(county, store, Ed25519PrivateKey.from_private_bytes(joined.private_key))
         finally:
             store.close()

@@ -25,6 +25,7 @@ from forms.session import Session
 from tests.fakes.people import a_hat
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
+from ui.lease_views import LeaseStage, LeaseView
 from ui.ports import CancelToken, Workspace
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import (
@@ -33,7 +34,6 @@ from ui.views import (
     DraftRow,
     DraftView,
     DueRow,
-    EnrolRequest,
     InstrumentView,
     ReceiptView,
     ScreeningsView,
@@ -43,7 +43,6 @@ from ui.views import (
     SyncView,
     TimelineEntry,
     TodayView,
-    UnlockView,
     WhoView,
     WorkRow,
     YouthPage,
@@ -53,7 +52,6 @@ from ui.views import (
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 23, 22, 2, 31, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-INVITE = "AAAA-BBBB-CCCC-DDDD"
 PASSPHRASE = "green kettle morning"
 ASSIGNED = Reason.of(ReasonCode.ASSIGNED, role="probation officer")
 SIGNER = "Dana Whitfield"
@@ -101,25 +99,6 @@ class FakeSettings:
         self._theme = theme
 
 
-class FakeUnlock:
-    def __init__(self, county: "FakeCounty", view: UnlockView | None = None) -> None:
-        self._county = county
-        self._view = view or UnlockView(training_passphrase=PASSPHRASE)
-
-    def state(self) -> UnlockView:
-        return self._view
-
-    def enrol(self, request: EnrolRequest) -> None:
-        if request.invite != INVITE:
-            raise ShownError("This invite is not known.", "Ask your administrator for a new one.")
-        self._view = UnlockView(training_passphrase=PASSPHRASE)
-
-    def unlock(self, passphrase: str) -> Workspace:
-        if passphrase != PASSPHRASE:
-            raise ShownError("The passphrase does not open this laptop.", "Check it and try again.")
-        return self._county.workspace()
-
-
 class FakeCounty:
     """Every port of an unlocked workspace."""
 
@@ -143,6 +122,7 @@ class FakeCounty:
         self.birth_date: date | None = None
         self.sync_refuses: ShownError | None = None
         self.authorized_until: datetime | None = None
+        self.lease_view = LeaseView(may_read=True, until=None, stage=LeaseStage.CALM)
         self.pack: InstrumentPack = load_sample_packs()[0]
         self.definition: FormDefinition = load_definition(self.pack)
         self._ids = 0
@@ -157,6 +137,10 @@ class FakeCounty:
     def next_id(self) -> str:
         self._ids += 1
         return f"00000000-0000-7000-8000-{self._ids:012x}"
+
+    # SessionPort
+    def lease(self) -> LeaseView:
+        return self.lease_view
 
     # TodayPort
     def today(self) -> TodayView:

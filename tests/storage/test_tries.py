@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.phone_codes import answer
+from casework.phone_codes import RELEASE_OF_TRIES, answer
 from storage.errors import TriesSpent, WrongPassphrase
 from storage.vault.device_secret import DeviceSecrets
-from storage.vault.tries import RELEASE, TRIES_FILE, Tries
+from storage.vault.tries import TRIES_FILE, Tries
 from tests.fakes.vaults import StillSteady, a_vault, in_keystore
 
 SECRET = bytes(32)
@@ -106,8 +106,8 @@ def test_the_administrators_code_ends_the_wait_once(tmp_path: Path) -> None:
     use_up(tries)
     challenge = tries.challenge(os.urandom)
     assert tries.challenge(os.urandom) == challenge
-    code = answer(RELEASE_SECRET, f"{RELEASE} v1", challenge)
-    elsewhere = answer(RELEASE_SECRET, f"{RELEASE} v2", challenge)
+    code = answer(RELEASE_SECRET, RELEASE_OF_TRIES, challenge)
+    elsewhere = answer(bytes(32), RELEASE_OF_TRIES, challenge)
     assert not tries.release(elsewhere, RELEASE_SECRET)
     assert tries.release(code, RELEASE_SECRET)
     assert tries.standing().left == 5
@@ -124,7 +124,7 @@ def test_five_wrong_codes_spend_the_challenge(tmp_path: Path) -> None:
     challenge = tries.challenge(os.urandom)
     for _ in range(5):
         assert not tries.release("0000-0000-0000", RELEASE_SECRET)
-    code = answer(RELEASE_SECRET, f"{RELEASE} v1", challenge)
+    code = answer(RELEASE_SECRET, RELEASE_OF_TRIES, challenge)
     assert not tries.release(code, RELEASE_SECRET)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes.ui_people import a_lived_in_county
-from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings, FakeUnlock
+from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings
+from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import dress_application
 from ui.jobs import InlineRunner, Runner
 from ui.shell import Shell
@@ -24,6 +25,7 @@ class Desk:
     window: MainWindow
     county: FakeCounty
     settings: FakeSettings
+    unlock_port: FakeUnlock
 
     @property
     def shell(self) -> Shell:
@@ -79,10 +81,11 @@ def make_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     ) -> Desk:
         known = county or a_lived_in_county()
         settings = FakeSettings(language, theme)
-        window = MainWindow(FakeUnlock(known, view), runner or InlineRunner(), settings)
+        port = FakeUnlock(known, view)
+        window = MainWindow(port, runner or InlineRunner(), settings)
         window.show()
         settle()
-        made.append(Desk(window, known, settings))
+        made.append(Desk(window, known, settings, port))
         return made[-1]
 
     yield make

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from casework.passphrases import is_strong_enough
 from ui.errors import ShownError
-from ui.jobs import Runner
+from ui.jobs import Cancellation, Runner
 from ui.ports import UnlockPort
 from ui.text import say_error
 from ui.theme.theme import Theme
@@ -60,6 +60,10 @@ class SetUpPage(QWidget):
         self.busy.setAccessibleName(self.tr("Setting up"))
         self.start = make_button(self.tr("&Set up"), self._on_start, "primary")
         self.back = make_button(self.tr("Back"), self.left.emit)
+        self.digits = make_label("", "title")
+        self.compare = make_label("", "soft")
+        self.stop = make_button(self.tr("&Cancel"), self._on_stop)
+        self._cancel: Cancellation | None = None
         self._build()
         self._show_busy(busy=False)
         self._show_rule()
@@ -91,11 +95,12 @@ class SetUpPage(QWidget):
             )
         )
         column.addLayout(self._make_form())
-        for widget in (self.rule, self.problem, self.busy):
+        for widget in (self.rule, self.problem, self.digits, self.compare, self.busy):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        buttons.addWidget(self.stop)
         buttons.addWidget(self.start)
         column.addLayout(buttons)
         inner = QWidget()
@@ -166,8 +171,10 @@ class SetUpPage(QWidget):
             passphrase=self.passphrase.text(),
         )
         self._show_busy(busy=True)
+        self._cancel = cancel = Cancellation()
+        show = self._runner.relay(self.show_digits, context=self)
         self._runner.run(
-            lambda: self._port.enrol(request),
+            lambda: self._port.enrol(request, show, cancel),
             context=self,
             done=lambda _: self._on_done(),
             failed=self._on_failed,
@@ -179,11 +186,34 @@ class SetUpPage(QWidget):
             line.clear()
         self.done.emit()
 
+    def show_digits(self, digits: str) -> None:
+        """Show what a supervisor compares."""
+        self.digits.setText(digits)
+        self.digits.setAccessibleName(" ".join(digits))
+        self.compare.setText(
+            self.tr(
+                "Read these six digits to your supervisor, who compares them with those on the "
+                "county's screen. This page goes on by itself."
+            )
+        )
+        self.digits.show()
+        self.compare.show()
+
+    def _on_stop(self) -> None:
+        if self._cancel is not None:
+            self._cancel.cancel()
+            self.stop.setEnabled(False)
+
     def _on_failed(self, error: ShownError) -> None:
         self._show_busy(busy=False)
         self.problem.say(say_error(error))
 
     def _show_busy(self, *, busy: bool) -> None:
+        self.stop.setVisible(busy)
+        self.stop.setEnabled(busy)
+        if not busy:
+            self.digits.hide()
+            self.compare.hide()
         self.busy.setVisible(busy)
         lines = (self.server, self.certificate, self.invite, self.passphrase, self.again)
         for widget in (self.start, self.back, *lines):

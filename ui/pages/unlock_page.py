@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.errors import ShownError
 from ui.jobs import Runner
+from ui.locked_out import LeaseOver
 from ui.ports import UnlockPort, Workspace
 from ui.text import say_error, say_note
 from ui.theme.theme import Theme
@@ -22,6 +23,7 @@ from ui.views import UnlockView
 from ui.widgets.banner import Banner
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import make_scroll
+from ui.widgets.ways_on import WaysOn
 
 WIDTH = 400
 
@@ -65,6 +67,10 @@ class UnlockPage(QWidget):
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Unlocking"))
         self.working = make_label(self.tr("Unlocking…"), "soft")
+        self.ways = WaysOn()
+        self.ways.connect_wanted.connect(self._on_connect)
+        self.ways.code_given.connect(self._on_code)
+        self._refused: ShownError | None = None
         self._build()
         self._show_busy(busy=False)
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
@@ -92,6 +98,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.label)
         column.addWidget(self.passphrase)
         column.addWidget(self.problem)
+        column.addWidget(self.ways)
         column.addSpacing(MEASURES.half)
         row = QHBoxLayout()
         row.setSpacing(MEASURES.gap)
@@ -133,11 +140,16 @@ class UnlockPage(QWidget):
 
     def _on_typing(self) -> None:
         self.problem.say("")
+        if isinstance(self._refused, LeaseOver):
+            self.ways.hide()
 
     def _on_unlock(self) -> None:
         passphrase = self.passphrase.text()
         if not passphrase or not self.button.isEnabled():
             return
+        self._unlock(passphrase)
+
+    def _unlock(self, passphrase: str) -> None:
         self._show_busy(busy=True)
         self._runner.run(
             lambda: self._port.unlock(passphrase),
@@ -151,15 +163,67 @@ class UnlockPage(QWidget):
         self._show_busy(busy=False)
         self.unlocked.emit(workspace)
 
+    def _on_connect(self) -> None:
+        """Fetch a new authorization, then unlock with the passphrase that is still typed."""
+        passphrase = self.passphrase.text()
+        self._show_busy(busy=True)
+        self.working.setText(self.tr("Asking the county…"))
+        self._runner.run(
+            lambda: self._port.renew(passphrase),
+            context=self,
+            done=lambda _: self._unlock(passphrase),
+            failed=self._on_way_failed,
+            lane="network",
+        )
+
+    def _on_code(self, code: str) -> None:
+        passphrase, refused = self.passphrase.text(), self._refused
+        self._show_busy(busy=True)
+        if isinstance(refused, LeaseOver):
+            self._runner.run(
+                lambda: self._port.extend(passphrase, code),
+                context=self,
+                done=lambda _: self._unlock(passphrase),
+                failed=self._on_way_failed,
+            )
+            return
+        self._runner.run(
+            lambda: self._port.release(code),
+            context=self,
+            done=lambda _: self._on_released(),
+            failed=self._on_way_failed,
+        )
+
+    def _on_released(self) -> None:
+        self._show_busy(busy=False)
+        self.ways.hide()
+        self.passphrase.clear()
+        self.problem.say(self.tr("The wait is over; try your passphrase again."), "good")
+        self.passphrase.setFocus()
+
+    def _on_way_failed(self, error: ShownError) -> None:
+        """The way did not help; the other ways stay."""
+        self._show_busy(busy=False)
+        self.problem.say(say_error(error), "danger")
+        self.ways.show()
+        self.ways.code.selectAll()
+
     def _on_failed(self, error: ShownError) -> None:
         self._show_busy(busy=False)
-        self.problem.say(say_error(error))
+        self._refused = error
+        self.problem.say(say_error(error), "danger")
+        self.ways.offer(error)
+        if isinstance(error, LeaseOver):
+            self.ways.ask_county.setFocus()
+            return
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 
     def _show_busy(self, *, busy: bool) -> None:
         if busy:
             self.problem.say("")
+            self.working.setText(self.tr("Unlocking…"))
+        self.ways.setEnabled(not busy)
         self.busy.setVisible(busy)
         self.working.setVisible(busy)
         self.passphrase.setEnabled(not busy)

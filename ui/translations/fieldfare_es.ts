@@ -962,8 +962,16 @@
         <translation>Archivo del certificado</translation>
     </message>
     <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
         <source>Certificate of the county</source>
         <translation>Certificado del condado</translation>
+    </message>
+    <message>
+        <source>Read these six digits to your supervisor, who compares them with those on the county&apos;s screen. This page goes on by itself.</source>
+        <translation>Lea estos seis dígitos a su supervisor, que los compara con los de la pantalla del condado. Esta página sigue sola.</translation>
     </message>
     <message>
         <source>County address</source>
@@ -1462,6 +1470,14 @@
         <translation>Desbloqueando…</translation>
     </message>
     <message>
+        <source>Asking the county…</source>
+        <translation>Preguntando al condado…</translation>
+    </message>
+    <message>
+        <source>The wait is over; try your passphrase again.</source>
+        <translation>La espera ha terminado; pruebe otra vez su frase de contraseña.</translation>
+    </message>
+    <message>
         <source>Locked. Enter your passphrase to go on.</source>
         <translation>Bloqueado. Escriba su frase de contraseña para continuar.</translation>
     </message>
@@ -1599,6 +1615,37 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Points or bands are worked out otherwise.</source>
         <translation>Los puntos o las bandas se calculan de otra manera.</translation>
+    </message>
+</context>
+<context>
+    <name>WaysOn</name>
+    <message>
+        <source>Ways to go on</source>
+        <translation>Formas de seguir</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to the county</source>
+        <translation>&amp;Conectar con el condado</translation>
+    </message>
+    <message>
+        <source>&amp;Use code</source>
+        <translation>&amp;Usar código</translation>
+    </message>
+    <message>
+        <source>C&amp;ode you hear</source>
+        <translation>Códig&amp;o que le dictan</translation>
+    </message>
+    <message>
+        <source>Code you hear</source>
+        <translation>Código que le dictan</translation>
+    </message>
+    <message>
+        <source>Call the duty officer and read out these letters:</source>
+        <translation>Llame al oficial de guardia y léale estas letras:</translation>
+    </message>
+    <message>
+        <source>Call your administrator and read out these letters:</source>
+        <translation>Llame a su administrador y léale estas letras:</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,10 @@
 <context>
     <name>reasons</name>
     <message>
+        <source>This laptop's authorization has ended; connect to the county, or call the duty officer.</source>
+        <translation>La autorización de esta computadora ha terminado; conéctese con el condado o llame al oficial de guardia.</translation>
+    </message>
+    <message>
         <source>You are assigned to this case as {role}.</source>
         <translation>Tiene este caso asignado como {role}.</translation>
     </message>
@@ -71,8 +75,66 @@
 <context>
     <name>errors</name>
     <message>
+        <source>Too many wrong passphrases; none is looked at for {minutes} more minutes.</source>
+        <translation>Demasiadas frases de contraseña incorrectas; durante {minutes} minutos más no se mira ninguna.</translation>
+    </message>
+    <message>
+        <source>Wait, or call your administrator for a release code.</source>
+        <translation>Espere, o pida a su administrador un código de liberación.</translation>
+    </message>
+    <message>
+        <source>The county has not authorized this laptop yet, so nothing on it can be read.</source>
+        <translation>El condado aún no ha autorizado esta computadora, así que no se puede leer nada en ella.</translation>
+    </message>
+    <message>
+        <source>Connect to the county once.</source>
+        <translation>Conéctese una vez con el condado.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {minutes} minutes behind a moment it has already seen.</source>
+        <translation>El reloj de esta computadora va {minutes} minutos por detrás de un momento que ya vio.</translation>
+    </message>
+    <message>
+        <source>Set date and time, then unlock again; or connect to the county, whose clock counts.</source>
+        <translation>Ajuste la fecha y la hora y desbloquee otra vez; o conéctese con el condado, cuyo reloj cuenta.</translation>
+    </message>
+    <message>
+        <source>This laptop's authorization has ended, so nothing on it can be read. What was not sent is kept.</source>
+        <translation>La autorización de esta computadora ha terminado, así que no se puede leer nada en ella. Lo que no se envió se conserva.</translation>
+    </message>
+    <message>
+        <source>Connect to the county, or call the duty officer for a code.</source>
+        <translation>Conéctese con el condado, o pida un código al oficial de guardia.</translation>
+    </message>
+    <message>
+        <source>This is not the duty officer's code for these letters.</source>
+        <translation>Este no es el código del oficial de guardia para estas letras.</translation>
+    </message>
+    <message>
+        <source>This is not the administrator's code for these letters.</source>
+        <translation>Este no es el código del administrador para estas letras.</translation>
+    </message>
+    <message>
+        <source>Read the letters out once more; after five wrong codes there are new ones.</source>
+        <translation>Lea las letras otra vez; después de cinco códigos incorrectos hay letras nuevas.</translation>
+    </message>
+    <message>
+        <source>Setting up was stopped; nothing was kept.</source>
+        <translation>La preparación se detuvo; no se guardó nada.</translation>
+    </message>
+    <message>
+        <source>Nobody compared the six digits in time; ask your administrator for a new invite.</source>
+        <translation>Nadie comparó los seis dígitos a tiempo; pida a su administrador una invitación nueva.</translation>
+    </message>
+    <message>
+        <source>This laptop was away so long that its certificate has ended; ask your administrator to renew it, your work stays here until then.</source>
+        <translation>Esta computadora estuvo ausente tanto tiempo que su certificado ha terminado; pida a su administrador que lo renueve, su trabajo se queda aquí hasta entonces.</translation>
+    </message>
+    <message>
         <source>A file of this screening is not on this laptop yet.</source>
         <translation>Un archivo de esta evaluación todavía no está en este equipo.</translation>
+    </message>
+    <message>
         <source>The licence of this form begins on {date}.</source>
         <translation>La licencia de este formulario empieza el {date}.</translation>
     </message>
@@ -135,6 +197,8 @@
     <message>
         <source>Write what led you to it, then sign.</source>
         <translation>Escriba qué le llevó a ello y después firme.</translation>
+    </message>
+    <message>
         <source>The county's signature of the form {form} is not genuine; the form was kept out, tell your administrator.</source>
         <translation>La firma del condado en el formulario {form} no es auténtica; el formulario no se aceptó, avise a su administración.</translation>
     </message>

@@ -199,7 +199,7 @@ def test_a_sync_that_broke_off_leaves_a_receipt_that_says_so(
     laptop.sync()
     laptop.write_note(case, "Phone call.")
     with pytest.raises(ConnectionCut):
-        laptop.sync(replies=1)
+        laptop.sync(replies=2)
     receipt = laptop.store.last_receipt()
     assert receipt is not None
     assert (receipt.sent, receipt.note) == (1, "The connection broke off.")

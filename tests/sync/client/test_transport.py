@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casework.policy import Hat
-from sync.client.enrolment import enrol
+from sync.client.enrolment import Comparing, enrol
 from sync.client.errors import (
     CertificateChanged,
     ClockWrong,
@@ -41,14 +41,22 @@ def hat(county: TestCounty) -> Hat:
     return county.add_hat(a_hat(1))
 
 
-def join(transport: Transport, invite: str) -> str:
-    return enrol(transport, invite, "Laptop", SystemClock(), random_bytes).enrolment.device
+def join(transport: Transport, invite: str, county: TestCounty | None = None) -> str:
+    """Enrol; where a county is given its supervisor compares the digits."""
+
+    def show(digits: str) -> None:
+        assert county is not None
+        county.compare(digits)
+
+    comparing = Comparing(show, wait=lambda _: None)
+    clock = SystemClock()
+    return enrol(transport, invite, "L" * 300, clock, random_bytes, comparing).enrolment.device
 
 
 def test_an_invite_works_once_over_tls(county: TestCounty, hat: Hat) -> None:
     invite = county.invite(hat)
     with HttpsTransport(county.url, county.certificate_pem) as transport:
-        assert join(transport, invite)
+        assert join(transport, invite, county)
         with pytest.raises(InviteRefused, match="used"):
             join(transport, invite)
         with pytest.raises(InviteRefused):
@@ -121,7 +129,7 @@ def test_nonsense_from_the_county_is_named_as_such(status: int, body: bytes) -> 
             return Reply(status, body)
 
     with pytest.raises(ReplyMalformed) as caught:
-        enrol(Nonsense(), "AAAA-BBBB", "Laptop", SystemClock(), random_bytes)
+        join(Nonsense(), "AAAA-BBBB")
     assert "county" in str(caught.value)
 
 
@@ -160,7 +168,7 @@ class LosingReplies:
 
 
 def test_an_invite_outlives_a_lost_reply(county: TestCounty, hat: Hat) -> None:
-    assert join(LosingReplies(MemoryTransport(county), 1), county.invite(hat))
+    assert join(LosingReplies(MemoryTransport(county), 1), county.invite(hat), county)
     assert county.sql("SELECT count(*) FROM device") == [(1,)]
 
 
@@ -182,12 +190,12 @@ def test_what_is_no_invite_is_not_sent(county: TestCounty, invite: str) -> None:
 
 def test_an_invite_is_read_whatever_its_case_and_spaces(county: TestCounty, hat: Hat) -> None:
     spoken = county.invite(hat).lower().replace("-", " - ")
-    assert join(MemoryTransport(county), spoken)
+    assert join(MemoryTransport(county), spoken, county)
 
 
 def test_a_long_device_name_is_shortened(county: TestCounty, hat: Hat) -> None:
     invite = county.invite(hat)
-    enrol(MemoryTransport(county), invite, "L" * 300, SystemClock(), random_bytes)
+    join(MemoryTransport(county), invite, county)
     assert county.sql("SELECT length(name) FROM device") == [(100,)]
 
 

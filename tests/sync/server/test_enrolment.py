@@ -7,8 +7,16 @@ import pytest
 
 from casework.policy import Hat
 from sync.wire.encoding import encode
-from sync.wire.messages import PATH_ENROL, Enrolment, EnrolmentRequest, Problem, ProblemCode
+from sync.wire.messages import (
+    PATH_ENROL,
+    Enrolment,
+    EnrolmentOpened,
+    EnrolmentRequest,
+    Problem,
+    ProblemCode,
+)
 from sync.wire.signatures import encode_public_key
+from sync.wire.six_digits import commit
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop
 
 
@@ -34,7 +42,11 @@ def test_an_invite_works_once(county: TestCounty, ana: Hat) -> None:
 
 def test_a_laptop_whose_answer_was_lost_gets_the_same_answer(county: TestCounty, ana: Hat) -> None:
     invite, laptop = county.invite(ana), TestLaptop(county)
-    assert laptop.ask_enrolment(invite) == laptop.ask_enrolment(invite)
+    first = laptop.open_enrolment(invite)
+    assert isinstance(first, EnrolmentOpened)
+    assert laptop.open_enrolment(invite) == first
+    answers = [laptop.ask_enrolment(invite), laptop.join()]
+    assert [one.device for one in answers if isinstance(one, Enrolment)] == [first.device] * 2
 
 
 def test_a_key_that_is_enrolled_takes_no_second_invite(
@@ -70,6 +82,7 @@ def test_nobody_enrols_a_key_they_do_not_hold(county: TestCounty, ana: Hat) -> N
         invite=county.invite(ana),
         public_key=encode_public_key(owner.key.public_key()),
         device_name="Not mine",
+        commitment=commit("x" * 32),
     )
     body = encode(request)
     answer = thief.send(PATH_ENROL, thief.sign(PATH_ENROL, body), body, Enrolment)
@@ -83,8 +96,9 @@ def test_any_device_name_will_do(county: TestCounty, ana: Hat, name: str) -> Non
         invite=county.invite(ana),
         public_key=encode_public_key(laptop.key.public_key()),
         device_name=name,
+        commitment=commit(laptop.opening),
     )
-    assert isinstance(laptop.ask(PATH_ENROL, request, Enrolment), Enrolment)
+    assert isinstance(laptop.ask(PATH_ENROL, request, EnrolmentOpened), EnrolmentOpened)
 
 
 def refused(answer: object, code: ProblemCode, words: str) -> None:

@@ -17,7 +17,7 @@ from sync.server.installation import Installation
 from sync.server.signing import KEY_FILE, NEXT_KEY_FILE, keep_signing_key, make_next_key
 from sync.server.sources import Source
 from sync.server.succession import succeed
-from sync.wire.messages import PATH_INSTRUMENTS, InstrumentsReply, InstrumentsRequest
+from sync.wire.messages import PATH_INSTRUMENTS, InstrumentsReply, InstrumentsRequest, PapersReply
 from sync.wire.signatures import encode_public_key
 from sync.wire.successions import leads_to
 from tests.fakes.county import COUNTY, TestCounty, TestLaptop, new_id
@@ -50,7 +50,10 @@ def test_after_a_rotation_everything_stands_under_the_new_key_word_for_word(
     ]
     for one in after.instruments:
         one.verify(after.signing_key)
-    assert leads_to(first, after.signing_key, after.successions, COUNTY)
+    papers = laptop.ask_papers()
+    assert isinstance(papers, PapersReply)
+    assert papers.signing_key == after.signing_key
+    assert leads_to(first, papers.signing_key, papers.successions, COUNTY)
     assert county.sql("SELECT count(*) FROM audit WHERE act = 'rotate key'") == [(2,)]
 
 
@@ -69,8 +72,8 @@ def test_the_old_key_publishes_nothing_and_is_not_changed_again(county: TestCoun
 
 
 def test_joining_tells_the_key(county: TestCounty, laptop: TestLaptop, ben: Hat) -> None:
-    assert laptop.enrolment.signing_key == ""
-    county.publish(a_pack())
+    assert laptop.enrolment.signing_key == public(county.signing_key)
+    county.rotate_key()
     assert TestLaptop(county).enrol(ben).signing_key == public(county.signing_key)
 
 
@@ -95,10 +98,12 @@ def test_successions_are_read_by_enrolled_laptops_and_changed_by_nobody(
 def test_a_county_that_is_served_has_its_key_before_a_laptop_joins(
     county: TestCounty, ana: Hat, tmp_path: Path
 ) -> None:
+    county.sql("UPDATE county SET signing_key = NULL")
     place, source = Installation(tmp_path), Source(county.clock, new_id, os.urandom)
     for _ in range(2):
         name_first_key(place, county.database, source, COUNTY)
     kept = keep_signing_key(tmp_path / "tls", None)
+    county.keys[public(kept)] = kept
     assert TestLaptop(county).enrol(ana).signing_key == public(kept)
 
 

@@ -7,7 +7,17 @@ from casework.policy import Hat
 from sync.server.schema import LATEST, migrate, read_version
 from tests.fakes.county import TestCounty, TestLaptop, a_note
 
+OF_0007 = {
+    "device": "commitment nonce opening confirmed_at confirmed_by phone_secret certified_at "
+    "certified_until lease_number lease_until last_contact version unsent clock_drift",
+    "county": "revocations policy policy_stated_at sealing_key",
+}
 BACK_TO_0004 = (
+    *(
+        f"ALTER TABLE {table} DROP COLUMN {column}"
+        for table, columns in OF_0007.items()
+        for column in columns.split()
+    ),
     "DROP TABLE succession",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",

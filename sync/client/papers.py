@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking new papers from the county: lease, certificate, policy.
+
+Invariants: nothing is taken over before every paper was found to be this county's, for this laptop
+and its key, and not older than what is held; what is refused leaves everything as it was.
+"""
+
+from typing import Protocol
+
+from casework.county_policy import CountyPolicy
+from casework.ids import CountyId, DeviceId
+from casework.leases import Lease, may_follow
+from storage.papers import CheckedPapers, LaptopStanding
+from sync.client.conversation import Conversation
+from sync.client.errors import PapersRefused
+from sync.wire.errors import SignatureInvalid
+from sync.wire.messages import PATH_PAPERS, PapersReply, PapersRequest
+from sync.wire.papers import Papers
+from sync.wire.successions import leads_to
+
+
+class PapersStore(Protocol):
+    """What taking papers needs of the store."""
+
+    def standing(self) -> LaptopStanding: ...
+
+    def lease(self) -> Lease | None: ...
+
+    def policy(self) -> CountyPolicy: ...
+
+    def take(self, papers: CheckedPapers) -> None: ...
+
+
+class KeyStore(Protocol):
+    """Where the county's signing key is pinned."""
+
+    def signing_key(self) -> str | None: ...
+
+    def pin_signing_key(self, key: str) -> None: ...
+
+    def succeed_signing_key(self, old: str, new: str) -> None: ...
+
+
+class PapersSync:
+    """Asks for new papers once.
+
+    Args:
+        version: of the program, for the administrator's list.
+    """
+
+    def __init__(
+        self, store: PapersStore, keys: KeyStore, conversation: Conversation, version: str
+    ) -> None:
+        self._store = store
+        self._keys = keys
+        self._conversation = conversation
+        self._version = version
+
+    def run(self) -> None:
+        """Say how this laptop stands and take the next papers.
+
+        Raises:
+            PapersRefused: one of them is not genuine, not for this laptop, or older than what is
+                held; nothing was taken over.
+            SyncError: as any request.
+        """
+        mine, held = self._store.standing(), self._store.lease()
+        reply = self._conversation.ask(
+            PATH_PAPERS,
+            PapersRequest(
+                lease=0 if held is None else held.number,
+                revocations=0 if held is None else held.revocations,
+                counter=mine.counter,
+                head=mine.head,
+                unsent=mine.unsent,
+                version=self._version,
+            ),
+            PapersReply,
+        )
+        self._follow_key(reply, mine.county)
+        public_key = self._conversation.public_key
+        check_papers(reply.papers, reply.signing_key, mine.county, mine.device, public_key)
+        if not may_follow(reply.papers.lease.lease, held, mine.device):
+            raise PapersRefused(
+                "The county sent an older lease than this laptop holds; nothing was taken over, "
+                "tell your administrator."
+            )
+        if reply.papers.policy.stated.policy.version < self._store.policy().version:
+            raise PapersRefused(
+                "The county sent an older policy than this laptop keeps to; nothing was taken "
+                "over, tell your administrator."
+            )
+        self._store.take(as_checked(reply.papers, reply.sealing_key))
+
+    def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
+        pinned = self._keys.signing_key()
+        if pinned == reply.signing_key:
+            return
+        if pinned is None:
+            # A laptop that joined before keys were pinned; the certificate it trusts answered.
+            self._keys.pin_signing_key(reply.signing_key)
+            return
+        if not leads_to(pinned, reply.signing_key, reply.successions, county):
+            raise PapersRefused(
+                "The county signs with another key than the one this laptop was set up with; "
+                "nothing was taken over, tell your administrator."
+            )
+        self._keys.succeed_signing_key(pinned, reply.signing_key)
+
+
+def as_checked(papers: Papers, sealing_key: str) -> CheckedPapers:
+    """Papers that `check_papers` let pass, as the store keeps them."""
+    stated = papers.policy.stated
+    return CheckedPapers(
+        lease=papers.lease.lease,
+        policy=stated.policy,
+        policy_stated_at=stated.stated_at,
+        certified_until=papers.certificate.certificate.not_after,
+        statements=papers.model_dump_json(),
+        sealing_key=sealing_key,
+    )
+
+
+def check_papers(
+    papers: Papers, signing_key: str, county: CountyId, device: DeviceId, public_key: str
+) -> None:
+    """Check that papers are this county's word for this laptop.
+
+    Raises:
+        PapersRefused: they are not.
+    """
+    try:
+        papers.lease.verify(signing_key)
+        papers.certificate.verify(signing_key)
+        papers.policy.verify(signing_key)
+    except SignatureInvalid as error:
+        raise PapersRefused(str(error)) from error
+    lease, certificate = papers.lease.lease, papers.certificate.certificate
+    named = {(lease.county, lease.device), (certificate.county, certificate.device)}
+    if named != {(county, device)} or papers.policy.stated.county != county:
+        raise PapersRefused(
+            "The county sent papers of another laptop; nothing was taken over, tell your "
+            "administrator."
+        )
+    if certificate.public_key != public_key or certificate.hat not in lease.hats:
+        raise PapersRefused(
+            "The laptop's certificate names another key or hat; nothing was taken over, tell "
+            "your administrator."
+        )
+    if certificate.not_after <= lease.issued_at:
+        raise PapersRefused(
+            "The laptop's certificate has ended; ask your administrator to renew it."
+        )

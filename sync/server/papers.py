@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The papers of a laptop: lease, certificate, policy; and what it says of itself when it asks.
+
+Invariants: a device's leases are numbered without going back, also after the county was restored
+from a backup (the laptop says which number it holds); a laptop older than what the county has seen
+of it gets no lease and is set aside, with all it sends, for a person to look at.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, select, update
+
+from casework.county_policy import CountyPolicy
+from casework.ids import CountyId, DeviceId
+from casework.leases import Lease
+from sync.server.audit import Actor, note_act
+from sync.server.devices import Device, lock_device
+from sync.server.limits import LIMITS
+from sync.server.tables import county, device
+from sync.wire.messages import PapersRequest
+from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the county decided about its laptops, and where its revocations stand."""
+
+    policy: CountyPolicy
+    stated_at: datetime | None
+    revocations: int
+
+
+def read_decided(connection: Connection, county_id: CountyId) -> Decided:
+    """The county's policy in force."""
+    row = connection.execute(
+        select(county.c.policy, county.c.policy_stated_at, county.c.revocations).where(
+            county.c.county == county_id
+        )
+    ).one()
+    policy = CountyPolicy() if row.policy is None else CountyPolicy.model_validate_json(row.policy)
+    return Decided(policy, row.policy_stated_at, row.revocations)
+
+
+def set_policy(
+    connection: Connection, county_id: CountyId, policy: CountyPolicy, actor: Actor
+) -> CountyPolicy:
+    """Put a policy in force under the next version; laptops hear of it at their next sync."""
+    this = county.c.county == county_id
+    connection.execute(select(county.c.county).where(this).with_for_update())
+    version = read_decided(connection, county_id).policy.version + 1
+    fresh = CountyPolicy.model_validate(policy.model_dump() | {"version": version})
+    content = fresh.model_dump_json().encode()
+    connection.execute(update(county).where(this).values(policy=content, policy_stated_at=actor.at))
+    note_act(connection, county_id, actor, "policy changed", str(version), "")
+    return fresh
+
+
+def is_rolled_back(sender: Device, asked: PapersRequest) -> bool:
+    """Whether a laptop is older than what the county has seen of it, or went another way."""
+    if asked.counter < sender.last_counter:
+        return True
+    return asked.counter == sender.last_counter and asked.head != sender.head
+
+
+def note_contact(
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    asked: PapersRequest,
+    drift: int,
+    now: datetime,
+) -> None:
+    """Keep what a laptop says of itself, for the administrator's list."""
+    this = (device.c.county == county_id) & (device.c.id == sender)
+    connection.execute(
+        update(device)
+        .where(this)
+        .values(
+            last_contact=now,
+            version=asked.version.replace("\x00", ""),
+            unsent=asked.unsent,
+            clock_drift=drift,
+        )
+    )
+
+
+def issue_papers(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    key: Ed25519PrivateKey,
+    now: datetime,
+    asked: PapersRequest | None = None,
+) -> Papers:
+    """The next papers of a laptop.
+
+    Args:
+        sender: the laptop; its row is locked here.
+        key: the county's signing key.
+        asked: what it holds; None at its first papers.
+    """
+    sender = lock_device(connection, county_id, sender.id)
+    decided = read_decided(connection, county_id)
+    held = 0 if asked is None else asked.lease
+    behind = 0 if asked is None else asked.revocations
+    lease = Lease(
+        county=county_id,
+        device=sender.id,
+        hats=(sender.hat,),
+        number=max(sender.lease_number, held) + 1,
+        policy=decided.policy.version,
+        revocations=max(decided.revocations, behind),
+        issued_at=now,
+        not_after=now + decided.policy.lease_lasts,
+    )
+    sender = _with_certificate(sender, now)
+    this = (device.c.county == county_id) & (device.c.id == sender.id)
+    connection.execute(
+        update(device)
+        .where(this)
+        .values(
+            lease_number=lease.number,
+            lease_until=lease.not_after,
+            certified_at=sender.certified_at,
+            certified_until=sender.certified_until,
+        )
+    )
+    stated = StatedPolicy(
+        county=county_id, policy=decided.policy, stated_at=decided.stated_at or sender.enrolled_at
+    )
+    return sign_papers(lease, _certificate(county_id, sender), stated, key)
+
+
+def _with_certificate(sender: Device, now: datetime) -> Device:
+    until = sender.certified_until
+    if until is not None and until - now > LIMITS.certificate_renewed:
+        return sender
+    return replace(sender, certified_at=now, certified_until=now + LIMITS.certificate_lasts)
+
+
+def _certificate(county_id: CountyId, sender: Device) -> DeviceCertificate:
+    assert sender.certified_at is not None
+    assert sender.certified_until is not None
+    return DeviceCertificate(
+        county=county_id,
+        device=sender.id,
+        hat=sender.hat,
+        public_key=sender.public_key,
+        issued_at=sender.certified_at,
+        not_after=sender.certified_until,
+    )

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A store that was put back is noticed; one that crashed is not taken for it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casework.ids import CaseId
+from storage.errors import StoreRolledBack, VaultRolledBack
+from storage.keys import StoreKey
+from storage.marked import PAGE
+from storage.store import STORE_FILE, Store
+from storage.vault.device_secret import KeystoreSecrets
+from storage.vault.marks import Mark, Marks
+from tests.fakes.people import an_id, an_operation
+from tests.fakes.stores import StillClock
+from tests.fakes.vaults import MemoryKeystore
+
+KEY = bytes(range(32))
+SECRET = bytes(range(32, 64))
+IDS = iter(range(1, 10**6))
+
+
+@pytest.fixture
+def keystore() -> MemoryKeystore:
+    return MemoryKeystore()
+
+
+@pytest.fixture
+def marks(keystore: MemoryKeystore) -> Marks:
+    return Marks(KeystoreSecrets(keystore), "v1", SECRET)
+
+
+def new_id() -> str:
+    return an_id(next(IDS))
+
+
+def make(folder: Path, marks: Marks) -> Store:
+    return Store.create(folder, StoreKey(KEY), StillClock(), new_id, marks)
+
+
+def reopen(folder: Path, marks: Marks) -> Store:
+    return Store.open(folder, StoreKey(KEY), StillClock(), new_id, marks)
+
+
+def write(store: Store) -> None:
+    link = store.next_link()
+    operation = an_operation(counter=link.counter, record=link.counter).model_copy(
+        update={"previous": link.previous, "case": CaseId(an_id(5001))}
+    )
+    store.record_work([operation], author_name="Worker 1")
+
+
+def test_a_store_closed_in_order_opens_again(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path, marks)
+    for _ in range(3):
+        write(store)
+        store.close()
+        store = reopen(tmp_path, marks)
+    assert store.next_link().counter == 4
+    store.close()
+
+
+def test_the_file_of_yesterday_is_refused(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path, marks)
+    store.close()
+    before = (tmp_path / STORE_FILE).read_bytes()
+    store = reopen(tmp_path, marks)
+    write(store)
+    store.close()
+    newest = (tmp_path / STORE_FILE).read_bytes()
+    (tmp_path / STORE_FILE).write_bytes(before)
+    with pytest.raises(StoreRolledBack, match="put back"):
+        reopen(tmp_path, marks)
+    assert (tmp_path / STORE_FILE).read_bytes() == before
+    (tmp_path / STORE_FILE).write_bytes(newest)
+    reopen(tmp_path, marks).close()
+
+
+def test_each_old_page_put_back_is_noticed(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path, marks)
+    for _ in range(5):
+        write(store)
+    store.close()
+    file = tmp_path / STORE_FILE
+    old = file.read_bytes()
+    store = reopen(tmp_path, marks)
+    for _ in range(5):
+        write(store)
+    store.close()
+    new = file.read_bytes()
+    changed = [at for at in range(0, len(old), PAGE) if old[at : at + PAGE] != new[at : at + PAGE]]
+    assert len(changed) > 5
+    for at in changed:
+        file.write_bytes(new[:at] + old[at : at + PAGE] + new[at + PAGE :])
+        with pytest.raises(StoreRolledBack):
+            reopen(tmp_path, marks)
+    file.write_bytes(new)
+    reopen(tmp_path, marks).close()
+
+
+def test_an_old_log_put_beside_a_closed_store_is_noticed(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path, marks)
+    write(store)
+    store.close()
+    (tmp_path / f"{STORE_FILE}-wal").write_bytes(os.urandom(4128))
+    with pytest.raises(StoreRolledBack):
+        reopen(tmp_path, marks)
+
+
+def test_a_store_whose_program_was_killed_opens_as_it_is(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path / "here", marks)
+    write(store)
+    shutil.copytree(tmp_path / "here", tmp_path / "killed")
+    again = reopen(tmp_path / "killed", marks)
+    assert again.next_link().counter == 2
+    again.close()
+    store.close()
+
+
+def test_after_a_crash_an_older_store_is_still_found_out_by_its_work(
+    tmp_path: Path, marks: Marks
+) -> None:
+    store = make(tmp_path / "here", marks)
+    shutil.copytree(tmp_path / "here", tmp_path / "older")
+    write(store)
+    with pytest.raises(StoreRolledBack):
+        reopen(tmp_path / "older", marks)
+    store.close()
+
+
+@pytest.mark.expected_logs("fieldfare.storage")
+def test_a_keystore_that_fell_silent_costs_no_work(
+    tmp_path: Path,
+    keystore: MemoryKeystore,
+    marks: Marks,
+) -> None:
+    store = make(tmp_path, marks)
+    keystore.refuses = True
+    write(store)
+    store.close()
+    keystore.refuses = False
+    store = reopen(tmp_path, marks)
+    assert store.next_link().counter == 2
+    store.close()
+
+
+def test_a_mark_that_was_altered_opens_nothing(keystore: MemoryKeystore, marks: Marks) -> None:
+    marks.keep(Mark(counter=7))
+    other = Marks(KeystoreSecrets(keystore), "v1", bytes(32))
+    with pytest.raises(VaultRolledBack, match="altered"):
+        other.read()
+    KeystoreSecrets(keystore).keep("mark v1", b"{}")
+    with pytest.raises(VaultRolledBack, match="altered"):
+        marks.read()

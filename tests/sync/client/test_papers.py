@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A laptop takes its county's papers and nothing that only pretends to be one."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.leases import Lease
+from casework.policy import Hat
+from sync.client.errors import DeviceRefused, PapersRefused
+from sync.wire.messages import PATH_PAPERS
+from tests.fakes.county import TestCounty, county_in_memory
+from tests.fakes.people import a_hat
+from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
+
+Told = dict[str, Any]
+
+
+@pytest.fixture
+def county() -> Iterator[TestCounty]:
+    with county_in_memory() as running:
+        yield running
+
+
+@pytest.fixture
+def hat(county: TestCounty) -> Hat:
+    return county.add_hat(a_hat(1))
+
+
+@pytest.fixture
+def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
+    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
+        yield made
+
+
+def lease_of(laptop: SyncLaptop) -> Lease:
+    held = laptop.store.papers.lease()
+    assert held is not None
+    return held
+
+
+def lying(county: TestCounty, change: Callable[[list[Told]], None]) -> LyingTransport:
+    def lie(heard: list[Told]) -> Told:
+        told = [json.loads(json.dumps(one)) for one in heard]
+        change(told)
+        return dict(told[-1])
+
+    return LyingTransport(county, PATH_PAPERS, lie)
+
+
+def test_each_sync_brings_a_later_lease(laptop: SyncLaptop) -> None:
+    first = lease_of(laptop)
+    laptop.sync()
+    assert lease_of(laptop).number == first.number + 1
+    assert lease_of(laptop).not_after > first.not_after
+    assert laptop.store.papers.certified_until() is not None
+
+
+def as_long_as_allowed(told: list[Told]) -> None:
+    lease = told[-1]["papers"]["lease"]["lease"]
+    begins = datetime.fromisoformat(lease["issued_at"])
+    lease["not_after"] = (begins + timedelta(days=14)).isoformat()
+
+
+def unsigned(told: list[Told]) -> None:
+    told[-1]["papers"]["lease"]["signature"] = "A" * 86
+
+
+def another_key_certified(told: list[Told]) -> None:
+    told[-1]["papers"]["certificate"]["certificate"]["public_key"] = "B" * 43
+
+
+def looser_policy(told: list[Told]) -> None:
+    told[-1]["papers"]["policy"]["stated"]["policy"]["lock_after_minutes"] = 30
+
+
+def lease_as_policy(told: list[Told]) -> None:
+    papers = told[-1]["papers"]
+    papers["policy"]["signature"] = papers["lease"]["signature"]
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [as_long_as_allowed, unsigned, another_key_certified, looser_policy, lease_as_policy],
+)
+def test_a_forged_paper_is_refused_and_the_old_ones_stay(
+    laptop: SyncLaptop, county: TestCounty, lie: Callable[[list[Told]], None]
+) -> None:
+    before = lease_of(laptop)
+    with pytest.raises(PapersRefused, match="not signed by"):
+        laptop.sync(transport=lying(county, lie))
+    assert lease_of(laptop) == before
+    laptop.sync()
+    assert lease_of(laptop).number > before.number
+
+
+def test_papers_sent_again_are_refused_as_older(laptop: SyncLaptop, county: TestCounty) -> None:
+    kept: list[Told] = []
+
+    def replay(told: list[Told]) -> None:
+        kept.append(json.loads(json.dumps(told[-1])))
+        told[-1].update(kept[0])
+
+    way = lying(county, replay)
+    laptop.sync(transport=way)
+    held = lease_of(laptop)
+    with pytest.raises(PapersRefused, match="older lease"):
+        laptop.sync(transport=way)
+    assert lease_of(laptop) == held
+
+
+def test_papers_of_another_laptop_are_refused(
+    laptop: SyncLaptop, county: TestCounty, hat: Hat, tmp_path: Path
+) -> None:
+    theirs: list[Told] = []
+    with SyncLaptop.enrolled(county, hat, tmp_path / "two") as other:
+        other.sync(transport=lying(county, lambda told: theirs.append(told[-1])))
+    with pytest.raises(PapersRefused, match="another laptop"):
+        laptop.sync(transport=lying(county, lambda told: told[-1].update(theirs[0])))
+
+
+def test_an_older_policy_is_refused(laptop: SyncLaptop, county: TestCounty) -> None:
+    county.change_policy(lock_after_minutes=5)
+    laptop.sync()
+    assert laptop.store.papers.policy().lock_after_minutes == 5
+    county.sql("UPDATE county SET policy = NULL")
+    with pytest.raises(PapersRefused, match="older policy"):
+        laptop.sync()
+    assert laptop.store.papers.policy().lock_after_minutes == 5
+
+
+def test_work_of_a_laptop_whose_lease_ended_goes_out_with_the_next_sync(
+    laptop: SyncLaptop, county: TestCounty, hat: Hat
+) -> None:
+    case = county.add_case(author=hat)
+    county.grant(hat, case)
+    laptop.sync()
+    laptop.write_note(case, "Written before the end.")
+    county.sql("UPDATE device SET lease_until = now() - interval '30 days'")
+    assert laptop.sync().sent == 1
+
+
+def test_a_laptop_put_back_to_an_older_copy_is_found_out_at_the_next_sync(
+    laptop: SyncLaptop, county: TestCounty, hat: Hat
+) -> None:
+    case = county.add_case(author=hat)
+    county.grant(hat, case)
+    laptop.sync()
+    county.sql("UPDATE device SET last_counter = 7, head = 'what this laptop sent before'")
+    laptop.write_note(case, "Written on the older copy.")
+    with pytest.raises(DeviceRefused, match="administrator"):
+        laptop.sync()
+    assert len(laptop.store.pending_operations(10)) == 1
