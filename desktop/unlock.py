@@ -22,6 +22,7 @@ from desktop.leasing import (
     view_lease,
 )
 from desktop.paths import Places
+from desktop.security_keys import FidoSecurityKey
 from desktop.services.case_page import CasePage
 from desktop.services.exports import Exports
 from desktop.services.screenings import Screenings
@@ -34,6 +35,7 @@ from desktop.shown_errors import shown_errors
 from desktop.vaults import find_vault
 from storage.errors import TriesSpent, WrongPassphrase
 from storage.rekey import unlock_store
+from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
 from sync.client.enrolment import Comparing
 from ui.errors import ShownError
@@ -58,6 +60,7 @@ class UnlockDesk:
         connect: opens the connection to this laptop's county.
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
         shelf: the instruments; those that come with the program when None.
+        security_key: asked where a vault asks for one; what is plugged in when None.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class UnlockDesk:
         connect: ConnectToCounty,
         training_passphrase: str | None = None,
         shelf: InstrumentShelf | None = None,
+        security_key: SecurityKey | None = None,
     ) -> None:
         self._places = places
         self._clock = clock
@@ -78,6 +82,7 @@ class UnlockDesk:
         self._connect = connect
         self._training_passphrase = training_passphrase
         self._shelf = shelf or InstrumentShelf()
+        self._security_key = security_key or FidoSecurityKey()
         self._open = ExitStack()
         self._session: OpenSession | None = None
 
@@ -149,7 +154,7 @@ class UnlockDesk:
         with shown_errors():
             vault = self._vault()
             try:
-                key = unlock_store(vault, self._places.vault, passphrase)
+                key = unlock_store(vault, self._places.vault, passphrase, self._security_key)
             except TriesSpent as error:
                 raise self._say_wait(vault, error) from error
             session = self._open.enter_context(
@@ -174,7 +179,7 @@ class UnlockDesk:
         """
         with shown_errors():
             try:
-                self._vault().unlock(passphrase).wipe()
+                self._vault().unlock(passphrase, self._security_key).wipe()
             except WrongPassphrase:
                 return False
         return True
