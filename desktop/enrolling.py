@@ -10,9 +10,10 @@ import secrets
 from pathlib import Path
 
 from casework.clock import Clock
+from casework.county_policy import PassphraseRule
 from casework.errors import SealedBoxUnreadable
 from casework.ids import NewId
-from casework.passphrases import is_strong_enough
+from casework.passphrases import Weakness, find_weakness
 from casework.sealing import SealingKey
 from desktop.county_process import CountyAddress
 from desktop.paths import Places
@@ -74,11 +75,7 @@ def enrol_laptop(
         SyncError: the county refused the invite or could not be asked.
         StorageError: the vault could not be made.
     """
-    if not is_strong_enough(passphrase):
-        raise PassphraseTooWeak(
-            "The passphrase is too weak: use at least 10 characters with upper and lower case, a "
-            "digit and a sign, or at least 20 characters."
-        )
+    require_strong(passphrase, PassphraseRule())
     if vault_exists(places.vault):
         raise VaultExists(
             f"This laptop is set up already; its work is in {places.vault}. "
@@ -109,6 +106,25 @@ def enrol_laptop(
     finally:
         store.close()
     return profile
+
+
+def require_strong(passphrase: str, rule: PassphraseRule) -> None:
+    """Refuse a passphrase the rule does not take.
+
+    Raises:
+        PassphraseTooWeak: it is too short, or made of what is guessed first.
+    """
+    weakness = find_weakness(passphrase, rule)
+    if weakness is Weakness.SHORT:
+        raise PassphraseTooWeak(
+            f"The passphrase is too weak: use at least {rule.short} characters with upper and "
+            f"lower case, a digit and a sign, or at least {rule.long} characters."
+        )
+    if weakness is not None:
+        raise PassphraseTooWeak(
+            "The passphrase is too weak: it is made of words or signs that are guessed first; put "
+            "more of your own in it."
+        )
 
 
 def read_sealing_key(text: str) -> SealingKey | None:

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.fakes.ui_ports import PASSPHRASE
 from tests.fakes.ui_unlock import CODE, DIGITS, FakeUnlock
@@ -125,3 +126,22 @@ def test_the_digits_a_supervisor_compares_stand_large_on_the_screen(make_desk: M
     assert page.digits.text() == DIGITS
     assert page.digits.accessibleName() == " ".join(DIGITS)
     assert "compares them" in page.compare.text()
+
+
+def test_the_set_up_page_estimates_a_passphrase_after_a_pause_and_repeats_none_of_it(
+    make_desk: MakeDesk, qtbot: QtBot
+) -> None:
+    desk = make_desk(view=UnlockView(may_set_up=True))
+    unlock = desk.window.unlock_page
+    assert unlock is not None
+    unlock.set_up.click()
+    page = desk.window.centralWidget()
+    assert isinstance(page, SetUpPage)
+    page.passphrase.setText("Password-12")
+    assert page.strength.text() == ""
+    qtbot.waitUntil(lambda: page.strength.text() != "")
+    assert "guessed" in page.strength.text()
+    assert "guessed first" in page.rule.text()
+    assert "assword" not in page.strength.text() + page.rule.text()
+    page.passphrase.clear()
+    qtbot.waitUntil(lambda: page.strength.text() == "")

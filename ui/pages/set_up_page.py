@@ -3,7 +3,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casework.passphrases import is_strong_enough
+from casework.passphrase_strength import estimate
+from casework.passphrases import Strength, Weakness, find_weakness, is_strong_enough
 from ui.errors import ShownError
 from ui.jobs import Cancellation, Runner
 from ui.ports import UnlockPort
@@ -28,6 +30,7 @@ from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import make_scroll
 
 WIDTH = 560
+PAUSE_MS = 300
 
 
 class SetUpPage(QWidget):
@@ -53,6 +56,12 @@ class SetUpPage(QWidget):
         self.passphrase = self._line(self.tr("New passphrase"), "", secret=True)
         self.again = self._line(self.tr("New passphrase again"), "", secret=True)
         self.rule = make_label("", "soft")
+        self.strength = make_label("", "soft")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.show_strength)
+        self.passphrase.textChanged.connect(self._pause.start)
         self.problem = Banner(theme, "danger")
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
@@ -95,7 +104,14 @@ class SetUpPage(QWidget):
             )
         )
         column.addLayout(self._make_form())
-        for widget in (self.rule, self.problem, self.digits, self.compare, self.busy):
+        for widget in (
+            self.rule,
+            self.strength,
+            self.problem,
+            self.digits,
+            self.compare,
+            self.busy,
+        ):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
@@ -154,14 +170,38 @@ class SetUpPage(QWidget):
         return is_strong_enough(chosen) and chosen == self.again.text()
 
     def _say_rule(self) -> str:
-        if not is_strong_enough(self.passphrase.text()):
+        weakness = find_weakness(self.passphrase.text())
+        if weakness is Weakness.SHORT:
             return self.tr(
                 "At least 10 characters with upper and lower case, a digit and a sign, or at "
                 "least 20 characters. Nobody can look it up for you."
             )
+        if weakness is not None:
+            return self.tr(
+                "This is made of words or signs that are guessed first; put more of your own in it."
+            )
         if self.passphrase.text() != self.again.text():
             return self.tr("Type the same passphrase once more.")
         return self.tr("The passphrase is strong enough.")
+
+    def show_strength(self) -> None:
+        """Say how well what is typed would stand up to guessing."""
+        typed = self.passphrase.text()
+        self.strength.setText(self._say_strength(estimate(typed)) if typed else "")
+
+    def _say_strength(self, strength: Strength) -> str:
+        return {
+            Strength.VERY_WEAK: self.tr("Estimate: guessed at once."),
+            Strength.WEAK: self.tr("Estimate: guessed easily."),
+            Strength.FAIR: self.tr("Estimate: guessed with some effort."),
+            Strength.GOOD: self.tr("Estimate: hard to guess."),
+            Strength.STRONG: self.tr("Estimate: very hard to guess."),
+        }[strength]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is estimated that nobody sees."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def _on_start(self) -> None:
         request = EnrolRequest(

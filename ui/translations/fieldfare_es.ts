@@ -1009,6 +1009,30 @@
         <source>Your administrator gives you the address, the certificate and an invite.</source>
         <translation>Su administración le da la dirección, el certificado y una invitación.</translation>
     </message>
+    <message>
+        <source>This is made of words or signs that are guessed first; put more of your own in it.</source>
+        <translation>Está hecha de palabras o signos que se adivinan primero; ponga más de su parte.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed at once.</source>
+        <translation>Estimación: se adivina enseguida.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed easily.</source>
+        <translation>Estimación: se adivina con facilidad.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed with some effort.</source>
+        <translation>Estimación: se adivina con algún esfuerzo.</translation>
+    </message>
+    <message>
+        <source>Estimate: hard to guess.</source>
+        <translation>Estimación: difícil de adivinar.</translation>
+    </message>
+    <message>
+        <source>Estimate: very hard to guess.</source>
+        <translation>Estimación: muy difícil de adivinar.</translation>
+    </message>
 </context>
 <context>
     <name>SignDialog</name>
