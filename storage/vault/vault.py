@@ -8,7 +8,7 @@ Invariants:
 - The last way in is never removed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from storage.errors import (
     DeviceSecretMissing,
     SecurityKeyMissing,
     StorageBug,
+    VaultDamaged,
     VaultExists,
 )
 from storage.files import make_private_folder
@@ -29,7 +30,6 @@ from storage.vault.header import (
     Header,
     KeyDerivation,
     KeyRing,
-    PassphraseSlot,
     SecretPlace,
     SecurityKeyQuestion,
     decode_header,
@@ -146,26 +146,49 @@ class Vault:
     def recover(self, opening: OpeningKey, new_passphrase: str) -> StoreKey:
         """Open the vault with the county's offline key and give it a new passphrase.
 
-        Works without the old passphrase, the security key and the device secret.
-
         Raises:
             casework.errors.SealedBoxUnreadable: the vault was sealed to another county key.
             VaultMissing, VaultDamaged: there is nothing to recover.
         """
         header = self._file.read()
-        slot = header.ring.county
-        if slot is None:
+        rings = [one for one in (header.ring, header.next_ring) if one is not None]
+        slots = [one.county for one in rings]
+        if None in slots:
             raise DeviceSecretMissing(
                 "This vault was made without a county recovery key; only its passphrase opens it."
             )
-        key = open_county_slot(header, slot, opening)
-        self._file.require_authentic(header, key)
+        keys = [open_county_slot(header, one, opening) for one in slots if one is not None]
+        return self.recover_with_keys(keys, new_passphrase)
+
+    def recover_with_keys(self, keys: Sequence[StoreKey], new_passphrase: str) -> StoreKey:
+        """Give the vault a new passphrase by its store key, as the county's two people sent it.
+
+        Works without the old passphrase, the security key and the device secret.
+
+        Args:
+            keys: the store key, and while it is being changed the new one after it.
+
+        Raises:
+            VaultMissing, VaultDamaged: there is nothing to recover, or the keys are another's.
+        """
+        header = self._file.read()
+        rings = [one for one in (header.ring, header.next_ring) if one is not None]
+        if len(keys) != len(rings):
+            raise VaultDamaged(
+                f"The recovery file was made for another state of {self._file.path}; copy that "
+                "file to the county once more."
+            )
+        for key, ring in zip(keys, rings, strict=True):
+            self._file.require_authentic(header, key, ring)
         secret = self._random(KEY_BYTES)
         self._file.keep_device_secret(header.vault, secret)
         header = header.model_copy(update={"device_secret": self._file.secrets.place})
-        self._file.write(header, key, self._ring(header, key, new_passphrase, secret, None))
+        opened = [self._ring(header, key, new_passphrase, secret, None) for key in keys]
+        if len(opened) > 1:
+            header = header.model_copy(update={"next_ring": opened[1]})
+        self._file.write(header, keys[0], opened[0], keys[-1] if len(keys) > 1 else None)
         self._tries(header.vault, secret).begin()
-        return key
+        return keys[0]
 
     # Changing who may open it
 
@@ -227,11 +250,8 @@ class Vault:
         question = None if header.ring.worker is None else header.ring.worker.security_key
         asked = None if question is None else (question, self._ask(question, security_key))
         new = StoreKey(self._random(KEY_BYTES))
-        ring = self._ring(header, new, passphrase, self._file.device_secret(header.vault), asked)
-        county = header.ring.county
-        if county is not None:
-            sealed = make_county_slot(header, new, SealingKey(county.public))
-            ring = KeyRing(slots=(*ring.slots[:1], sealed))
+        secret = self._file.device_secret(header.vault)
+        ring = self._ring(header, new, passphrase, secret, asked)
         self._file.write(header.model_copy(update={"next_ring": ring}), old, header.ring, new)
         return new
 
@@ -354,8 +374,12 @@ class Vault:
             derivation=self._derivation,
             asked=asked,
         )
-        others = (one for one in header.ring.slots if not isinstance(one, PassphraseSlot))
-        return KeyRing(slots=(worker, *others))
+        county = header.ring.county
+        if county is None:
+            return KeyRing(slots=(worker,))
+        # Sealed anew: it is for another key, or the device secret lies in another place now.
+        sealed = make_county_slot(header, key, SealingKey(county.public))
+        return KeyRing(slots=(worker, sealed))
 
     def _tries(self, vault: str, secret: bytes) -> Tries:
         return Tries(self._folder, vault, self._file.secrets, secret, self._steady)
