@@ -22,6 +22,7 @@ from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
 from sync.server.installation import Installation
+from sync.server.recovery_commands import add_recovery_parser
 from sync.server.running import Address
 from sync.server.sources import Source
 
@@ -146,6 +147,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     user = commands.add_parser("user", help="list and add users")
     _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
     add_device_parsers(commands, place, _make_actor())
+    add_recovery_parser(commands, place, _make_actor())
     training = commands.add_parser("training", help="record, revoke and list people's trainings")
     _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
     form = commands.add_parser("form", help="publish, retire and list forms, change the key")

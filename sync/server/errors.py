@@ -43,6 +43,10 @@ class PolicyRefused(CountyError):
     """A county's policy would be looser than the law allows."""
 
 
+class RecoveryRefused(CountyError):
+    """A vault cannot be recovered, or a recovery key not be made, from what was given."""
+
+
 class TrainingRefused(CountyError):
     """A training cannot be recorded as it was told."""
 

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The county itself, its agencies and the hats people wear in them."""
 
+import base64
+
 from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.ids import AgencyId, CountyId, HatId, PersonId
 from casework.policy import Hat, TrainingHeld
+from casework.sealing import SealingKey
 from casework.vocabulary import AgencyKind, LegalRole
 from sync.server.errors import DatabaseUnusable, NotFound
 from sync.server.tables import agency, county, hat
@@ -31,6 +34,19 @@ def read_county(connection: Connection) -> tuple[CountyId, str] | None:
     if len(rows) > 1:
         raise DatabaseUnusable("This database holds several counties; one server serves one.")
     return (CountyId(rows[0].county), rows[0].name) if rows else None
+
+
+def read_sealing_key(connection: Connection, county_id: CountyId) -> SealingKey | None:
+    """The public half of the county's offline key, or None where it has none yet."""
+    query = select(county.c.sealing_key).where(county.c.county == county_id)
+    text = connection.execute(query).scalar_one()
+    return SealingKey(base64.urlsafe_b64decode(text)) if text else None
+
+
+def write_sealing_key(connection: Connection, county_id: CountyId, key: SealingKey) -> None:
+    """Hand out this public half from now on."""
+    text = base64.urlsafe_b64encode(key.raw).decode("ascii")
+    connection.execute(update(county).where(county.c.county == county_id).values(sealing_key=text))
 
 
 def begin_epoch(connection: Connection, county_id: CountyId, epoch: str) -> None:
