@@ -16,6 +16,7 @@ from desktop.county_process import CountyAddress, TrainingCountyFailed
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.form_commands import add_form_parser
 from desktop.paths import find_places
+from desktop.rekey_command import add_key_parsers
 from desktop.system import SystemClock, new_id
 from desktop.tour import TourFailed, run_tour
 from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
@@ -84,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--invite", required=True, help="one-use invite from the administrator")
     enrol.set_defaults(run=_run_enrol)
     add_form_parser(commands)
+    vault = commands.add_parser("vault", help="passphrase, key and recovery of this laptop")
+    add_key_parsers(vault.add_subparsers(required=True, metavar="ACTION"))
     return parser
 
 

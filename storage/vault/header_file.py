@@ -5,6 +5,7 @@ Invariants: a header replaces another whole or not at all; one that is older tha
 laptop wrote is refused where the device secrets remember which that was.
 """
 
+from collections.abc import Callable
 from hmac import compare_digest
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from storage.vault.header import (
     decode_header,
     encode_header,
 )
+from storage.vault.marks import Mark, Marks
 
 
 class HeaderFile:
@@ -116,6 +118,23 @@ class HeaderFile:
                 "The part of the key that this computer keeps is no longer there; nothing is "
                 "lost, ask your administrator to recover the vault with the county's key."
             )
+        return secret
+
+    def settle_device_secret(self, vault: str, random: Callable[[int], bytes]) -> bytes:
+        """After recovery: the secret that is still there, else a new one, and a mark that fits it.
+
+        A mark nobody can authenticate any more would keep the store shut for ever.
+        """
+        try:
+            secret = self.device_secret(vault)
+        except DeviceSecretMissing:
+            secret = random(KEY_BYTES)
+            self.keep_device_secret(vault, secret)
+        marks = Marks(self.secrets, vault, secret)
+        try:
+            marks.read()
+        except VaultRolledBack:
+            marks.keep(Mark())
         return secret
 
     def keep_device_secret(self, vault: str, secret: bytes) -> None:

@@ -180,8 +180,7 @@ class Vault:
             )
         for key, ring in zip(keys, rings, strict=True):
             self._file.require_authentic(header, key, ring)
-        secret = self._random(KEY_BYTES)
-        self._file.keep_device_secret(header.vault, secret)
+        secret = self._file.settle_device_secret(header.vault, self._random)
         header = header.model_copy(update={"device_secret": self._file.secrets.place})
         opened = [self._ring(header, key, new_passphrase, secret, None) for key in keys]
         if len(opened) > 1:

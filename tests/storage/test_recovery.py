@@ -29,6 +29,7 @@ from storage.rekey import give_new_key, unlock_store
 from storage.store import Store
 from storage.vault.device_secret import FileSecrets
 from storage.vault.header import VAULT_FILE
+from storage.vault.marks import Mark
 from storage.vault.vault import Vault
 from tests.fakes.stores import StillClock
 from tests.fakes.vaults import a_vault, in_keystore
@@ -81,8 +82,10 @@ def test_the_laptop_gets_a_new_passphrase_and_the_old_one_opens_nothing(tmp_path
 
 def test_the_county_can_help_a_second_time_after_the_keystore_was_lost(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
-    made = a_vault(folder, secrets=in_keystore()).create("first", OPENING.public).reveal()
+    first = in_keystore()
+    made = a_vault(folder, secrets=first).create("first", OPENING.public).reveal()
     elsewhere = FileSecrets(tmp_path / "device")
+    a_vault(folder, secrets=first).marks().keep(Mark(counter=3))
     recover(folder, a_vault(folder, secrets=elsewhere), "second")
     again = recover(folder, a_vault(folder, secrets=elsewhere), "third")
     assert again.reveal() == made
@@ -113,6 +116,21 @@ def test_a_vault_whose_key_was_being_changed_is_recovered_with_its_work(
 
 def _cut(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_recovery_keeps_what_is_remembered_of_the_store_where_it_still_can(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    a_vault(folder).create("forgotten", OPENING.public)
+    a_vault(folder).marks().keep(Mark(counter=7))
+    recover(folder, a_vault(folder), "new")
+    assert a_vault(folder).marks().read().counter == 7
+    FileSecrets(tmp_path / "device").keep(f"secret {vault_id(folder)}", os.urandom(32))
+    recover(folder, a_vault(folder), "newer")
+    assert a_vault(folder).marks().read() == Mark()
+
+
+def vault_id(folder: Path) -> str:
+    return str(json.loads((folder / VAULT_FILE).read_bytes())["header"]["vault"])
 
 
 def test_a_wrong_code_or_another_vaults_key_changes_nothing(tmp_path: Path) -> None:
