@@ -43,8 +43,16 @@ def make_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> None
     put_in_place(making, path)
 
 
-def open_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> Database:
+def open_store(
+    path: Path,
+    key: StoreKey,
+    steps: Sequence[Step] = STEPS,
+    before_replacing: Callable[[], None] = lambda: None,
+) -> Database:
     """Open a store, bringing an older one up to date first.
+
+    Args:
+        before_replacing: called when the file is about to become another.
 
     Raises:
         StoreMissing, StoreNotEncrypted, StoreDamaged, StoreTooNew, StoreInUse: it is untouched.
@@ -60,14 +68,16 @@ def open_store(path: Path, key: StoreKey, steps: Sequence[Step] = STEPS) -> Data
     waiting = [step for step in steps if step.version > version]
     if waiting:
         database.close()
-        _migrate(path, key, waiting)
+        _migrate(path, key, waiting, before_replacing)
         database = Database(path, key)
     # Only now is the older file known to be needed no more; it holds cases that may leave later.
     remove_with_log(_beside(path, "before"))
     return database
 
 
-def _migrate(path: Path, key: StoreKey, waiting: Sequence[Step]) -> None:
+def _migrate(
+    path: Path, key: StoreKey, waiting: Sequence[Step], before_replacing: Callable[[], None]
+) -> None:
     copy = _beside(path, "making")
     before = _beside(path, "before")
     remove_with_log(copy)
@@ -82,6 +92,7 @@ def _migrate(path: Path, key: StoreKey, waiting: Sequence[Step]) -> None:
     with wrapping_file_errors(path):
         shutil.copyfile(path, before)
     put_in_place(before, before)
+    before_replacing()
     put_in_place(copy, path)
 
 

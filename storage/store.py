@@ -107,7 +107,7 @@ class Store:
         path = folder / STORE_FILE
         mark = StoreMark(path, marks)
         mark.require_unaltered()
-        store = cls(open_store(path, key), clock, new_id, mark)
+        store = cls(open_store(path, key, before_replacing=mark.begin), clock, new_id, mark)
         try:
             mark.require_newest(store.next_link(), store.papers.lease())
         except StoreRolledBack:
