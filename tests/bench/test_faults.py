@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Faults on purpose, in their small size; `make soak` does them thousands of times."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.faults import work
+from bench.faults.kills import kill_many
+from bench.faults.work import WORKFLOWS, Lost, State, prepare
+from storage.files import put_in_place
+from storage.store import STORE_FILE
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return prepare(tmp_path)
+
+
+@pytest.mark.parametrize("name", list(WORKFLOWS))
+def test_a_workflow_that_nobody_disturbs_keeps_what_it_said(state: State, name: str) -> None:
+    said: list[str] = []
+    WORKFLOWS[name].run(state, said.append, 8)
+    assert said
+    WORKFLOWS[name].check(state, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "invented"),
+    [
+        ("answer", "77"),
+        ("save", "an operation nobody wrote"),
+        ("sign", "operation record name"),
+        ("sync apply", "77"),
+        ("migrate", "migrated"),
+    ],
+)
+def test_a_check_sees_what_is_missing(state: State, name: str, invented: str) -> None:
+    with pytest.raises(Lost):
+        WORKFLOWS[name].check(state, [invented])
+
+
+def test_a_check_sees_a_lost_answer_and_a_lost_setting(state: State) -> None:
+    store = state.open()
+    with store._database.write() as connection:
+        connection.execute("DELETE FROM journal WHERE rowid = (SELECT min(rowid) FROM journal)")
+    store.close()
+    with pytest.raises(Lost, match="answer"):
+        work.check_whole(state)
+
+
+def test_killing_loses_nothing_that_was_acknowledged() -> None:
+    done, wrong = kill_many(21, seed=20261124)
+    assert set(done) == set(WORKFLOWS)
+    assert wrong == []
+
+
+def test_a_migration_cut_off_right_after_the_move_is_not_taken_for_an_old_copy(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move_and_cut(making: Path, path: Path) -> None:
+        put_in_place(making, path)
+        if path.name == STORE_FILE:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("storage.schema.put_in_place", move_and_cut)
+    with pytest.raises(KeyboardInterrupt):
+        WORKFLOWS["migrate"].run(state, lambda _: None, 1)
+    monkeypatch.undo()
+    work.check_whole(state).close()
