@@ -122,6 +122,8 @@ def check_whole(state: State, key: StoreKey | None = None) -> Store:
     """
     store = state.open(key)
     try:
+        # What the log holds lies over the file; merged, the file can be judged alone.
+        store._database.checkpoint()  # noqa: SLF001 - as below
         with store._database.read() as connection:  # noqa: SLF001 - the file itself is in question
             for pragma in ("integrity_check", "foreign_key_check", "cipher_integrity_check"):
                 found = connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -310,6 +312,24 @@ def _require(holds: bool, what: str) -> None:  # noqa: FBT001 - reads as an asse
 
 def _none() -> Any:
     raise Lost("case")
+
+
+def more_pages() -> FeedPage:
+    """A page of the feed that nothing merges into the file before the store is closed."""
+    return _page(1, *(_note(n) for n in range(200, 230)))
+
+
+def change_all(state: State, rows: int) -> None:
+    """Write every one of `rows` records anew, with own work before and after; closes the store."""
+    store = state.open()
+    state.vault().change_passphrase(PHRASES[0], PHRASES[0])
+    link = store.next_link()
+    version = link.counter + 1
+    for first in range(10, 10 + rows, 200):
+        numbers = range(first, min(first + 200, 10 + rows))
+        store.apply_page(_page(version, *(_note(n, version) for n in numbers)))
+    store.record_work([_next_note(store, 4000 + link.counter)], author_name="Worker 1")
+    store.close()
 
 
 def _page(number: int, *entries: CaseEntered | CaseLeft | RecordPut) -> FeedPage:

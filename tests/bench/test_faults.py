@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bench.faults import work
+from bench.faults.flips import flip_many
 from bench.faults.kills import kill_many
+from bench.faults.put_back import put_back_all
 from bench.faults.work import WORKFLOWS, Lost, State, prepare
 from storage.files import put_in_place
 from storage.store import STORE_FILE
@@ -53,6 +55,37 @@ def test_killing_loses_nothing_that_was_acknowledged() -> None:
     done, wrong = kill_many(21, seed=20261124)
     assert set(done) == set(WORKFLOWS)
     assert wrong == []
+
+
+def test_a_flipped_bit_is_refused_or_does_no_harm() -> None:
+    ended, lost = flip_many(60, seed=20261124)
+    assert lost == []
+    assert ended.total() == 60
+    assert ended["store.db: refused"] > 0
+
+
+def test_a_flip_nobody_would_notice_is_called_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def empty(path: Path, rng: object) -> int:
+        del rng
+        if path.name == STORE_FILE:
+            store = State(path.parent.parent).open()
+            store.save_setting("another", "x")
+            store.close()
+        return 0
+
+    monkeypatch.setattr("bench.faults.flips._flip", empty)
+    ended, lost = flip_many(12, seed=1)
+    assert ended["store.db: lost"] == len(lost) > 0
+
+
+def test_every_old_page_put_into_a_closed_store_is_noticed() -> None:
+    seen = put_back_all(40)
+    assert seen["page, closed"]["noticed"] > 0
+    for kind in ("page, closed", "log", f"file {STORE_FILE}", "file vault.json"):
+        assert seen[kind]["not noticed offline"] == 0
+    assert seen["folder, keystore not"]["not noticed offline"] == 0
 
 
 def test_a_migration_cut_off_right_after_the_move_is_not_taken_for_an_old_copy(
