@@ -8,7 +8,6 @@ goes back with them, so the next sync brings them again). Anything else is a sil
 
 import json
 import random
-import shutil
 import sys
 from collections import Counter
 from hashlib import sha256
@@ -36,13 +35,13 @@ def flip_many(flips: int, seed: int) -> tuple[Counter[str], list[str]]:
         crashed = _crash(closed, Path(folder) / "crashed")
         run = Path(folder) / "run"
         right = {
-            "closed": _read_all(_copy(closed, run)),
-            "crashed": _read_all(_copy(crashed, run)),
+            "closed": _read_all(closed.copy(run)),
+            "crashed": _read_all(crashed.copy(run)),
         }
         for _ in range(flips):
             name = rng.choices(list(SHARES), list(SHARES.values()))[0]
             kind = "crashed" if name == LOG or rng.random() < 0.2 else "closed"
-            state = _copy(crashed if kind == "crashed" else closed, run)
+            state = (crashed if kind == "crashed" else closed).copy(run)
             where = _flip(state.base / name, rng)
             ending = _judge(
                 state, right[kind], right["closed"], by_phrase=name in (HEADER, SECRETS)
@@ -86,17 +85,12 @@ def _hash(store: Store) -> str:
 
 def _crash(closed: State, base: Path) -> State:
     """The state as a crash leaves it: pages of the feed in the log, nothing merged."""
-    working = _copy(closed, base.with_name("working"))
+    working = closed.copy(base.with_name("working"))
     store = working.open()
     store.apply_page(more_pages())
-    made = State(shutil.copytree(working.base, base))
+    made = working.copy(base)
     store.close()
     return made
-
-
-def _copy(state: State, base: Path) -> State:
-    shutil.rmtree(base, ignore_errors=True)
-    return State(shutil.copytree(state.base, base))
 
 
 def _flip(path: Path, rng: random.Random) -> int:

@@ -39,18 +39,16 @@ def kill_many(runs: int, seed: int, keep: Path | None = None) -> tuple[Counter[s
     done: Counter[str] = Counter()
     wrong: list[str] = []
     with TemporaryDirectory() as folder:
-        template = prepare(Path(folder) / "template").base
+        template = prepare(Path(folder) / "template")
         for run in range(runs):
             name = names[run % len(names)] if run < len(names) else rng.choices(names, weights)[0]
             base = Path(folder) / "run"
-            shutil.copytree(template, base)
-            found = _kill_one(name, State(base), rng.uniform(0, WORKFLOWS[name].span))
+            found = _kill_one(name, template.copy(base), rng.uniform(0, WORKFLOWS[name].span))
             done[name] += 1
             if found:
                 wrong.append(f"{name}, seed {seed}, run {run}: {found}")
                 if keep is not None:
                     shutil.copytree(base, keep / f"{seed}-{run}")
-            shutil.rmtree(base)
     return done, wrong
 
 

@@ -8,7 +8,6 @@ as such; of that the county notices at the next sync what goes back behind the l
 """
 
 import json
-import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -32,10 +31,10 @@ def put_back_all(rows: int) -> dict[str, Counter[str]]:
         home = Path(folder)
         state = prepare(home / "state")
         change_all(state, rows)
-        old = Path(shutil.copytree(state.base, home / "old"))
+        old = state.copy(home / "old").base
         log = _log_of(state)
         change_all(state, rows)
-        now = Path(shutil.copytree(state.base, home / "now"))
+        now = state.copy(home / "now")
         crashed = _crashed(state, home / "crashed")
         for name, base in (("closed", now), ("after a crash", crashed)):
             seen[f"page, {name}"] = _pages(base, old, home / "run")
@@ -52,9 +51,9 @@ def put_back_all(rows: int) -> dict[str, Counter[str]]:
     return seen
 
 
-def _pages(base: Path, old: Path, run: Path) -> Counter[str]:
+def _pages(base: State, old: Path, run: Path) -> Counter[str]:
     content = (old / "vault" / STORE_FILE).read_bytes()
-    present = (base / "vault" / STORE_FILE).read_bytes()
+    present = (base.folder / STORE_FILE).read_bytes()
     seen: Counter[str] = Counter()
     for at in range(0, min(len(content), len(present)), PAGE):
         if content[at : at + PAGE] == present[at : at + PAGE]:
@@ -65,9 +64,8 @@ def _pages(base: Path, old: Path, run: Path) -> Counter[str]:
     return seen
 
 
-def _judge(base: Path, run: Path, files: dict[str, bytes]) -> str:
-    shutil.rmtree(run, ignore_errors=True)
-    state = State(shutil.copytree(base, run))
+def _judge(base: State, run: Path, files: dict[str, bytes]) -> str:
+    state = base.copy(run)
     for name, content in files.items():
         (run / name).write_bytes(content)
     try:
@@ -89,10 +87,10 @@ def _log_of(state: State) -> bytes:
         store.close()
 
 
-def _crashed(state: State, base: Path) -> Path:
+def _crashed(state: State, base: Path) -> State:
     store = state.open()
     try:
-        return Path(shutil.copytree(state.base, base))
+        return state.copy(base)
     finally:
         store.close()
 

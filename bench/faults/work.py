@@ -10,6 +10,7 @@ way the program does, settling what was cut off.
 """
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,9 +60,16 @@ class StillClock:
 
 @dataclass(frozen=True)
 class State:
-    """A vault with a store in a folder of its own, and its first key beside them for the test."""
+    """A vault with a store in a folder of its own, with the key it began with."""
 
     base: Path
+    first_key: bytes
+
+    def copy(self, base: Path) -> "State":
+        """The same state in another folder, in place of what was there."""
+        shutil.rmtree(base, ignore_errors=True)
+        shutil.copytree(self.base, base)
+        return State(base, self.first_key)
 
     @property
     def folder(self) -> Path:
@@ -74,8 +82,9 @@ class State:
 
     def open(self, key: StoreKey | None = None) -> Store:
         """The store, as the program opens it."""
-        held = key or StoreKey((self.base / "key").read_bytes())
-        return Store.open(self.folder, held, StillClock(), new_id, self.vault().marks())
+        return Store.open(
+            self.folder, key or StoreKey(self.first_key), StillClock(), new_id, self.vault().marks()
+        )
 
 
 class Workflow(NamedTuple):
@@ -99,9 +108,8 @@ def new_id() -> str:
 
 def prepare(base: Path) -> State:
     """A vault with a case, an open draft with answers and a file, and waiting work."""
-    state = State(base)
-    key = state.vault().create(PHRASES[0])
-    (base / "key").write_bytes(key.reveal())
+    key = a_vault(base / "vault").create(PHRASES[0])
+    state = State(base, key.reveal())
     store = Store.create(state.folder, key, StillClock(), new_id, state.vault().marks())
     store.apply_page(_page(0, enter(), put(), *(_note(n) for n in range(2, 30))))
     store.start_draft(_draft(DRAFT))
@@ -247,7 +255,7 @@ STEPS = (*schema.STEPS, schema.Step((1, 99), _add_shoes))
 
 
 def _migrate(state: State, say: Say, rounds: int) -> None:
-    key = StoreKey((state.base / "key").read_bytes())
+    key = StoreKey(state.first_key)
     path = state.folder / STORE_FILE
     for _ in range(min(rounds, 1)):
         # As Store.open does it, with a step that no released program has yet.
@@ -260,7 +268,7 @@ def _migrate(state: State, say: Say, rounds: int) -> None:
 
 
 def _check_migrate(state: State, said: list[str]) -> None:
-    key = StoreKey((state.base / "key").read_bytes())
+    key = StoreKey(state.first_key)
     path = state.folder / STORE_FILE
     store = check_whole(state)
     with store._database.read() as connection:  # noqa: SLF001 - the file itself is in question

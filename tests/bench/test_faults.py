@@ -70,7 +70,9 @@ def test_a_flip_nobody_would_notice_is_called_lost(
     def empty(path: Path, rng: object) -> int:
         del rng
         if path.name == STORE_FILE:
-            store = State(path.parent.parent).open()
+            vault = work.a_vault(path.parent)
+            key = vault.unlock(work.PHRASES[0]).reveal()
+            store = State(path.parent.parent, key).open()
             store.save_setting("another", "x")
             store.close()
         return 0
