@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Faults on purpose, in their small size; `make soak` does them thousands of times."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from bench.faults import work
+from bench.faults.failing import build, compiler, run_with
 from bench.faults.flips import flip_many
 from bench.faults.kills import kill_many
 from bench.faults.put_back import put_back_all
@@ -80,6 +82,32 @@ def test_a_flip_nobody_would_notice_is_called_lost(
     monkeypatch.setattr("bench.faults.flips._flip", empty)
     ended, lost = flip_many(12, seed=1)
     assert ended["store.db: lost"] == len(lost) > 0
+
+
+needs_compiler = pytest.mark.skipif(
+    compiler() is None, reason="needs Linux and a C compiler to stand between program and system"
+)
+
+
+@needs_compiler
+def test_a_call_that_fails_ends_in_an_error_and_not_in_a_loss(tmp_path: Path) -> None:
+    found = json.loads(run_with(build(tmp_path), "bench.faults.failing", "4", "answer", "sign"))
+    assert found["wrong"] == []
+    assert found["ended"]["refused"] > 0
+    assert set(found["tried"]) == {"answer", "sign"}
+
+
+@needs_compiler
+def test_a_power_cut_leaves_what_was_acknowledged(tmp_path: Path) -> None:
+    found = json.loads(run_with(build(tmp_path), "bench.faults.power", "28", "3"))
+    assert found["bad"] == []
+    assert set(found["by_workflow"]) == set(WORKFLOWS)
+
+
+@needs_compiler
+def test_a_disk_that_heeds_no_sync_is_seen_to_lose(tmp_path: Path) -> None:
+    found = json.loads(run_with(build(tmp_path), "bench.faults.power", "28", "3", "deaf"))
+    assert found["bad"]
 
 
 def test_every_old_page_put_into_a_closed_store_is_noticed() -> None:
