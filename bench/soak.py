@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`python -m bench.soak`: the long proofs, and what came of them.
 
-First the forms runtime is fuzzed, then the tests run with thousands of examples per law.
+First the forms runtime is fuzzed and the vault is treated badly, then the tests run with thousands
+of examples per law.
 """
 
 import importlib.util
@@ -22,6 +23,7 @@ PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
 def main() -> int:
     """Run all; returns 0 when nothing failed."""
     fuzzed = fuzz()
+    faults = subprocess.run([sys.executable, "-m", "bench.faults"], check=False).returncode
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         done = subprocess.run(
@@ -31,7 +33,7 @@ def main() -> int:
         )
         if report.exists():
             write_results(TOPIC, results_of(report))
-    return fuzzed or done.returncode
+    return fuzzed or faults or done.returncode
 
 
 def fuzz() -> int:

@@ -22,6 +22,8 @@ from storage.vault.header import VAULT_FILE
 PAGE = 4096
 PHRASE = "marsh heron lantern"
 ROWS = 1000
+REFUSED, FULL_CHECK, UNNOTICED = "refused at unlock", "seen by a full check only", "not noticed"
+SAME = "same page"
 
 
 def put_back_all(rows: int) -> dict[str, Counter[str]]:
@@ -57,7 +59,7 @@ def _pages(base: State, old: Path, run: Path) -> Counter[str]:
     seen: Counter[str] = Counter()
     for at in range(0, min(len(content), len(present)), PAGE):
         if content[at : at + PAGE] == present[at : at + PAGE]:
-            seen["same page"] += 1
+            seen[SAME] += 1
             continue
         mixed = present[:at] + content[at : at + PAGE] + present[at + PAGE :]
         seen[_judge(base, run, {f"vault/{STORE_FILE}": mixed})] += 1
@@ -71,10 +73,17 @@ def _judge(base: State, run: Path, files: dict[str, bytes]) -> str:
     try:
         if f"vault/{VAULT_FILE}" in files:
             unlock_store(state.vault(), state.folder, PHRASE).wipe()
+        state.open().close()
+    except StorageError:
+        return REFUSED
+    state = base.copy(run)
+    for name, content in files.items():
+        (run / name).write_bytes(content)
+    try:
         check_whole(state).close()
     except (StorageError, Lost):
-        return "noticed"
-    return "not noticed offline"
+        return FULL_CHECK
+    return UNNOTICED
 
 
 def _log_of(state: State) -> bytes:

@@ -10,7 +10,7 @@ from bench.faults import work
 from bench.faults.failing import build, compiler, run_with
 from bench.faults.flips import flip_many
 from bench.faults.kills import kill_many
-from bench.faults.put_back import put_back_all
+from bench.faults.put_back import REFUSED, SAME, put_back_all
 from bench.faults.work import WORKFLOWS, Lost, State, prepare
 from storage.files import put_in_place
 from storage.store import STORE_FILE
@@ -112,10 +112,10 @@ def test_a_disk_that_heeds_no_sync_is_seen_to_lose(tmp_path: Path) -> None:
 
 def test_every_old_page_put_into_a_closed_store_is_noticed() -> None:
     seen = put_back_all(40)
-    assert seen["page, closed"]["noticed"] > 0
-    for kind in ("page, closed", "log", f"file {STORE_FILE}", "file vault.json"):
-        assert seen[kind]["not noticed offline"] == 0
-    assert seen["folder, keystore not"]["not noticed offline"] == 0
+    assert seen["page, closed"][REFUSED] > 0
+    assert set(seen["page, closed"]) <= {REFUSED, SAME}
+    for kind in ("log", f"file {STORE_FILE}", "file vault.json", "folder, keystore not"):
+        assert set(seen[kind]) == {REFUSED}
 
 
 def test_a_migration_cut_off_right_after_the_move_is_not_taken_for_an_old_copy(
