@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from casework.leases import Lease
-from storage.errors import StorageUnreachable, StoreRolledBack
+from storage.errors import StorageError, StoreRolledBack
 from storage.files import wrapping_file_errors
 from storage.model import ChainLink
 from storage.vault.marks import Mark, Marks
@@ -71,8 +71,16 @@ class StoreMark:
             raise _rolled_back(self._path)
 
     def begin(self) -> None:
-        """From now on the file changes."""
-        self._keep(seal="")
+        """From now on the file changes.
+
+        Raises:
+            StorageError: the fingerprint could not be taken back; were the file changed with it in
+                place, a crash would make it look put back.
+        """
+        if self._marks is not None and self._mark.seal:
+            opened = self._mark.model_copy(update={"seal": ""})
+            self._marks.keep(opened)
+            self._mark = opened
 
     def note_work(self, last: ChainLink) -> None:
         """The newest operation."""
@@ -93,9 +101,17 @@ class StoreMark:
             self._keep(latest_seen=now)
 
     def end(self) -> None:
-        """The file is closed, its log merged."""
-        if self._marks is not None:
-            self._keep(seal=seal_of(self._path))
+        """The file is closed, its log merged; one that cannot be read again has no fingerprint."""
+        if self._marks is None:
+            return
+        try:
+            with wrapping_file_errors(self._path):
+                seal = seal_of(self._path)
+        except StorageError:
+            # All was kept before; only what is put back until the next unlock goes unnoticed.
+            LOG.warning("the closed store could not be read for its fingerprint")
+            return
+        self._keep(seal=seal)
 
     def _keep(self, **changed: object) -> None:
         self._mark = self._mark.model_copy(update=changed)
@@ -103,7 +119,7 @@ class StoreMark:
             return
         try:
             self._marks.keep(self._mark)
-        except StorageUnreachable:
+        except StorageError:
             # What was to be remembered is in the store itself; an older mark accepts it.
             LOG.warning("the keystore did not take the store's mark")
 

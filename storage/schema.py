@@ -72,6 +72,7 @@ def open_store(
         database = Database(path, key)
     # Only now is the older file known to be needed no more; it holds cases that may leave later.
     remove_with_log(_beside(path, "before"))
+    remove_with_log(_beside(path, "making"))
     return database
 
 

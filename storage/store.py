@@ -25,7 +25,7 @@ from storage import draft_versions, drafts, feed, profiles, rows, search, work
 from storage.attachments import Attachments, tie_to_record
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
-from storage.errors import StorageBug, StoreRolledBack, VaultExists
+from storage.errors import StorageBug, StorageError, VaultExists
 from storage.files import make_private_folder
 from storage.instruments import Instruments
 from storage.keys import StoreKey
@@ -110,10 +110,10 @@ class Store:
         store = cls(open_store(path, key, before_replacing=mark.begin), clock, new_id, mark)
         try:
             mark.require_newest(store.next_link(), store.papers.lease())
-        except StoreRolledBack:
+            mark.begin()
+        except StorageError:
             store._database.close()
             raise
-        mark.begin()
         store._scrub_if_asked()
         store._read_profile()
         return store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.ids import CaseId
-from storage.errors import StoreRolledBack, VaultRolledBack
+from storage.errors import StorageUnreachable, StoreRolledBack, VaultRolledBack
 from storage.keys import StoreKey
 from storage.marked import PAGE
 from storage.store import STORE_FILE, Store
@@ -61,6 +61,38 @@ def test_a_store_closed_in_order_opens_again(tmp_path: Path, marks: Marks) -> No
         store = reopen(tmp_path, marks)
     assert store.next_link().counter == 4
     store.close()
+
+
+def test_a_store_whose_fingerprint_cannot_be_taken_back_is_not_changed(
+    tmp_path: Path, keystore: MemoryKeystore, marks: Marks
+) -> None:
+    make(tmp_path, marks).close()
+    before = (tmp_path / STORE_FILE).read_bytes()
+    keystore.refuses = True
+    with pytest.raises(StorageUnreachable):
+        reopen(tmp_path, marks)
+    assert (tmp_path / STORE_FILE).read_bytes() == before
+    keystore.refuses = False
+    reopen(tmp_path, marks).close()
+
+
+@pytest.mark.expected_logs("fieldfare.storage")
+def test_a_closed_store_that_cannot_be_read_again_opens_without_a_fingerprint(
+    tmp_path: Path, marks: Marks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make(tmp_path, marks)
+    write(store)
+
+    def fail(_: Path) -> str:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("storage.marked.seal_of", fail)
+    store.close()
+    monkeypatch.undo()
+    assert marks.read().seal == ""
+    again = reopen(tmp_path, marks)
+    assert again.next_link().counter == 2
+    again.close()
 
 
 def test_the_file_of_yesterday_is_refused(tmp_path: Path, marks: Marks) -> None:
