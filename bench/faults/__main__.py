@@ -31,6 +31,7 @@ def main() -> int:
     results = kills(_in_parallel("bench.faults.kills", size))
     results += flips(_in_parallel("bench.faults.flips", size))
     results += put_back(_run("bench.faults.put_back", str(int(ROWS * share))))
+    results += markers(_run("bench.faults.markers"))
     if compiler() is None:
         sys.stderr.write("Without Linux and a C compiler no call was failed and no power cut.\n")
     else:
@@ -82,6 +83,16 @@ def put_back(report: dict[str, dict[str, int]]) -> list[Result]:
         _bad("Old pages in a closed store not refused at unlock", float(missed), "pages"),
         _bad("Old log, store, header or folder not refused at unlock", len(named) - files, "files"),
         _bad("Old pages in a store left open by a crash not refused at unlock", crash, "pages"),
+    ]
+
+
+def markers(report: dict[str, Any]) -> list[Result]:
+    """What searching for planted words found."""
+    found = float(sum(len(one) for one in report["found"].values()))
+    searched = float(report["workflows"] * report["markers"])
+    return [
+        _known("Planted words searched in every file, times workflows of the store", searched, ""),
+        _bad("Files in which a planted word was found", found, "files"),
     ]
 
 

@@ -10,6 +10,7 @@ from bench.faults import work
 from bench.faults.failing import build, compiler, run_with
 from bench.faults.flips import flip_many
 from bench.faults.kills import kill_many
+from bench.faults.markers import MARKERS, hits, search_after_each
 from bench.faults.put_back import REFUSED, SAME, put_back_all
 from bench.faults.work import WORKFLOWS, Lost, State, prepare
 from storage.files import put_in_place
@@ -108,6 +109,16 @@ def test_a_power_cut_leaves_what_was_acknowledged(tmp_path: Path) -> None:
 def test_a_disk_that_heeds_no_sync_is_seen_to_lose(tmp_path: Path) -> None:
     found = json.loads(run_with(build(tmp_path), "bench.faults.power", "28", "3", "deaf"))
     assert found["bad"]
+
+
+def test_no_planted_word_is_in_any_file_and_one_that_is_would_be_found(tmp_path: Path) -> None:
+    found = search_after_each()
+    assert len(found) == 25
+    assert {name: files for name, files in found.items() if files} == {}
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "page.ps").write_bytes(b"xx" + MARKERS[7].encode("utf-16-le"))
+    (tmp_path / f"{MARKERS[8]}.jpg").touch()
+    assert hits(tmp_path) == [f"{MARKERS[8]}.jpg", "spool/page.ps"]
 
 
 def test_every_old_page_put_into_a_closed_store_is_noticed() -> None:
