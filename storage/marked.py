@@ -16,7 +16,7 @@ from pathlib import Path
 
 from casework.leases import Lease
 from storage.errors import StorageError, StoreRolledBack
-from storage.files import wrapping_file_errors
+from storage.files import flush_to_disk, wrapping_file_errors
 from storage.model import ChainLink
 from storage.vault.marks import Mark, Marks
 
@@ -106,6 +106,8 @@ class StoreMark:
             return
         try:
             with wrapping_file_errors(self._path):
+                # A removed log that came back after a power cut would look like one put back.
+                flush_to_disk(self._path.parent)
                 seal = seal_of(self._path)
         except StorageError:
             # All was kept before; only what is put back until the next unlock goes unnoticed.
