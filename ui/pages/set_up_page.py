@@ -119,6 +119,9 @@ class SetUpPage(QWidget):
         buttons.addWidget(self.stop)
         buttons.addWidget(self.start)
         column.addLayout(buttons)
+        self._frame(card)
+
+    def _frame(self, card: QFrame) -> None:
         inner = QWidget()
         across = QHBoxLayout(inner)
         across.addStretch(1)
