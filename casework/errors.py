@@ -5,6 +5,7 @@ CaseworkError
 ├── RecordInvalid        the user: a field holds what its kind does not allow
 ├── AccessRefused        the user: the policy said no; carries the decision and its reason
 ├── ChainBroken          us or a forger: an operation does not follow the one before it
+├── AuditBroken          us or a forger: the log is not what was written
 └── SealedBoxUnreadable  the operator: a sealed box or its key is not the right one
 """
 
@@ -21,6 +22,10 @@ class RecordInvalid(CaseworkError):
 
 class ChainBroken(CaseworkError):
     """An operation's previous hash is not the hash of the operation before it."""
+
+
+class AuditBroken(CaseworkError):
+    """An entry of the log, its chain or its tree is not what was written."""
 
 
 class SealedBoxUnreadable(CaseworkError):
