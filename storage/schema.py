@@ -15,7 +15,11 @@ from storage.database import Database, require_file
 from storage.errors import StorageError, StoreDamaged, StoreTooNew
 from storage.files import put_in_place, remove_with_log, wrapping_file_errors
 from storage.keys import StoreKey
-from storage.migrations import m0001_cases_and_work, m0002_instruments_and_attachments
+from storage.migrations import (
+    m0001_cases_and_work,
+    m0002_instruments_and_attachments,
+    m0003_audit,
+)
 
 
 class Step(NamedTuple):
@@ -27,7 +31,7 @@ class Step(NamedTuple):
 
 STEPS: tuple[Step, ...] = tuple(
     Step(one.VERSION, one.apply)
-    for one in (m0001_cases_and_work, m0002_instruments_and_attachments)
+    for one in (m0001_cases_and_work, m0002_instruments_and_attachments, m0003_audit)
 )
 
 

@@ -14,6 +14,7 @@ from typing import Self
 
 from pydantic import JsonValue, TypeAdapter
 
+from casework.audit import AuditEvent, AuditNote
 from casework.clock import Clock
 from casework.feed import FeedPage
 from casework.ids import CaseId, DraftId, NewId
@@ -23,6 +24,7 @@ from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from storage import draft_versions, drafts, feed, profiles, rows, search, work
 from storage.attachments import Attachments, tie_to_record
+from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, StorageError, VaultExists
@@ -58,6 +60,7 @@ class Store:
         instruments: the county's instruments.
         attachments: files that belong to answers.
         papers: lease, certificate and policy of the county.
+        audit: the log of who did what.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Store:
         self.instruments = Instruments(database)
         self.attachments = Attachments(database)
         self.papers = CountyPapers(database, self._mark)
+        self.audit = AuditLog(database, clock, lambda: actor_of(self._profile))
 
     @classmethod
     def create(
@@ -135,7 +139,10 @@ class Store:
     def save_profile(self, profile: Profile, device_private_key: bytes) -> Changes:
         """Keep the enrolment and the device's private key."""
         with self._database.write() as connection:
+            is_new = profiles.read_profile(connection) is None
             profiles.write_profile(connection, profile, device_private_key)
+            event = AuditEvent.ENROLLED if is_new else AuditEvent.PERMISSION_CHANGED
+            append_notes(connection, actor_of(profile), [AuditNote(event)], self._clock.now())
         self._database.checkpoint()
         self._read_profile()
         return Changes(kinds=frozenset({"profile"}))
@@ -218,7 +225,9 @@ class Store:
 
     def start_draft(self, draft: Draft) -> Changes:
         """Keep a new draft."""
+        note = AuditNote(AuditEvent.DRAFT_STARTED, draft.case)
         with self._database.write() as connection:
+            append_notes(connection, actor_of(self._profile), [note], self._clock.now())
             drafts.insert_draft(connection, draft)
         self._database.checkpoint()
         return Changes(frozenset({"draft"}), frozenset({draft.case}))
@@ -301,6 +310,7 @@ class Store:
         if not operations:
             raise StorageBug("There was no work to keep; try again and report this.")
         with self._database.write() as connection:
+            append_work(connection, operations, self._clock.now())
             work.append_operations(connection, operations, author_name)
             if closes_draft is not None:
                 tie_to_record(connection, closes_draft, operations[-1].record, attached)
@@ -351,6 +361,9 @@ class Store:
         self._memberships = None
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page)
+            if "profile" in changes.kinds:
+                note = AuditNote(AuditEvent.PERMISSION_CHANGED)
+                append_notes(connection, actor_of(self._profile), [note], self._clock.now())
         self._scrub_if_asked()
         if "profile" in changes.kinds:
             self._read_profile()

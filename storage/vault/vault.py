@@ -22,6 +22,7 @@ from storage.errors import (
 )
 from storage.files import make_private_folder
 from storage.keys import KEY_BYTES, StoreKey
+from storage.vault.attempts import Attempts
 from storage.vault.device_secret import DeviceSecrets
 from storage.vault.first_version import FirstVault
 from storage.vault.header import (
@@ -321,6 +322,18 @@ class Vault:
     def phone_secret(self) -> bytes | None:
         """The secret for codes by phone; None where the county gave none."""
         return self._file.secrets.read(_phone_name(self._file.read().vault))
+
+    def attempts(self) -> Attempts | None:
+        """The log-ons since the last that succeeded; None for a vault of the first version.
+
+        Raises:
+            VaultMissing, VaultDamaged, DeviceSecretMissing: as `unlock`.
+        """
+        content = self._file.content()
+        if version_of(content, self._file.path) == 1:
+            return None
+        vault = decode_header(content, self._file.path).vault
+        return Attempts(self._folder, vault, self._file.device_secret(vault))
 
     # Inside
 

@@ -94,7 +94,7 @@ def test_chains_of_several_devices_may_be_mixed(
 ) -> None:
     first = [one.line() for one in a_chain(some, 1)]
     second = [one.line() for one in a_chain(others, 2)]
-    mixed = []
+    mixed: list[bytes] = []
     while first or second:
         take = first if ((len(mixed) * 7) % 3 and first) or not second else second
         mixed.append(take.pop(0))
