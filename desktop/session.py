@@ -6,6 +6,7 @@ Invariants:
   happened inside.
 - The hat is the one the laptop was enrolled for; every right is asked in its name.
 - Nothing may be seen without a lease in force (design D6).
+- What is refused is logged before it is told.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
 from casework.county_policy import CountyPolicy
 from casework.errors import AccessRefused
@@ -28,6 +30,7 @@ from storage.store import Store
 from storage.vault.marks import Marks
 
 COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
+_EVENT_OF_ACTION = {Action.READ: AuditEvent.CASE_READ, Action.WRITE: AuditEvent.RECORD_CREATED}
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,18 @@ class OpenSession:
         )
         return decide(question, self.reach.memberships_of(case))
 
-    def require(self, case: CaseId, section: Section, action: Action) -> Decision:
-        """As `ask`, but a refusal raises AccessRefused."""
+    def require(
+        self, case: CaseId, section: Section, action: Action, event: AuditEvent | None = None
+    ) -> Decision:
+        """As `ask`, but a refusal is logged and raises AccessRefused.
+
+        Args:
+            event: what was asked for, for the log; told by `action` when None.
+        """
         decision = self.ask(case, section, action)
         if not decision.allowed:
+            asked = event or _EVENT_OF_ACTION[action]
+            self.store.audit.note(asked, case=case, outcome=AuditOutcome.REFUSED)
             raise AccessRefused(decision)
         return decision
 

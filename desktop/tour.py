@@ -185,7 +185,9 @@ class _FieldDay:
             self._say("started the server and synced: the screening is with the county")
             walk.open_case(case)
             walk.open_newest_event()
-            walk.signed_page().save_print(self._out / "summary.pdf")
+            summary = self._out / "summary.pdf"
+            walk.signed_page().save_print(summary)
+            walk.wait(summary.exists, "the summary")
             self._say("printed the summary as PDF")
 
     def _open_at_the_colleague(self, laptop: TrainingLaptop, case: CaseId) -> None:

@@ -2,13 +2,16 @@
 """Unlocking: from a passphrase to the workspace the screens use, and back.
 
 Invariants: at most one session is open; locking closes its store before anything else is said.
+Nobody is let in before the log of who did what says so, with the log-ons that failed before;
+locking alone goes on where the log cannot be written.
 """
 
 import platform
 import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
+from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
 from casework.ids import NewId
 from desktop.county_process import CountyAddress
@@ -33,7 +36,7 @@ from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
 from desktop.vaults import find_vault
-from storage.errors import TriesSpent, WrongPassphrase
+from storage.errors import StorageError, TriesSpent, WrongPassphrase
 from storage.rekey import unlock_store
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
@@ -85,6 +88,8 @@ class UnlockDesk:
         self._security_key = security_key or FidoSecurityKey()
         self._open = ExitStack()
         self._session: OpenSession | None = None
+        # Open for whoever knows the passphrase, also where the lease lets nothing be seen.
+        self._logged_on: OpenSession | None = None
 
     def state(self) -> UnlockView:
         """What the unlock screen shows before a passphrase is typed."""
@@ -153,16 +158,31 @@ class UnlockDesk:
         self.lock()
         with shown_errors():
             vault = self._vault()
-            try:
-                key = unlock_store(vault, self._places.vault, passphrase, self._security_key)
-            except TriesSpent as error:
-                raise self._say_wait(vault, error) from error
-            session = self._open.enter_context(
-                open_session(self._places, key, self._clock, self._new_id, vault.marks())
-            )
+            session = self._log_on(vault, passphrase)
             secret = session.store.papers.phone_secret()
             if secret is not None and vault.phone_secret() != secret:
                 vault.keep_phone_secret(secret)
+        return session
+
+    def _log_on(self, vault: Vault, passphrase: str) -> OpenSession:
+        attempts = vault.attempts()
+        if attempts is not None:
+            attempts.begin(self._clock.now())
+        try:
+            key = unlock_store(vault, self._places.vault, passphrase, self._security_key)
+        except TriesSpent as error:
+            if attempts is not None:
+                attempts.note_refused()
+            raise self._say_wait(vault, error) from error
+        with ExitStack() as opening:
+            session = opening.enter_context(
+                open_session(self._places, key, self._clock, self._new_id, vault.marks())
+            )
+            session.store.audit.note_log_on(None if attempts is None else attempts.standing())
+            if attempts is not None:
+                attempts.clear()
+            self._open = opening.pop_all()
+        self._logged_on = session
         return session
 
     @staticmethod
@@ -181,7 +201,12 @@ class UnlockDesk:
             try:
                 self._vault().unlock(passphrase, self._security_key).wipe()
             except WrongPassphrase:
+                self._note(AuditEvent.ASKED_AGAIN, AuditOutcome.FAILED)
                 return False
+            except TriesSpent:
+                self._note(AuditEvent.ASKED_AGAIN, AuditOutcome.REFUSED)
+                raise
+            self._note(AuditEvent.ASKED_AGAIN, AuditOutcome.OK)
         return True
 
     def enrol(
@@ -218,8 +243,15 @@ class UnlockDesk:
 
     def lock(self) -> None:
         """Close the store of the open session, if any."""
-        self._session = None
+        # A full disk must not keep the laptop open; that the log-off is missing is seen in the log.
+        with suppress(StorageError):
+            self._note(AuditEvent.LOG_OFF, AuditOutcome.OK)
+        self._session = self._logged_on = None
         self._open.close()
+
+    def _note(self, event: AuditEvent, outcome: AuditOutcome) -> None:
+        if self._logged_on is not None:
+            self._logged_on.store.audit.note(event, outcome=outcome)
 
     def _vault(self) -> Vault:
         return find_vault(self._places)

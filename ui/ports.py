@@ -138,8 +138,21 @@ class ScreeningPort(Protocol):
         """A picture, sound or list that came with the draft's form, or None."""
         ...
 
-    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
-        """A file of a signed screening, or None when it is not on this laptop."""
+    def signed_attachment(
+        self, case: CaseId, record: RecordId, name: str, *, to_save: bool = False
+    ) -> bytes | None:
+        """A file of a signed screening, or None when it is not on this laptop.
+
+        `to_save` says that a copy leaves the program.
+        """
+        ...
+
+    def note_print(self, case: CaseId, record: RecordId) -> None:
+        """Say that a signed screening is about to be printed; where this fails it is not.
+
+        Raises:
+            ShownError: it may not be printed, or that could not be logged.
+        """
         ...
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:

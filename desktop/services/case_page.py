@@ -3,6 +3,7 @@
 
 from datetime import UTC, date, datetime
 
+from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
 from casework.records import ContactNote, Screening, Youth, read_view
@@ -35,8 +36,12 @@ class CasePage:
         with shown_errors():
             held = session.store.case(case)
             if held is None:
+                session.store.audit.note(
+                    AuditEvent.CASE_READ, case=case, outcome=AuditOutcome.FAILED
+                )
                 raise ShownError("This case is not on this laptop.", "Go back to the list.")
             decision = session.require(case, Section.IDENTITY, Action.READ)
+            session.store.audit.note(AuditEvent.CASE_READ, case=case)
             drafts = [one for one in session.store.drafts() if one.case == case]
             kept_note = session.store.setting(KEPT_NOTE + case) or ""
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]

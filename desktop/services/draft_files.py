@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from casework.audit import AuditEvent
 from casework.ids import CaseId, DraftId, RecordId
 from casework.records import AttachedFile
 from casework.vocabulary import Action, Section
@@ -35,10 +36,14 @@ class DraftFiles:
             kept, _ = self._session.store.draft(draft)
             return InstrumentPack.model_validate_json(kept.pack_json).read_file(name)
 
-    def read_signed(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
+    def read_signed(
+        self, case: CaseId, record: RecordId, name: str, *, to_save: bool
+    ) -> bytes | None:
         """A file of a signed screening, when this hat may read it."""
+        event = AuditEvent.EXPORTED if to_save else AuditEvent.FILE_READ
         with shown_errors():
-            self._session.require(case, Section.SCREENING, Action.READ)
+            self._session.require(case, Section.SCREENING, Action.READ, event)
+            self._session.store.audit.note(event, case=case, record=record)
             return self._session.store.attachments.read_of_record(record, name)
 
     def named_in(

@@ -8,6 +8,7 @@ named by its record's id; what was signed is written, not what the form would wo
 import secrets
 from collections.abc import Callable, Sequence
 
+from casework.audit import AuditEvent, AuditNote
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
 from casework.records import CaseRecord, KeptAnswer, Screening, read_view
@@ -83,6 +84,9 @@ class Exports:
                 if one.audit:
                     logs[f"uuid:{record}"] = one.audit.encode()
                 progress(len(forms))
+            self._session.store.audit.note_all(
+                [AuditNote(AuditEvent.EXPORTED, case, record) for case, record in records]
+            )
             around = Surroundings(COUNTY_ZONE, secrets.token_bytes, logs)
             return as_one_file(export_forms(kind, forms, around), kind)
 
@@ -91,7 +95,7 @@ class Exports:
         return None if pack is None else self._shelf.definition(pack)
 
     def _read(self, case: CaseId, record: RecordId) -> Screening:
-        self._session.require(case, Section.SCREENING, Action.READ)
+        self._session.require(case, Section.SCREENING, Action.READ, AuditEvent.EXPORTED)
         return _find(self._session.store.case(case), record)
 
     def _fill(self, record: RecordId, screening: Screening, *, with_files: bool) -> FilledForm:

@@ -11,6 +11,7 @@ from random import Random
 
 from pydantic import JsonValue
 
+from casework.audit import AuditEvent
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, DraftId, RecordId
 from casework.records import Screening, Youth, read_view
@@ -121,6 +122,7 @@ class Screenings:
             here = placed(definition, decoded)
             held = session.store.case(kept.case)
             youth = _youth_of(held)
+            session.store.audit.note(AuditEvent.CASE_READ, case=kept.case)
         return DraftView(
             draft=draft,
             case=kept.case,
@@ -205,9 +207,11 @@ class Screenings:
         """A signed screening, when this hat may read it."""
         session = self._session
         with shown_errors():
-            decision = session.require(case, Section.SCREENING, Action.READ)
+            event = AuditEvent.RECORD_READ
+            decision = session.require(case, Section.SCREENING, Action.READ, event)
             held = session.store.case(case)
             stored = _find(held, record)
+            session.store.audit.note(event, case=case, record=record)
             view = read_view(stored.record.kind, stored.record.fields)
             if not isinstance(view, Screening):
                 raise RecordInvalid("This record is not a screening.")
@@ -238,9 +242,18 @@ class Screenings:
         """A file that came with the draft's form, or None."""
         return self._files.media(draft, name)
 
-    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
+    def signed_attachment(
+        self, case: CaseId, record: RecordId, name: str, *, to_save: bool = False
+    ) -> bytes | None:
         """A file of a signed screening, or None."""
-        return self._files.read_signed(case, record, name)
+        return self._files.read_signed(case, record, name, to_save=to_save)
+
+    def note_print(self, case: CaseId, record: RecordId) -> None:
+        """Log that a signed screening is about to be printed."""
+        event = AuditEvent.PRINTED
+        with shown_errors():
+            self._session.require(case, Section.SCREENING, Action.READ, event)
+            self._session.store.audit.note(event, case=case, record=record)
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:
         """What moving to a newer version would change."""

@@ -23,6 +23,7 @@ from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
+from tests.fakes.ui_log import FakeLog
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
@@ -99,10 +100,11 @@ class FakeSettings:
         self._theme = theme
 
 
-class FakeCounty:
+class FakeCounty(FakeLog):
     """Every port of an unlocked workspace."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.cases: dict[CaseId, FakeCase] = {}
         self.drafts: dict[DraftId, FakeDraft] = {}
         self.signed_views: dict[RecordId, SignedView] = {}
@@ -329,9 +331,10 @@ class FakeCounty:
         assert draft in self.drafts
         return self.pack.read_file(name)
 
-    def signed_attachment(self, case: CaseId, record: RecordId, name: str) -> bytes | None:
-        assert case in self.cases
-        assert record in self.signed_views, name
+    def signed_attachment(
+        self, case: CaseId, record: RecordId, name: str, *, to_save: bool = False
+    ) -> bytes | None:
+        assert record in self.signed_views, (case, name, to_save)
         return self.signed_files.get((record, name))
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:

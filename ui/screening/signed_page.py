@@ -92,7 +92,14 @@ class SignedPage(PageFrame):
         self.print.setFocus()
 
     def save_print(self, path: Path, *, full: bool = False) -> None:
-        """Write the summary, or the full report, to a file and say so."""
+        """Write the summary, or the full report, to a file and say so; logged before."""
+        screenings = self.kit.workspace.screenings
+        self.fetch(
+            lambda: screenings.note_print(self._case, self._record),
+            lambda _: self._write_print(path, full=full),
+        )
+
+    def _write_print(self, path: Path, *, full: bool) -> None:
         view = self._view
         assert view is not None
         screening = view.screening
@@ -156,19 +163,25 @@ class SignedPage(PageFrame):
         }
         return FilesCard(screening.attachments, asked, self._read_file, self._on_save_file)
 
-    def _file(self, name: str) -> bytes | None:
-        return self.kit.workspace.screenings.signed_attachment(self._case, self._record, name)
+    def _file(self, name: str, *, to_save: bool) -> bytes | None:
+        screenings = self.kit.workspace.screenings
+        return screenings.signed_attachment(self._case, self._record, name, to_save=to_save)
 
     def _read_file(self, name: str, done: Callable[[bytes | None], None]) -> None:
         self.kit.runner.run(
-            lambda: self._file(name), context=self, done=done, failed=self.show_problem
+            lambda: self._file(name, to_save=False),
+            context=self,
+            done=done,
+            failed=self.show_problem,
         )
 
     def _on_save_file(self, file: AttachedFile) -> None:
         view = self._view
         if view is not None:
             suggested = f"file-{self._day(view)}{Path(file.name).suffix}"
-            save_file_copy(self, lambda: self._file(file.name), suggested, self._asking)
+            save_file_copy(
+                self, lambda: self._file(file.name, to_save=True), suggested, self._asking
+            )
 
     def _show_state(self, view: SignedView) -> None:
         words = say_standing(view.standing)
