@@ -4,6 +4,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from casework.audit import AuditEntry
 from casework.county_policy import CountyPolicy
 from casework.feed import FeedPage
 from casework.ids import RecordId
@@ -11,6 +12,7 @@ from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from storage.attachments import Attachments, RecordFile
+from storage.audit import AuditLog
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
@@ -137,6 +139,30 @@ class PapersOnTheirThread:
         self._call(lambda: self._papers.take(papers))
 
 
+class AuditOnItsThread:
+    """The log part of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: AuditLog, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def unsent(self, limit: int) -> tuple[AuditEntry, ...]:
+        """See AuditLog."""
+        return self._call(lambda: self._kept.unsent(limit))
+
+    def entry(self, number: int) -> AuditEntry | None:
+        """See AuditLog."""
+        return self._call(lambda: self._kept.entry(number))
+
+    def tree(self) -> str | None:
+        """See AuditLog."""
+        return self._call(self._kept.tree)
+
+    def note_received(self, number: int, tree: str | None = None) -> None:
+        """See AuditLog."""
+        self._call(lambda: self._kept.note_received(number, tree))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -146,11 +172,17 @@ class StoreOnItsThread:
         self._instruments = InstrumentsOnTheirThread(store.instruments, call)
         self._attachments = AttachmentsOnTheirThread(store.attachments, call)
         self._papers = PapersOnTheirThread(store.papers, call)
+        self._audit = AuditOnItsThread(store.audit, call)
 
     @property
     def attachments(self) -> AttachmentsOnTheirThread:
         """The attachments part."""
         return self._attachments
+
+    @property
+    def audit(self) -> AuditOnItsThread:
+        """The log part."""
+        return self._audit
 
     @property
     def instruments(self) -> InstrumentsOnTheirThread:

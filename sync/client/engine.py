@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One exchange with the county: a new lease, send what waits, take in what is new, forms, files.
 
+What was done here is logged with the county right after the work itself (sync.client.audit).
+
 What happens on each family of failure:
 
 - the network (CountyUnreachable, ConnectionCut): stop; everything done so far is kept, the next
@@ -32,6 +34,7 @@ from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
 from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
+from sync.client.audit import AuditStore, AuditSync
 from sync.client.conversation import Conversation
 from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.instruments import InstrumentStore, InstrumentSync
@@ -69,6 +72,9 @@ class SyncStore(Protocol):
 
     @property
     def papers(self) -> PapersStore: ...
+
+    @property
+    def audit(self) -> AuditStore: ...
 
 
 class Phase(StrEnum):
@@ -150,6 +156,13 @@ class Exchange:
             built_in=built_in or {},
             pause=self._stop_if_cancelled,
         )
+        self._log = AuditSync(
+            store.audit,
+            store.instruments,
+            conversation,
+            county=county,
+            pause=self._stop_if_cancelled,
+        )
         self._files = AttachmentSync(
             store.attachments,
             conversation,
@@ -168,13 +181,14 @@ class Exchange:
         try:
             self._papers.run()
             self._push()
+            self._log.run()
             self._pull()
             self._forms.run()
             self._files.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        return self._keep_receipt(""), self.changes
+        return self._keep_receipt(self._log.warning), self.changes
 
     @property
     def changes(self) -> Changes:

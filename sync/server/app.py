@@ -22,6 +22,7 @@ from casework.clock import Clock
 from casework.ids import CountyId, DeviceId, NewId
 from casework.policy import Hat
 from sync.server.attachments import serve_file_part, take_part
+from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import (
     Device,
@@ -37,6 +38,7 @@ from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.succession import list_successions, read_keys
+from sync.wire.audit import PATH_AUDIT, PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditRequest
 from sync.wire.encoding import HEADERS, decode, encode, pack
 from sync.wire.errors import (
     ClockSkewed,
@@ -222,6 +224,25 @@ class CountyServer:
                 return FORKED
             return encode(serve_file_part(connection, self.county, hat, asked, self.clock.now()))
 
+    def take_audit(self, request: SignedRequest) -> bytes | Problem:
+        """Take in the next entries of a laptop's log."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, _ = self._recognize(connection, request)
+            asked = decode(AuditRequest, request.body, limit=LIMITS.request)
+            answer = take_entries(
+                connection, self.county, sender, asked, self.key_of, self.clock.now()
+            )
+        return answer if isinstance(answer, Problem) else encode(answer)
+
+    def list_audit(self, request: SignedRequest) -> bytes | Problem:
+        """Show a supervisor what was done in their cases."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(AuditEntriesRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            return encode(list_entries(connection, self.county, hat, asked, self.clock.now()))
+
     def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
         """Who signed; from here on the transaction acts for them and no one else."""
         sender, _ = self._authenticate(connection, request, self.clock.now())
@@ -249,6 +270,8 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_INSTRUMENT, server.serve_instrument),
         (PATH_ATTACHMENT_UPLOAD, server.take_attachment),
         (PATH_ATTACHMENT, server.serve_attachment),
+        (PATH_AUDIT, server.take_audit),
+        (PATH_AUDIT_ENTRIES, server.list_audit),
     ):
         app.add_api_route(path, _make_endpoint(answering), methods=["POST"])
     return app

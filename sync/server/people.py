@@ -2,6 +2,7 @@
 """The county itself, its agencies and the hats people wear in them."""
 
 import base64
+from collections.abc import Collection
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -119,6 +120,18 @@ def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
         count = "No hat" if not found else "More than one hat"
         raise NotFound(f"{count} answers to “{named}”; see `fieldfare-county user list`.")
     return found[0]
+
+
+def name_people(
+    connection: Connection, county_id: CountyId, people: Collection[PersonId]
+) -> dict[PersonId, str]:
+    """The names of some people, by id."""
+    rows = connection.execute(
+        select(hat.c.person, hat.c.person_name).where(
+            hat.c.county == county_id, hat.c.person.in_(people)
+        )
+    )
+    return {PersonId(row.person): row.person_name for row in rows}
 
 
 def _read_hat(row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...]) -> Hat:

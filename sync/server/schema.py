@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sync.server.errors import DatabaseUnusable
 
-LATEST = "0007"
+LATEST = "0008"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -7,6 +7,8 @@ Invariants:
   whom: row-level security is forced on them, also for their owner.
 - Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
   `succession` and `audit` only grow.
+- `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has
+  a leaf for each line of both, `audit_head` what the county signed of it. All of them only grow.
 - `content` of records is JSON as bytes, so that the day it is sealed with a key per case only
   bytes change.
 """
@@ -223,4 +225,47 @@ audit = Table(
     _text("act"),
     _text("subject"),
     _text("detail"),
+    Column("position", BigInteger, nullable=False),
+)
+audit_tree = Table(
+    "audit_tree",
+    METADATA,
+    _key("county"),
+    Column("position", BigInteger, primary_key=True),
+    Column("nodes", LargeBinary, nullable=False),
+)
+audit_head = Table(
+    "audit_head",
+    METADATA,
+    _key("county"),
+    Column("size", BigInteger, primary_key=True),
+    _key("signing_key"),
+    _text("root"),
+    Column("statement", LargeBinary, nullable=False),
+)
+audit_entry = Table(
+    "audit_entry",
+    METADATA,
+    _key("county"),
+    Column("position", BigInteger, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    _text("device"),
+    _text("person"),
+    _text("hat"),
+    _text("event"),
+    _text("case_id"),
+    _text("record"),
+    _text("outcome"),
+    _text("previous"),
+)
+audit_quarantine = Table(
+    "audit_quarantine",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    _key("digest"),
+    Column("number", BigInteger, nullable=False),
+    _moment("received_at"),
+    _text("line"),
 )

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking in the logs of laptops, and showing supervisors what was done in their cases.
+
+Invariants:
+- An entry is taken once, where it follows the last one held of its laptop; nothing held is ever
+  replaced. What does not fit is set aside with its bytes.
+- Another entry under a number that is held, or one that does not follow by its hash, means that the
+  laptop exists twice: it is set aside like one whose work forked. A gap means that the county lost
+  something: the laptop is told from where to send again.
+- Every entry is a leaf of the county's tree from the transaction on in which it was taken.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_where_new
+
+from casework.audit import AuditEntry, AuditHead, check_follows, from_stamp, read_line
+from casework.errors import AuditBroken
+from casework.ids import CaseId, CountyId, DeviceId
+from casework.policy import AccessQuestion, Hat, decide
+from casework.vocabulary import Action, LegalRole, Section
+from sync.server.audit_tree import (
+    append_leaves,
+    hold_tree,
+    show_consistency,
+    show_inclusion,
+    state_head,
+)
+from sync.server.devices import Device, lock_device
+from sync.server.errors import RequestRefused
+from sync.server.memberships import read_memberships
+from sync.server.people import name_people
+from sync.server.push import FORKED, mark_forked
+from sync.server.succession import read_keys
+from sync.server.tables import audit_entry, audit_quarantine
+from sync.wire.audit import (
+    AuditEntriesReply,
+    AuditEntriesRequest,
+    AuditReply,
+    AuditRequest,
+    AuditStanding,
+    ChainHead,
+    TreeHead,
+    sign_chain_head,
+)
+from sync.wire.limits import LIMITS
+from sync.wire.messages import Problem, ProblemCode
+
+KeyOf = Callable[[str], Ed25519PrivateKey]
+
+LINE_COLUMNS = (
+    audit_entry.c.number,
+    audit_entry.c.stamp,
+    audit_entry.c.device,
+    audit_entry.c.person,
+    audit_entry.c.hat,
+    audit_entry.c.event,
+    audit_entry.c.case_id,
+    audit_entry.c.record,
+    audit_entry.c.outcome,
+    audit_entry.c.previous,
+)
+"""The fields of a line, in its order."""
+
+
+@dataclass
+class _Sorted:
+    """What a batch consists of."""
+
+    head: AuditHead
+    fresh: list[AuditEntry] = field(default_factory=list)
+    stray: list[AuditEntry] = field(default_factory=list)
+    forked: bool = False
+
+
+def take_entries(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    asked: AuditRequest,
+    key_of: KeyOf,
+    now: datetime,
+) -> AuditReply | Problem:
+    """Take in the next entries of a laptop's log.
+
+    Returns:
+        Where its log ends now; or, when the laptop turns out to exist twice, the problem to answer
+        with. Both are to be committed.
+
+    Raises:
+        RequestRefused: a line is none, or of another laptop.
+        StartFailed: the county's signing key is not at hand; nothing was taken.
+    """
+    entries = _read(sender, asked)
+    sender = lock_device(connection, county_id, sender.id)
+    known = _read_known(connection, county_id, sender.id, entries)
+    sorted_out = _sort(_read_head(connection, county_id, sender.id), known, entries)
+    if sender.forked_at is not None or sorted_out.forked:
+        _set_aside(connection, county_id, sender.id, entries, known, now)
+        mark_forked(connection, county_id, sender, now)
+        return FORKED
+    _set_aside(connection, county_id, sender.id, sorted_out.stray, known, now)
+    tree = hold_tree(connection, county_id)
+    leaves = [bytes.fromhex(one.digest()) for one in sorted_out.fresh]
+    positions = append_leaves(connection, county_id, tree, leaves)
+    _keep(connection, county_id, sorted_out.fresh, positions)
+    told = TreeHead(county=county_id, size=tree.size, root=tree.root().hex(), stated_at=now)
+    key = key_of(read_keys(connection, county_id).signing)
+    return _answer(connection, sender.id, sorted_out, told, asked.tree_size, key)
+
+
+def _answer(
+    connection: Connection,
+    device_id: DeviceId,
+    done: _Sorted,
+    tree: TreeHead,
+    kept_size: int,
+    key: Ed25519PrivateKey,
+) -> AuditReply:
+    county_id, head = tree.county, done.head
+    chain = ChainHead(
+        county=county_id,
+        device=device_id,
+        number=head.number,
+        digest=head.digest,
+        stated_at=tree.stated_at,
+    )
+    position = _position_of(connection, county_id, device_id, head.number)
+    return AuditReply(
+        standing=AuditStanding.GAP if done.stray else AuditStanding.TAKEN,
+        number=head.number,
+        digest=head.digest,
+        chain=sign_chain_head(chain, key),
+        tree=state_head(connection, tree, key),
+        position=position or 0,
+        inclusion=()
+        if position is None
+        else show_inclusion(connection, county_id, position, tree.size),
+        consistency=show_consistency(connection, county_id, kept_size, tree.size),
+    )
+
+
+def list_entries(
+    connection: Connection,
+    county_id: CountyId,
+    hat: Hat,
+    asked: AuditEntriesRequest,
+    now: datetime,
+) -> AuditEntriesReply:
+    """What was done in the cases a supervisor may see, the newest first.
+
+    Raises:
+        RequestRefused: the hat is no supervisor's.
+    """
+    if hat.legal_role is not LegalRole.SUPERVISOR:
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "Only a supervisor may read what others did in a case."
+        )
+    cases = _cases_in_sight(connection, county_id, hat, now)
+    wanted = cases & {asked.case} if asked.case else cases
+    rows = connection.execute(
+        select(*LINE_COLUMNS)
+        .where(
+            audit_entry.c.county == county_id,
+            audit_entry.c.case_id.in_(wanted),
+            audit_entry.c.stamp >= asked.since,
+            audit_entry.c.stamp < asked.until,
+        )
+        .order_by(audit_entry.c.stamp.desc(), audit_entry.c.position.desc())
+        .limit(LIMITS.audit_lines + 1)
+    ).all()
+    shown = [_entry(row) for row in rows[: LIMITS.audit_lines]]
+    return AuditEntriesReply(
+        lines=tuple(one.line().decode() for one in shown),
+        people=name_people(connection, county_id, {one.person for one in shown}),
+        more=len(rows) > len(shown),
+    )
+
+
+def _read(sender: Device, asked: AuditRequest) -> list[AuditEntry]:
+    try:
+        entries = [read_line(one) for one in asked.lines]
+        for one in entries:
+            from_stamp(one.stamp)
+    except (AuditBroken, OverflowError) as error:
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "An entry of the log is not in the log's form."
+        ) from error
+    if any(one.device != sender.id or one.hat != sender.hat for one in entries):
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "The log names another laptop or hat than the one it is of."
+        )
+    return entries
+
+
+def _entry(row: Sequence[Any]) -> AuditEntry:
+    return AuditEntry._make(row)
+
+
+def _sort(head: AuditHead, known: dict[int, str], entries: Sequence[AuditEntry]) -> _Sorted:
+    done = _Sorted(head)
+    for one in entries:
+        if one.number in known:
+            done.forked = done.forked or known[one.number] != one.digest()
+            continue
+        try:
+            check_follows(done.head, one)
+        except AuditBroken:
+            # The next number, and yet not what follows: there is another history of this laptop.
+            done.forked = done.forked or (not done.stray and one.number == done.head.number + 1)
+            done.stray.append(one)
+        else:
+            done.head = one.head()
+            done.fresh.append(one)
+            known[one.number] = done.head.digest
+    return done
+
+
+def _read_head(connection: Connection, county_id: CountyId, device_id: DeviceId) -> AuditHead:
+    row = connection.execute(
+        select(*LINE_COLUMNS)
+        .where(audit_entry.c.county == county_id, audit_entry.c.device == device_id)
+        .order_by(audit_entry.c.number.desc())
+        .limit(1)
+    ).first()
+    return AuditHead() if row is None else _entry(row).head()
+
+
+def _read_known(
+    connection: Connection, county_id: CountyId, device_id: DeviceId, entries: Sequence[AuditEntry]
+) -> dict[int, str]:
+    rows = connection.execute(
+        select(*LINE_COLUMNS).where(
+            audit_entry.c.county == county_id,
+            audit_entry.c.device == device_id,
+            audit_entry.c.number.in_([one.number for one in entries]),
+        )
+    )
+    return {row.number: _entry(row).digest() for row in rows}
+
+
+def _keep(
+    connection: Connection, county_id: CountyId, entries: Sequence[AuditEntry], positions: range
+) -> None:
+    names = [column.name for column in LINE_COLUMNS]
+    rows = [
+        {"county": county_id, "position": position, **dict(zip(names, entry, strict=True))}
+        for position, entry in zip(positions, entries, strict=True)
+    ]
+    if rows:
+        connection.execute(insert(audit_entry), rows)
+
+
+def _set_aside(
+    connection: Connection,
+    county_id: CountyId,
+    device_id: DeviceId,
+    entries: Sequence[AuditEntry],
+    known: dict[int, str],
+    now: datetime,
+) -> None:
+    rows = [
+        {
+            "county": county_id,
+            "device": device_id,
+            "digest": one.digest(),
+            "number": one.number,
+            "received_at": now,
+            "line": one.line().decode(),
+        }
+        for one in entries
+        if known.get(one.number) != one.digest()
+    ]
+    if rows:
+        connection.execute(insert_where_new(audit_quarantine).on_conflict_do_nothing(), rows)
+
+
+def _position_of(
+    connection: Connection, county_id: CountyId, device_id: DeviceId, number: int
+) -> int | None:
+    found = connection.execute(
+        select(audit_entry.c.position).where(
+            audit_entry.c.county == county_id,
+            audit_entry.c.device == device_id,
+            audit_entry.c.number == number,
+        )
+    ).scalar()
+    return None if found is None else int(found)
+
+
+def _cases_in_sight(
+    connection: Connection, county_id: CountyId, hat: Hat, now: datetime
+) -> set[CaseId]:
+    mine = read_memberships(connection, county_id, hat.id)
+    return {
+        one.case
+        for one in mine
+        if decide(
+            AccessQuestion(
+                hat=hat, case=one.case, section=Section.IDENTITY, action=Action.READ, at=now
+            ),
+            mine,
+        ).allowed
+    }
