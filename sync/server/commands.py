@@ -18,6 +18,7 @@ from typing import NoReturn
 from casework.ids import make_uuid7
 from casework.vocabulary import AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
+from sync.server.audit_commands import add_audit_parsers
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
@@ -152,7 +153,9 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
     form = commands.add_parser("form", help="publish, retire and list forms, change the key")
     _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
-    grant = commands.add_parser("grant", parents=[place], help="assign a user to a case")
+    add_audit_parsers(commands, place, _make_actor())
+    acting = _make_actor()
+    grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)
     grant.add_argument(
         "--sections",
@@ -165,17 +168,21 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
         "--until", type=date.fromisoformat, metavar="DATE", help="last day, YYYY-MM-DD"
     )
     grant.set_defaults(run=_grant)
-    revoke = commands.add_parser("revoke", parents=[place], help="take a user off a case")
+    revoke = commands.add_parser("revoke", parents=[place, acting], help="take a user off a case")
     _add_hat_and_case(revoke)
     revoke.set_defaults(
-        run=lambda where, source, asked: duties.unassign(where, source, asked.hat, asked.case)
+        run=lambda where, source, asked: duties.unassign(
+            where, source, asked.hat, asked.case, asked.by
+        )
     )
 
 
 def _add_user_actions(user: Commands, place: argparse.ArgumentParser) -> None:
     shown = user.add_parser("list", parents=[place], help="every hat with its id")
     shown.set_defaults(run=lambda where, _source, _asked: duties.list_users(where))
-    added = user.add_parser("add", parents=[place], help="give a person a hat; prints its id")
+    added = user.add_parser(
+        "add", parents=[place, _make_actor()], help="give a person a hat; prints its id"
+    )
     added.add_argument("--name", required=True, help="full name")
     added.add_argument("--title", required=True, help="as colleagues say it")
     added.add_argument("--role", required=True, type=LegalRole, help=_choices(LegalRole))
@@ -284,6 +291,7 @@ def _add_user(place: Installation, source: Source, asked: argparse.Namespace) ->
         role=asked.role,
         agency=asked.agency,
         agency_kind=asked.agency_kind,
+        by=asked.by,
     )
 
 
@@ -294,7 +302,9 @@ def _rotate_key(place: Installation, source: Source, asked: argparse.Namespace) 
 
 
 def _grant(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
-    return duties.assign(place, source, asked.hat, asked.case, asked.sections, asked.until)
+    return duties.assign(
+        place, source, asked.hat, asked.case, asked.sections, asked.until, asked.by
+    )
 
 
 def _read_port(text: str) -> int:

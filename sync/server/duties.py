@@ -39,6 +39,7 @@ def add_user(
     role: LegalRole,
     agency: str,
     agency_kind: AgencyKind,
+    by: str,
 ) -> list[str]:
     """Give a person a hat, adding the agency where it is new; one line, the hat's id."""
     with place.open() as database:
@@ -59,6 +60,8 @@ def add_user(
                 title=title,
             )
             add_hat(connection, county, hat)
+            actor = Actor(by, source.clock.now(), source.new_id())
+            note_act(connection, county, actor, "user added", hat.id, role.value)
     return [hat.id]
 
 
@@ -125,6 +128,7 @@ def assign(
     case: str,
     sections: frozenset[Section],
     until: date | None,
+    by: str,
 ) -> list[str]:
     """Assign a hat to sections of a case, through the day `until` (UTC) where it is given."""
     ends = None
@@ -142,14 +146,19 @@ def assign(
                 ends=ends,
             )
             grant(connection, county, source.new_id(), granted)
+            actor = Actor(by, granted.starts, source.new_id())
+            note_act(connection, county, actor, "case assigned", granted.case, granted.hat)
     return []
 
 
-def unassign(place: Installation, source: Source, hat: str, case: str) -> list[str]:
+def unassign(place: Installation, source: Source, hat: str, case: str, by: str) -> list[str]:
     """Take a hat off a case at once."""
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
             worn = find_hat(connection, county, hat)
-            revoke(connection, county, worn.id, CaseId(case), source.clock.now())
+            now = source.clock.now()
+            revoke(connection, county, worn.id, CaseId(case), now)
+            actor = Actor(by, now, source.new_id())
+            note_act(connection, county, actor, "case taken away", case, worn.id)
     return []

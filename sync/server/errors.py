@@ -8,6 +8,7 @@ CountyError
 ├── JoiningRefused       the administrator: the digits differ, or nothing waits to be compared
 ├── PolicyRefused        the administrator: looser than the law allows
 ├── TrainingRefused      the administrator: a training cannot be recorded so
+├── LogBroken            the administrator: the log of who did what is not what was written
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
@@ -49,6 +50,10 @@ class RecoveryRefused(CountyError):
 
 class TrainingRefused(CountyError):
     """A training cannot be recorded as it was told."""
+
+
+class LogBroken(CountyError):
+    """Something in the log was altered, taken out or put in; says where."""
 
 
 class DatabaseUnusable(CountyError):
