@@ -14,8 +14,8 @@ LATEST = "0008"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrate(owner: Engine) -> None:
-    """Bring the schema to this program's version; a newer one is refused.
+def migrate(owner: Engine, version: str = "head") -> None:
+    """Bring the schema to this program's version, or to an older one; a newer one is refused.
 
     Raises:
         DatabaseUnusable: the schema was made by a newer program.
@@ -33,7 +33,7 @@ def migrate(owner: Engine) -> None:
     settings.set_main_option("path_separator", "os")
     with owner.begin() as connection:
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        command.upgrade(settings, version)
 
 
 def check_version(app: Engine) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from casework.audit import AuditEvent
 from casework.errors import AuditBroken
@@ -13,6 +14,9 @@ from casework.policy import Hat
 from sync.server.audit import Actor, note_act
 from sync.server.audit_check import AuditCheck, check_audit
 from sync.server.commands import main
+from sync.server.database import open_embedded, prepare_cluster
+from sync.server.embedded import running_cluster
+from sync.server.schema import migrate
 from tests.fakes.county import COUNTY, TestCounty, county_in_memory, new_id
 from tests.fakes.packs import a_pack
 from tests.fakes.people import a_hat
@@ -177,3 +181,26 @@ def test_list_says_in_words_who_did_what_and_logs_that_it_was_read(
     assert capsys.readouterr().out == ""
     assert run(county, tmp_path, "list", "--person", "Nobody") == 1
     assert "No hat answers" in capsys.readouterr().err
+
+
+# A county of before there was a tree
+
+
+def test_acts_of_before_the_tree_get_their_places_in_it(tmp_path: Path) -> None:
+    with running_cluster(tmp_path / "pg", durable=False) as cluster:
+        prepare_cluster(cluster)
+        database = open_embedded(cluster)
+        migrate(database.owner, "0006")
+        with database.administer() as connection:
+            connection.execute(
+                text("INSERT INTO county VALUES (:c, 'Test County', 'epoch1')"), {"c": COUNTY}
+            )
+            for number in range(5):
+                connection.execute(
+                    text("INSERT INTO audit VALUES (:c, :id, now(), 'Ann “Q”', 'a', 's\t\\', '')"),
+                    {"c": COUNTY, "id": f"act {number}"},
+                )
+        migrate(database.owner)
+        with database.administer() as connection:
+            assert check_audit(connection, COUNTY).acts == 5
+        database.close()
