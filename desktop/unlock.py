@@ -28,6 +28,7 @@ from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
 from desktop.services.case_page import CasePage
 from desktop.services.exports import Exports
+from desktop.services.log import Log, may_read_log
 from desktop.services.screenings import Screenings
 from desktop.services.store_thread import CallOnStore
 from desktop.services.syncing import ConnectToCounty, Syncing
@@ -274,4 +275,5 @@ class UnlockDesk:
             sync=Syncing(session, self._call_on_store, self._connect),
             session=self,
             exports=Exports(session, self._shelf),
+            log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
         )

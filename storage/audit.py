@@ -9,7 +9,7 @@ Invariants:
 - Failed log-ons come in from beside the vault (storage.vault.attempts) once each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ from casework.vocabulary import RecordKind
 from storage.database import Database
 from storage.model import Profile
 from storage.profiles import read_value, write_value
+from storage.search import shown_names
 from storage.vault.attempts import AttemptList
 
 SENT = "audit.sent"
@@ -161,6 +162,17 @@ class AuditLog:
         values = (to_stamp(since), to_stamp(until), *(() if case is None else (case,)), limit)
         with self._database.read() as connection:
             return tuple(_read(connection, f"{where} ORDER BY number DESC LIMIT ?", values))
+
+    def find(self, event: AuditEvent, record: RecordId) -> AuditEntry | None:
+        """The newest entry of an event on a record, or None."""
+        with self._database.read() as connection:
+            tail = "WHERE event = ? AND record_id = ? ORDER BY number DESC LIMIT 1"
+            return next(_read(connection, tail, (event.value, record)), None)
+
+    def shown_names(self, cases: Collection[CaseId]) -> dict[CaseId, str]:
+        """The names of the youths of those cases that are within reach, for a reader of the log."""
+        with self._database.read() as connection:
+            return shown_names(connection, cases)
 
     def verify(self) -> AuditHead:
         """Follow the whole chain; its end.

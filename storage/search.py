@@ -7,7 +7,7 @@ of a note. Cases whose names hold all the words come first. Any text is safe to 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -87,6 +87,16 @@ def _all_cases(connection: Any, offset: int, limit: int, gone: str) -> CasePage:
         (gone, limit, offset),
     ).fetchall()
     return CasePage(total, _rows(connection, [row[0] for row in found]))
+
+
+def shown_names(connection: Any, cases: Collection[CaseId]) -> dict[CaseId, str]:
+    """The names of the youths of those cases that are within reach."""
+    found = connection.execute(
+        "SELECT case_id, shown_name FROM cases WHERE within_reach"
+        " AND case_id IN (SELECT value FROM json_each(?))",
+        (to_json(sorted(cases)).decode(),),
+    )
+    return {CaseId(row[0]): row[1] for row in found.fetchall()}
 
 
 def _rows(connection: Any, ids: Sequence[int]) -> tuple[CaseRow, ...]:

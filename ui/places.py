@@ -8,12 +8,13 @@ from casework.ids import CaseId, DraftId, RecordId
 
 
 class Room(StrEnum):
-    """The places of the rail, in its order."""
+    """The places of the rail, in its order; the last only where the hat allows it."""
 
     TODAY = "today"
     YOUTHS = "youths"
     SCREENINGS = "screenings"
     SYNC = "sync"
+    LOG = "log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,11 @@ class SignedPlace:
     record: RecordId
 
 
-Place = Room | CasePlace | DraftPlace | SignedPlace
+@dataclass(frozen=True, slots=True)
+class CaseLogPlace:
+    """Who opened one youth's case."""
+
+    case: CaseId
+
+
+Place = Room | CaseLogPlace | CasePlace | DraftPlace | SignedPlace

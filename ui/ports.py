@@ -9,7 +9,7 @@ failures are raised as `ui.errors.ShownError`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from pydantic import JsonValue
@@ -18,6 +18,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.draft_views import SigningChoices, VersionChange
 from ui.lease_views import LeaseView
+from ui.log_views import LogView
 from ui.sync_progress import SyncProgress
 from ui.views import (
     CaseView,
@@ -195,6 +196,29 @@ class ExportPort(Protocol):
         ...
 
 
+class LogPort(Protocol):
+    """Feeds the Log screen; only for hats that may read it."""
+
+    def week(self, monday: date | None, case: CaseId | None) -> LogView:
+        """What this laptop logged in a week (None: this one), or for a year of one case.
+
+        That it was looked at is itself logged.
+        """
+        ...
+
+    def county_week(self, monday: date | None, case: CaseId | None) -> LogView:
+        """The same with what others did in one's cases; runs on a network thread. Itself logged.
+
+        Raises:
+            ShownError: the county could not be asked.
+        """
+        ...
+
+    def mark_reviewed(self, monday: date) -> None:
+        """Log that the week was reviewed."""
+        ...
+
+
 class SyncPort(Protocol):
     """Feeds the Sync screen and the status strip."""
 
@@ -227,6 +251,7 @@ class Workspace:
 
     Attributes:
         zone: the county's time zone, in which every moment is shown.
+        log: None where the hat may not read it.
     """
 
     who: WhoView
@@ -238,6 +263,7 @@ class Workspace:
     sync: SyncPort
     session: SessionPort
     exports: ExportPort
+    log: LogPort | None = None
 
 
 class UnlockPort(Protocol):

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit import Kit
 from ui.pages.case_page import CasePage
+from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.sync_page import SyncPage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
-from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.places import CaseLogPlace, CasePlace, DraftPlace, Place, Room, SignedPlace
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
 from ui.theme.tokens import MEASURES
@@ -41,7 +42,6 @@ class Shell(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
-        self.rail = Rail(kit.theme, kit.moments.language)
         self.strip = StatusStrip(kit)
         self.sync_page = SyncPage(kit)
         self.youths_page = YouthsPage(kit)
@@ -51,6 +51,9 @@ class Shell(QWidget):
             Room.SCREENINGS: ScreeningsPage(kit),
             Room.SYNC: self.sync_page,
         }
+        if kit.workspace.log is not None:
+            self._rooms[Room.LOG] = LogPage(kit, kit.workspace.log)
+        self.rail = Rail(kit.theme, kit.moments.language, tuple(self._rooms))
         self._stack = QStackedWidget()
         for page in self._rooms.values():
             self._adopt(page)
@@ -122,7 +125,7 @@ class Shell(QWidget):
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
 
     def _add_shortcuts(self) -> None:
-        for number, room in enumerate(Room, start=1):
+        for number, room in enumerate(self._rooms, start=1):
             self._bind(f"Ctrl+{number}", partial(self.open, room))
         self._bind("Ctrl+F", self.search)
         self._bind("/", self.search)
@@ -151,11 +154,14 @@ class Shell(QWidget):
         page.refresh()
         page.take_focus()
 
-    def _make(self, place: CasePlace | DraftPlace | SignedPlace) -> PageFrame:
+    def _make(self, place: CasePlace | CaseLogPlace | DraftPlace | SignedPlace) -> PageFrame:
         page: PageFrame
         match place:
             case CasePlace(case):
                 page = CasePage(self.kit, case)
+            case CaseLogPlace(case):
+                assert self.kit.workspace.log is not None
+                page = LogPage(self.kit, self.kit.workspace.log, case)
             case DraftPlace(draft):
                 made = DraftPage(self.kit, draft)
                 made.signed.connect(self.replace)

@@ -114,7 +114,6 @@ class FakeCounty(FakeLog):
         self.locked = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
-        self.signed_files: dict[tuple[RecordId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
         self.while_exporting: Callable[[], None] = lambda: None
         self.newer: VersionChange | None = None
@@ -134,7 +133,8 @@ class FakeCounty(FakeLog):
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
-        return Workspace(who, ZONE, self, self, self, self, self, self, self)
+        log = self if self.supervises else None
+        return Workspace(who, ZONE, self, self, self, self, self, self, self, log)
 
     def next_id(self) -> str:
         self._ids += 1
@@ -330,12 +330,6 @@ class FakeCounty(FakeLog):
     def form_media(self, draft: DraftId, name: str) -> bytes | None:
         assert draft in self.drafts
         return self.pack.read_file(name)
-
-    def signed_attachment(
-        self, case: CaseId, record: RecordId, name: str, *, to_save: bool = False
-    ) -> bytes | None:
-        assert record in self.signed_views, (case, name, to_save)
-        return self.signed_files.get((record, name))
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:
         return None if draft in self.moved else self.newer

@@ -23,7 +23,7 @@ from tests.fakes.ui_people import fill
 from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.note_dialog import NoteDialog
-from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.places import CaseLogPlace, CasePlace, DraftPlace, Place, Room, SignedPlace
 from ui.screening.draft_page import DraftPage
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QProgressBar, QMenu)
@@ -47,6 +47,7 @@ def screens(desk: Desk) -> Iterator[tuple[str, QWidget]]:
     places: list[Place] = [
         *Room,
         CasePlace(cases[0]),
+        CaseLogPlace(cases[0]),
         CasePlace(cases[5]),
         DraftPlace(half),
         SignedPlace(cases[0], record),

@@ -12,6 +12,8 @@ from casework.records import AttachedFile, KeptAnswer, Screening
 from forms.answers import Missing, encode_answer
 from tests.fakes.pictures import a_photograph
 from tests.ui.conftest import Desk, settle
+from ui.errors import ShownError
+from ui.places import SignedPlace
 from ui.screening.files_card import FilesCard
 from ui.screening.report import read_kept, read_report
 from ui.screening.saving import Asking
@@ -128,3 +130,20 @@ def test_without_the_workers_yes_no_file_leaves(desk: Desk, tmp_path: Path) -> N
     settle()
     assert not list(tmp_path.iterdir())
     page.deleteLater()
+
+
+def test_a_print_that_cannot_be_logged_is_not_made(desk: Desk, tmp_path: Path) -> None:
+    record, view = next(iter(desk.county.signed_views.items()))
+    desk.shell.open(SignedPlace(view.case, record))
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, SignedPage)
+    page.save_print(tmp_path / "first.pdf")
+    settle()
+    assert desk.county.printed == [(view.case, record)]
+    assert (tmp_path / "first.pdf").exists()
+    desk.county.log_refuses = ShownError("The disk is full.")
+    page.save_print(tmp_path / "second.pdf")
+    settle()
+    assert not (tmp_path / "second.pdf").exists()
+    assert "The disk is full." in page.problem.text()

@@ -9,7 +9,7 @@ from casework.ids import CaseId, DraftId
 from ui.dialogs.note_dialog import NoteDialog
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
-from ui.places import DraftPlace
+from ui.places import CaseLogPlace, DraftPlace
 from ui.ports import Changes
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
@@ -38,6 +38,7 @@ class CasePage(PageFrame):
         back = make_tool(self.tr("Back"), self.left.emit)
         kit.theme.put_icon(back, "back")
         self.put_back(back)
+        self._offer_log()
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
         self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
         kit.theme.put_icon(self.add_note, "note")
@@ -78,6 +79,12 @@ class CasePage(PageFrame):
     def take_focus(self) -> None:
         """Start at the primary action."""
         (self.start if self.start.isVisible() else self._timeline).setFocus()
+
+    def _offer_log(self) -> None:
+        if self.kit.workspace.log is not None:
+            place = CaseLogPlace(self._case)
+            words = self.tr("&Who opened this case")
+            self.action_row.addWidget(make_button(words, lambda: self.wanted.emit(place), "quiet"))
 
     def _show(self, view: CaseView) -> None:
         moments = self.kit.moments

@@ -17,6 +17,7 @@ STROKES: dict[str, str] = {
     'zM14.5 6.5l3 3"/>',
     "sync": '<path d="M4 12a8 8 0 0 1 13.7-5.6L20 8.5M20 4v4.5h-4.5M20 12a8 8 0 0 1-13.7 5.6'
     'L4 15.5M4 20v-4.5h4.5"/>',
+    "log": '<path d="M6 3.500h12v17H6zM9 8h6M9 12h6M9 16h3.500"/>',
     "lock": '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0'
     'v2.5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',

@@ -66,6 +66,10 @@
         <translation>Cronología</translation>
     </message>
     <message>
+        <source>&amp;Who opened this case</source>
+        <translation>&amp;Quién abrió este caso</translation>
+    </message>
+    <message>
         <source>Age {age}</source>
         <translation>{age} años</translation>
     </message>
@@ -498,6 +502,101 @@
     </message>
 </context>
 <context>
+    <name>LogPage</name>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier week</source>
+        <translation>Semana &amp;anterior</translation>
+    </message>
+    <message>
+        <source>&amp;Later week</source>
+        <translation>Semana &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Whole week</source>
+        <translation>Semana &amp;completa</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;reviewed</source>
+        <translation>Marcar como &amp;revisada</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>Por persona</translation>
+    </message>
+    <message>
+        <source>Everything, newest first</source>
+        <translation>Todo, lo más reciente primero</translation>
+    </message>
+    <message>
+        <source>Only the newest {count} are shown.</source>
+        <translation>Solo se muestran las {count} más recientes.</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>No se registró nada.</translation>
+    </message>
+    <message>
+        <source>What is done on a laptop stands here after its next sync.</source>
+        <translation>Lo que se hace en un equipo aparece aquí después de su próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Asking the county…</source>
+        <translation>Preguntando al condado…</translation>
+    </message>
+    <message>
+        <source>This is only what this laptop logged itself. {reason}</source>
+        <translation>Esto es solo lo que registró este mismo equipo. {reason}</translation>
+    </message>
+    <message>
+        <source>From the county: what was done in your cases, on any laptop.</source>
+        <translation>Del condado: lo que se hizo en sus casos, en cualquier equipo.</translation>
+    </message>
+    <message>
+        <source>You marked this week as reviewed: {moment}</source>
+        <translation>Usted marcó esta semana como revisada: {moment}</translation>
+    </message>
+    <message>
+        <source>You have not marked this week as reviewed.</source>
+        <translation>Usted no ha marcado esta semana como revisada.</translation>
+    </message>
+    <message>
+        <source>Who opened this case, for a year: {name}</source>
+        <translation>Quién abrió este caso, durante un año: {name}</translation>
+    </message>
+    <message>
+        <source>a case that is not on this laptop</source>
+        <translation>un caso que no está en este equipo</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>{count} not done</source>
+        <translation>{count} sin hacerse</translation>
+    </message>
+    <message>
+        <source>{event}: {count}</source>
+        <translation>{event}: {count}</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>este equipo</translation>
+    </message>
+    <message>
+        <source>another laptop</source>
+        <translation>otro equipo</translation>
+    </message>
+</context>
+<context>
     <name>LongChoicesEditor</name>
     <message>
         <source>Type to search</source>
@@ -703,6 +802,10 @@
     <message>
         <source>Sync</source>
         <translation>Sincronizar</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1851,125 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>log</name>
+    <message>
+        <source>Logged on</source>
+        <translation>Inició sesión</translation>
+    </message>
+    <message>
+        <source>Logged off or locked</source>
+        <translation>Cerró la sesión o bloqueó</translation>
+    </message>
+    <message>
+        <source>Was asked for the passphrase again</source>
+        <translation>Se le volvió a pedir la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>The list of failed log-ons was tampered with</source>
+        <translation>Se alteró la lista de inicios de sesión fallidos</translation>
+    </message>
+    <message>
+        <source>Set the laptop up</source>
+        <translation>Configuró el equipo</translation>
+    </message>
+    <message>
+        <source>Opened the case</source>
+        <translation>Abrió el caso</translation>
+    </message>
+    <message>
+        <source>Read a record</source>
+        <translation>Leyó un registro del caso</translation>
+    </message>
+    <message>
+        <source>Opened a file</source>
+        <translation>Abrió un archivo</translation>
+    </message>
+    <message>
+        <source>Wrote a record</source>
+        <translation>Escribió un registro del caso</translation>
+    </message>
+    <message>
+        <source>Changed a record</source>
+        <translation>Cambió un registro del caso</translation>
+    </message>
+    <message>
+        <source>Signed a screening</source>
+        <translation>Firmó una evaluación</translation>
+    </message>
+    <message>
+        <source>Began a screening</source>
+        <translation>Comenzó una evaluación</translation>
+    </message>
+    <message>
+        <source>Printed a record</source>
+        <translation>Imprimió un registro del caso</translation>
+    </message>
+    <message>
+        <source>Saved a copy outside Fieldfare</source>
+        <translation>Guardó una copia fuera de Fieldfare</translation>
+    </message>
+    <message>
+        <source>Rights changed</source>
+        <translation>Cambiaron los derechos</translation>
+    </message>
+    <message>
+        <source>Changed the passphrase</source>
+        <translation>Cambió la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Changed the security key</source>
+        <translation>Cambió la llave de seguridad</translation>
+    </message>
+    <message>
+        <source>Gave the store a new key</source>
+        <translation>Dio una clave nueva al almacén</translation>
+    </message>
+    <message>
+        <source>Opened with the county&apos;s key</source>
+        <translation>Se abrió con la clave del condado</translation>
+    </message>
+    <message>
+        <source>Released after wrong passphrases</source>
+        <translation>Se liberó después de frases de contraseña erróneas</translation>
+    </message>
+    <message>
+        <source>Took over the county&apos;s policy</source>
+        <translation>Adoptó la política del condado</translation>
+    </message>
+    <message>
+        <source>Took over a lease</source>
+        <translation>Adoptó una autorización</translation>
+    </message>
+    <message>
+        <source>Extended the lease by code</source>
+        <translation>Prolongó la autorización con un código</translation>
+    </message>
+    <message>
+        <source>The laptop was suspended</source>
+        <translation>Se suspendió el equipo</translation>
+    </message>
+    <message>
+        <source>The laptop destroyed its keys</source>
+        <translation>El equipo destruyó sus claves</translation>
+    </message>
+    <message>
+        <source>Read the log</source>
+        <translation>Leyó el registro de actividad</translation>
+    </message>
+    <message>
+        <source>Reviewed a week of the log</source>
+        <translation>Revisó una semana del registro de actividad</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallido</translation>
     </message>
 </context>
 <context>

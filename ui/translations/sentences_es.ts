@@ -355,6 +355,34 @@
         <translation>El servidor del condado no responde; su trabajo queda aquí y saldrá en la próxima sincronización.</translation>
     </message>
     <message>
+        <source>The county's word on this laptop's log is not genuine, so the log stays unsent; tell your administrator.</source>
+        <translation>La palabra del condado sobre el registro de este equipo no es auténtica, así que el registro queda sin enviar; avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The county's log is not the one this laptop was shown before: something in it was taken out or altered; tell your administrator.</source>
+        <translation>El registro del condado no es el que se mostró antes a este equipo: algo se quitó o se alteró; avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The county's log does not hold what this laptop sent to it; tell your administrator.</source>
+        <translation>El registro del condado no contiene lo que este equipo le envió; avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The county holds another log of this laptop than the one that is here; nothing was lost, tell your administrator.</source>
+        <translation>El condado tiene otro registro de este equipo que el que está aquí; no se perdió nada, avise a su administración.</translation>
+    </message>
+    <message>
+        <source>The county's log does not take what it asks for.</source>
+        <translation>El registro del condado no acepta lo que pide.</translation>
+    </message>
+    <message>
+        <source>The county answered, but not for the log that was sent.</source>
+        <translation>El condado respondió, pero no sobre el registro enviado.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor may read what others did in a case.</source>
+        <translation>Solo una persona supervisora puede leer lo que otras hicieron en un caso.</translation>
+    </message>
+    <message>
         <source>The connection to the county broke off; the next sync goes on from there.</source>
         <translation>Se cortó la conexión con el condado; la próxima sincronización continuará desde ahí.</translation>
     </message>

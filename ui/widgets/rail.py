@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The left rail: the few places, and the way out. Shows icons only when the window is narrow."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -15,11 +17,15 @@ ICON_OF_ROOM = {
     Room.YOUTHS: "youths",
     Room.SCREENINGS: "screening",
     Room.SYNC: "sync",
+    Room.LOG: "log",
 }
 
 
 class Rail(QFrame):
     """Buttons of the places.
+
+    Args:
+        rooms: which places there are.
 
     Signals:
         wanted: a place was chosen.
@@ -29,7 +35,7 @@ class Rail(QFrame):
     wanted = Signal(object)
     lock_wanted = Signal()
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, rooms: Sequence[Room]) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("look", "rail")
@@ -42,7 +48,7 @@ class Rail(QFrame):
         self._brand = make_label("Fieldfare", "brand", wrap=False)
         self._brand.setContentsMargins(10, 0, 0, 10)
         self._column.addWidget(self._brand)
-        for number, room in enumerate(Room, start=1):
+        for number, room in enumerate(rooms, start=1):
             self._add_room(room, number)
         self._column.addStretch(1)
         self.display = DisplayMenu(theme, language)
@@ -77,6 +83,7 @@ class Rail(QFrame):
             Room.YOUTHS: self.tr("Youths"),
             Room.SCREENINGS: self.tr("Screenings"),
             Room.SYNC: self.tr("Sync"),
+            Room.LOG: self.tr("Log"),
         }[room]
         button = make_tool(name, lambda: self.wanted.emit(room), "place")
         button.setCheckable(True)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The events of the log in plain words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.audit import AuditEvent, AuditOutcome
+
+
+def say_event(event: AuditEvent) -> str:
+    """What happened."""
+    return event_words()[event]
+
+
+def event_words() -> dict[AuditEvent, str]:
+    """Every event in words."""
+    return {
+        AuditEvent.LOG_ON: QCoreApplication.translate("log", "Logged on"),
+        AuditEvent.LOG_OFF: QCoreApplication.translate("log", "Logged off or locked"),
+        AuditEvent.ASKED_AGAIN: QCoreApplication.translate(
+            "log", "Was asked for the passphrase again"
+        ),
+        AuditEvent.ATTEMPTS_ALTERED: QCoreApplication.translate(
+            "log", "The list of failed log-ons was tampered with"
+        ),
+        AuditEvent.ENROLLED: QCoreApplication.translate("log", "Set the laptop up"),
+        AuditEvent.CASE_READ: QCoreApplication.translate("log", "Opened the case"),
+        AuditEvent.RECORD_READ: QCoreApplication.translate("log", "Read a record"),
+        AuditEvent.FILE_READ: QCoreApplication.translate("log", "Opened a file"),
+        AuditEvent.RECORD_CREATED: QCoreApplication.translate("log", "Wrote a record"),
+        AuditEvent.RECORD_CHANGED: QCoreApplication.translate("log", "Changed a record"),
+        AuditEvent.RECORD_SIGNED: QCoreApplication.translate("log", "Signed a screening"),
+        AuditEvent.DRAFT_STARTED: QCoreApplication.translate("log", "Began a screening"),
+        AuditEvent.PRINTED: QCoreApplication.translate("log", "Printed a record"),
+        AuditEvent.EXPORTED: QCoreApplication.translate("log", "Saved a copy outside Fieldfare"),
+        AuditEvent.PERMISSION_CHANGED: QCoreApplication.translate("log", "Rights changed"),
+        AuditEvent.PASSPHRASE_CHANGED: QCoreApplication.translate("log", "Changed the passphrase"),
+        AuditEvent.SECURITY_KEY_CHANGED: QCoreApplication.translate(
+            "log", "Changed the security key"
+        ),
+        AuditEvent.STORE_KEY_CHANGED: QCoreApplication.translate("log", "Gave the store a new key"),
+        AuditEvent.COUNTY_RECOVERY: QCoreApplication.translate(
+            "log", "Opened with the county's key"
+        ),
+        AuditEvent.TRIES_RELEASED: QCoreApplication.translate(
+            "log", "Released after wrong passphrases"
+        ),
+        AuditEvent.POLICY_TAKEN: QCoreApplication.translate("log", "Took over the county's policy"),
+        AuditEvent.LEASE_TAKEN: QCoreApplication.translate("log", "Took over a lease"),
+        AuditEvent.LEASE_EXTENDED: QCoreApplication.translate("log", "Extended the lease by code"),
+        AuditEvent.DEVICE_SUSPENDED: QCoreApplication.translate("log", "The laptop was suspended"),
+        AuditEvent.WIPED: QCoreApplication.translate("log", "The laptop destroyed its keys"),
+        AuditEvent.LOG_READ: QCoreApplication.translate("log", "Read the log"),
+        AuditEvent.LOG_REVIEWED: QCoreApplication.translate("log", "Reviewed a week of the log"),
+    }
+
+
+def say_outcome(outcome: AuditOutcome) -> str:
+    """How it ended; empty when it was simply done."""
+    match outcome:
+        case AuditOutcome.OK:
+            return ""
+        case AuditOutcome.REFUSED:
+            return QCoreApplication.translate("log", "Refused")
+        case AuditOutcome.FAILED:
+            return QCoreApplication.translate("log", "Failed")
