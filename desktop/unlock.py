@@ -152,6 +152,9 @@ class UnlockDesk:
             secret = vault.phone_secret()
             if secret is None or not vault.tries().release(code, secret):
                 raise ShownError(WRONG_RELEASE, WRONG_CODE_ADVICE)
+            attempts = vault.attempts()
+            if attempts is not None:
+                attempts.begin(self._clock.now(), released=True)
 
     def _open_store(self, passphrase: str) -> OpenSession:
         if not vault_exists(self._places.vault):

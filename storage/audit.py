@@ -32,6 +32,7 @@ from casework.ids import CaseId, DeviceId, HatId, PersonId, RecordId
 from casework.operations import Operation
 from casework.vocabulary import RecordKind
 from storage.database import Database
+from storage.marked import StoreMark
 from storage.model import Profile
 from storage.profiles import read_value, write_value
 from storage.search import shown_names
@@ -55,12 +56,16 @@ class AuditLog:
 
     Args:
         who: who works at this laptop now.
+        mark: remembers outside the store where the log ends.
     """
 
-    def __init__(self, database: Database, clock: Clock, who: Callable[[], Actor]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, who: Callable[[], Actor], mark: StoreMark
+    ) -> None:
         self._database = database
         self._clock = clock
         self._who = who
+        self._mark = mark
 
     def note(
         self,
@@ -80,8 +85,9 @@ class AuditLog:
     def note_all(self, notes: Sequence[AuditNote]) -> None:
         """Write several entries of one moment, all or none."""
         with self._database.write() as connection:
-            append_notes(connection, self._who(), notes, self._clock.now())
+            head = append_notes(connection, self._who(), notes, self._clock.now())
         self._database.checkpoint()
+        self._mark.note_log(head)
 
     def note_log_on(self, attempts: AttemptList | None = None) -> None:
         """Write that somebody logged on, after the failed attempts before it.
@@ -101,10 +107,12 @@ class AuditLog:
                 append_notes(connection, actor, [altered], self._clock.now())
             for one in failed:
                 append_notes(connection, actor, [one.note], one.at)
-            append_notes(connection, actor, [AuditNote(AuditEvent.LOG_ON)], self._clock.now())
+            log_on = AuditNote(AuditEvent.LOG_ON)
+            head = append_notes(connection, actor, [log_on], self._clock.now())
             if attempts is not None:
                 write_value(connection, ATTEMPTS_TAKEN, f"{attempts.begun} {attempts.last}")
         self._database.checkpoint()
+        self._mark.note_log(head)
 
     def head(self) -> AuditHead:
         """Where the log ends: number, hash and stamp of its last entry."""

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from casework.audit import AuditHead
 from casework.leases import Lease
 from storage.errors import StorageError, StoreRolledBack
 from storage.files import flush_to_disk, wrapping_file_errors
@@ -55,19 +56,22 @@ class StoreMark:
         if has_log or not same:
             raise _rolled_back(self._path)
 
-    def require_newest(self, last: ChainLink, lease: Lease | None) -> None:
+    def require_newest(self, last: ChainLink, lease: Lease | None, log: AuditHead) -> None:
         """Refuse a store that holds less than this laptop has written.
 
         Args:
             last: what the next operation must carry.
+            log: where the log of who did what ends.
 
         Raises:
             StoreRolledBack: an older one was put in its place.
         """
         mark, counter = self._mark, last.counter - 1
         held = 0 if lease is None else lease.number
-        other = counter == mark.counter and mark.head not in ("", last.previous)
-        if counter < mark.counter or other or held < mark.lease:
+        fewer = counter < mark.counter or log.number < mark.audit_count or held < mark.lease
+        other_work = counter == mark.counter and mark.head not in ("", last.previous)
+        other_log = log.number == mark.audit_count and mark.audit_head not in ("", log.digest)
+        if fewer or other_work or other_log:
             raise _rolled_back(self._path)
 
     def begin(self) -> None:
@@ -86,9 +90,10 @@ class StoreMark:
         """The newest operation."""
         self._keep(counter=last.counter - 1, head=last.previous)
 
-    def note_log(self, count: int, head: str) -> None:
+    def note_log(self, log: AuditHead) -> None:
         """The newest entry of the log; kept with the next mark at the latest."""
-        self._mark = self._mark.model_copy(update={"audit_count": count, "audit_head": head})
+        update = {"audit_count": log.number, "audit_head": log.digest}
+        self._mark = self._mark.model_copy(update=update)
 
     def note_lease(self, lease: Lease) -> None:
         """The newest lease, and with it the county's clock: the only way for time to go back."""

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The county's papers on this laptop: lease, certificate, policy; and the lease made longer.
 
-Invariants: papers come here checked and are kept all or none; a code by phone works once, and after
-five wrong ones its challenge is spent; the latest moment known never goes back but by the county's
-own clock.
+Invariants: papers come here checked, are logged and kept all or none; a code by phone works once,
+and after five wrong ones its challenge is spent; the latest moment known never goes back but by the
+county's own clock.
 """
 
 from collections.abc import Callable
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.audit import AuditEvent, AuditNote
 from casework.county_policy import CountyPolicy
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, LeaseStanding, judge_lease
 from casework.phone_codes import find_extension, new_challenge
+from storage.audit import actor_of, append_notes
 from storage.database import Database
 from storage.errors import StorageBug
 from storage.marked import SEEN_EVERY, StoreMark
@@ -146,6 +148,10 @@ class CountyPapers:
         """Keep new papers in place of the ones before; an extension by phone ends with them."""
         lease = papers.lease
         with self._database.write() as connection:
+            notes = [AuditNote(AuditEvent.LEASE_TAKEN)]
+            if read_policy(connection) != papers.policy:
+                notes.append(AuditNote(AuditEvent.POLICY_TAKEN))
+            append_notes(connection, actor_of(read_profile(connection)), notes, lease.issued_at)
             write_value(connection, LEASE, lease.model_dump_json())
             write_value(connection, POLICY, papers.policy.model_dump_json())
             write_value(connection, POLICY_STATED_AT, papers.policy_stated_at.isoformat())
@@ -198,6 +204,8 @@ class CountyPapers:
             if until is None:
                 _count_wrong(connection)
                 return None
+            note = AuditNote(AuditEvent.LEASE_EXTENDED)
+            append_notes(connection, actor_of(read_profile(connection)), [note], at)
             write_value(connection, EXTENSION, until.isoformat())
             remove_value(connection, CHALLENGE)
         self._database.checkpoint()

@@ -75,7 +75,7 @@ class Store:
         self.instruments = Instruments(database)
         self.attachments = Attachments(database)
         self.papers = CountyPapers(database, self._mark)
-        self.audit = AuditLog(database, clock, lambda: actor_of(self._profile))
+        self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
 
     @classmethod
     def create(
@@ -113,7 +113,7 @@ class Store:
         mark.require_unaltered()
         store = cls(open_store(path, key, before_replacing=mark.begin), clock, new_id, mark)
         try:
-            mark.require_newest(store.next_link(), store.papers.lease())
+            mark.require_newest(store.next_link(), store.papers.lease(), store.audit.head())
             mark.begin()
         except StorageError:
             store._database.close()

@@ -29,12 +29,13 @@ MOST = 1_000
 
 
 class Attempt(BaseModel):
-    """One log-on.
+    """One log-on, or the release of the wait after too many that failed.
 
     Attributes:
         number: grows by one with each attempt on a list.
         at: UTC.
         refused: it was not looked at, because too many had failed before.
+        released: an administrator's code ended the wait.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,10 +43,13 @@ class Attempt(BaseModel):
     number: Annotated[int, Field(ge=1)]
     at: AwareDatetime
     refused: bool = False
+    released: bool = False
 
     @property
     def note(self) -> AuditNote:
         """What the log says of it, should it have failed."""
+        if self.released:
+            return AuditNote(AuditEvent.TRIES_RELEASED)
         outcome = AuditOutcome.REFUSED if self.refused else AuditOutcome.FAILED
         return AuditNote(AuditEvent.LOG_ON, outcome=outcome)
 
@@ -88,10 +92,10 @@ class Attempts:
         self._vault = vault
         self._key = hmac.new(device_secret, b"fieldfare attempts 1", sha256).digest()
 
-    def begin(self, at: datetime) -> None:
-        """Write an attempt down, before it is made."""
+    def begin(self, at: datetime, *, released: bool = False) -> None:
+        """Write an attempt down, before it is made; or that the wait was ended."""
         held = self._read() or AttemptList(vault=self._vault, begun=to_milliseconds(at))
-        fresh = Attempt(number=held.last + 1, at=at)
+        fresh = Attempt(number=held.last + 1, at=at, released=released)
         attempts = (*held.attempts[: MOST - 1], fresh)
         self._keep(held.model_copy(update={"last": fresh.number, "attempts": attempts}))
 

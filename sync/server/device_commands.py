@@ -35,7 +35,7 @@ def add_device_parsers(
 def _add_joining(
     actions: Commands, place: argparse.ArgumentParser, acting: argparse.ArgumentParser
 ) -> None:
-    invited = actions.add_parser("invite", parents=[place], help="print a one-use invite")
+    invited = actions.add_parser("invite", parents=[place, acting], help="print a one-use invite")
     invited.add_argument("hat", metavar="HAT", help="hat id, or full name where there is one hat")
     invited.set_defaults(run=_invite)
     waiting = actions.add_parser("waiting", parents=[place], help="laptops to be compared")
@@ -59,10 +59,14 @@ def _add_keeping(
 ) -> None:
     listed = actions.add_parser("list", parents=[place], help="every laptop with its state")
     listed.set_defaults(run=lambda where, _source, _asked: device_duties.show_devices(where))
-    refused = actions.add_parser("revoke", parents=[place], help="refuse a laptop from now on")
+    refused = actions.add_parser(
+        "revoke", parents=[place, acting], help="refuse a laptop from now on"
+    )
     refused.add_argument("device", metavar="DEVICE", help="device id")
     refused.set_defaults(
-        run=lambda where, source, asked: device_duties.refuse_device(where, source, asked.device)
+        run=lambda where, source, asked: device_duties.refuse_device(
+            where, source, asked.device, asked.by
+        )
     )
     renewed = actions.add_parser(
         "renew", parents=[place, acting], help="let a laptop's certificate begin anew"
@@ -123,7 +127,7 @@ def _add_policy(
 
 
 def _invite(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
-    lines = device_duties.invite_device(place, source, asked.hat)
+    lines = device_duties.invite_device(place, source, asked.hat, asked.by)
     print(device_duties.describe_invite(), file=sys.stderr)
     return lines
 

@@ -34,13 +34,14 @@ from sync.server.people import find_hat, list_hats
 from sync.server.sources import Source
 
 
-def invite_device(place: Installation, source: Source, hat: str) -> list[str]:
+def invite_device(place: Installation, source: Source, hat: str, by: str) -> list[str]:
     """A one-use invite: one line, the invite."""
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
             worn = find_hat(connection, county, hat)
             random, now = source.random(INVITE_BYTES), source.clock.now()
+            note_act(connection, county, Actor(by, now, source.new_id()), "invited", worn.id, "")
             return [write_invite(connection, county, worn.id, random, now)]
 
 
@@ -91,12 +92,14 @@ def show_devices(place: Installation) -> list[str]:
     return ["\t".join(_columns(one, names[one.hat])) for one in devices]
 
 
-def refuse_device(place: Installation, source: Source, device: str) -> list[str]:
+def refuse_device(place: Installation, source: Source, device: str, by: str) -> list[str]:
     """Take a laptop's access back."""
+    actor = Actor(by, source.clock.now(), source.new_id())
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
-            revoke_device(connection, county, DeviceId(device), source.clock.now())
+            revoke_device(connection, county, DeviceId(device), actor.at)
+            note_act(connection, county, actor, "laptop refused", device, "")
     return []
 
 

@@ -96,7 +96,9 @@ def test_where_the_log_cannot_be_written_the_draft_is_not_begun(tmp_path: Path) 
         started_at=NOON,
     )
     with store._database.write() as connection:
-        connection.execute("ALTER TABLE audit RENAME TO elsewhere")
+        connection.execute(
+            "CREATE TRIGGER no_room BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'full'); END"
+        )
     with pytest.raises(StorageBug):
         store.start_draft(draft)
     again = Store.open(tmp_path, StoreKey(KEY), StillClock(), random_id)

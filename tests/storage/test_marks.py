@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent
 from casework.ids import CaseId
 from storage.errors import StorageUnreachable, StoreRolledBack, VaultRolledBack
 from storage.keys import StoreKey
@@ -187,3 +188,15 @@ def test_a_mark_that_was_altered_opens_nothing(keystore: MemoryKeystore, marks: 
     KeystoreSecrets(keystore).keep("mark v1", b"{}")
     with pytest.raises(VaultRolledBack, match="altered"):
         marks.read()
+
+
+def test_a_store_whose_log_was_cut_back_is_refused(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path, marks)
+    store.audit.note(AuditEvent.LOG_ON)
+    shutil.copyfile(tmp_path / STORE_FILE, tmp_path / "before")
+    store.audit.note(AuditEvent.LOG_OFF)
+    store.close()
+    shutil.copyfile(tmp_path / "before", tmp_path / STORE_FILE)
+    marks.keep(marks.read().model_copy(update={"seal": ""}))
+    with pytest.raises(StoreRolledBack):
+        reopen(tmp_path, marks)
