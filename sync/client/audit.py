@@ -76,7 +76,6 @@ class AuditSync:
         store: AuditStore,
         keys: KeyStore,
         conversation: Conversation,
-        *,
         county: CountyId | None,
         pause: Callable[[], None],
     ) -> None:

@@ -156,13 +156,8 @@ class Exchange:
             built_in=built_in or {},
             pause=self._stop_if_cancelled,
         )
-        self._log = AuditSync(
-            store.audit,
-            store.instruments,
-            conversation,
-            county=county,
-            pause=self._stop_if_cancelled,
-        )
+        stop = self._stop_if_cancelled
+        self._log = AuditSync(store.audit, store.instruments, conversation, county, stop)
         self._files = AttachmentSync(
             store.attachments,
             conversation,

@@ -35,10 +35,7 @@ class CasePage(PageFrame):
         self._now: datetime | None = None
         self._kept_note = ""
         self.setAccessibleName(self.tr("Case"))
-        back = make_tool(self.tr("Back"), self.left.emit)
-        kit.theme.put_icon(back, "back")
-        self.put_back(back)
-        self._offer_log()
+        self._put_ways_out()
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
         self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
         kit.theme.put_icon(self.add_note, "note")
@@ -65,8 +62,8 @@ class CasePage(PageFrame):
         self._timeline_card.put(self._timeline)
         self._timeline_card.put(self._nothing)
         self._timeline_card.hide()
-        for widget in (self._due, self._refusal):
-            self.column.addWidget(widget)
+        self.column.addWidget(self._due)
+        self.column.addWidget(self._refusal)
         self.column.addLayout(self._identity)
         self.column.addWidget(self._drafts_card)
         self.column.addWidget(self._timeline_card)
@@ -80,7 +77,10 @@ class CasePage(PageFrame):
         """Start at the primary action."""
         (self.start if self.start.isVisible() else self._timeline).setFocus()
 
-    def _offer_log(self) -> None:
+    def _put_ways_out(self) -> None:
+        back = make_tool(self.tr("Back"), self.left.emit)
+        self.kit.theme.put_icon(back, "back")
+        self.put_back(back)
         if self.kit.workspace.log is not None:
             place = CaseLogPlace(self._case)
             words = self.tr("&Who opened this case")
