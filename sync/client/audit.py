@@ -65,7 +65,7 @@ class AuditSync:
 
     Args:
         county: the county this laptop is enrolled with, None where that is not known.
-        pause: asked before each request; raises when the user stops the sync.
+        pause: asked between two requests; raises when the user stops the sync.
 
     Attributes:
         warning: one sentence for the worker about the county's log, or empty.
@@ -94,7 +94,6 @@ class AuditSync:
         """
         sent_again = False
         while entries := self._store.unsent(LIMITS.audit_lines):
-            self._pause()
             kept = self._kept_tree()
             asked = AuditRequest(
                 lines=tuple(one.line().decode() for one in entries),
@@ -107,6 +106,8 @@ class AuditSync:
                 if sent_again:
                     raise ReplyMalformed("The county's log does not take what it asks for.")
                 sent_again = True
+            if len(entries) == LIMITS.audit_lines:
+                self._pause()
 
     def _take(
         self, reply: AuditReply, entries: tuple[AuditEntry, ...], kept: TreeHead | None

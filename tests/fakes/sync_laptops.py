@@ -30,6 +30,7 @@ from sync.client.errors import ConnectionCut
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import as_checked
 from sync.client.transport import Reply, Transport
+from sync.wire.audit import PATH_AUDIT
 from sync.wire.encoding import pack, unpack
 from sync.wire.limits import LIMITS as WIRE
 from tests.fakes.county import SystemClock, TestCounty, new_id, post_in_memory
@@ -42,13 +43,18 @@ def random_bytes(count: int) -> bytes:
 
 @dataclass
 class MemoryTransport:
-    """Asks the county without a socket; after `replies` answers the next one is lost."""
+    """Asks the county without a socket; after `replies` answers the next one is lost.
+
+    What is answered to the log, which goes along with every sync, is neither counted nor lost.
+    """
 
     county: TestCounty
     replies: int = 1_000_000
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         status, answer = post_in_memory(self.county.server, path, headers, body)
+        if path == PATH_AUDIT:
+            return Reply(status, answer)
         if self.replies <= 0:
             raise ConnectionCut("The connection broke off.")
         self.replies -= 1

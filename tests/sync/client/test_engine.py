@@ -112,7 +112,7 @@ def test_a_section_that_is_not_granted_never_arrives(
 @pytest.mark.usefixtures("case")
 def test_a_cancelled_sync_keeps_what_it_did_and_the_next_goes_on(laptop: SyncLaptop) -> None:
     with pytest.raises(SyncCancelled):
-        laptop.sync(cancel_after=2, limits=ONE_BY_ONE)
+        laptop.sync(cancel_after=1, limits=ONE_BY_ONE)
     assert len(laptop.store.memberships()) == 1
     assert laptop.sync().received == 1
     assert laptop.store.search_cases("", offset=0, limit=10).total == 1
