@@ -22,6 +22,7 @@ from ui.errors import ShownError
 from ui.jobs import Cancellation
 
 CASE, ELSEWHERE = CaseId(an_id(5001)), CaseId(an_id(5999))
+AT_FIRST = {AuditEvent.ENROLLED, AuditEvent.LEASE_TAKEN, AuditEvent.POLICY_TAKEN}
 OK, REFUSED, FAILED = AuditOutcome.OK, AuditOutcome.REFUSED, AuditOutcome.FAILED
 
 
@@ -31,14 +32,14 @@ def open_store(places: Places) -> Store:
 
 
 def log_of(places: Places) -> list[AuditEntry]:
-    """Every entry after enrolment, the oldest first; the chain is followed on the way."""
+    """Every entry after setting up, the oldest first; the chain is followed on the way."""
     store = open_store(places)
     store.audit.verify()
     span = timedelta(days=999)
     found = store.audit.entries(since=NOON - span, until=NOON + span, limit=1_000)
     store.close()
     assert found[-1].event is AuditEvent.ENROLLED
-    return list(reversed(found))[1:]
+    return [one for one in reversed(found) if one.event not in AT_FIRST]
 
 
 def told(places: Places) -> list[tuple[AuditEvent, AuditOutcome]]:
@@ -217,3 +218,14 @@ def test_no_entry_holds_a_name_or_a_word_of_the_case(tmp_path: Path) -> None:
     lines = b"".join(one.line() for one in log_of(places))
     for word in (b"secret", b"Test", b"Youth", b"Worker", PASSPHRASE.encode()):
         assert word not in lines
+
+
+def test_setting_up_and_the_countys_papers_are_logged(tmp_path: Path) -> None:
+    store = open_store(a_workspace_folder(tmp_path, [CASE]))
+    span = timedelta(days=999)
+    found = store.audit.entries(since=NOON - span, until=NOON + span, limit=10)
+    store.close()
+    assert [one.event for one in reversed(found)][:2] == [
+        AuditEvent.ENROLLED,
+        AuditEvent.LEASE_TAKEN,
+    ]

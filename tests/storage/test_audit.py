@@ -233,3 +233,18 @@ def test_the_list_of_attempts_does_not_fill_the_disk(tmp_path: Path) -> None:
     assert held is not None
     assert len(held.attempts) == MOST
     assert held.attempts[-1].at == NOON + timedelta(hours=1)
+
+
+def test_the_release_of_a_wait_comes_into_the_log_between_the_tries(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    attempts = Attempts(tmp_path, "v", SECRET)
+    attempts.begin(NOON)
+    attempts.begin(NOON, released=True)
+    attempts.begin(NOON)
+    store.audit.note_log_on(attempts.standing())
+    assert told(store)[-3:] == [
+        (AuditEvent.LOG_ON, AuditOutcome.FAILED),
+        (AuditEvent.TRIES_RELEASED, AuditOutcome.OK),
+        (AuditEvent.LOG_ON, AuditOutcome.OK),
+    ]
+    store.close()
