@@ -187,6 +187,6 @@ class LogPage(PageFrame):
             detail=" · ".join(filter(None, (say_event(row.event), row.shown_name, where))),
             tag=say_outcome(row.outcome),
             tone="danger" if not done else "plain",
-            aside=f"{self._day(row.at)}\n{self.kit.moments.second(row.at)}",
+            aside=f"{self._day(row.at)}, {self.kit.moments.second(row.at)}",
             icon="clock",
         )
