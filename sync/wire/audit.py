@@ -34,6 +34,7 @@ Lines = Annotated[tuple[Line, ...], Field(max_length=LIMITS.audit_lines)]
 Proof = Annotated[tuple[Sha256, ...], Field(max_length=LONGEST_PROOF)]
 Signature = Annotated[str, Field(max_length=100)]
 Count = Annotated[int, Field(ge=0)]
+Stamp = Annotated[int, Field(ge=0, lt=10**18)]
 
 
 class _Message(BaseModel):
@@ -136,8 +137,8 @@ class AuditEntriesRequest(_Message):
         case: only of this case; empty for all.
     """
 
-    since: Count
-    until: Count
+    since: Stamp
+    until: Stamp
     case: Annotated[CaseId, Field(max_length=40)] = CaseId("")
 
 
