@@ -13,6 +13,8 @@ OF_0007 = {
     "county": "revocations policy policy_stated_at sealing_key",
 }
 BACK_TO_0004 = (
+    "ALTER TABLE audit DROP COLUMN position CASCADE",
+    "DROP TABLE audit_entry, audit_quarantine, audit_head, audit_tree",
     *(
         f"ALTER TABLE {table} DROP COLUMN {column}"
         for table, columns in OF_0007.items()
