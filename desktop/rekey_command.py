@@ -9,9 +9,12 @@ import argparse
 import getpass
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from casework.audit import AuditEvent, AuditOutcome
 from casework.county_policy import PassphraseRule
 from casework.recovery import MOST_BYTES, open_recovery_file
 from desktop.enrolling import require_strong
@@ -23,6 +26,7 @@ from desktop.vaults import find_vault
 from storage.keys import StoreKey
 from storage.rekey import give_new_key, unlock_store
 from storage.vault.slots import SecurityKey
+from storage.vault.vault import Vault
 from ui.errors import ShownError
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
@@ -45,27 +49,32 @@ def add_key_parsers(actions: Commands) -> None:
 def _rekey(chosen: argparse.Namespace) -> int:
     places = find_places(chosen.home)
     passphrase = getpass.getpass("Passphrase: ")
-    give_new_key(find_vault(places), places.vault, passphrase, _security_key()).wipe()
+    vault = find_vault(places)
+    with _noting(vault, AuditEvent.STORE_KEY_CHANGED):
+        give_new_key(vault, places.vault, passphrase, _security_key()).wipe()
     return _say("The store has a new key; the old one opens nothing any more.")
 
 
 def _change(chosen: argparse.Namespace) -> int:
     places = find_places(chosen.home)
-    old = getpass.getpass("Passphrase: ")
-    rule = _county_rule(places, old)
-    find_vault(places).change_passphrase(old, _ask_new(rule), _security_key())
+    vault, old = find_vault(places), getpass.getpass("Passphrase: ")
+    with _noting(vault, AuditEvent.PASSPHRASE_CHANGED):
+        rule = _county_rule(places, old)
+        vault.change_passphrase(old, _ask_new(rule), _security_key())
     return _say("The passphrase is changed.")
 
 
 def _add_key(chosen: argparse.Namespace) -> int:
     vault = find_vault(find_places(chosen.home))
-    vault.require_security_key(getpass.getpass("Passphrase: "), _security_key())
+    with _noting(vault, AuditEvent.SECURITY_KEY_CHANGED):
+        vault.require_security_key(getpass.getpass("Passphrase: "), _security_key())
     return _say("From now on the security key is asked for beside the passphrase.")
 
 
 def _remove_key(chosen: argparse.Namespace) -> int:
     vault = find_vault(find_places(chosen.home))
-    vault.release_security_key(getpass.getpass("Passphrase: "), _security_key())
+    with _noting(vault, AuditEvent.SECURITY_KEY_CHANGED):
+        vault.release_security_key(getpass.getpass("Passphrase: "), _security_key())
     return _say("From now on the passphrase is enough.")
 
 
@@ -77,7 +86,21 @@ def _recover(chosen: argparse.Namespace) -> int:
     new = _ask_new(PassphraseRule())
     vault = find_vault(find_places(chosen.home))
     vault.recover_with_keys([StoreKey(one) for one in recovered.keys], new).wipe()
+    # Only now: what authenticates the list may have been lost with the keystore.
+    with _noting(vault, AuditEvent.COUNTY_RECOVERY):
+        pass
     return _say("The vault opens with the new passphrase; delete the recovery file.")
+
+
+@contextmanager
+def _noting(vault: Vault, event: AuditEvent) -> Iterator[None]:
+    """Write down what is attempted before it is, and after it that it was done."""
+    attempts = vault.attempts()
+    if attempts is not None:
+        attempts.begin(SystemClock().now(), event)
+    yield
+    if attempts is not None:
+        attempts.settle(AuditOutcome.OK)
 
 
 def _county_rule(places: Places, passphrase: str) -> PassphraseRule:

@@ -154,7 +154,8 @@ class UnlockDesk:
                 raise ShownError(WRONG_RELEASE, WRONG_CODE_ADVICE)
             attempts = vault.attempts()
             if attempts is not None:
-                attempts.begin(self._clock.now(), released=True)
+                attempts.begin(self._clock.now(), AuditEvent.TRIES_RELEASED)
+                attempts.settle(AuditOutcome.OK)
 
     def _open_store(self, passphrase: str) -> OpenSession:
         if not vault_exists(self._places.vault):
@@ -176,7 +177,7 @@ class UnlockDesk:
             key = unlock_store(vault, self._places.vault, passphrase, self._security_key)
         except TriesSpent as error:
             if attempts is not None:
-                attempts.note_refused()
+                attempts.settle(AuditOutcome.REFUSED)
             raise self._say_wait(vault, error) from error
         with ExitStack() as opening:
             session = opening.enter_context(

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Log-ons that failed, kept beside the vault until somebody who can open it moves them to the log.
+"""Log-ons that failed, and changes of a vault's keys, until the next unlock moves them to the log.
 
-The log of who did what lies in the sealed store, which a wrong passphrase does not open.
+The log of who did what lies in the sealed store, which is closed then.
 
 Invariants:
 - An attempt is written down as failed before it is made, so that a program killed in the middle
-  leaves it there; the right passphrase strikes it.
+  leaves it there.
 - The list is authenticated by the device secret. Where it was altered, removed or an older copy put
   back, the log says so (storage.audit); the vault opens all the same.
 - It names nobody and holds nothing that was typed. It does not grow without end: of more than
@@ -29,29 +29,25 @@ MOST = 1_000
 
 
 class Attempt(BaseModel):
-    """One log-on, or the release of the wait after too many that failed.
+    """One log-on, or what else was done to a vault while its store was closed.
 
     Attributes:
         number: grows by one with each attempt on a list.
         at: UTC.
-        refused: it was not looked at, because too many had failed before.
-        released: an administrator's code ended the wait.
+        outcome: failed, until it is known to have ended otherwise.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     number: Annotated[int, Field(ge=1)]
     at: AwareDatetime
-    refused: bool = False
-    released: bool = False
+    event: AuditEvent = AuditEvent.LOG_ON
+    outcome: AuditOutcome = AuditOutcome.FAILED
 
     @property
     def note(self) -> AuditNote:
-        """What the log says of it, should it have failed."""
-        if self.released:
-            return AuditNote(AuditEvent.TRIES_RELEASED)
-        outcome = AuditOutcome.REFUSED if self.refused else AuditOutcome.FAILED
-        return AuditNote(AuditEvent.LOG_ON, outcome=outcome)
+        """What the log says of it."""
+        return AuditNote(self.event, outcome=self.outcome)
 
 
 class AttemptList(BaseModel):
@@ -79,7 +75,7 @@ class _Kept(BaseModel):
 
 
 class Attempts:
-    """The log-ons of one vault since the last that succeeded.
+    """What was attempted on one vault since the last log-on that succeeded.
 
     Args:
         folder: the vault's folder.
@@ -92,18 +88,18 @@ class Attempts:
         self._vault = vault
         self._key = hmac.new(device_secret, b"fieldfare attempts 1", sha256).digest()
 
-    def begin(self, at: datetime, *, released: bool = False) -> None:
-        """Write an attempt down, before it is made; or that the wait was ended."""
+    def begin(self, at: datetime, event: AuditEvent = AuditEvent.LOG_ON) -> None:
+        """Write an attempt down as failed, before it is made."""
         held = self._read() or AttemptList(vault=self._vault, begun=to_milliseconds(at))
-        fresh = Attempt(number=held.last + 1, at=at, released=released)
+        fresh = Attempt(number=held.last + 1, at=at, event=event)
         attempts = (*held.attempts[: MOST - 1], fresh)
         self._keep(held.model_copy(update={"last": fresh.number, "attempts": attempts}))
 
-    def note_refused(self) -> None:
-        """The attempt begun last was not looked at."""
+    def settle(self, outcome: AuditOutcome) -> None:
+        """Say how the attempt begun last has ended."""
         held = self._read()
         if held is not None and held.attempts:
-            last = held.attempts[-1].model_copy(update={"refused": True})
+            last = held.attempts[-1].model_copy(update={"outcome": outcome})
             self._keep(held.model_copy(update={"attempts": (*held.attempts[:-1], last)}))
 
     def standing(self) -> AttemptList | None:

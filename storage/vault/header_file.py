@@ -13,6 +13,7 @@ from storage.errors import DeviceSecretMissing, VaultMissing, VaultRolledBack
 from storage.files import wrapping_file_errors, write_durably
 from storage.keys import KEY_BYTES, StoreKey
 from storage.limits import LIMITS
+from storage.vault.attempts import Attempts
 from storage.vault.device_secret import DeviceSecrets
 from storage.vault.header import (
     VAULT_FILE,
@@ -21,6 +22,7 @@ from storage.vault.header import (
     damaged,
     decode_header,
     encode_header,
+    version_of,
 )
 from storage.vault.marks import Mark, Marks
 
@@ -136,6 +138,18 @@ class HeaderFile:
         except VaultRolledBack:
             marks.keep(Mark())
         return secret
+
+    def attempts(self) -> Attempts | None:
+        """The list of attempts beside the vault; None for a vault of the first version.
+
+        Raises:
+            VaultMissing, VaultDamaged, DeviceSecretMissing: there is no vault to attempt.
+        """
+        content = self.content()
+        if version_of(content, self.path) == 1:
+            return None
+        vault = decode_header(content, self.path).vault
+        return Attempts(self.path.parent, vault, self.device_secret(vault))
 
     def keep_device_secret(self, vault: str, secret: bytes) -> None:
         """Keep what this laptop adds to the passphrase."""

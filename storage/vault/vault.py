@@ -302,8 +302,7 @@ class Vault:
 
     def standing(self) -> TryStanding:
         """How many wrong passphrases are left and how long to wait."""
-        vault = self._file.read().vault
-        return self._tries(vault, self._file.device_secret(vault)).standing()
+        return self.tries().standing()
 
     def tries(self) -> Tries:
         """The count of wrong passphrases, for the release by code."""
@@ -324,16 +323,8 @@ class Vault:
         return self._file.secrets.read(_phone_name(self._file.read().vault))
 
     def attempts(self) -> Attempts | None:
-        """The log-ons since the last that succeeded; None for a vault of the first version.
-
-        Raises:
-            VaultMissing, VaultDamaged, DeviceSecretMissing: as `unlock`.
-        """
-        content = self._file.content()
-        if version_of(content, self._file.path) == 1:
-            return None
-        vault = decode_header(content, self._file.path).vault
-        return Attempts(self._folder, vault, self._file.device_secret(vault))
+        """What was attempted since the last log-on; None for a vault of the first version."""
+        return self._file.attempts()
 
     # Inside
 
@@ -390,8 +381,7 @@ class Vault:
         if county is None:
             return KeyRing(slots=(worker,))
         # Sealed anew: it is for another key, or the device secret lies in another place now.
-        sealed = make_county_slot(header, key, SealingKey(county.public))
-        return KeyRing(slots=(worker, sealed))
+        return KeyRing(slots=(worker, make_county_slot(header, key, SealingKey(county.public))))
 
     def _tries(self, vault: str, secret: bytes) -> Tries:
         return Tries(self._folder, vault, self._file.secrets, secret, self._steady)

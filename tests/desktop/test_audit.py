@@ -75,7 +75,7 @@ def test_tries_that_are_not_looked_at_are_logged_as_refused(tmp_path: Path) -> N
     assert listed is not None
     standing = listed.standing()
     assert standing is not None
-    assert [one.refused for one in standing.attempts] == [False] * 5 + [True]
+    assert [one.outcome for one in standing.attempts] == [FAILED] * 5 + [REFUSED]
 
 
 def test_a_program_killed_during_a_try_leaves_the_try_in_the_log(tmp_path: Path) -> None:

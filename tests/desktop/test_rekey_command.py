@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent, AuditNote, AuditOutcome
 from casework.recovery import make_county_key, make_recovery_file, open_county_slots
 from desktop.commands import main
 from desktop.paths import Places
@@ -61,6 +62,21 @@ def test_a_new_key_keeps_the_work(places: Places, run: Callable[..., int]) -> No
     assert content(places, PHRASE) == "yes"
 
 
+def test_what_is_done_to_the_keys_comes_into_the_log_with_the_next_log_on(
+    places: Places, run: Callable[..., int]
+) -> None:
+    assert run("rekey", typed=["wrong"]) == 1
+    assert run("rekey", typed=[PHRASE]) == 0
+    attempts = find_vault(places).attempts()
+    assert attempts is not None
+    listed = attempts.standing()
+    assert listed is not None
+    assert [one.note for one in listed.attempts] == [
+        AuditNote(AuditEvent.STORE_KEY_CHANGED, outcome=AuditOutcome.FAILED),
+        AuditNote(AuditEvent.STORE_KEY_CHANGED, outcome=AuditOutcome.OK),
+    ]
+
+
 def test_a_wrong_passphrase_gives_no_new_key(
     places: Places, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +97,10 @@ def test_the_countys_recovery_file_gives_a_new_passphrase(
     assert content(places, PHRASE) == "yes"
     assert run("recover-passphrase", str(file), typed=["abcd efgh", NEW, NEW]) == 0
     assert content(places, NEW) == "yes"
+    attempts = find_vault(places).attempts()
+    listed = None if attempts is None else attempts.standing()
+    assert listed is not None
+    assert listed.attempts[-1].event is AuditEvent.COUNTY_RECOVERY
     assert "no such" not in capsys.readouterr().err.lower()
 
 

@@ -171,7 +171,7 @@ def test_failed_log_ons_come_into_the_log_once_with_their_own_moments(tmp_path: 
     attempts = Attempts(tmp_path, "v", SECRET)
     attempts.begin(NOON + timedelta(minutes=1))
     attempts.begin(NOON + timedelta(minutes=2))
-    attempts.note_refused()
+    attempts.settle(AuditOutcome.REFUSED)
     attempts.begin(NOON + timedelta(minutes=3))
     clock.moment = NOON + timedelta(minutes=3)
     before = len(everything(store))
@@ -239,7 +239,8 @@ def test_the_release_of_a_wait_comes_into_the_log_between_the_tries(tmp_path: Pa
     store = a_store(tmp_path)
     attempts = Attempts(tmp_path, "v", SECRET)
     attempts.begin(NOON)
-    attempts.begin(NOON, released=True)
+    attempts.begin(NOON, AuditEvent.TRIES_RELEASED)
+    attempts.settle(AuditOutcome.OK)
     attempts.begin(NOON)
     store.audit.note_log_on(attempts.standing())
     assert told(store)[-3:] == [
