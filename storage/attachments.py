@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Files that belong to answers: photographs, signatures, drawings, sounds.
 
-Invariants: they lie encrypted in the store and nowhere else; a name is made here and is never a
-path; a kept file is never replaced under its name; a file goes with its draft or record, and stays
-as long as the county does not have it.
+Invariants: they lie in the store and nowhere else, sealed under their case's key; a
+name is made here and is never a path; a kept file is never replaced under its name; a file goes
+with its draft or record, and stays as long as the county does not have it.
 """
 
 import hashlib
@@ -17,11 +17,13 @@ from typing import Any
 from casework.ids import CaseId, DraftId, RecordId
 from casework.records import AttachedFile, CaseRecord, Screening, read_view
 from casework.vocabulary import RecordKind
+from storage.case_keys import forget_unused_keys
 from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
 from storage.files import wrapping_file_errors
 from storage.incoming import IncomingParts
 from storage.limits import LIMITS
 from storage.profiles import SCRUB_WAITING, write_value
+from storage.sealed_files import find_files, move_file, read_content, write_content
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -68,19 +70,29 @@ class Attachments(IncomingParts):
             case = _case_of(connection, draft)
             name = _free_name(safe_name(suggested_name), _names_of(connection, draft))
             connection.execute(
-                "INSERT INTO attachments (case_id, draft, name, sha256, size, content)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (case, draft, name, hashlib.sha256(content).hexdigest(), len(content), content),
+                "INSERT INTO attachments (case_id, draft, name, sha256, size)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (case, draft, name, hashlib.sha256(content).hexdigest(), len(content)),
             )
+            [file] = find_files(connection, "draft = ? AND name = ?", draft, name)
+            write_content(connection, file, content)
         self._database.checkpoint()
         return name
 
     def read(self, draft: DraftId, name: str) -> bytes | None:
-        """A file of a draft, or None."""
+        """A file of a draft, or None.
+
+        Raises:
+            SealBroken: it was altered.
+        """
         return self._read("draft = ? AND name = ?", draft, name)
 
     def read_of_record(self, record: RecordId, name: str) -> bytes | None:
-        """A file of a record, or None when it is not on this laptop."""
+        """A file of a record, or None when it is not on this laptop.
+
+        Raises:
+            SealBroken: it was altered.
+        """
         return self._read("record_id = ? AND name = ?", record, name)
 
     def of_draft(self, draft: DraftId) -> tuple[KeptFile, ...]:
@@ -103,16 +115,17 @@ class Attachments(IncomingParts):
 
     def missing(self) -> tuple[RecordFile, ...]:
         """Files of records here whose content is not, the smallest first."""
-        return self._files("record_id IS NOT NULL AND content IS NULL")
+        return self._files("record_id IS NOT NULL AND file_key IS NULL")
 
     def read_part(self, record: RecordId, name: str, start: int, length: int) -> bytes:
-        """Some bytes of a record's file."""
+        """Some bytes of a record's file, read without the others.
+
+        Raises:
+            SealBroken: they were altered.
+        """
         with self._database.read() as connection:
-            row = connection.execute(
-                "SELECT substr(content, ?, ?) FROM attachments WHERE record_id = ? AND name = ?",
-                (start + 1, length, record, name),
-            ).fetchone()
-        return b"" if row is None or row[0] is None else bytes(row[0])
+            found = find_files(connection, "record_id = ? AND name = ?", record, name)
+            return b"".join(read_content(connection, one, start, length) for one in found)
 
     def note_sent(self, record: RecordId, name: str) -> None:
         """Note that the county has a file; of a case that has left it goes at once."""
@@ -126,16 +139,15 @@ class Attachments(IncomingParts):
                 (record, name),
             ).rowcount
             if gone:
+                forget_unused_keys(connection)
                 write_value(connection, SCRUB_WAITING, "1")
         self._database.checkpoint()
 
     def keep_whole(self, sha256: str, content: bytes) -> None:
         """Keep the content of a file that has arrived; its hash was checked."""
         with self._database.write() as connection:
-            connection.execute(
-                "UPDATE attachments SET content = ? WHERE sha256 = ? AND content IS NULL",
-                (content, sha256),
-            )
+            for file in find_files(connection, "sha256 = ? AND file_key IS NULL", sha256):
+                write_content(connection, file, content)
             connection.execute("DELETE FROM incoming_parts WHERE sha256 = ?", (sha256,))
         self._database.checkpoint()
 
@@ -149,11 +161,9 @@ class Attachments(IncomingParts):
 
     def _read(self, where: str, *values: str) -> bytes | None:
         with self._database.read() as connection:
-            row = connection.execute(
-                f"SELECT content FROM attachments WHERE {where}",  # noqa: S608 - constant text
-                values,
-            ).fetchone()
-        return None if row is None or row[0] is None else bytes(row[0])
+            found = find_files(connection, where, *values)
+            here = [one for one in found if one.key is not None]
+            return read_content(connection, here[0]) if here else None
 
     def _require_room(self, size: int) -> None:
         # Once in the log and once in the file; a full disk met halfway would close the store.
@@ -173,7 +183,7 @@ def safe_name(suggested: str) -> str:
     stem, dot, ending = _UNSAFE.sub("_", bare).strip("._ ").rpartition(".")
     if not dot:
         stem, ending = ending, ""
-    stem, ending = stem[:60].strip("._"), ending[:10]
+    stem, ending = stem[:60].strip("._"), ending[:10].strip("._")
     name = f"{stem or 'file'}.{ending}" if ending else stem or "file"
     return f"file-{name}" if _DEVICES.match(name) else name
 
@@ -182,10 +192,12 @@ def tie_to_record(
     connection: Any, draft: DraftId, record: RecordId, names: Collection[str]
 ) -> None:
     """Give the files that signed answers name to the record; the others stay with the draft."""
-    connection.executemany(
-        "UPDATE attachments SET record_id = ? WHERE draft = ? AND name = ?",
-        [(record, draft, name) for name in names],
-    )
+    for name in names:
+        for file in find_files(connection, "draft = ? AND name = ?", draft, name):
+            move_file(connection, file, record)
+            connection.execute(
+                "UPDATE attachments SET record_id = ? WHERE id = ?", (record, file.id)
+            )
 
 
 def expect_files(connection: Any, records: Iterable[CaseRecord]) -> None:
@@ -219,8 +231,8 @@ def delete_left(connection: Any, case: CaseId) -> None:
     """Remove the files of a case that has left, except those the county does not have."""
     leave_drafts(connection)
     connection.execute(
-        "DELETE FROM incoming_parts WHERE sha256 IN"
-        " (SELECT sha256 FROM attachments WHERE case_id = ?)",
+        "DELETE FROM incoming_parts WHERE case_id = ?1 OR sha256 IN"
+        " (SELECT sha256 FROM attachments WHERE case_id = ?1)",
         (case,),
     )
     connection.execute(
@@ -232,7 +244,7 @@ def delete_left(connection: Any, case: CaseId) -> None:
 def count_unsent(connection: Any) -> tuple[int, int]:
     """How many files the county does not have whole, and their bytes."""
     row = connection.execute(
-        f"SELECT count(*), coalesce(sum(length(content)), 0) FROM attachments WHERE {_UNSENT}"  # noqa: S608 - constant text
+        f"SELECT count(*), coalesce(sum(size), 0) FROM attachments WHERE {_UNSENT}"  # noqa: S608 - constant text
     ).fetchone()
     return int(row[0]), int(row[1])
 

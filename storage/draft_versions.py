@@ -14,7 +14,8 @@ from typing import Any
 from pydantic import JsonValue
 
 from casework.ids import DraftId
-from storage.drafts import insert_answer, read_draft
+from storage.case_keys import ASIDE, seal_for, seal_of
+from storage.drafts import case_of_draft, insert_answer, read_draft
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,13 @@ def move_draft(connection: Any, draft: DraftId, move: DraftMove, at: datetime) -
             draft,
         ),
     )
+    seal = seal_for(connection, left.case)
     for one in move.aside:
+        sealed = seal.seal(ASIDE, _encode(one.answer), draft, one.path, one.sha256)
         connection.execute(
             "REPLACE INTO kept_answers (draft, path, sha256, version, label, answer)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (draft, one.path, one.sha256, one.version, one.label, _encode(one.answer)),
+            (draft, one.path, one.sha256, one.version, one.label, sealed),
         )
         insert_answer(connection, draft, one.path, None, at)
     for one in move.back:
@@ -109,7 +112,19 @@ def read_aside(connection: Any, draft: DraftId) -> tuple[AsideAnswer, ...]:
         " ORDER BY path, version",
         (draft,),
     ).fetchall()
-    return tuple(AsideAnswer(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows)
+    if not rows:
+        return ()
+    seal = seal_of(connection, case_of_draft(connection, draft))
+    return tuple(
+        AsideAnswer(
+            path=path,
+            sha256=sha256,
+            version=version,
+            label=label,
+            answer=json.loads(seal.open(ASIDE, bytes(sealed), draft, path, sha256)),
+        )
+        for path, sha256, version, label, sealed in rows
+    )
 
 
 def read_left_version(connection: Any, draft: DraftId) -> DraftVersion | None:
@@ -123,5 +138,5 @@ def read_left_version(connection: Any, draft: DraftId) -> DraftVersion | None:
     return None if row is None else DraftVersion(*row)
 
 
-def _encode(answer: JsonValue) -> str:
-    return json.dumps(answer, ensure_ascii=False)
+def _encode(answer: JsonValue) -> bytes:
+    return json.dumps(answer).encode()

@@ -3,6 +3,7 @@
 
 Invariants:
 - The journal only grows; the newest entry of a path is its answer.
+- An answer is sealed under its case's key; `given` says whether it is one.
 - A draft with answers leaves the laptop only after the county has taken what was signed from it.
 """
 
@@ -14,6 +15,7 @@ from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, OperationId
 from storage.attachments import delete_left, leave_drafts
+from storage.case_keys import ANSWER, CaseSeal, seal_for, seal_of
 from storage.errors import StorageBug
 from storage.model import Draft, DraftRow
 
@@ -44,13 +46,14 @@ def insert_answer(
     connection: Any, draft: DraftId, path: str, answer: JsonValue, at: datetime
 ) -> None:
     """Add an answer to the journal of an open draft."""
-    added = connection.execute(
-        "INSERT INTO journal (draft, path, answer, at)"
-        " SELECT id, ?, ?, ? FROM drafts WHERE id = ? AND closed_by IS NULL",
-        (path, json.dumps(answer, ensure_ascii=False), at.isoformat(), draft),
-    ).rowcount
-    if added != 1:
-        raise _unknown(draft)
+    case = _case_of_open(connection, draft)
+    moment = at.isoformat()
+    content = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    sealed = seal_for(connection, case).seal(ANSWER, content, draft, path, moment)
+    connection.execute(
+        "INSERT INTO journal (draft, path, answer, at, given) VALUES (?, ?, ?, ?, ?)",
+        (draft, path, sealed, moment, answer is not None),
+    )
 
 
 def read_draft(connection: Any, draft: DraftId) -> tuple[Draft, dict[str, JsonValue]]:
@@ -63,7 +66,7 @@ def read_draft(connection: Any, draft: DraftId) -> tuple[Draft, dict[str, JsonVa
     if row is None:
         raise _unknown(draft)
     entries = connection.execute(
-        f"SELECT path, answer, at FROM journal WHERE id IN ({_LATEST}) ORDER BY id",  # noqa: S608 constant text
+        f"SELECT path, at, answer FROM journal WHERE id IN ({_LATEST}) ORDER BY id",  # noqa: S608 constant text
         (draft,),
     ).fetchall()
     kept = Draft(
@@ -75,19 +78,22 @@ def read_draft(connection: Any, draft: DraftId) -> tuple[Draft, dict[str, JsonVa
         pack_json=row[4],
         language=row[5],
         started_at=datetime.fromisoformat(row[6]),
-        last_saved_at=datetime.fromisoformat(entries[-1][2]) if entries else None,
+        last_saved_at=datetime.fromisoformat(entries[-1][1]) if entries else None,
         page=row[7],
         title=row[8],
     )
-    return kept, {path: json.loads(answer) for path, answer, _ in entries}
+    return kept, {path: answer for path, _, answer in _open(connection, kept.case, draft, entries)}
 
 
 def read_journal(connection: Any, draft: DraftId) -> list[tuple[str, JsonValue, datetime]]:
     """Every answer of an open draft in the order in which it was kept."""
     rows = connection.execute(
-        "SELECT path, answer, at FROM journal WHERE draft = ? ORDER BY id", (draft,)
+        "SELECT path, at, answer FROM journal WHERE draft = ? ORDER BY id", (draft,)
     ).fetchall()
-    return [(path, json.loads(answer), datetime.fromisoformat(at)) for path, answer, at in rows]
+    if not rows:
+        return []
+    opened = _open(connection, case_of_draft(connection, draft), draft, rows)
+    return [(path, answer, datetime.fromisoformat(at)) for path, at, answer in opened]
 
 
 def list_drafts(connection: Any) -> tuple[DraftRow, ...]:
@@ -96,7 +102,7 @@ def list_drafts(connection: Any) -> tuple[DraftRow, ...]:
         "SELECT d.id, d.case_id, coalesce(c.shown_name, ''), d.title, d.language, d.started_at,"
         " (SELECT count(*) FROM journal j WHERE j.id IN"
         "   (SELECT max(id) FROM journal WHERE draft = d.id GROUP BY path)"
-        "   AND j.answer <> 'null' AND j.path NOT LIKE '%#source'),"
+        "   AND j.given AND j.path NOT LIKE '%#source'),"
         " (SELECT at FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) AS saved"
         " FROM drafts d LEFT JOIN cases c ON c.case_id = d.case_id AND c.within_reach"
         " WHERE d.closed_by IS NULL ORDER BY coalesce(saved, d.started_at) DESC, d.id"
@@ -170,5 +176,44 @@ def delete_left_drafts(connection: Any, case: CaseId) -> None:
     delete_left(connection, case)
 
 
+def case_of_draft(connection: Any, draft: DraftId) -> CaseId:
+    """The case of a draft, open or not.
+
+    Raises:
+        StorageBug: there is no such draft.
+    """
+    row = connection.execute("SELECT case_id FROM drafts WHERE id = ?", (draft,)).fetchone()
+    if row is None:
+        raise _unknown(draft)
+    return CaseId(row[0])
+
+
+def _case_of_open(connection: Any, draft: DraftId) -> CaseId:
+    row = connection.execute(
+        "SELECT case_id FROM drafts WHERE id = ? AND closed_by IS NULL", (draft,)
+    ).fetchone()
+    if row is None:
+        raise _unknown(draft)
+    return CaseId(row[0])
+
+
+def _open(
+    connection: Any, case: CaseId, draft: DraftId, entries: list[tuple[str, str, bytes]]
+) -> list[tuple[str, str, JsonValue]]:
+    """(path, moment, answer) of sealed entries."""
+    if not entries:
+        return []
+    seal: CaseSeal = seal_of(connection, case)
+    return [
+        (path, at, _decode(seal.open(ANSWER, bytes(answer), draft, path, at)))
+        for path, at, answer in entries
+    ]
+
+
 def _unknown(draft: DraftId) -> StorageBug:
     return StorageBug(f"The draft {draft} is not open on this laptop; start it again.")
+
+
+def _decode(content: bytes) -> JsonValue:
+    answer: JsonValue = json.loads(content.decode("utf-8", "surrogatepass"))
+    return answer

@@ -22,6 +22,7 @@ StorageError
 │   ├── VaultTooWeak         the header asks for less protection than the program accepts
 │   ├── StoreDamaged         the encrypted file is not what was written
 │   ├── StoreRolledBack      an older copy of the store, or of a part, was put in its place
+│   ├── SealBroken           a sealed file or answer is not what was sealed
 │   ├── StoreTooNew          the store comes from a newer program
 │   ├── StoreNotEncrypted    the file is plain SQLite
 │   └── CipherMissing        the database library cannot encrypt
@@ -113,6 +114,10 @@ class StoreDamaged(StorageError):
 
 class StoreRolledBack(StorageError):
     """The store's file is not the one this laptop wrote last."""
+
+
+class SealBroken(StorageError):
+    """A sealed file or answer does not open; the store stays open."""
 
 
 class StoreTooNew(StorageError):

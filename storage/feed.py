@@ -3,7 +3,8 @@
 
 Invariants:
 - Cases that leave go before anything else in the page, with all their rows, search terms, sent
-  drafts and sent work; work the county does not have stays, without the youth's name.
+  drafts, sent work and their key; work the county does not have stays, without the youth's name,
+  sealed under a key of its own.
 - What a page says of a case before saying that it leaves is not kept.
 - An older state of a record never replaces a newer one, so applying a page again changes nothing.
 """
@@ -16,6 +17,7 @@ from casework.ids import CaseId
 from casework.records import CaseRecord
 from storage import rows, work
 from storage.attachments import expect_files
+from storage.case_keys import forget_unused_keys, renew_key
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
 from storage.model import Changes, StoredRecord
@@ -58,6 +60,7 @@ def drop_empty_cases(connection: Any, cases: Iterable[CaseId]) -> None:
         " AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.case_id = cases.case_id)",
         [(case,) for case in cases],
     ).rowcount
+    forget_unused_keys(connection)
     if gone > 0:
         ask_for_scrub(connection)
 
@@ -109,6 +112,7 @@ def _leave(connection: Any, leave: CaseLeft) -> None:
         rows.summarise_cases(connection, [number])
         drop_empty_cases(connection, [leave.case])
     delete_left_drafts(connection, leave.case)
+    renew_key(connection, leave.case)
     ask_for_scrub(connection)
 
 

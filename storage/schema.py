@@ -18,7 +18,8 @@ from storage.keys import StoreKey
 from storage.migrations import (
     m0001_cases_and_work,
     m0002_instruments_and_attachments,
-    m0003_audit,
+    m0003_case_keys,
+    m0004_audit,
 )
 
 
@@ -31,7 +32,12 @@ class Step(NamedTuple):
 
 STEPS: tuple[Step, ...] = tuple(
     Step(one.VERSION, one.apply)
-    for one in (m0001_cases_and_work, m0002_instruments_and_attachments, m0003_audit)
+    for one in (
+        m0001_cases_and_work,
+        m0002_instruments_and_attachments,
+        m0003_case_keys,
+        m0004_audit,
+    )
 )
 
 

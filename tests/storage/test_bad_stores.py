@@ -37,6 +37,8 @@ from tests.fakes.stores import (
     reopen_store,
 )
 
+MAJOR = schema.STEPS[-1].version[0]
+
 
 def is_one_sentence(error: StorageError) -> bool:
     text = str(error)
@@ -136,7 +138,7 @@ def test_a_store_of_a_newer_program_is_refused_politely_and_untouched(tmp_path: 
     path = tmp_path / STORE_FILE
     database = Database(path, StoreKey(KEY))
     with database.write() as connection:
-        connection.execute(f"PRAGMA user_version = {2 * 65_536}")
+        connection.execute(f"PRAGMA user_version = {(MAJOR + 1) * 65_536}")
     database.close()
     before = path.read_bytes()
     with pytest.raises(StoreTooNew, match="update the program"):
@@ -148,7 +150,7 @@ def test_a_newer_minor_version_is_opened(tmp_path: Path) -> None:
     make_store(tmp_path).close()
     database = Database(tmp_path / STORE_FILE, StoreKey(KEY))
     with database.write() as connection:
-        connection.execute(f"PRAGMA user_version = {65_536 + 7}")
+        connection.execute(f"PRAGMA user_version = {MAJOR * 65_536 + 7}")
     database.close()
     reopen_store(tmp_path).close()
 
@@ -166,10 +168,10 @@ def test_an_older_store_is_migrated_with_its_content(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     store.save_setting("a", "b")
     store.close()
-    steps = (*schema.STEPS, schema.Step((2, 0), add_shoes))
+    steps = (*schema.STEPS, schema.Step((MAJOR + 1, 0), add_shoes))
     database = schema.open_store(tmp_path / STORE_FILE, StoreKey(KEY), steps)
     with database.read() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2 * 65_536
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == (MAJOR + 1) * 65_536
         assert connection.execute("SELECT count(*) FROM shoes").fetchone()[0] == 0
         assert connection.execute("SELECT count(*) FROM values_by_name").fetchone()[0] == 1
     database.close()
@@ -181,7 +183,7 @@ def test_a_migration_that_fails_leaves_the_older_store_as_it_was(tmp_path: Path)
     store.save_setting("a", "b")
     store.close()
     before = (tmp_path / STORE_FILE).read_bytes()
-    steps = (*schema.STEPS, schema.Step((2, 0), fail_half_way))
+    steps = (*schema.STEPS, schema.Step((MAJOR + 1, 0), fail_half_way))
     with pytest.raises(StorageBug):
         schema.open_store(tmp_path / STORE_FILE, StoreKey(KEY), steps)
     assert (tmp_path / STORE_FILE).read_bytes() == before

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Version 1.2: the log of who did what."""
+"""Version 2.1: the log of who did what."""
 
 from typing import Any
 
-VERSION = (1, 2)
+VERSION = (2, 1)
 
 STATEMENTS = (
     """CREATE TABLE audit (

@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A case has a key of its own: what is sealed under it is unreadable once the key is gone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.ids import CaseId, DraftId
+from casework.operations import OperationResult, Outcome
+from casework.vocabulary import RecordKind
+from storage import schema
+from storage.database import Database
+from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
+from storage.errors import SealBroken
+from storage.keys import StoreKey
+from storage.model import Draft, Receipt
+from storage.sealed_files import PART_BYTES
+from storage.store import STORE_FILE, Store
+from tests.fakes.people import NOON, an_id, an_operation
+from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
+from tests.fakes.stores import (
+    KEY,
+    a_case,
+    a_page,
+    enter,
+    leave,
+    make_store,
+    note_fields,
+    put,
+    reopen_store,
+)
+
+DRAFT = DraftId(an_id(1))
+SECRET = b"quillfeather-photograph"
+LARGE = bytes(range(256)) * (PART_BYTES * 3 // 256) + b"the end"
+
+
+def a_draft(number: int = 1, case: CaseId | None = None) -> Draft:
+    return Draft(
+        id=DraftId(an_id(number)),
+        case=case or a_case(),
+        instrument_id="sample",
+        instrument_version="1",
+        instrument_sha256="0" * 64,
+        pack_json="{}",
+        language="en",
+        started_at=NOON,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = make_store(tmp_path)
+    made.apply_page(a_page(enter(), put()))
+    made.start_draft(a_draft())
+    return made
+
+
+def everything(folder: Path) -> bytes:
+    path = folder / STORE_FILE
+    return decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)
+
+
+def ask(store: Store, query: str, *values: object) -> list[Any]:
+    with store._database.read() as connection:
+        rows: list[Any] = connection.execute(query, values).fetchall()
+    return rows
+
+
+def change(store: Store, query: str, *values: object) -> None:
+    with store._database.write() as connection:
+        connection.execute(query, values)
+
+
+def case_key(store: Store) -> bytes | None:
+    found = ask(store, "SELECT key FROM case_keys WHERE case_id = ?", a_case())
+    return bytes(found[0][0]) if found else None
+
+
+def test_files_answers_and_half_written_notes_lie_sealed_in_the_decrypted_pages(
+    store: Store, tmp_path: Path
+) -> None:
+    name = store.attachments.keep(DRAFT, "a.jpg", SECRET)
+    store.journal_answer(DRAFT, "/a", "quillfeather-answer")
+    store.keep_note(a_case(), "quillfeather-note")
+    store.attachments.keep_part("b" * 64, 0, b"form-part")
+    store.close()
+    plain = everything(tmp_path)
+    assert b"quillfeather" not in plain
+    assert b"form-part" in plain
+    again = reopen_store(tmp_path)
+    assert again.attachments.read(DRAFT, name) == SECRET
+    assert again.draft(DRAFT)[1] == {"/a": "quillfeather-answer"}
+    assert again.kept_note(a_case()) == "quillfeather-note"
+    again.close()
+
+
+def test_a_case_that_leaves_takes_its_key_off_every_page(store: Store, tmp_path: Path) -> None:
+    draft = a_draft(2, a_case(2))
+    store.apply_page(a_page(enter(2), put(case=2, record=2), cursor="2"))
+    store.start_draft(draft)
+    store.journal_answer(draft.id, "/a", "of another case")
+    store.attachments.keep(DRAFT, "a.jpg", SECRET)
+    sign(store, "a.jpg")
+    settle(store)
+    [file] = store.attachments.unsent()
+    store.attachments.note_sent(file.record, file.name)
+    key = case_key(store)
+    assert key is not None
+    assert key in everything(tmp_path)
+    store.apply_page(a_page(leave(), cursor="3"))
+    assert case_key(store) is None
+    assert key not in everything(tmp_path)
+    assert store.draft(draft.id)[1] == {"/a": "of another case"}
+
+
+def test_unsent_work_of_a_case_that_leaves_keeps_a_key_that_seals_nothing_else(
+    store: Store, tmp_path: Path
+) -> None:
+    sent = store.attachments.keep(DRAFT, "sent.jpg", b"the county has this")
+    sign(store, sent)
+    settle(store)
+    [file] = store.attachments.unsent()
+    store.attachments.note_sent(file.record, sent)
+    draft = a_draft(2)
+    store.start_draft(draft)
+    name = store.attachments.keep(draft.id, "b.jpg", LARGE)
+    store.journal_answer(draft.id, "/a", "kept")
+    store.keep_note(a_case(), "half a note")
+    before, of_file = case_key(store), parts(store)
+    assert before is not None
+    store.apply_page(a_page(leave(), cursor="3"))
+    after = case_key(store)
+    assert after not in (None, before)
+    assert before not in everything(tmp_path)
+    assert parts(store) == of_file[1:]
+    assert store.attachments.read(draft.id, name) == LARGE
+    assert store.draft(draft.id)[1] == {"/a": "kept"}
+    assert store.kept_note(a_case()) == "half a note"
+
+
+def parts(store: Store) -> list[Any]:
+    return ask(store, "SELECT number, sealed FROM attachment_parts ORDER BY attachment, number")
+
+
+def test_the_key_goes_with_the_last_work_that_was_held(store: Store, tmp_path: Path) -> None:
+    store.attachments.keep(DRAFT, "a.jpg", SECRET)
+    sign(store, "a.jpg")
+    store.apply_page(a_page(leave(), cursor="2"))
+    settle(store)
+    key = case_key(store)
+    assert key is not None
+    [file] = store.attachments.unsent()
+    store.attachments.note_sent(file.record, file.name)
+    store.save_receipt(Receipt(at=NOON))
+    assert case_key(store) is None
+    assert key not in everything(tmp_path)
+
+
+def test_a_part_of_a_large_file_is_read_without_the_others(store: Store) -> None:
+    name = store.attachments.keep(DRAFT, "a.bin", LARGE)
+    sign(store, name)
+    settle(store)
+    [file] = store.attachments.unsent()
+    for start in (0, 5, PART_BYTES - 1, PART_BYTES * 3 + 2, len(LARGE)):
+        for length in (1, 5, PART_BYTES + 7, len(LARGE)):
+            part = store.attachments.read_part(file.record, name, start, length)
+            assert part == LARGE[start : start + length]
+    change(store, "UPDATE attachment_parts SET sealed = x'00' WHERE number = 0")
+    tail = store.attachments.read_part(file.record, name, PART_BYTES, 2 * PART_BYTES)
+    assert tail == LARGE[PART_BYTES : 3 * PART_BYTES]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE attachment_parts SET sealed = zeroblob(length(sealed)) WHERE number = 1",
+        "UPDATE attachment_parts SET sealed = (SELECT sealed FROM attachment_parts LIMIT 1)",
+        "DELETE FROM attachment_parts WHERE number = 3",
+        "UPDATE attachments SET name = 'b.bin'",
+        "UPDATE attachments SET size = 300",
+        "UPDATE attachments SET file_key = zeroblob(60)",
+        "UPDATE case_keys SET key = zeroblob(32)",
+        "DELETE FROM case_keys",
+    ],
+)
+def test_an_altered_file_is_told_in_one_sentence_and_the_rest_can_be_used(
+    store: Store, harm: str
+) -> None:
+    store.attachments.keep(DRAFT, "a.bin", LARGE)
+    change(store, harm)
+    [name] = [one.name for one in store.attachments.of_draft(DRAFT)]
+    with pytest.raises(SealBroken) as refusal:
+        store.attachments.read(DRAFT, name)
+    text = str(refusal.value)
+    assert text.endswith(".")
+    assert ". " not in text
+    assert store.search_cases("", offset=0, limit=9).total == 1
+
+
+def test_an_answer_put_in_another_place_does_not_open(store: Store) -> None:
+    store.journal_answer(DRAFT, "/risk", "high")
+    store.journal_answer(DRAFT, "/pets", "none")
+    change(
+        store,
+        "UPDATE journal SET answer = (SELECT answer FROM journal WHERE path = '/pets')"
+        " WHERE path = '/risk'",
+    )
+    with pytest.raises(SealBroken):
+        store.draft(DRAFT)
+
+
+def test_a_file_that_arrives_in_parts_is_sealed_from_the_first_one(
+    store: Store, tmp_path: Path
+) -> None:
+    change(
+        store,
+        "INSERT INTO attachments (case_id, record_id, name, sha256, size, sent)"
+        " VALUES (?, 'r', 'a.jpg', ?, ?, 1)",
+        a_case(),
+        "a" * 64,
+        len(SECRET),
+    )
+    store.attachments.keep_part("a" * 64, 0, SECRET[:15])
+    store.attachments.keep_part("a" * 64, 15, SECRET[15:])
+    assert SECRET[:15] not in everything(tmp_path)
+    assert store.attachments.part_size("a" * 64) == len(SECRET)
+    assert store.attachments.parts("a" * 64) == SECRET
+    store.attachments.keep_whole("a" * 64, SECRET)
+    [file] = ask(store, "SELECT record_id FROM attachments")
+    assert store.attachments.read_of_record(file[0], "a.jpg") == SECRET
+    assert store.attachments.missing() == ()
+
+
+def test_a_store_of_the_second_schema_keeps_every_file_answer_and_note(tmp_path: Path) -> None:
+    path = tmp_path / STORE_FILE
+    schema.make_store(path, StoreKey(KEY), schema.STEPS[:2])
+    fill_old_store(path)
+    store = reopen_store(tmp_path)
+    assert store.attachments.read(DRAFT, "large.bin") == LARGE
+    assert store.attachments.read(DRAFT, "empty.txt") == b""
+    assert store.draft(DRAFT)[1] == {"/a": "quillfeather-answer", "/b": None}
+    assert [row.answered for row in store.drafts()] == [1]
+    assert [one.answer for one in store.aside_answers(DRAFT)] == ["quillfeather-aside"]
+    assert store.kept_note(a_case()) == "quillfeather-note"
+    assert store.setting("theme") == "dark"
+    assert store.attachments.parts("c" * 64) == b"quillfeather-part"
+    assert [one.name for one in store.attachments.missing()] == ["coming.jpg"]
+    store.close()
+    assert b"quillfeather" not in everything(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == [STORE_FILE]
+
+
+def fill_old_store(path: Path) -> None:
+    at = NOON.isoformat()
+    files = "INSERT INTO attachments (case_id, draft, record_id, name, sha256, size, content)"
+    rows: list[tuple[str, tuple[object, ...]]] = [
+        (
+            "INSERT INTO drafts VALUES (?, ?, 'sample', '1', ?, 'en', ?, 0, 'Title', NULL, '{}')",
+            (DRAFT, a_case(), "0" * 64, at),
+        ),
+        ("INSERT INTO cases (case_id, within_reach) VALUES (?, 1)", (a_case(),)),
+        ("INSERT INTO journal VALUES (1, ?, '/a', '\"quillfeather-answer\"', ?)", (DRAFT, at)),
+        ("INSERT INTO journal VALUES (2, ?, '/b', 'null', ?)", (DRAFT, at)),
+        (
+            "INSERT INTO kept_answers VALUES (?, '/c', 's', '1', 'C', '\"quillfeather-aside\"')",
+            (DRAFT,),
+        ),
+        (
+            "INSERT INTO values_by_name VALUES (?, 'quillfeather-note')",
+            (f"setting.kept_note:{a_case()}",),
+        ),
+        ("INSERT INTO values_by_name VALUES ('setting.theme', 'dark')", ()),
+        (
+            f"{files} VALUES (?, ?, NULL, 'large.bin', 's', ?, ?)",
+            (a_case(), DRAFT, len(LARGE), LARGE),
+        ),
+        (f"{files} VALUES (?, ?, NULL, 'empty.txt', 's', 0, x'')", (a_case(), DRAFT)),
+        (f"{files} VALUES (?, NULL, 'r', 'coming.jpg', ?, 99, NULL)", (a_case(), "c" * 64)),
+        ("INSERT INTO incoming_parts VALUES (?, 0, ?)", ("c" * 64, b"quillfeather-part")),
+    ]
+    database = Database(path, StoreKey(KEY))
+    with database.write() as connection:
+        for query, values in rows:
+            connection.execute(query, values)
+    database.close()
+
+
+def test_answers_set_aside_by_a_move_are_sealed_too(store: Store, tmp_path: Path) -> None:
+    aside = AsideAnswer("/a", "0" * 64, "1", "A", "quillfeather")
+    to = DraftVersion("sample", "2", "1" * 64, "Sample", "{}")
+    store.move_draft(DRAFT, DraftMove(to=to, aside=[aside], back=[]))
+    assert store.aside_answers(DRAFT) == (aside,)
+    assert b"quillfeather" not in everything(tmp_path)
+
+
+def sign(store: Store, *names: str) -> None:
+    operation = an_operation(
+        kind=RecordKind.CONTACT_NOTE, fields=note_fields("x"), record=51
+    ).model_copy(update={"case": a_case()})
+    store.record_work([operation], closes_draft=DRAFT, attached=names, author_name="Worker 1")
+
+
+def settle(store: Store) -> None:
+    results = [
+        OperationResult(id=one.id, counter=one.counter, outcome=Outcome.APPLIED, version=9)
+        for one in store.pending_operations(10)
+    ]
+    store.settle(results, Receipt(at=NOON))
