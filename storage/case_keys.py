@@ -128,7 +128,11 @@ def renew_key(connection: Any, case: CaseId) -> None:
     for column in SEALED:
         for sealed, keys, bound in _sealed_rows(connection, column, case):
             new = new or _make(connection, case)
-            content = new.seal(column, old.open(column, sealed, *bound), *bound)
+            try:
+                content = new.seal(column, old.open(column, sealed, *bound), *bound)
+            except SealBroken:
+                # It opened for nobody before; a case must be able to leave all the same.
+                continue
             where = " AND ".join(f"{name} = ?" for name in column.keys)
             connection.execute(
                 f"UPDATE {column.table} SET {column.column} = ? WHERE {where}",  # noqa: S608 - constant text

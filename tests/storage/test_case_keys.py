@@ -211,6 +211,18 @@ def test_an_answer_put_in_another_place_does_not_open(store: Store) -> None:
         store.draft(DRAFT)
 
 
+def test_an_altered_answer_keeps_no_case_from_leaving_and_the_others_stay(store: Store) -> None:
+    other = a_draft(2)
+    store.start_draft(other)
+    store.journal_answer(DRAFT, "/a", "altered")
+    store.journal_answer(other.id, "/a", "kept")
+    change(store, "UPDATE journal SET answer = zeroblob(40) WHERE draft = ?", DRAFT)
+    store.apply_page(a_page(leave(), cursor="2"))
+    assert store.draft(other.id)[1] == {"/a": "kept"}
+    with pytest.raises(SealBroken):
+        store.draft(DRAFT)
+
+
 def test_a_file_that_arrives_in_parts_is_sealed_from_the_first_one(
     store: Store, tmp_path: Path
 ) -> None:
