@@ -15,6 +15,7 @@ from desktop.application import run_desktop
 from desktop.county_process import CountyAddress, TrainingCountyFailed
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.form_commands import add_form_parser
+from desktop.keeping import Keeping
 from desktop.paths import find_places
 from desktop.rekey_command import add_key_parsers
 from desktop.system import SystemClock, new_id
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--server", required=True, help="https://host:port of the county")
     enrol.add_argument("--certificate", type=Path, required=True, help="the county's certificate")
     enrol.add_argument("--invite", required=True, help="one-use invite from the administrator")
+    enrol.add_argument(
+        "--another", metavar="LABEL", help="set up one more worker, shown as LABEL (no name)"
+    )
     enrol.set_defaults(run=_run_enrol)
     add_form_parser(commands)
     vault = commands.add_parser("vault", help="passphrase, key and recovery of this laptop")
@@ -111,8 +115,12 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
     passphrase = getpass.getpass("Passphrase for this laptop (at least 10 characters): ")
     if passphrase != getpass.getpass("Again: "):
         raise ShownError("The two passphrases differ; nothing was set up.")
+    keeping = Keeping(find_places(chosen.home), SystemClock(), new_id)
+    places = keeping.places
+    if chosen.another is not None:
+        places = keeping.places_to_set_up(same_vault=False)
     profile = enrol_laptop(
-        find_places(chosen.home),
+        places,
         CountyAddress(chosen.server, read_certificate(chosen.certificate)),
         invite=chosen.invite,
         passphrase=passphrase,
@@ -121,6 +129,7 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
         new_id=new_id,
         comparing=Comparing(_show_digits),
     )
+    keeping.note_set_up(places, chosen.another or "")
     _say(f"This laptop belongs to {profile.hat.person_name}, {profile.hat.title}, now.")
     return 0
 

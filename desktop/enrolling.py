@@ -16,6 +16,7 @@ from casework.ids import NewId
 from casework.passphrases import Weakness, find_weakness
 from casework.sealing import SealingKey
 from desktop.county_process import CountyAddress
+from desktop.keeping import key_of_vault_without_store
 from desktop.paths import Places
 from desktop.vaults import find_vault
 from storage.errors import VaultExists, VaultTooWeak
@@ -71,15 +72,18 @@ def enrol_laptop(
 
     Raises:
         PassphraseTooWeak: nothing was done.
-        VaultExists: it is set up already; what is in it is never overwritten.
+        VaultExists: it is set up already; what is in it is never overwritten. A vault whose store
+            was set aside gets a new store instead, under its own passphrase.
         SyncError: the county refused the invite or could not be asked.
         StorageError: the vault could not be made.
     """
-    require_strong(passphrase, PassphraseRule())
-    if vault_exists(places.vault):
+    reopened = key_of_vault_without_store(places, passphrase)
+    if reopened is None:
+        require_strong(passphrase, PassphraseRule())
+    if reopened is None and vault_exists(places.vault):
         raise VaultExists(
             f"This laptop is set up already; its work is in {places.vault}. "
-            "Use another folder with --home to set up a second worker."
+            "Say --another to set up a second worker on it."
         )
     with HttpsTransport(address.url, address.certificate_pem) as transport:
         enrolled = enrol(transport, invite, device_name, clock, secrets.token_bytes, comparing)
@@ -95,7 +99,10 @@ def enrol_laptop(
         enrolled_at=answer.enrolled_at,
     )
     vault = find_vault(places)
-    key = vault.create(passphrase, read_sealing_key(answer.sealing_key))
+    if reopened is not None:
+        # Another store begins in this vault; what is remembered outside was of the one before.
+        vault.marks().begin_again()
+    key = reopened or vault.create(passphrase, read_sealing_key(answer.sealing_key))
     vault.keep_phone_secret(answer.phone_secret)
     store = Store.create(places.vault, key, clock, new_id, vault.marks())
     try:

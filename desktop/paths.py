@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where this laptop keeps things.
 
-One profile folder per worker holds the vault; nothing else of ours rests on the disk. A folder
-given by `--home` or FIELDFARE_HOME replaces the system's own place, for training and tests.
+The first worker's vault lies in the profile folder itself, every other's in `people/<id>` there;
+each is sealed by itself, and nothing else of ours rests on the disk. A folder given by `--home` or
+FIELDFARE_HOME replaces the system's own place, for training and tests.
 """
 
 import os
@@ -19,15 +20,22 @@ class Places:
     Attributes:
         home: the profile folder; made with owner-only rights when missing.
         apart: a folder outside it for the computer's part of the key; inside it when None.
+        worker: which of its workers; empty for the first, who has no folder of their own.
     """
 
     home: Path
     apart: Path | None = None
+    worker: str = ""
+
+    @property
+    def own(self) -> Path:
+        """What belongs to this worker alone."""
+        return self.home / "people" / self.worker if self.worker else self.home
 
     @property
     def vault(self) -> Path:
         """The encrypted store and its header."""
-        return self.home / "vault"
+        return self.own / "vault"
 
     @property
     def device(self) -> Path:

@@ -17,6 +17,7 @@ from casework.ids import NewId
 from desktop.county_process import CountyAddress
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.instruments import InstrumentShelf
+from desktop.keeping import Keeping
 from desktop.leasing import (
     WRONG_CODE_ADVICE,
     fetch_papers,
@@ -79,7 +80,7 @@ class UnlockDesk:
         shelf: InstrumentShelf | None = None,
         security_key: SecurityKey | None = None,
     ) -> None:
-        self._places = places
+        self.keeping = Keeping(places, clock, new_id)
         self._clock = clock
         self._new_id = new_id
         self._call_on_store = call_on_store
@@ -92,8 +93,16 @@ class UnlockDesk:
         # Open for whoever knows the passphrase, also where the lease lets nothing be seen.
         self._logged_on: OpenSession | None = None
 
+    @property
+    def _places(self) -> Places:
+        return self.keeping.places
+
     def state(self) -> UnlockView:
         """What the unlock screen shows before a passphrase is typed."""
+        self.keeping.settle()
+        if self.keeping.needs_store():
+            problem, advice = self.keeping.say_missing_store()
+            return UnlockView(problem=problem, advice=advice, may_set_up=True)
         if vault_exists(self._places.vault):
             return UnlockView(training_passphrase=self._training_passphrase)
         return UnlockView(problem=NOT_SET_UP, advice=HOW_TO_SET_UP, may_set_up=True)
@@ -180,9 +189,10 @@ class UnlockDesk:
                 attempts.settle(AuditOutcome.REFUSED)
             raise self._say_wait(vault, error) from error
         with ExitStack() as opening:
-            session = opening.enter_context(
-                open_session(self._places, key, self._clock, self._new_id, vault.marks())
-            )
+            with self.keeping.noticing_unusable():
+                session = opening.enter_context(
+                    open_session(self._places, key, self._clock, self._new_id, vault.marks())
+                )
             session.store.audit.note_log_on(None if attempts is None else attempts.standing())
             if attempts is not None:
                 attempts.clear()
@@ -226,9 +236,10 @@ class UnlockDesk:
             ShownError: the certificate cannot be read, the passphrase is too weak, or the county
                 refused the invite or did not answer.
         """
+        places = self.keeping.places_to_set_up(same_vault=request.same_vault)
         with shown_errors():
             enrol_laptop(
-                self._places,
+                places,
                 CountyAddress(request.server, read_certificate(request.certificate)),
                 invite=request.invite,
                 passphrase=request.passphrase,
@@ -237,6 +248,7 @@ class UnlockDesk:
                 new_id=self._new_id,
                 comparing=Comparing(show, cancel.is_cancelled),
             )
+            self.keeping.note_set_up(places, request.label)
 
     def lease(self) -> LeaseView:
         """How long this laptop may show what it holds; also remembers the moment."""

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 from casework.ids import DraftId
 from storage.case_keys import ASIDE, seal_for, seal_of
 from storage.drafts import case_of_draft, insert_answer, read_draft
+from storage.model import Draft
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,7 @@ def move_draft(connection: Any, draft: DraftId, move: DraftMove, at: datetime) -
             draft,
         ),
     )
-    seal = seal_for(connection, left.case)
-    for one in move.aside:
-        sealed = seal.seal(ASIDE, _encode(one.answer), draft, one.path, one.sha256)
-        connection.execute(
-            "REPLACE INTO kept_answers (draft, path, sha256, version, label, answer)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (draft, one.path, one.sha256, one.version, one.label, sealed),
-        )
-        insert_answer(connection, draft, one.path, None, at)
+    _put_aside(connection, left, move.aside, at)
     for one in move.back:
         connection.execute(
             "DELETE FROM kept_answers WHERE draft = ? AND path = ? AND sha256 = ?",
@@ -136,6 +129,19 @@ def read_left_version(connection: Any, draft: DraftId) -> DraftVersion | None:
         (draft,),
     ).fetchone()
     return None if row is None else DraftVersion(*row)
+
+
+def _put_aside(connection: Any, draft: Draft, aside: Sequence[AsideAnswer], at: datetime) -> None:
+    """Answers leave the form; their words stay with the draft."""
+    seal = seal_for(connection, draft.case)
+    for one in aside:
+        sealed = seal.seal(ASIDE, _encode(one.answer), draft.id, one.path, one.sha256)
+        connection.execute(
+            "REPLACE INTO kept_answers (draft, path, sha256, version, label, answer)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (draft.id, one.path, one.sha256, one.version, one.label, sealed),
+        )
+        insert_answer(connection, draft.id, one.path, None, at)
 
 
 def _encode(answer: JsonValue) -> bytes:

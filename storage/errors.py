@@ -9,6 +9,7 @@ StorageError
 │   ├── VaultExists          a vault is already here; it is never overwritten
 │   ├── VaultMissing         there is no vault here
 │   ├── StoreMissing         there is a vault, but no store beside it
+│   ├── UnsentWorkLeft       a vault with unsent work is not removed
 │   ├── AttachmentTooLarge   a file to be kept with an answer is too large
 │   └── StoreInUse           another window of the program has it open
 ├── the environment
@@ -66,6 +67,10 @@ class VaultMissing(StorageError):
 
 class StoreMissing(StorageError):
     """There is no store in this folder."""
+
+
+class UnsentWorkLeft(StorageError):
+    """There is work in this vault that the county does not have, so it is not removed."""
 
 
 class AttachmentTooLarge(StorageError):

@@ -9,8 +9,8 @@ next unlock finishes or takes back what was begun.
 
 from pathlib import Path
 
-from storage.database import Database
-from storage.errors import StorageError, StoreDamaged
+from storage.database import Database, require_file
+from storage.errors import StorageError, StoreDamaged, StoreMissing
 from storage.files import put_in_place, remove_with_log
 from storage.keys import StoreKey
 from storage.marked import StoreMark
@@ -38,8 +38,10 @@ def unlock_store(
         vault.take_offered(new)
         key.wipe()
         return new
-    remove_with_log(_copy_of(store))
-    vault.drop_offered(key)
+    if _opens(store, key):
+        remove_with_log(_copy_of(store))
+        vault.drop_offered(key)
+    # A store that opens with neither is damaged: its copy may be the only whole one and stays.
     new.wipe()
     return key
 
@@ -95,8 +97,9 @@ def _copy_with_key(store: Path, old: StoreKey, copy: Path, new: StoreKey) -> Non
 
 def _opens(store: Path, key: StoreKey) -> bool:
     try:
+        require_file(store)
         Database(store, key).close()
-    except StoreDamaged:
+    except (StoreDamaged, StoreMissing):
         return False
     return True
 

@@ -47,6 +47,7 @@ from storage.model import (
 )
 from storage.papers import CountyPapers
 from storage.schema import make_store, open_store
+from storage.unsent import Unsent
 from storage.vault.marks import Marks
 
 STORE_FILE = "store.db"
@@ -61,6 +62,7 @@ class Store:
         attachments: files that belong to answers.
         papers: lease, certificate and policy of the county.
         audit: the log of who did what.
+        unsent: what the county does not have.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Store:
         self.attachments = Attachments(database)
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
+        self.unsent = Unsent(database)
 
     @classmethod
     def create(

@@ -3,6 +3,7 @@
 
 UiError
 └── ShownError       the user: one sentence for the screen, and what to do about it
+    └── StoreUnusable  the passphrase is right and the store does not open; it may be set aside
 
 Whoever fulfils a port turns every expected failure into a `ShownError`; anything else is our own
 mistake, is logged without content and shown as one apologising sentence.
@@ -31,3 +32,7 @@ class ShownError(UiError):
         self.sentence = sentence
         self.advice = advice
         self.parameters = dict(parameters or {})
+
+
+class StoreUnusable(ShownError):
+    """The vault opened and its store did not; the worker may set it aside and go on."""

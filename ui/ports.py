@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.draft_views import SigningChoices, VersionChange
+from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
 from ui.sync_progress import SyncProgress
@@ -268,6 +269,11 @@ class Workspace:
 
 class UnlockPort(Protocol):
     """Feeds the unlock screen."""
+
+    @property
+    def keeping(self) -> KeepingPort:
+        """Who works on this laptop."""
+        ...
 
     def state(self) -> UnlockView: ...
 

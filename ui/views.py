@@ -49,12 +49,16 @@ class EnrolRequest:
     Attributes:
         server: `https://host:port`.
         certificate: file with the county's certificate.
+        label: a neutral label of the worker; empty for none.
+        same_vault: the vault is here and only its store is made anew.
     """
 
     server: str
     certificate: Path
     invite: str
     passphrase: str
+    label: str = ""
+    same_vault: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
         page = UnlockPage(self._unlock, self._runner, self.theme)
         page.unlocked.connect(self._on_unlocked)
         page.set_up_wanted.connect(self._show_set_up)
+        page.another_wanted.connect(self._show_set_up)
+        page.changed.connect(self._show_unlock)
         page.add_corner(self._make_menu())
         self._replace_screen(page)
         page.take_focus()

@@ -5,12 +5,13 @@ Invariants: a header replaces another whole or not at all; one that is older tha
 laptop wrote is refused where the device secrets remember which that was.
 """
 
+import os
 from collections.abc import Callable
 from hmac import compare_digest
 from pathlib import Path
 
 from storage.errors import DeviceSecretMissing, VaultMissing, VaultRolledBack
-from storage.files import wrapping_file_errors, write_durably
+from storage.files import flush_to_disk, wrapping_file_errors, write_durably
 from storage.keys import KEY_BYTES, StoreKey
 from storage.limits import LIMITS
 from storage.vault.attempts import Attempts
@@ -154,6 +155,18 @@ class HeaderFile:
     def keep_device_secret(self, vault: str, secret: bytes) -> None:
         """Keep what this laptop adds to the passphrase."""
         self.secrets.keep(_secret_name(vault), secret)
+
+    def destroy(self, header: Header) -> None:
+        """Forget this laptop's part of the key, then overwrite and remove the header."""
+        self.secrets.forget(_secret_name(header.vault))
+        self.secrets.forget(_generation_name(header.vault))
+        with wrapping_file_errors(self.path):
+            with self.path.open("r+b") as file:
+                file.write(bytes(self.path.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            self.path.unlink()
+            flush_to_disk(self.path.parent)
 
 
 def _secret_name(vault: str) -> str:

@@ -62,7 +62,7 @@ class Marks:
 
     def __init__(self, secrets: DeviceSecrets, vault: str, device_secret: bytes) -> None:
         self._secrets = secrets
-        self._name = f"mark {vault}"
+        self._name = mark_name(vault)
         self._key = hmac.new(device_secret, b"fieldfare mark 1 " + vault.encode(), sha256).digest()
 
     def read(self) -> Mark:
@@ -92,8 +92,17 @@ class Marks:
         kept = _Kept(mark=mark, mac=self._mac(mark))
         self._secrets.keep(self._name, kept.model_dump_json().encode())
 
+    def begin_again(self) -> None:
+        """Expect another store from now on, none of whose work or leases is known yet."""
+        self.keep(Mark(latest_seen=self.read().latest_seen))
+
     def _mac(self, mark: Mark) -> str:
         return hmac.new(self._key, mark.model_dump_json().encode(), sha256).hexdigest()
+
+
+def mark_name(vault: str) -> str:
+    """Under which name a mark lies."""
+    return f"mark {vault}"
 
 
 def _altered() -> VaultRolledBack:

@@ -98,7 +98,7 @@ class Tries:
         steady: SteadyClock,
     ) -> None:
         self._path = folder / TRIES_FILE
-        self._name = f"tries {vault}"
+        self._name = tries_name(vault)
         self._vault = vault
         self._secrets = secrets
         self._key = hmac.new(device_secret, b"fieldfare tries 1", sha256).digest()
@@ -210,6 +210,11 @@ class Tries:
 
     def _mac(self, count: _Count) -> str:
         return hmac.new(self._key, count.model_dump_json().encode(), sha256).hexdigest()
+
+
+def tries_name(vault: str) -> str:
+    """Under which name the second copy lies."""
+    return f"tries {vault}"
 
 
 def _waiting(count: _Count) -> _Count:

@@ -38,7 +38,7 @@ from storage.vault.header import (
     version_of,
 )
 from storage.vault.header_file import HeaderFile
-from storage.vault.marks import Marks
+from storage.vault.marks import Marks, mark_name
 from storage.vault.slots import (
     SecurityKey,
     make_county_slot,
@@ -47,7 +47,7 @@ from storage.vault.slots import (
     open_worker_slot,
     wrong_passphrase,
 )
-from storage.vault.tries import SteadyClock, Tries, TryStanding
+from storage.vault.tries import SteadyClock, Tries, TryStanding, tries_name
 
 
 @dataclass(frozen=True)
@@ -286,6 +286,16 @@ class Vault:
         """Forget the new key; the store is still written with the old one."""
         header = self._file.read()
         self._file.write(header.model_copy(update={"next_ring": None}), old, header.ring)
+
+    def destroy(self) -> None:
+        """Destroy every way to the store key: what it opens is lost for everyone.
+
+        Only `storage.removal` calls this, after asking whether anything is unsent.
+        """
+        header = self._file.read()
+        for name in (tries_name, _phone_name, mark_name):
+            self._file.secrets.forget(name(header.vault))
+        self._file.destroy(header)
 
     # What can be told without a passphrase
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Whatever deletes or replaces is named in docs/storage.md, with why it cannot destroy unsent work."""
+"""Whatever deletes or replaces is named in docs/storage.md, with why nothing unsent is lost."""
 
 import ast
 import re

@@ -84,8 +84,7 @@ class FakeCase:
 
 class FakeSettings:
     def __init__(self, language: str = "en", theme: str = "light") -> None:
-        self._language = language
-        self._theme = theme
+        self._language, self._theme = language, theme
 
     def language(self) -> str:
         return self._language

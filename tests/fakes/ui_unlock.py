@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from tests.fakes.ui_keeping import FakeKeeping
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from ui.errors import ShownError
 from ui.ports import CancelToken, Workspace
@@ -25,6 +26,7 @@ class FakeUnlock:
         self._county = county
         self._view = view or UnlockView(training_passphrase=PASSPHRASE)
         self.refuses: ShownError | None = None
+        self.keeping = FakeKeeping(PASSPHRASE)
         self.away: ShownError | None = None
         self.asked: list[str] = []
 
@@ -42,6 +44,7 @@ class FakeUnlock:
         self._view = UnlockView(training_passphrase=PASSPHRASE)
 
     def unlock(self, passphrase: str) -> Workspace:
+        self.keeping.refuse_unlock()
         if self.refuses is not None:
             raise self.refuses
         if passphrase != PASSPHRASE:

@@ -20,6 +20,7 @@ from casework.passphrase_strength import estimate
 from casework.passphrases import Strength, Weakness, find_weakness, is_strong_enough
 from ui.errors import ShownError
 from ui.jobs import Cancellation, Runner
+from ui.keeping_port import SetUpView
 from ui.ports import UnlockPort
 from ui.text import say_error
 from ui.theme.theme import Theme
@@ -51,6 +52,9 @@ class SetUpPage(QWidget):
         self.setProperty("look", "window")
         self.setAccessibleName(self.tr("Set up this laptop"))
         self.server = self._line(self.tr("County address"), "https://")
+        self._same_vault = False
+        self.label = self._line(self.tr("Shown on this laptop as"), "")
+        self.label.setMaxLength(20)
         self.certificate = self._line(self.tr("Certificate file"), "")
         self.invite = self._line(self.tr("Invite"), "")
         self.passphrase = self._line(self.tr("New passphrase"), "", secret=True)
@@ -76,6 +80,8 @@ class SetUpPage(QWidget):
         self._build()
         self._show_busy(busy=False)
         self._show_rule()
+        prepare = port.keeping.prepare_set_up
+        runner.run(prepare, context=self, done=self._show, failed=self._on_failed)
 
     def take_focus(self) -> None:
         """Type at once."""
@@ -136,13 +142,14 @@ class SetUpPage(QWidget):
         outer.addWidget(make_scroll(inner))
 
     def _make_form(self) -> QFormLayout:
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(MEASURES.unit)
         chosen = QHBoxLayout()
         chosen.setSpacing(MEASURES.unit)
         chosen.addWidget(self.certificate, 1)
         chosen.addWidget(make_button(self.tr("&Choose…"), self._on_choose))
+        form.addRow(self.tr("Shown on this laptop as (initials, no name)"), self.label)
         form.addRow(self.tr("County address"), self.server)
         form.addRow(self.tr("Certificate file"), chosen)
         form.addRow(self.tr("Invite"), self.invite)
@@ -172,7 +179,15 @@ class SetUpPage(QWidget):
         chosen = self.passphrase.text()
         return is_strong_enough(chosen) and chosen == self.again.text()
 
+    def _show(self, view: SetUpView) -> None:
+        self._same_vault = view.same_vault
+        self.label.setText(view.label)
+        self.form.setRowVisible(self.label, not view.same_vault)
+        self._show_rule()
+
     def _say_rule(self) -> str:
+        if self._same_vault and not self.passphrase.text():
+            return self.tr("Use the passphrase that this laptop had; it stays as it is.")
         weakness = find_weakness(self.passphrase.text())
         if weakness is Weakness.SHORT:
             return self.tr(
@@ -212,6 +227,8 @@ class SetUpPage(QWidget):
             certificate=Path(self.certificate.text().strip()),
             invite=self.invite.text().strip(),
             passphrase=self.passphrase.text(),
+            label=self.label.text().strip(),
+            same_vault=self._same_vault,
         )
         self._show_busy(busy=True)
         self._cancel = cancel = Cancellation()
@@ -258,6 +275,13 @@ class SetUpPage(QWidget):
             self.digits.hide()
             self.compare.hide()
         self.busy.setVisible(busy)
-        lines = (self.server, self.certificate, self.invite, self.passphrase, self.again)
+        lines = (
+            self.server,
+            self.certificate,
+            self.invite,
+            self.passphrase,
+            self.again,
+            self.label,
+        )
         for widget in (self.start, self.back, *lines):
             widget.setEnabled(not busy)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.locked_out import LeaseOver
+from ui.pages.worker_choice import KeepingFoot, WorkerChoice
 from ui.ports import UnlockPort, Workspace
 from ui.text import say_error, say_note
 from ui.theme.theme import Theme
@@ -33,11 +34,15 @@ class UnlockPage(QWidget):
 
     Signals:
         unlocked: carries the `ui.ports.Workspace`.
-        set_up_wanted: there is no vault yet and the worker wants to set the laptop up.
+        set_up_wanted: there is no vault or no store and the worker wants to set the laptop up.
+        another_wanted: one more worker wants to be set up.
+        changed: who works here, or the store, is another now; the page must be made anew.
     """
 
     unlocked = Signal(object)
     set_up_wanted = Signal()
+    another_wanted = Signal()
+    changed = Signal()
 
     def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +67,13 @@ class UnlockPage(QWidget):
             self.tr("&Set up this laptop"), self.set_up_wanted.emit, "primary"
         )
         self.set_up.hide()
+        self.keeping = port.keeping
+        self.workers = WorkerChoice(port.keeping, runner)
+        self.workers.chosen.connect(self.changed)
+        self.foot = KeepingFoot(port.keeping, runner, self.workers)
+        self.foot.another_wanted.connect(self.another_wanted)
+        self.foot.changed.connect(self.changed)
+        self.foot.refused.connect(self._on_failed)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -73,6 +85,7 @@ class UnlockPage(QWidget):
         self._refused: ShownError | None = None
         self._build()
         self._show_busy(busy=False)
+        self.workers.load()
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
 
     def _build(self) -> None:
@@ -95,6 +108,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.locked)
         column.addSpacing(MEASURES.unit)
         column.addWidget(self.training)
+        column.addWidget(self.workers)
         column.addWidget(self.label)
         column.addWidget(self.passphrase)
         column.addWidget(self.problem)
@@ -108,6 +122,7 @@ class UnlockPage(QWidget):
         row.addWidget(self.button)
         column.addLayout(row)
         column.addWidget(self.busy)
+        column.addWidget(self.foot)
         return card
 
     def add_corner(self, widget: QWidget) -> None:
@@ -119,6 +134,7 @@ class UnlockPage(QWidget):
         self.passphrase.setFocus()
 
     def _show(self, view: UnlockView) -> None:
+        self.foot.setVisible(view.training_passphrase is None and not view.may_set_up)
         if view.training_passphrase is not None:
             self.training.say(
                 self.tr(
@@ -142,6 +158,7 @@ class UnlockPage(QWidget):
         self.problem.say("")
         if isinstance(self._refused, LeaseOver):
             self.ways.hide()
+        self.foot.offer_aside(None)
 
     def _on_unlock(self) -> None:
         passphrase = self.passphrase.text()
@@ -216,6 +233,7 @@ class UnlockPage(QWidget):
         if isinstance(error, LeaseOver):
             self.ways.ask_county.setFocus()
             return
+        self.foot.offer_aside(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 

@@ -75,6 +75,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>You can set this store aside, sealed, and go on in a new one; nothing is deleted, and you need a new invite.</source>
+        <translation>Puede apartar este almacén, sellado, y seguir en uno nuevo; no se borra nada, y necesita otra invitación.</translation>
+    </message>
+    <message>
         <source>Too many wrong passphrases; none is looked at for {minutes} more minutes.</source>
         <translation>Demasiadas frases de contraseña incorrectas; durante {minutes} minutos más no se mira ninguna.</translation>
     </message>
@@ -129,6 +133,40 @@
     <message>
         <source>This laptop was away so long that its certificate has ended; ask your administrator to renew it, your work stays here until then.</source>
         <translation>Esta computadora estuvo ausente tanto tiempo que su certificado ha terminado; pida a su administrador que lo renueve, su trabajo se queda aquí hasta entonces.</translation>
+        <source>You can set this store aside, sealed, and go on in a new one; nothing is deleted, and you need a new invite.</source>
+        <translation>Puede apartar este almacén, sellado, y seguir en uno nuevo; no se borra nada, y necesita otra invitación.</translation>
+    </message>
+    <message>
+        <source>The store was set aside, sealed; nothing of it is deleted.</source>
+        <translation>El almacén se apartó, sellado; no se ha borrado nada de él.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new invite, set this laptop up with it and your same passphrase, and tell them to recover the old store.</source>
+        <translation>Pida a su administración otra invitación, prepare con ella este equipo usando su misma frase de contraseña, y pida que recuperen el almacén anterior.</translation>
+    </message>
+    <message>
+        <source>Put back a copy of it, or ask your administrator for a new invite and set this laptop up with it and your same passphrase.</source>
+        <translation>Vuelva a poner una copia, o pida a su administración otra invitación y prepare con ella este equipo usando su misma frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>The store of this laptop is not where it was.</source>
+        <translation>El almacén de este equipo no está donde estaba.</translation>
+    </message>
+    <message>
+        <source>This worker is not on this laptop any more.</source>
+        <translation>Esta persona ya no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Elija a otra.</translation>
+    </message>
+    <message>
+        <source>This store can be opened.</source>
+        <translation>Este almacén se puede abrir.</translation>
+    </message>
+    <message>
+        <source>Unlock it with your passphrase.</source>
+        <translation>Desbloquéelo con su frase de contraseña.</translation>
     </message>
     <message>
         <source>A file of this screening is not on this laptop yet.</source>

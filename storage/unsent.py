@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What this store holds that the county does not: counted before anything is given up.
+
+Invariant: whatever `NOTHING_UNSENT_IS_DESTROYED` names is counted here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class UnsentWork:
+    """Numbers only.
+
+    Attributes:
+        operations: waiting for the county, or refused by it.
+        drafts: with an answer or a file, not signed.
+        files: of signed work, that the county does not have whole.
+        notes: half written.
+    """
+
+    operations: int
+    drafts: int
+    files: int
+    notes: int
+
+    def __bool__(self) -> bool:
+        return any((self.operations, self.drafts, self.files, self.notes))
+
+    def say(self) -> str:
+        """In words, such as `2 pieces of work, 1 draft`."""
+        named = (
+            (self.operations, "piece of work", "pieces of work"),
+            (self.drafts, "draft", "drafts"),
+            (self.files, "file", "files"),
+            (self.notes, "half-written note", "half-written notes"),
+        )
+        return ", ".join(
+            f"{count} {one if count == 1 else more}" for count, one, more in named if count
+        )
+
+
+_COUNTS = (
+    "SELECT count(*) FROM operations WHERE state IN ('waiting', 'refused')",
+    (
+        "SELECT count(*) FROM drafts d WHERE closed_by IS NULL AND ("
+        " EXISTS (SELECT 1 FROM journal WHERE draft = d.id)"
+        " OR EXISTS (SELECT 1 FROM attachments WHERE draft = d.id))"
+    ),
+    "SELECT count(*) FROM attachments WHERE sent = 0 AND record_id IS NOT NULL",
+    "SELECT count(*) FROM kept_notes",
+)
+
+
+def count_unsent_work(connection: Any) -> UnsentWork:
+    """What the county does not have."""
+    return UnsentWork(*(int(connection.execute(one).fetchone()[0]) for one in _COUNTS))
+
+
+class Unsent:
+    """The part of an open store that tells what is unsent."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count(self) -> UnsentWork:
+        """What the county does not have."""
+        with self._database.read() as connection:
+            return count_unsent_work(connection)

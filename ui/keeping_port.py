@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the unlock screen asks beside a passphrase: who works here, and what of a broken store.
+
+A worker is known by a label of a few neutral letters; no name is shown before unlocking.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerChoice:
+    """One worker of this laptop."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersView:
+    """The workers of this laptop, the first one first; `chosen` is the id of one of them."""
+
+    workers: tuple[WorkerChoice, ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpView:
+    """What setting up begins with.
+
+    Attributes:
+        label: a label that is free.
+        same_vault: a store was set aside: the vault, its passphrase and its label stay.
+    """
+
+    label: str
+    same_vault: bool = False
+
+
+class KeepingPort(Protocol):
+    """Who works on this laptop; only while it is locked."""
+
+    def workers(self) -> WorkersView: ...
+
+    def choose(self, worker: str) -> None:
+        """From now on the passphrase of this worker is asked."""
+        ...
+
+    def prepare_set_up(self) -> SetUpView: ...
+
+    def remove(self, passphrase: str) -> None:
+        """Remove the chosen worker's vault; refused while it holds unsent work."""
+        ...
+
+    def set_aside(self) -> None:
+        """Set the chosen worker's store aside, after an unlock that said it cannot be opened."""
+        ...
