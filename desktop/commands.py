@@ -21,6 +21,7 @@ from desktop.rekey_command import add_key_parsers
 from desktop.system import SystemClock, new_id
 from desktop.tour import TourFailed, run_tour
 from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
+from desktop.vault_commands import add_vault_parsers
 from forms.errors import FormError
 from storage.errors import StorageError
 from sync.client.enrolment import Comparing
@@ -89,8 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     enrol.set_defaults(run=_run_enrol)
     add_form_parser(commands)
-    vault = commands.add_parser("vault", help="passphrase, key and recovery of this laptop")
-    add_key_parsers(vault.add_subparsers(required=True, metavar="ACTION"))
+    vault = commands.add_parser("vault", help="passphrase, key, recovery and unsent work")
+    actions = vault.add_subparsers(required=True, metavar="ACTION")
+    add_key_parsers(actions)
+    add_vault_parsers(actions)
     return parser
 
 

@@ -9,6 +9,7 @@ StorageError
 │   ├── VaultExists          a vault is already here; it is never overwritten
 │   ├── VaultMissing         there is no vault here
 │   ├── StoreMissing         there is a vault, but no store beside it
+│   ├── StoreUndamaged       there is nothing to recover
 │   ├── UnsentWorkLeft       a vault with unsent work is not removed
 │   ├── AttachmentTooLarge   a file to be kept with an answer is too large
 │   └── StoreInUse           another window of the program has it open
@@ -67,6 +68,10 @@ class VaultMissing(StorageError):
 
 class StoreMissing(StorageError):
     """There is no store in this folder."""
+
+
+class StoreUndamaged(StorageError):
+    """The store is whole; there is nothing to recover."""
 
 
 class UnsentWorkLeft(StorageError):

@@ -9,6 +9,7 @@ CountyError
 ├── PolicyRefused        the administrator: looser than the law allows
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
+├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
@@ -54,6 +55,10 @@ class TrainingRefused(CountyError):
 
 class LogBroken(CountyError):
     """Something in the log was altered, taken out or put in; says where."""
+
+
+class OutboxRefused(CountyError):
+    """A sealed outbox does not open, is not whole, or nobody vouches for it."""
 
 
 class DatabaseUnusable(CountyError):
