@@ -18,6 +18,7 @@ from pathlib import Path
 from casework.clock import Clock
 from casework.ids import NewId
 from desktop.paths import Places
+from desktop.security_keys import FidoSecurityKey
 from desktop.shown_errors import shown_errors
 from desktop.vaults import find_vault
 from storage.aside import finish_setting_aside, set_store_aside, stores_set_aside
@@ -29,12 +30,14 @@ from storage.errors import (
     StoreMissing,
     StoreNotEncrypted,
     StoreReadOnly,
+    StoreRolledBack,
     StoreTooNew,
 )
 from storage.files import wrapping_file_errors, write_durably
 from storage.keys import StoreKey
 from storage.rekey import unlock_store
 from storage.removal import REMOVING, finish_removal, refuse_unsent, remove_vault
+from storage.snapshot import take_snapshot
 from storage.store import STORE_FILE, Store
 from storage.vault.vault import vault_exists
 from ui.errors import ShownError, StoreUnusable
@@ -44,6 +47,7 @@ LABEL_FILE = "label.json"
 MOST_LABEL_LETTERS = 20
 REASONS: tuple[tuple[type[StorageError], str], ...] = (
     (StoreDamaged, "damaged"),
+    (StoreRolledBack, "put-back"),
     (StoreTooNew, "newer-version"),
     (StoreNotEncrypted, "not-encrypted"),
     (DiskFull, "disk-full"),
@@ -144,8 +148,8 @@ class Keeping:
         with shown_errors():
             folder = self.places.vault
             vault = find_vault(self.places)
-            key = unlock_store(vault, folder, passphrase)
-            store = Store.open(folder, key, self._clock, self._new_id)
+            key = unlock_store(vault, folder, passphrase, FidoSecurityKey())
+            store = Store.open(folder, key, self._clock, self._new_id, vault.marks())
             try:
                 refuse_unsent(store, folder)
             finally:
@@ -156,8 +160,8 @@ class Keeping:
         self.places = next(iter(places_with_vaults(self._home)), self._home)
 
     @contextmanager
-    def noticing_unusable(self) -> Iterator[None]:
-        """Remember why the store of a vault that was unlocked cannot be opened.
+    def noticing_unusable(self, key: StoreKey) -> Iterator[None]:
+        """Remember why the store of a vault that was unlocked with `key` cannot be opened.
 
         Raises:
             StoreUnusable: in the place of the storage's error; setting aside may be offered.
@@ -165,12 +169,25 @@ class Keeping:
         self._unusable = ""
         try:
             yield
-        except StorageError as error:
+        except StorageError as refused:
+            error = self._tell_damage(refused, key)
             for kind, reason in REASONS:
                 if isinstance(error, kind):
                     self._unusable = reason
-                    raise StoreUnusable(str(error), HOW_TO_GO_ON) from error
+                    raise StoreUnusable(str(error), HOW_TO_GO_ON) from refused
             raise
+
+    def _tell_damage(self, error: StorageError, key: StoreKey) -> StorageError:
+        """A file that is another than the one closed last may be damaged rather than put back."""
+        if not isinstance(error, StoreRolledBack):
+            return error
+        path = self.places.vault / STORE_FILE
+        if take_snapshot(path, key).is_whole:
+            return error
+        return StoreDamaged(
+            f"The case store {path} is damaged; keep the file and tell your administrator, "
+            "`fieldfare vault recover` saves what can be read."
+        )
 
     def set_aside(self) -> None:
         """Set the chosen worker's store aside.
@@ -219,7 +236,7 @@ def key_of_vault_without_store(places: Places, passphrase: str) -> StoreKey | No
     if not vault_exists(places.vault) or (places.vault / STORE_FILE).exists():
         return None
     finish_setting_aside(places.vault)
-    return unlock_store(find_vault(places), places.vault, passphrase)
+    return unlock_store(find_vault(places), places.vault, passphrase, FidoSecurityKey())
 
 
 def _finish_what_was_begun(home: Places) -> None:

@@ -189,7 +189,7 @@ class UnlockDesk:
                 attempts.settle(AuditOutcome.REFUSED)
             raise self._say_wait(vault, error) from error
         with ExitStack() as opening:
-            with self.keeping.noticing_unusable():
+            with self.keeping.noticing_unusable(key):
                 session = opening.enter_context(
                     open_session(self._places, key, self._clock, self._new_id, vault.marks())
                 )

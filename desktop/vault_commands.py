@@ -17,6 +17,7 @@ from casework.outbox_file import decode_key, seal_outbox
 from casework.sealing import SEALING_PUBLIC_BYTES, SealingKey
 from desktop.keeping import places_with_vaults, read_label
 from desktop.paths import Places, find_places
+from desktop.security_keys import FidoSecurityKey
 from desktop.vaults import find_vault
 from storage.aside import ASIDE_FOLDER, finish_setting_aside, stores_set_aside
 from storage.errors import VaultMissing
@@ -24,8 +25,8 @@ from storage.files import wrapping_file_errors
 from storage.inspection import FolderInspection, StoreInspection, inspect_folder, inspect_store
 from storage.keys import StoreKey
 from storage.outbox import device_key, gather_outbox
-from storage.recovery import recover_store
 from storage.rekey import unlock_store
+from storage.repair import recover_store
 from storage.salvage import Salvage, salvage_into_memory
 from storage.snapshot import take_snapshot
 from storage.store import STORE_FILE
@@ -105,7 +106,8 @@ def _recover(chosen: argparse.Namespace) -> int:
     places = _places(chosen)
     key = _key(places)
     source = None if chosen.aside is None else _aside(places, chosen.aside)
-    recovered = recover_store(places.vault, key, datetime.now(UTC), source)
+    marks = find_vault(places).marks()
+    recovered = recover_store(places.vault, key, datetime.now(UTC), source, marks)
     _tell_salvage(recovered.salvage, whole=recovered.was_whole)
     _say("files saved whole", recovered.files)
     _say("files not readable", recovered.files_lost)
@@ -136,7 +138,7 @@ def _aside(places: Places, name: str) -> Path:
 
 def _key(places: Places) -> StoreKey:
     passphrase = getpass.getpass("Passphrase: ")
-    return unlock_store(find_vault(places), places.vault, passphrase)
+    return unlock_store(find_vault(places), places.vault, passphrase, FidoSecurityKey())
 
 
 def _county_key(places: Places, file: Path | None) -> SealingKey:

@@ -8,6 +8,29 @@ from typing import Any
 
 from casework.ids import CaseId
 from storage.case_keys import NOTE, forget_unused_keys, seal_for, seal_of
+from storage.database import Database
+
+
+class Notes:
+    """The half-written notes of an open store; all calls come from the store's one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read(self, case: CaseId) -> str:
+        """The words of the note; empty when there is none.
+
+        Raises:
+            SealBroken: they were altered.
+        """
+        with self._database.read() as connection:
+            return read_note(connection, case)
+
+    def keep(self, case: CaseId, text: str) -> None:
+        """Keep the words; empty once the note was saved."""
+        with self._database.write() as connection:
+            write_note(connection, case, text)
+        self._database.checkpoint()
 
 
 def read_note(connection: Any, case: CaseId) -> str:

@@ -22,7 +22,7 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
-from storage import draft_versions, drafts, feed, notes, profiles, rows, search, work
+from storage import draft_versions, drafts, feed, profiles, rows, search, work
 from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.database import Database
@@ -45,6 +45,7 @@ from storage.model import (
     RecordRow,
     WorkSummary,
 )
+from storage.notes import Notes
 from storage.papers import CountyPapers
 from storage.schema import make_store, open_store
 from storage.unsent import Unsent
@@ -62,6 +63,7 @@ class Store:
         attachments: files that belong to answers.
         papers: lease, certificate and policy of the county.
         audit: the log of who did what.
+        notes: contact notes that are half written.
         unsent: what the county does not have.
     """
 
@@ -78,6 +80,7 @@ class Store:
         self.attachments = Attachments(database)
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
+        self.notes = Notes(database)
         self.unsent = Unsent(database)
 
     @classmethod
@@ -164,17 +167,6 @@ class Store:
         """Keep a setting."""
         with self._database.write() as connection:
             profiles.write_value(connection, profiles.SETTING + name, value)
-        self._database.checkpoint()
-
-    def kept_note(self, case: CaseId) -> str:
-        """The words of a contact note that is still being written; empty when there is none."""
-        with self._database.read() as connection:
-            return notes.read_note(connection, case)
-
-    def keep_note(self, case: CaseId, text: str) -> None:
-        """Keep the words of a note that is still being written; empty once it was saved."""
-        with self._database.write() as connection:
-            notes.write_note(connection, case, text)
         self._database.checkpoint()
 
     # Cases

@@ -41,7 +41,7 @@ class CasePage:
             decision = session.require(case, Section.IDENTITY, Action.READ)
             session.store.audit.note(AuditEvent.CASE_READ, case=case)
             drafts = [one for one in session.store.drafts() if one.case == case]
-            kept_note = session.store.kept_note(case)
+            kept_note = session.store.notes.read(case)
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
         note = session.ask(case, Section.CONTACTS, Action.WRITE)
         screen = session.ask(case, Section.SCREENING, Action.WRITE)
@@ -86,13 +86,13 @@ class CasePage:
             changes = record_new(
                 self._session, case, RecordKind.CONTACT_NOTE, note.model_dump(mode="json")
             )
-            self._session.store.keep_note(case, "")
+            self._session.store.notes.keep(case, "")
         return changes
 
     def keep_note(self, case: CaseId, text: str) -> None:
         """Keep the words of a note that is still being written, sealed in the store."""
         with shown_errors():
-            self._session.store.keep_note(case, text)
+            self._session.store.notes.keep(case, text)
 
 
 def _youth(held: CaseFile) -> Youth:

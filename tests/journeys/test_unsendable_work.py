@@ -131,7 +131,9 @@ def go_on_in_a_new_store(county: TestCounty, laptop: Laptop, hat: Hat, harmed: b
             invite=county.invite(hat),
             passphrase=PASSPHRASE,
             same_vault=True,
-        )
+        ),
+        county.compare,
+        NeverCancelled(),
     )
     [aside] = stores_set_aside(laptop.places.vault)
     assert (aside / "store.db").read_bytes() == harmed

@@ -83,7 +83,7 @@ def test_files_answers_and_half_written_notes_lie_sealed_in_the_decrypted_pages(
 ) -> None:
     name = store.attachments.keep(DRAFT, "a.jpg", SECRET)
     store.journal_answer(DRAFT, "/a", "quillfeather-answer")
-    store.keep_note(a_case(), "quillfeather-note")
+    store.notes.keep(a_case(), "quillfeather-note")
     store.attachments.keep_part("b" * 64, 0, b"form-part")
     store.close()
     plain = everything(tmp_path)
@@ -92,7 +92,7 @@ def test_files_answers_and_half_written_notes_lie_sealed_in_the_decrypted_pages(
     again = reopen_store(tmp_path)
     assert again.attachments.read(DRAFT, name) == SECRET
     assert again.draft(DRAFT)[1] == {"/a": "quillfeather-answer"}
-    assert again.kept_note(a_case()) == "quillfeather-note"
+    assert again.notes.read(a_case()) == "quillfeather-note"
     again.close()
 
 
@@ -127,7 +127,7 @@ def test_unsent_work_of_a_case_that_leaves_keeps_a_key_that_seals_nothing_else(
     store.start_draft(draft)
     name = store.attachments.keep(draft.id, "b.jpg", LARGE)
     store.journal_answer(draft.id, "/a", "kept")
-    store.keep_note(a_case(), "half a note")
+    store.notes.keep(a_case(), "half a note")
     before, of_file = case_key(store), parts(store)
     assert before is not None
     store.apply_page(a_page(leave(), cursor="3"))
@@ -137,7 +137,7 @@ def test_unsent_work_of_a_case_that_leaves_keeps_a_key_that_seals_nothing_else(
     assert parts(store) == of_file[1:]
     assert store.attachments.read(draft.id, name) == LARGE
     assert store.draft(draft.id)[1] == {"/a": "kept"}
-    assert store.kept_note(a_case()) == "half a note"
+    assert store.notes.read(a_case()) == "half a note"
 
 
 def parts(store: Store) -> list[Any]:
@@ -255,7 +255,7 @@ def test_a_store_of_the_second_schema_keeps_every_file_answer_and_note(tmp_path:
     assert store.draft(DRAFT)[1] == {"/a": "quillfeather-answer", "/b": None}
     assert [row.answered for row in store.drafts()] == [1]
     assert [one.answer for one in store.aside_answers(DRAFT)] == ["quillfeather-aside"]
-    assert store.kept_note(a_case()) == "quillfeather-note"
+    assert store.notes.read(a_case()) == "quillfeather-note"
     assert store.setting("theme") == "dark"
     assert store.attachments.parts("c" * 64) == b"quillfeather-part"
     assert [one.name for one in store.attachments.missing()] == ["coming.jpg"]

@@ -20,7 +20,7 @@ from storage.inspection import inspect_store
 from storage.keys import StoreKey
 from storage.model import Draft, Profile
 from storage.outbox import gather_outbox
-from storage.recovery import recover_store
+from storage.repair import recover_store
 from storage.salvage import salvage_into_memory
 from storage.snapshot import PAGE, take_snapshot
 from storage.store import STORE_FILE, Store
@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
             store.journal_answer(a_draft(number).id, f"/a{at}", f"answer {number} {at}")
     store.attachments.keep(a_draft(1).id, "large.bin", LARGE)
     store.attachments.keep(a_draft(2).id, "small.jpg", b"a picture")
-    store.keep_note(a_case(), "half a note")
+    store.notes.keep(a_case(), "half a note")
     previous = "0" * 64
     for counter in range(1, 9):
         work = an_operation(

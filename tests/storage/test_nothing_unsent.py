@@ -180,7 +180,7 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
 
     @rule(case=CASES, text=TEXTS)
     def a_note_is_half_written(self, case: int, text: str) -> None:
-        self.store.keep_note(a_case(case), text)
+        self.store.notes.keep(a_case(case), text)
         self.notes[case] = text
 
     # Work and the county's answers
@@ -321,7 +321,7 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
         for (record, name), content in self.files.items():
             assert self.store.attachments.read_of_record(record, name) == content
         for case, text in self.notes.items():
-            assert self.store.kept_note(a_case(case)) == text
+            assert self.store.notes.read(a_case(case)) == text
 
 
 NothingUnsentIsDestroyed.TestCase.settings = settings(

@@ -70,10 +70,7 @@ class UnlockPage(QWidget):
         self.keeping = port.keeping
         self.workers = WorkerChoice(port.keeping, runner)
         self.workers.chosen.connect(self.changed)
-        self.foot = KeepingFoot(port.keeping, runner, self.workers)
-        self.foot.another_wanted.connect(self.another_wanted)
-        self.foot.changed.connect(self.changed)
-        self.foot.refused.connect(self._on_failed)
+        self.foot = self._make_foot()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -87,6 +84,13 @@ class UnlockPage(QWidget):
         self._show_busy(busy=False)
         self.workers.load()
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
+
+    def _make_foot(self) -> KeepingFoot:
+        foot = KeepingFoot(self.keeping, self._runner, self.workers)
+        foot.another_wanted.connect(self.another_wanted)
+        foot.changed.connect(self.changed)
+        foot.refused.connect(self._on_failed)
+        return foot
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

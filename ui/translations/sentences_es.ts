@@ -75,10 +75,6 @@
 <context>
     <name>errors</name>
     <message>
-        <source>You can set this store aside, sealed, and go on in a new one; nothing is deleted, and you need a new invite.</source>
-        <translation>Puede apartar este almacén, sellado, y seguir en uno nuevo; no se borra nada, y necesita otra invitación.</translation>
-    </message>
-    <message>
         <source>Too many wrong passphrases; none is looked at for {minutes} more minutes.</source>
         <translation>Demasiadas frases de contraseña incorrectas; durante {minutes} minutos más no se mira ninguna.</translation>
     </message>
@@ -133,6 +129,8 @@
     <message>
         <source>This laptop was away so long that its certificate has ended; ask your administrator to renew it, your work stays here until then.</source>
         <translation>Esta computadora estuvo ausente tanto tiempo que su certificado ha terminado; pida a su administrador que lo renueve, su trabajo se queda aquí hasta entonces.</translation>
+    </message>
+    <message>
         <source>You can set this store aside, sealed, and go on in a new one; nothing is deleted, and you need a new invite.</source>
         <translation>Puede apartar este almacén, sellado, y seguir en uno nuevo; no se borra nada, y necesita otra invitación.</translation>
     </message>

@@ -16,11 +16,13 @@ from storage.database import Database
 from storage.errors import SealBroken, StoreUndamaged
 from storage.files import flush_to_disk, make_private_folder, put_in_place, wrapping_file_errors
 from storage.keys import StoreKey
+from storage.profiles import read_link
 from storage.salvage import Salvage, salvage_into_file
 from storage.sealed_files import find_files, read_content
 from storage.snapshot import refuse_open_store, take_snapshot
 from storage.store import STORE_FILE
 from storage.vault.header import VAULT_FILE
+from storage.vault.marks import Marks
 
 RECOVERED_FILE = "recovered.db"
 
@@ -47,9 +49,20 @@ class Recovery:
 
 
 def recover_store(
-    folder: Path, key: StoreKey, at: datetime, source: Path | None = None
+    folder: Path,
+    key: StoreKey,
+    at: datetime,
+    source: Path | None = None,
+    marks: Marks | None = None,
 ) -> Recovery:
     """Save what can be read of the store in `folder`, or of one in `source` that was set aside.
+
+    Args:
+        folder: the vault's folder.
+        key: of the store.
+        at: now (UTC).
+        source: the folder of a store that was set aside; the laptop's own store when None.
+        marks: what is remembered of the store outside it.
 
     Raises:
         StoreInUse: a window has it open.
@@ -67,12 +80,17 @@ def recover_store(
         )
     making = folder / RECOVERED_FILE
     salvage = salvage_into_file(snapshot, making, key)
-    files, files_lost = _check_files(making, key)
-    in_place = salvage.may_go_on and (source is None or not (folder / STORE_FILE).exists())
+    files, files_lost, counter = _check(making, key)
+    is_free = source is None or not (folder / STORE_FILE).exists()
+    is_newest = marks is None or counter >= marks.read().counter
+    in_place = salvage.may_go_on and is_free and is_newest
     original = source
     if source is None:
         original = set_store_aside(folder, at, "damaged")
     place = folder if in_place else _place_aside(folder, at)
+    if in_place and marks is not None:
+        # The file is another from here on; a crash must not make it look put back.
+        marks.keep(marks.read().model_copy(update={"seal": ""}))
     put_in_place(making, place / STORE_FILE)
     flush_to_disk(folder)
     return Recovery(
@@ -92,11 +110,13 @@ def _place_aside(folder: Path, at: datetime) -> Path:
     return place
 
 
-def _check_files(path: Path, key: StoreKey) -> tuple[int, int]:
+def _check(path: Path, key: StoreKey) -> tuple[int, int, int]:
+    """(files that are whole, files that are not, number of the last operation)."""
     database = Database(path, key)
     whole = lost = 0
     try:
         with database.read() as connection:
+            counter = read_link(connection).counter - 1
             for file in find_files(connection, "file_key IS NOT NULL"):
                 try:
                     whole += len(read_content(connection, file)) == file.size
@@ -104,4 +124,4 @@ def _check_files(path: Path, key: StoreKey) -> tuple[int, int]:
                     lost += 1
     finally:
         database.close()
-    return whole, lost
+    return whole, lost, counter
