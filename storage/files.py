@@ -24,7 +24,7 @@ def wrapping_file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(
                 f"The disk holding {path} is full; free some space and try again, "
                 "nothing saved before was lost."

@@ -25,7 +25,8 @@ from storage.vault.header import (
     encode_header,
     version_of,
 )
-from storage.vault.marks import Mark, Marks
+from storage.vault.marks import Mark, Marks, mark_name
+from storage.vault.tries import tries_name
 
 
 class HeaderFile:
@@ -156,10 +157,15 @@ class HeaderFile:
         """Keep what this laptop adds to the passphrase."""
         self.secrets.keep(_secret_name(vault), secret)
 
-    def destroy(self, header: Header) -> None:
-        """Forget this laptop's part of the key, then overwrite and remove the header."""
-        self.secrets.forget(_secret_name(header.vault))
-        self.secrets.forget(_generation_name(header.vault))
+    def destroy(self) -> None:
+        """Forget everything kept for this vault outside it, then overwrite and remove the header.
+
+        Raises:
+            VaultDamaged: it cannot be read; what opened it may be forgotten already.
+        """
+        vault = self.read().vault
+        for name in (tries_name, phone_name, mark_name, _secret_name, _generation_name):
+            self.secrets.forget(name(vault))
         with wrapping_file_errors(self.path):
             with self.path.open("r+b") as file:
                 file.write(bytes(self.path.stat().st_size))
@@ -167,6 +173,11 @@ class HeaderFile:
                 os.fsync(file.fileno())
             self.path.unlink()
             flush_to_disk(self.path.parent)
+
+
+def phone_name(vault: str) -> str:
+    """Under which name the secret for codes by phone lies."""
+    return f"phone {vault}"
 
 
 def _secret_name(vault: str) -> str:

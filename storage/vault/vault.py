@@ -37,8 +37,8 @@ from storage.vault.header import (
     require_strength,
     version_of,
 )
-from storage.vault.header_file import HeaderFile
-from storage.vault.marks import Marks, mark_name
+from storage.vault.header_file import HeaderFile, phone_name
+from storage.vault.marks import Marks
 from storage.vault.slots import (
     SecurityKey,
     make_county_slot,
@@ -47,7 +47,7 @@ from storage.vault.slots import (
     open_worker_slot,
     wrong_passphrase,
 )
-from storage.vault.tries import SteadyClock, Tries, TryStanding, tries_name
+from storage.vault.tries import SteadyClock, Tries, TryStanding
 
 
 @dataclass(frozen=True)
@@ -288,14 +288,8 @@ class Vault:
         self._file.write(header.model_copy(update={"next_ring": None}), old, header.ring)
 
     def destroy(self) -> None:
-        """Destroy every way to the store key: what it opens is lost for everyone.
-
-        Only `storage.removal` calls this, after asking whether anything is unsent.
-        """
-        header = self._file.read()
-        for name in (tries_name, _phone_name, mark_name):
-            self._file.secrets.forget(name(header.vault))
-        self._file.destroy(header)
+        """Destroy every way to the store key; only `storage.removal` calls this, once asked."""
+        self._file.destroy()
 
     # What can be told without a passphrase
 
@@ -326,11 +320,11 @@ class Vault:
 
     def keep_phone_secret(self, secret: bytes) -> None:
         """Keep the secret for codes by phone, where it can be read before unlocking."""
-        self._file.secrets.keep(_phone_name(self._file.read().vault), secret)
+        self._file.secrets.keep(phone_name(self._file.read().vault), secret)
 
     def phone_secret(self) -> bytes | None:
         """The secret for codes by phone; None where the county gave none."""
-        return self._file.secrets.read(_phone_name(self._file.read().vault))
+        return self._file.secrets.read(phone_name(self._file.read().vault))
 
     def attempts(self) -> Attempts | None:
         """What was attempted since the last log-on; None for a vault of the first version."""
@@ -404,7 +398,3 @@ class Vault:
                 "This vault asks for its security key; plug it in, unlock again and touch it."
             )
         return key.answer(question)
-
-
-def _phone_name(vault: str) -> str:
-    return f"phone {vault}"

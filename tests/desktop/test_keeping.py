@@ -179,3 +179,39 @@ def test_a_vault_without_its_store_takes_a_new_one_under_its_own_passphrase(home
     assert key is not None
     Store.create(home.vault, key, StillClock(NOW), new_id).close()
     assert key_of_vault_without_store(home, PASSPHRASE) is None
+
+
+def test_damage_is_told_apart_from_an_older_copy_and_both_can_be_set_aside(home: Places) -> None:
+    store = home.vault / "store.db"
+    old = store.read_bytes()
+    desk = a_desk(home)
+    desk.unlock(PASSPHRASE).cases.keep_note(CASE, "newer than the copy")
+    desk.lock()
+    newest = store.read_bytes()
+    harmed = bytearray(newest)
+    harmed[3 * 4096 + 99] ^= 1
+    for content, said, reason in (
+        (bytes(harmed), "is damaged", "damaged"),
+        (old, "put back", "put-back"),
+    ):
+        store.write_bytes(content)
+        with pytest.raises(StoreUnusable, match=said):
+            desk.unlock(PASSPHRASE)
+        desk.lock()
+        assert store.read_bytes() == content
+        desk.keeping.set_aside()
+        assert stores_set_aside(home.vault)[-1].name.endswith(reason)
+    store.write_bytes(newest)
+    assert desk.unlock(PASSPHRASE).cases.case(CASE).kept_note == "newer than the copy"
+    desk.lock()
+
+
+def test_a_refused_removal_leaves_a_store_that_opens_as_before(home: Places) -> None:
+    desk = a_desk(home)
+    desk.unlock(PASSPHRASE).cases.keep_note(CASE, "half a note")
+    desk.lock()
+    for _ in range(2):
+        with pytest.raises(ShownError, match="half-written"):
+            desk.keeping.remove(PASSPHRASE)
+    desk.unlock(PASSPHRASE)
+    desk.lock()

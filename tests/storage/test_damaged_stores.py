@@ -14,7 +14,8 @@ import pytest
 
 from casework.ids import CountyId, DeviceId, DraftId
 from casework.vocabulary import RecordKind
-from storage.aside import stores_set_aside
+from storage import schema
+from storage.aside import set_store_aside, stores_set_aside
 from storage.errors import StorageError, StoreDamaged, StoreInUse, StoreUndamaged
 from storage.inspection import inspect_store
 from storage.keys import StoreKey
@@ -25,6 +26,7 @@ from storage.salvage import salvage_into_memory
 from storage.snapshot import PAGE, take_snapshot
 from storage.store import STORE_FILE, Store
 from tests.fakes.people import NOON, a_hat, an_id, an_operation
+from tests.fakes.small_disks import small_disk
 from tests.fakes.stores import (
     KEY,
     StillClock,
@@ -379,3 +381,54 @@ def test_random_damage_never_ends_in_anything_but_a_sentence_or_a_store(folder: 
         assert all(one.content in (LARGE, b"a picture") for one in outbox.files)
         answers = {str(a.answer) for one in outbox.drafts for a in one.journal}
         assert all(one.startswith("answer ") for one in answers)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()
+    }
+
+
+def test_a_full_disk_keeps_the_damaged_store_where_it_is_and_its_work_readable(
+    folder: Path,
+) -> None:
+    change(folder / STORE_FILE, 20)
+    with small_disk(folder.with_name("small"), folder, spare=65_536) as full:
+        before = contents(full)
+        with pytest.raises(StorageError) as refusal:
+            recover_store(full, StoreKey(KEY), NOON)
+        assert str(refusal.value).endswith(".")
+        left = contents(full)
+        assert {name: left[name] for name in before} == before
+        assert not any((full / "set-aside").glob("*"))
+        outbox, _ = outbox_of(full / STORE_FILE)
+        assert len(outbox.work) == 8
+        assert set_store_aside(full, NOON, "disk-full") is not None
+        [place] = stores_set_aside(full)
+        assert (place / STORE_FILE).read_bytes() == before[STORE_FILE]
+
+
+def test_an_update_on_a_full_disk_leaves_the_older_store_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    schema.make_store(folder / STORE_FILE, StoreKey(KEY), schema.STEPS[:2])
+    with small_disk(tmp_path / "small", folder, spare=40_000) as full:
+        before = (full / STORE_FILE).read_bytes()
+        with pytest.raises(StorageError):
+            reopen_store(full)
+        assert (full / STORE_FILE).read_bytes() == before
+    reopen_store(folder).close()
+
+
+def test_what_a_folder_holds_that_may_not_be_written_is_still_read(folder: Path) -> None:
+    change(folder / STORE_FILE, 20)
+    before = contents(folder)
+    folder.chmod(0o500)
+    (folder / STORE_FILE).chmod(0o400)
+    try:
+        outbox, salvage = outbox_of(folder / STORE_FILE)
+    finally:
+        folder.chmod(0o700)
+    assert len(outbox.work) == 8
+    assert salvage.has_all_work
+    assert contents(folder) == before

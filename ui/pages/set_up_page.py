@@ -110,14 +110,8 @@ class SetUpPage(QWidget):
             )
         )
         column.addLayout(self._make_form())
-        for widget in (
-            self.rule,
-            self.strength,
-            self.problem,
-            self.digits,
-            self.compare,
-            self.busy,
-        ):
+        told = (self.rule, self.strength, self.problem, self.digits, self.compare, self.busy)
+        for widget in told:
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
