@@ -46,8 +46,15 @@ LARGE = random.Random(7).randbytes(700_000)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, filled: Path) -> Path:
     """A store with cases, drafts, files, notes and an outbox."""
+    return Path(shutil.copytree(filled, tmp_path / "vault"))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once."""
+    tmp_path = tmp_path_factory.mktemp("filled")
     store = make_store(tmp_path)
     notes = [
         put(note_fields(f"word {n} " * 60), kind=RecordKind.CONTACT_NOTE, record=n, version=n)
