@@ -9,9 +9,10 @@ import pytest
 
 from casework.audit import AuditEvent
 from casework.ids import CaseId
+from storage import schema
 from storage.errors import StorageUnreachable, StoreRolledBack, VaultRolledBack
 from storage.keys import StoreKey
-from storage.marked import PAGE
+from storage.marked import PAGE, seal_of
 from storage.store import STORE_FILE, Store
 from storage.vault.device_secret import KeystoreSecrets
 from storage.vault.marks import Mark, Marks
@@ -200,3 +201,23 @@ def test_a_store_whose_log_was_cut_back_is_refused(tmp_path: Path, marks: Marks)
     marks.keep(marks.read().model_copy(update={"seal": ""}))
     with pytest.raises(StoreRolledBack):
         reopen(tmp_path, marks)
+
+
+def test_a_crash_right_after_an_update_does_not_make_the_store_look_put_back(
+    tmp_path: Path, marks: Marks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(Exception):
+        """The program died here."""
+
+    def cut(*_: object) -> None:
+        raise Cut
+
+    schema.make_store(tmp_path / STORE_FILE, StoreKey(KEY), schema.STEPS[:2])
+    marks.keep(Mark(seal=seal_of(tmp_path / STORE_FILE)))
+    with monkeypatch.context() as dying:
+        dying.setattr("storage.marked.StoreMark.require_newest", cut)
+        with pytest.raises(Cut):
+            reopen(tmp_path, marks)
+    store = reopen(tmp_path, marks)
+    write(store)
+    store.close()
