@@ -3,6 +3,7 @@
 
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +24,8 @@ class MemoryKeystore(KeyringBackend):
     """A system keystore that forgets everything when the test ends."""
 
     def __init__(self) -> None:
-        super().__init__()
+        begin: Callable[[], None] = super().__init__
+        begin()
         self.held: dict[tuple[str, str], str] = {}
         self.refuses = False
 
