@@ -11,6 +11,7 @@ SyncError
 ├── the operator
 │   ├── CertificateChanged        somebody else answers, or the county has a new certificate
 │   ├── PapersRefused             a lease, certificate or policy is not genuine or is older
+│   ├── OrderGiven                the county stopped this laptop; carries its order
 │   ├── DeviceRefused             the county does not take this laptop's word any more
 │   └── VersionsDiffer            one of the two must be updated
 └── us
@@ -18,6 +19,8 @@ SyncError
     └── CountyRefused             the county refused the request as such
 SyncCancelled                     the user stopped it; what was done stays done
 """
+
+from sync.wire.orders import Order
 
 
 class SyncError(Exception):
@@ -58,6 +61,18 @@ class ReplyMalformed(SyncError):
 
 class PapersRefused(SyncError):
     """What the county sent as lease, certificate or policy was not taken over."""
+
+
+class OrderGiven(SyncError):
+    """The county ordered this laptop to show nothing, or to give up its keys.
+
+    Attributes:
+        order: found genuine.
+    """
+
+    def __init__(self, order: Order) -> None:
+        super().__init__("The county has stopped this laptop; speak with your administrator.")
+        self.order = order
 
 
 class NotCompared(SyncError):

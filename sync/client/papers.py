@@ -12,9 +12,10 @@ from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, may_follow
 from storage.papers import CheckedPapers, LaptopStanding
 from sync.client.conversation import Conversation
-from sync.client.errors import PapersRefused
+from sync.client.errors import OrderGiven, PapersRefused, ReplyMalformed
 from sync.wire.errors import SignatureInvalid
 from sync.wire.messages import PATH_PAPERS, PapersReply, PapersRequest
+from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
 from sync.wire.successions import leads_to
 
@@ -60,6 +61,7 @@ class PapersSync:
         """Say how this laptop stands and take the next papers.
 
         Raises:
+            OrderGiven: the county ordered this laptop instead.
             PapersRefused: one of them is not genuine, not for this laptop, or older than what is
                 held; nothing was taken over.
             SyncError: as any request.
@@ -79,18 +81,23 @@ class PapersSync:
         )
         self._follow_key(reply, mine.county)
         public_key = self._conversation.public_key
-        check_papers(reply.papers, reply.signing_key, mine.county, mine.device, public_key)
-        if not may_follow(reply.papers.lease.lease, held, mine.device):
+        if reply.order is not None:
+            raise check_order(reply.order, reply.signing_key, mine)
+        papers = reply.papers
+        if papers is None:
+            raise ReplyMalformed("The county gave neither papers nor an order; try again later.")
+        check_papers(papers, reply.signing_key, mine.county, mine.device, public_key)
+        if not may_follow(papers.lease.lease, held, mine.device):
             raise PapersRefused(
                 "The county sent an older lease than this laptop holds; nothing was taken over, "
                 "tell your administrator."
             )
-        if reply.papers.policy.stated.policy.version < self._store.policy().version:
+        if papers.policy.stated.policy.version < self._store.policy().version:
             raise PapersRefused(
                 "The county sent an older policy than this laptop keeps to; nothing was taken "
                 "over, tell your administrator."
             )
-        self._store.take(as_checked(reply.papers, reply.sealing_key))
+        self._store.take(as_checked(papers, reply.sealing_key))
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
         pinned = self._keys.signing_key()
@@ -106,6 +113,21 @@ class PapersSync:
                 "nothing was taken over, tell your administrator."
             )
         self._keys.succeed_signing_key(pinned, reply.signing_key)
+
+
+def check_order(signed: SignedOrder, signing_key: str, mine: LaptopStanding) -> OrderGiven:
+    """The order to obey.
+
+    Raises:
+        PapersRefused: it is not this county's, or for another laptop.
+    """
+    try:
+        signed.verify(signing_key)
+    except SignatureInvalid as error:
+        raise PapersRefused(str(error)) from error
+    if (signed.order.county, signed.order.device) != (mine.county, mine.device):
+        raise PapersRefused("The county sent the order of another laptop; it was not obeyed.")
+    return OrderGiven(signed.order)
 
 
 def as_checked(papers: Papers, sealing_key: str) -> CheckedPapers:

@@ -28,11 +28,19 @@ from sync.server.devices import (
     Device,
     SignedRequest,
     authenticate,
+    note_pull,
     remember_nonce,
 )
 from sync.server.errors import DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import join, open_enrolment
+from sync.server.orders import (
+    find_standing,
+    refuse_ordered,
+    take_done,
+    take_sealed_work,
+    tell_order,
+)
 from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
@@ -55,22 +63,27 @@ from sync.wire.messages import (
     PATH_INSTRUMENT,
     PATH_INSTRUMENTS,
     PATH_JOIN,
+    PATH_ORDER_DONE,
     PATH_PAPERS,
     PATH_PULL,
     PATH_PUSH,
+    PATH_SEALED_WORK,
     AttachmentRequest,
     AttachmentUpload,
     EnrolmentRequest,
     InstrumentRequest,
     InstrumentsRequest,
     JoinRequest,
+    OrderDone,
     PapersReply,
     PapersRequest,
     Problem,
     ProblemCode,
     PullRequest,
     PushRequest,
+    SealedWorkPart,
 )
+from sync.wire.orders import sign_order
 from sync.wire.signatures import VerifiedSignature
 
 LOG = logging.getLogger("fieldfare.county")
@@ -153,12 +166,23 @@ class CountyServer:
             asked = decode(PapersRequest, request.body, limit=LIMITS.request)
             drift = round((verified.created - now).total_seconds())
             note_contact(connection, self.county, sender.id, asked, drift, now)
+            keys = read_keys(connection, self.county)
+            standing = find_standing(connection, self.county, sender.id)
+            if standing is not None:
+                order = tell_order(connection, self.county, standing, now)
+                return encode(
+                    PapersReply(
+                        signing_key=keys.signing,
+                        successions=list_successions(connection, self.county),
+                        sealing_key=keys.sealing,
+                        order=sign_order(order, self.key_of(keys.signing)),
+                    )
+                )
             if is_rolled_back(sender, asked):
                 mark_forked(connection, self.county, sender, now)
                 return FORKED
             if sender.forked_at is not None:
                 return FORKED
-            keys = read_keys(connection, self.county)
             reply = PapersReply(
                 signing_key=keys.signing,
                 successions=list_successions(connection, self.county),
@@ -168,6 +192,22 @@ class CountyServer:
                 ),
             )
         return encode(reply)
+
+    def take_sealed_work(self, request: SignedRequest) -> bytes | Problem:
+        """Take some bytes of work that only the county's offline key opens."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, _ = self._recognize(connection, request)
+            asked = decode(SealedWorkPart, request.body, limit=LIMITS.request)
+            return encode(
+                take_sealed_work(connection, self.county, sender.id, asked, self.clock.now())
+            )
+
+    def take_done(self, request: SignedRequest) -> bytes | Problem:
+        """Hear that a laptop obeys an order."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, _ = self._recognize(connection, request)
+            asked = decode(OrderDone, request.body, limit=LIMITS.request)
+            return encode(take_done(connection, self.county, sender.id, asked, self.clock.now()))
 
     def push(self, request: SignedRequest) -> bytes | Problem:
         """Take in work."""
@@ -184,7 +224,10 @@ class CountyServer:
             asked = decode(PullRequest, request.body, limit=LIMITS.request)
             if sender.forked_at is not None:
                 return FORKED
-            return pack(serve_page(connection, self.county, hat, asked, self.clock.now()))
+            refuse_ordered(connection, self.county, sender.id)
+            page = serve_page(connection, self.county, hat, asked, self.clock.now())
+            note_pull(connection, self.county, sender.id, page.applied, page.served)
+            return pack(page.content)
 
     def list_instruments(self, request: SignedRequest) -> bytes | Problem:
         """Say which instruments the county has published."""
@@ -193,6 +236,7 @@ class CountyServer:
             decode(InstrumentsRequest, request.body, limit=LIMITS.request)
             if sender.forked_at is not None:
                 return FORKED
+            refuse_ordered(connection, self.county, sender.id)
             return encode(list_statements(connection, self.county))
 
     def serve_instrument(self, request: SignedRequest) -> bytes | Problem:
@@ -202,6 +246,7 @@ class CountyServer:
             asked = decode(InstrumentRequest, request.body, limit=LIMITS.request)
             if sender.forked_at is not None:
                 return FORKED
+            refuse_ordered(connection, self.county, sender.id)
             return encode(serve_part(connection, self.county, asked))
 
     def take_attachment(self, request: SignedRequest) -> bytes | Problem:
@@ -222,6 +267,7 @@ class CountyServer:
             asked = decode(AttachmentRequest, request.body, limit=LIMITS.request)
             if sender.forked_at is not None:
                 return FORKED
+            refuse_ordered(connection, self.county, sender.id)
             return encode(serve_file_part(connection, self.county, hat, asked, self.clock.now()))
 
     def take_audit(self, request: SignedRequest) -> bytes | Problem:
@@ -264,6 +310,8 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_ENROL, server.enrol),
         (PATH_JOIN, server.join),
         (PATH_PAPERS, server.give_papers),
+        (PATH_SEALED_WORK, server.take_sealed_work),
+        (PATH_ORDER_DONE, server.take_done),
         (PATH_PUSH, server.push),
         (PATH_PULL, server.pull),
         (PATH_INSTRUMENTS, server.list_instruments),

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sync.server import device_duties
+from sync.server import device_duties, order_duties
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
 from sync.server.sources import Source
+from sync.wire.orders import OrderKind
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
@@ -28,6 +29,7 @@ def add_device_parsers(
     _add_joining(actions, place, acting)
     _add_keeping(actions, place, acting)
     _add_codes(actions, place, acting)
+    _add_orders(actions, place, acting)
     policy = commands.add_parser("policy", help="what the county decides about its laptops")
     _add_policy(policy.add_subparsers(required=True, metavar="ACTION"), place, acting)
 
@@ -99,6 +101,57 @@ def _add_codes(
         run=lambda where, source, asked: device_duties.extend_lease(
             where, source, asked.device, asked.challenge, asked.hours, asked.by
         )
+    )
+
+
+def _add_orders(
+    actions: Commands, place: argparse.ArgumentParser, acting: argparse.ArgumentParser
+) -> None:
+    for kind, text in (
+        (OrderKind.SUSPEND, "let a laptop show nothing until the order is lifted"),
+        (OrderKind.WIPE, "let a laptop give up its keys once its work has arrived sealed"),
+    ):
+        ordered = actions.add_parser(kind.value, parents=[place, acting], help=text)
+        ordered.add_argument("device", metavar="DEVICE", help="device id")
+        ordered.add_argument("--reason", required=True, help="kept with the order")
+        ordered.set_defaults(run=_order, kind=kind)
+    lifted = actions.add_parser("lift", parents=[place, acting], help="take an order back")
+    lifted.set_defaults(
+        run=lambda where, source, asked: order_duties.lift(where, source, asked.device, asked.by)
+    )
+    shown = actions.add_parser("orders", parents=[place], help="every order and where it stands")
+    shown.set_defaults(run=lambda where, _source, _asked: order_duties.show_orders(where))
+    held = actions.add_parser("held", parents=[place, acting], help="which cases were on a laptop")
+    held.set_defaults(
+        run=lambda where, source, asked: order_duties.show_held(
+            where, source, asked.device, asked.by
+        )
+    )
+    breach = actions.add_parser(
+        "breach", parents=[place, acting], help="what the law asks when a laptop is lost"
+    )
+    breach.add_argument("--passphrase-exposed", choices=("yes", "no", "unknown"), default="unknown")
+    breach.set_defaults(
+        run=lambda where, source, asked: order_duties.help_with_breach(
+            where, source, asked.device, asked.passphrase_exposed, asked.by
+        )
+    )
+    sealed = actions.add_parser(
+        "sealed-work", parents=[place, acting], help="write a laptop's sealed work to files"
+    )
+    sealed.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to")
+    sealed.set_defaults(
+        run=lambda where, source, asked: order_duties.write_sealed_work(
+            where, source, asked.device, asked.out, asked.by
+        )
+    )
+    for parser in (lifted, held, breach, sealed):
+        parser.add_argument("device", metavar="DEVICE", help="device id")
+
+
+def _order(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    return order_duties.order_device(
+        place, source, asked.device, asked.kind, asked.reason, asked.by
     )
 
 

@@ -51,6 +51,7 @@ class Device:
         lease_until: when the last lease it was given ends.
         last_contact, version, unsent: as it said at its last contact.
         clock_drift: seconds its clock was ahead of the county's then.
+        served_n, applied_n: how much of the feed it may have, and has for certain.
     """
 
     id: DeviceId
@@ -70,6 +71,8 @@ class Device:
     version: str
     unsent: int
     clock_drift: int
+    served_n: int
+    applied_n: int
     last_counter: int
     head: str
 
@@ -168,6 +171,19 @@ def renew_certificate(
     fresh = query.values(certified_at=now, certified_until=now + LIMITS.certificate_lasts)
     if connection.execute(fresh).rowcount == 0:
         raise no_such_device(device_id)
+
+
+def note_pull(
+    connection: Connection, county_id: CountyId, device_id: DeviceId, applied: int, served: int
+) -> None:
+    """Keep how far a laptop has pulled, so that what was on it can be told when it is lost."""
+    query = update(device).where(device.c.county == county_id, device.c.id == device_id)
+    connection.execute(
+        query.values(
+            applied_n=func.greatest(device.c.applied_n, applied),
+            served_n=func.greatest(device.c.served_n, served),
+        )
+    )
 
 
 def find_phone_secret(connection: Connection, county_id: CountyId, device_id: DeviceId) -> bytes:

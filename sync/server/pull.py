@@ -65,6 +65,20 @@ SELECT (SELECT count(*) FROM ({_ADDRESSED}) AS a) + (SELECT count(*) FROM ({_SHA
 """  # noqa: S608 - constants of this module
 
 
+class ServedPage(NamedTuple):
+    """A page as it is sent.
+
+    Attributes:
+        content: JSON text of `casework.feed.FeedPage`.
+        applied: the laptop had applied everything up to this number when it asked.
+        served: after this page it may have everything up to this number.
+    """
+
+    content: bytes
+    applied: int
+    served: int
+
+
 class _Row(NamedTuple):
     n: int
     kind: str
@@ -156,8 +170,8 @@ class _Page:
 
 def serve_page(
     connection: Connection, county_id: CountyId, hat: Hat, asked: PullRequest, now: datetime
-) -> bytes:
-    """The page after a cursor, as the JSON text of `casework.feed.FeedPage`.
+) -> ServedPage:
+    """The page after a cursor.
 
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
@@ -188,7 +202,8 @@ def serve_page(
     remaining = 0
     if not done:
         [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
-    return page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
+    content = page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
+    return ServedPage(content, after, last)
 
 
 def _fetch(

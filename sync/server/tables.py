@@ -105,6 +105,33 @@ device = Table(
     _text("version"),
     Column("unsent", BigInteger, nullable=False),
     Column("clock_drift", BigInteger, nullable=False),
+    Column("served_n", BigInteger, nullable=False),
+    Column("applied_n", BigInteger, nullable=False),
+)
+device_order = Table(
+    "device_order",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    Column("number", BigInteger, primary_key=True),
+    _text("kind"),
+    _text("reason"),
+    _moment("given_at"),
+    _text("given_by"),
+    _moment("told_at", nullable=True),
+    _moment("sealed_at", nullable=True),
+    _moment("done_at", nullable=True),
+    _moment("lifted_at", nullable=True),
+)
+sealed_work = Table(
+    "sealed_work",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    _key("sha256"),
+    Column("start", BigInteger, primary_key=True),
+    _moment("received_at"),
+    Column("content", LargeBinary, nullable=False),
 )
 nonce = Table(
     "nonce", METADATA, _key("county"), _key("key_id"), _key("nonce"), _moment("expires_at")

@@ -17,6 +17,7 @@ from casework.ids import CountyId, DeviceId, RecordId
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
 from sync.wire.limits import LIMITS
+from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
 from sync.wire.statements import Sha256, SignedStatement
 from sync.wire.successions import PublicKey, SignedSuccession
@@ -26,6 +27,8 @@ PROTOCOL = 1
 PATH_ENROL = "/v1/enrol"
 PATH_JOIN = "/v1/join"
 PATH_PAPERS = "/v1/papers"
+PATH_SEALED_WORK = "/v1/sealed-work"
+PATH_ORDER_DONE = "/v1/order-done"
 PATH_PUSH = "/v1/push"
 PATH_PULL = "/v1/pull"
 PATH_INSTRUMENTS = "/v1/instruments"
@@ -121,16 +124,58 @@ class PapersRequest(_Message):
 
 
 class PapersReply(_Message):
-    """The papers and the key they are signed with.
+    """The papers, or an order in their place, and the key they are signed with.
 
     Attributes:
         successions: how earlier keys gave way to it, in any order.
+        papers: None for a laptop under an order.
     """
 
     signing_key: PublicKey
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
     sealing_key: Annotated[str, Field(max_length=4000)] = ""
-    papers: Papers
+    papers: Papers | None = None
+    order: SignedOrder | None = None
+
+
+class SealedWorkPart(_Message):
+    """The next bytes of a box that only the county's offline key opens.
+
+    Attributes:
+        sha256, size: of the whole box.
+    """
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=1, le=2**40)]
+    start: Annotated[int, Field(ge=0)] = 0
+    content: Annotated[bytes, Field(max_length=LIMITS.attachment_part)] = b""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class SealedWorkTaken(_Message):
+    """How many bytes of a box the county has."""
+
+    have: Annotated[int, Field(ge=0)]
+
+
+class OrderDone(_Message):
+    """A laptop's word on an order.
+
+    Attributes:
+        sealed: hash of the box with its unsent work; empty where there was none.
+        obeyed: False before it gives anything up, True after.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    sealed: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    obeyed: bool
+
+
+class OrderReceipt(_Message):
+    """The county has it."""
+
+    number: int
 
 
 class PushRequest(_Message):

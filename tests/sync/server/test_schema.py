@@ -9,7 +9,8 @@ from tests.fakes.county import TestCounty, TestLaptop, a_note
 
 OF_0007 = {
     "device": "commitment nonce opening confirmed_at confirmed_by phone_secret certified_at "
-    "certified_until lease_number lease_until last_contact version unsent clock_drift",
+    "certified_until lease_number lease_until last_contact version unsent clock_drift "
+    "served_n applied_n",
     "county": "revocations policy policy_stated_at sealing_key",
 }
 BACK_TO_0004 = (
@@ -20,7 +21,7 @@ BACK_TO_0004 = (
         for table, columns in OF_0007.items()
         for column in columns.split()
     ),
-    "DROP TABLE succession",
+    "DROP TABLE succession, device_order, sealed_work",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",
 )
