@@ -123,7 +123,7 @@ def _keep(store: Store, answer: Enrolment, key: bytes) -> None:
     )
     store.save_profile(profile, key)
     store.instruments.pin_signing_key(answer.signing_key)
-    store.papers.take(as_checked(answer.papers, answer.sealing_key))
+    store.papers.take(as_checked(answer.papers))
 
 
 def _pull_floor(database: Any, port: int, sizes: list[int]) -> None:

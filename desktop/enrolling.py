@@ -20,9 +20,10 @@ from desktop.keeping import key_of_vault_without_store
 from desktop.paths import Places
 from desktop.vaults import find_vault
 from storage.errors import VaultExists, VaultTooWeak
+from storage.keys import StoreKey
 from storage.model import Profile
 from storage.store import Store
-from storage.vault.vault import vault_exists
+from storage.vault.vault import Vault, vault_exists
 from sync.client.enrolment import Comparing, enrol
 from sync.client.errors import ReplyMalformed, SyncError
 from sync.client.papers import as_checked
@@ -98,18 +99,18 @@ def enrol_laptop(
         server_certificate_pem=address.certificate_pem,
         enrolled_at=answer.enrolled_at,
     )
-    vault = find_vault(places)
+    vault, papers = find_vault(places), as_checked(answer.papers)
     if reopened is not None:
         # Another store begins in this vault; what is remembered outside was of the one before.
         vault.marks().begin_again()
-    key = reopened or vault.create(passphrase, read_sealing_key(answer.sealing_key))
+    key = reopened or vault.create(passphrase, read_sealing_key(papers.sealing_key))
     vault.keep_phone_secret(answer.phone_secret)
     store = Store.create(places.vault, key, clock, new_id, vault.marks())
     try:
         store.save_profile(profile, enrolled.private_key)
         store.instruments.pin_signing_key(answer.signing_key)
         store.papers.keep_phone_secret(answer.phone_secret)
-        store.papers.take(as_checked(answer.papers, answer.sealing_key))
+        store.papers.take(papers)
     finally:
         store.close()
     return profile
@@ -148,3 +149,10 @@ def read_sealing_key(text: str) -> SealingKey | None:
         raise ReplyMalformed(
             "The county's key for sealing is damaged; nothing was set up."
         ) from error
+
+
+def keep_county_way(vault: Vault, key: StoreKey, text: str) -> None:
+    """Make the county's way into the vault, or make it anew after the county changed its key."""
+    county = read_sealing_key(text)
+    if county is not None and vault.protection().county_key != county.thumbprint:
+        vault.seal_to_county(key, county)

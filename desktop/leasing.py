@@ -17,11 +17,12 @@ from desktop.services.store_thread import (
     InstrumentsOnTheirThread,
     PapersOnTheirThread,
 )
-from desktop.services.syncing import ConnectToCounty
+from desktop.services.syncing import ConnectToCounty, Obey
 from desktop.session import OpenSession
 from desktop.system import VERSION
 from storage.papers import CountyPapers
 from sync.client.conversation import Conversation
+from sync.client.errors import OrderGiven
 from sync.client.papers import PapersSync
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
@@ -45,6 +46,14 @@ def require_lease(papers: CountyPapers, clock: Clock) -> None:
     """
     now = clock.now()
     standing = papers.judge(now)
+    if papers.suspended_at() is not None:
+        raise LeaseOver(
+            "The county has stopped this laptop; nothing on it can be read. What was not sent is "
+            "kept.",
+            "Speak with your administrator; once the order is lifted, connect to the county.",
+            "",
+            {},
+        )
     if standing is None:
         raise LeaseOver(
             "The county has not authorized this laptop yet, so nothing on it can be read.",
@@ -83,21 +92,31 @@ def view_lease(papers: CountyPapers, clock: Clock) -> LeaseView:
     return LeaseView(may_read=True, until=standing.until, stage=_STAGES[standing.stand])
 
 
-def fetch_papers(session: OpenSession, call: CallOnStore, connect: ConnectToCounty) -> None:
+def fetch_papers(
+    session: OpenSession, call: CallOnStore, connect: ConnectToCounty, obey: Obey
+) -> None:
     """Ask the county for new papers; runs on a network thread.
 
+    Args:
+        obey: carries out an order that comes in their place.
+
     Raises:
+        LaptopStopped: the county ordered this laptop; it was obeyed.
         SyncError: the county could not be asked, or refused.
     """
     store, profile = call(lambda: session.store), call(lambda: session.profile)
     key = Ed25519PrivateKey.from_private_bytes(call(store.device_private_key))
     with connect(profile) as transport:
-        PapersSync(
-            PapersOnTheirThread(store.papers, call),
-            InstrumentsOnTheirThread(store.instruments, call),
-            Conversation(transport, key, session.clock, secrets.token_bytes),
-            VERSION,
-        ).run()
+        conversation = Conversation(transport, key, session.clock, secrets.token_bytes)
+        try:
+            PapersSync(
+                PapersOnTheirThread(store.papers, call),
+                InstrumentsOnTheirThread(store.instruments, call),
+                conversation,
+                VERSION,
+            ).run()
+        except OrderGiven as given:
+            raise obey(given.order, conversation) from given
 
 
 def use_code(papers: CountyPapers, clock: Clock, code: str) -> None:

@@ -15,7 +15,7 @@ from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
 from casework.ids import NewId
 from desktop.county_process import CountyAddress
-from desktop.enrolling import enrol_laptop, read_certificate
+from desktop.enrolling import enrol_laptop, keep_county_way, read_certificate, read_sealing_key
 from desktop.instruments import InstrumentShelf
 from desktop.keeping import Keeping
 from desktop.leasing import (
@@ -25,6 +25,7 @@ from desktop.leasing import (
     use_code,
     view_lease,
 )
+from desktop.orders import Obedience
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
 from desktop.services.case_page import CasePage
@@ -32,17 +33,21 @@ from desktop.services.exports import Exports
 from desktop.services.log import Log, may_read_log
 from desktop.services.screenings import Screenings
 from desktop.services.store_thread import CallOnStore
-from desktop.services.syncing import ConnectToCounty, Syncing
+from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.today import Today
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
 from desktop.vaults import find_vault
 from storage.errors import StorageError, TriesSpent, WrongPassphrase
+from storage.keys import StoreKey
 from storage.rekey import unlock_store
+from storage.removal import remove_vault
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
+from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
+from sync.wire.orders import Order
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
 from ui.locked_out import TriesOver
@@ -133,7 +138,7 @@ class UnlockDesk:
         session = self._call_on_store(lambda: self._open_store(passphrase))
         try:
             with shown_errors():
-                fetch_papers(session, self._call_on_store, self._connect)
+                fetch_papers(session, self._call_on_store, self._connect, self._obey(session))
         finally:
             self._call_on_store(self.lock)
 
@@ -172,13 +177,32 @@ class UnlockDesk:
         self.lock()
         with shown_errors():
             vault = self._vault()
-            session = self._log_on(vault, passphrase)
+            session, key = self._log_on(vault, passphrase)
+            keep_county_way(vault, key, session.store.papers.sealing_key())
             secret = session.store.papers.phone_secret()
             if secret is not None and vault.phone_secret() != secret:
                 vault.keep_phone_secret(secret)
         return session
 
-    def _log_on(self, vault: Vault, passphrase: str) -> OpenSession:
+    def _obey(self, session: OpenSession) -> Obey:
+        """How this laptop carries out an order of the county's."""
+        places, vault = self._places, self._vault()
+
+        def obey(order: Order, conversation: Conversation) -> ShownError:
+            store = session.store
+            sealing = self._call_on_store(store.papers.sealing_key)
+            return Obedience(
+                store=store,
+                call=self._call_on_store,
+                clock=self._clock,
+                county_key=read_sealing_key(sealing),
+                lock=self.lock,
+                give_up=lambda: remove_vault(vault, places.vault),
+            ).obey(order, conversation)
+
+        return obey
+
+    def _log_on(self, vault: Vault, passphrase: str) -> tuple[OpenSession, StoreKey]:
         attempts = vault.attempts()
         if attempts is not None:
             attempts.begin(self._clock.now())
@@ -198,7 +222,7 @@ class UnlockDesk:
                 attempts.clear()
             self._open = opening.pop_all()
         self._logged_on = session
-        return session
+        return session, key
 
     @staticmethod
     def _say_wait(vault: Vault, error: TriesSpent) -> TriesOver:
@@ -288,7 +312,7 @@ class UnlockDesk:
             youths=Youths(session),
             cases=CasePage(session),
             screenings=Screenings(session, self._shelf),
-            sync=Syncing(session, self._call_on_store, self._connect),
+            sync=Syncing(session, self._call_on_store, self._connect, self._obey(session)),
             session=self,
             exports=Exports(session, self._shelf),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,

@@ -36,6 +36,8 @@ CERTIFIED_UNTIL = "county.certified_until"
 POLICY_STATED_AT = "county.policy_stated_at"
 SEALING_KEY = "county.sealing_key"
 PHONE_SECRET = "county.phone_secret"  # noqa: S105 - the name of a value
+ORDER = "county.order"
+SUSPENDED = "county.suspended"
 LATEST_SEEN = "clock.latest_seen"
 EXTENSION = "lease.extension"
 CHALLENGE = "lease.challenge"
@@ -159,16 +161,34 @@ class CountyPapers:
             write_value(connection, STATEMENTS, papers.statements)
             write_value(connection, SEALING_KEY, papers.sealing_key)
             write_value(connection, LATEST_SEEN, lease.issued_at.isoformat())
-            for name in (EXTENSION, CHALLENGE, CODES_TRIED):
+            for name in (EXTENSION, CHALLENGE, CODES_TRIED, SUSPENDED):
                 remove_value(connection, name)
         self._database.checkpoint()
         self._mark.note_lease(lease)
         self._facts = None
 
+    def suspend(self, order: int, at: datetime) -> None:
+        """Show nothing from now on, until new papers come.
+
+        Args:
+            order: number of the county's order.
+        """
+        with self._database.write() as connection:
+            if int(read_value(connection, ORDER) or 0) > order:
+                raise StorageBug(f"The county's order {order} is older than one obeyed before.")
+            write_value(connection, ORDER, str(order))
+            write_value(connection, SUSPENDED, at.isoformat())
+        self._database.checkpoint()
+        self._facts = None
+
+    def suspended_at(self) -> datetime | None:
+        """When the county's order to show nothing was heard; None when there is none."""
+        return self._moment(SUSPENDED)
+
     # The lease by the clock
 
     def judge(self, now: datetime) -> LeaseStanding | None:
-        """Where the lease stands; None when there is none, which allows nothing."""
+        """Where the lease stands; None when there is none in force, which allows nothing."""
         facts = self._known()
         if facts.lease is None:
             return None
@@ -215,6 +235,8 @@ class CountyPapers:
     def _known(self) -> _Facts:
         if self._facts is None:
             lease, longer = self.lease(), self._moment(EXTENSION)
+            if self.suspended_at() is not None:
+                lease = None
             if lease is not None and longer is not None and longer > lease.not_after:
                 lease = lease.model_copy(update={"not_after": longer})
             seen = [one for one in (self._moment(LATEST_SEEN), self._mark.latest_seen) if one]

@@ -107,9 +107,6 @@ class Store:
     ) -> Self:
         """Open the store in `folder`; an older one is brought up to date on a copy first.
 
-        Args:
-            marks: what is remembered of it outside; None compares nothing.
-
         Raises:
             StoreMissing, StoreNotEncrypted, CipherMissing, StoreDamaged, StoreTooNew, StoreInUse,
             StoreRolledBack.
@@ -187,7 +184,7 @@ class Store:
             return search.find_cases(connection, text, offset=offset, limit=limit, hidden=hidden)
 
     def case(self, case: CaseId) -> CaseFile | None:
-        """All that is held of a case, also the held work of one that has left; None if nothing."""
+        """All that is held of a case, also work of one that has left; None if nothing."""
         with self._database.read() as connection:
             row = connection.execute(
                 "SELECT id, membership, reason FROM cases WHERE case_id = ?", (case,)

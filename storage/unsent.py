@@ -5,9 +5,14 @@ Invariant: whatever `NOTHING_UNSENT_IS_DESTROYED` names is counted here.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from casework.outbox_file import seal_outbox
+from casework.sealing import SealingKey
+from storage.case_keys import seal_broken
 from storage.database import Database
+from storage.outbox import device_key, gather_outbox
 
 
 @dataclass(frozen=True)
@@ -69,3 +74,17 @@ class Unsent:
         """What the county does not have."""
         with self._database.read() as connection:
             return count_unsent_work(connection)
+
+    def seal_to(self, county: SealingKey, at: datetime) -> bytes:
+        """All of it in a box that only the county's offline key opens; empty when there is none.
+
+        Raises:
+            SealBroken: some of it cannot be read any more; nothing may be given up.
+        """
+        with self._database.read() as connection:
+            if not count_unsent_work(connection):
+                return b""
+            outbox = gather_outbox(connection, at)
+            if outbox.unreadable:
+                raise seal_broken()
+            return seal_outbox(outbox, county, device_key(connection))

@@ -35,3 +35,7 @@ class LeaseOver(ShownError):
     ) -> None:
         super().__init__(sentence, advice, parameters)
         self.challenge = challenge
+
+
+class LaptopStopped(ShownError):
+    """The county ordered this laptop to show nothing more; the window locks at once."""

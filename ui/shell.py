@@ -33,10 +33,12 @@ class Shell(QWidget):
 
     Signals:
         lock_wanted: blank and lock at once.
+        stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
         handed_over: a youth answers a draft alone; carries its `ui.screening.filling.Filling`.
     """
 
     lock_wanted = Signal()
+    stopped = Signal(object)
     handed_over = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -122,6 +124,7 @@ class Shell(QWidget):
         down.addWidget(self.strip)
         self.rail.wanted.connect(self.open)
         self.rail.lock_wanted.connect(self.lock_wanted)
+        self.sync_page.stopped.connect(self.stopped)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
 
     def _add_shortcuts(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
+from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import LANGUAGES, Speech
@@ -131,17 +132,28 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.lock()
+        screen = self.centralWidget()
+        if isinstance(screen, SetUpPage):
+            screen.stop_setting_up()
         event.accept()
 
     def _show_unlock(self) -> None:
         page = UnlockPage(self._unlock, self._runner, self.theme)
         page.unlocked.connect(self._on_unlocked)
+        page.stopped.connect(self._on_stopped)
         page.set_up_wanted.connect(self._show_set_up)
         page.another_wanted.connect(self._show_set_up)
         page.changed.connect(self._show_unlock)
         page.add_corner(self._make_menu())
         self._replace_screen(page)
         page.take_focus()
+
+    def _on_stopped(self, told: ShownError) -> None:
+        """Lock at once and say that the county stopped this laptop."""
+        self.lock()
+        self._show_unlock()
+        if self.unlock_page is not None:
+            self.unlock_page.tell(told)
 
     def _show_set_up(self) -> None:
         page = SetUpPage(self._unlock, self._runner, self.theme)
@@ -168,6 +180,7 @@ class MainWindow(QMainWindow):
         kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone))
         shell = Shell(kit)
         shell.lock_wanted.connect(self.lock)
+        shell.stopped.connect(self._on_stopped)
         shell.handed_over.connect(self._hand_over)
         shell.rail.display.language_chosen.connect(self.use_language)
         shell.rail.display.theme_chosen.connect(self.use_theme)

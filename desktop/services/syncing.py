@@ -21,8 +21,10 @@ from desktop.system import VERSION
 from storage.model import Changes, OutboxRow, Profile, Receipt
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange, Phase, Progress
-from sync.client.errors import SyncCancelled
+from sync.client.errors import OrderGiven, SyncCancelled
 from sync.client.transport import Transport
+from sync.wire.orders import Order
+from ui.errors import ShownError
 from ui.ports import CancelToken
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import ReceiptView, Standing, SyncView, WorkRow
@@ -35,6 +37,7 @@ _PHASES = {
 }
 
 
+Obey = Callable[[Order, Conversation], ShownError]
 ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
 
 
@@ -42,11 +45,16 @@ class Syncing:
     """Fulfils ui.ports.SyncPort."""
 
     def __init__(
-        self, session: OpenSession, call_on_store: CallOnStore, connect: ConnectToCounty
+        self,
+        session: OpenSession,
+        call_on_store: CallOnStore,
+        connect: ConnectToCounty,
+        obey: Obey,
     ) -> None:
         self._session = session
         self._call = call_on_store
         self._connect = connect
+        self._obey = obey
 
     def state(self) -> SyncView:
         """What waits, what was refused, and the last receipt."""
@@ -89,9 +97,12 @@ class Syncing:
             raw = self._call(self._session.store.device_private_key)
             key = Ed25519PrivateKey.from_private_bytes(raw)
             with self._connect(self._session.profile) as transport:
+                conversation = Conversation(
+                    transport, key, self._session.clock, secrets.token_bytes
+                )
                 exchange = Exchange(
                     store,
-                    Conversation(transport, key, self._session.clock, secrets.token_bytes),
+                    conversation,
                     self._session.clock,
                     progress=report,
                     is_cancelled=cancel.is_cancelled,
@@ -101,6 +112,8 @@ class Syncing:
                 )
                 try:
                     _, changes = exchange.run()
+                except OrderGiven as given:
+                    raise self._obey(given.order, conversation) from given
                 except SyncCancelled:
                     return exchange.changes
         return changes

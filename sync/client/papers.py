@@ -97,7 +97,7 @@ class PapersSync:
                 "The county sent an older policy than this laptop keeps to; nothing was taken "
                 "over, tell your administrator."
             )
-        self._store.take(as_checked(papers, reply.sealing_key))
+        self._store.take(as_checked(papers))
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
         pinned = self._keys.signing_key()
@@ -130,7 +130,7 @@ def check_order(signed: SignedOrder, signing_key: str, mine: LaptopStanding) -> 
     return OrderGiven(signed.order)
 
 
-def as_checked(papers: Papers, sealing_key: str) -> CheckedPapers:
+def as_checked(papers: Papers) -> CheckedPapers:
     """Papers that `check_papers` let pass, as the store keeps them."""
     stated = papers.policy.stated
     return CheckedPapers(
@@ -139,7 +139,7 @@ def as_checked(papers: Papers, sealing_key: str) -> CheckedPapers:
         policy_stated_at=stated.stated_at,
         certified_until=papers.certificate.certificate.not_after,
         statements=papers.model_dump_json(),
-        sealing_key=sealing_key,
+        sealing_key=stated.sealing_key,
     )
 
 

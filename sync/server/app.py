@@ -45,7 +45,7 @@ from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
-from sync.server.succession import list_successions, read_keys
+from sync.server.succession import list_successions, read_signing_key
 from sync.wire.audit import PATH_AUDIT, PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditRequest
 from sync.wire.encoding import HEADERS, decode, encode, pack
 from sync.wire.errors import (
@@ -166,16 +166,15 @@ class CountyServer:
             asked = decode(PapersRequest, request.body, limit=LIMITS.request)
             drift = round((verified.created - now).total_seconds())
             note_contact(connection, self.county, sender.id, asked, drift, now)
-            keys = read_keys(connection, self.county)
+            signing_key = read_signing_key(connection, self.county)
             standing = find_standing(connection, self.county, sender.id)
             if standing is not None:
                 order = tell_order(connection, self.county, standing, now)
                 return encode(
                     PapersReply(
-                        signing_key=keys.signing,
+                        signing_key=signing_key,
                         successions=list_successions(connection, self.county),
-                        sealing_key=keys.sealing,
-                        order=sign_order(order, self.key_of(keys.signing)),
+                        order=sign_order(order, self.key_of(signing_key)),
                     )
                 )
             if is_rolled_back(sender, asked):
@@ -184,11 +183,10 @@ class CountyServer:
             if sender.forked_at is not None:
                 return FORKED
             reply = PapersReply(
-                signing_key=keys.signing,
+                signing_key=signing_key,
                 successions=list_successions(connection, self.county),
-                sealing_key=keys.sealing,
                 papers=issue_papers(
-                    connection, self.county, sender, self.key_of(keys.signing), now, asked
+                    connection, self.county, sender, self.key_of(signing_key), now, asked
                 ),
             )
         return encode(reply)

@@ -36,7 +36,7 @@ from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
 from sync.server.people import name_people
 from sync.server.push import FORKED, mark_forked
-from sync.server.succession import read_keys
+from sync.server.succession import read_signing_key
 from sync.server.tables import audit_entry, audit_quarantine
 from sync.wire.audit import (
     AuditEntriesReply,
@@ -110,7 +110,7 @@ def take_entries(
     positions = append_leaves(connection, county_id, tree, leaves)
     _keep(connection, county_id, sorted_out.fresh, positions)
     told = TreeHead(county=county_id, size=tree.size, root=tree.root().hex(), stated_at=now)
-    key = key_of(read_keys(connection, county_id).signing)
+    key = key_of(read_signing_key(connection, county_id))
     return _answer(connection, sender.id, sorted_out, told, asked.tree_size, key)
 
 

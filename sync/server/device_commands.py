@@ -121,6 +121,13 @@ def _add_orders(
     )
     shown = actions.add_parser("orders", parents=[place], help="every order and where it stands")
     shown.set_defaults(run=lambda where, _source, _asked: order_duties.show_orders(where))
+    _add_lost(actions, place, acting)
+    lifted.add_argument("device", metavar="DEVICE", help="device id")
+
+
+def _add_lost(
+    actions: Commands, place: argparse.ArgumentParser, acting: argparse.ArgumentParser
+) -> None:
     held = actions.add_parser("held", parents=[place, acting], help="which cases were on a laptop")
     held.set_defaults(
         run=lambda where, source, asked: order_duties.show_held(
@@ -145,7 +152,7 @@ def _add_orders(
             where, source, asked.device, asked.out, asked.by
         )
     )
-    for parser in (lifted, held, breach, sealed):
+    for parser in (held, breach, sealed):
         parser.add_argument("device", metavar="DEVICE", help="device id")
 
 

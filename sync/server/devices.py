@@ -114,9 +114,12 @@ def authenticate(
 
 
 def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId) -> Device:
-    """A laptop as it stands, held until the transaction ends."""
+    """A laptop as it stands, held until the transaction ends; raises NotFound."""
     query = select(device).where(device.c.county == county_id, device.c.id == device_id)
-    return _read_device(connection.execute(query.with_for_update()).one())
+    row = connection.execute(query.with_for_update()).first()
+    if row is None:
+        raise no_such_device(device_id)
+    return _read_device(row)
 
 
 def remember_nonce(

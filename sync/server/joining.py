@@ -173,7 +173,6 @@ def join(
         epoch=row.epoch,
         enrolled_at=sender.enrolled_at,
         signing_key=row.signing_key,
-        sealing_key=row.sealing_key,
         phone_secret=bytes(row.phone_secret),
         papers=issue_papers(connection, county_id, sender, key_of(row.signing_key), now),
     )
@@ -238,7 +237,6 @@ _JOINING = select(
     county.c.name.label("county_name"),
     county.c.epoch,
     county.c.signing_key,
-    county.c.sealing_key,
 ).join(county, county.c.county == device.c.county)
 
 

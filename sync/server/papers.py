@@ -25,22 +25,26 @@ from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_paper
 
 @dataclass(frozen=True)
 class Decided:
-    """What the county decided about its laptops, and where its revocations stand."""
+    """What the county decided about its laptops, its sealing key, where its revocations stand."""
 
     policy: CountyPolicy
     stated_at: datetime | None
     revocations: int
+    sealing_key: str
 
 
 def read_decided(connection: Connection, county_id: CountyId) -> Decided:
     """The county's policy in force."""
     row = connection.execute(
-        select(county.c.policy, county.c.policy_stated_at, county.c.revocations).where(
-            county.c.county == county_id
-        )
+        select(
+            county.c.policy,
+            county.c.policy_stated_at,
+            county.c.revocations,
+            county.c.sealing_key,
+        ).where(county.c.county == county_id)
     ).one()
     policy = CountyPolicy() if row.policy is None else CountyPolicy.model_validate_json(row.policy)
-    return Decided(policy, row.policy_stated_at, row.revocations)
+    return Decided(policy, row.policy_stated_at, row.revocations, row.sealing_key)
 
 
 def set_policy(
@@ -128,7 +132,10 @@ def issue_papers(
         )
     )
     stated = StatedPolicy(
-        county=county_id, policy=decided.policy, stated_at=decided.stated_at or sender.enrolled_at
+        county=county_id,
+        policy=decided.policy,
+        sealing_key=decided.sealing_key,
+        stated_at=decided.stated_at or sender.enrolled_at,
     )
     return sign_papers(lease, _certificate(county_id, sender), stated, key)
 

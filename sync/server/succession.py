@@ -6,8 +6,6 @@ the key's file; a key gives way once, under its own signature; from then on ever
 stands under the new key.
 """
 
-from dataclasses import dataclass
-
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select, update
 
@@ -29,26 +27,18 @@ def lock_signing_key(connection: Connection, county_id: CountyId) -> str | None:
     return None if kept is None else str(kept)
 
 
-@dataclass(frozen=True)
-class CountyKeys:
-    """The county's public keys: the one it signs with, and the one laptops seal to, or empty."""
-
-    signing: str
-    sealing: str
-
-
-def read_keys(connection: Connection, county_id: CountyId) -> CountyKeys:
-    """The county's public keys.
+def read_signing_key(connection: Connection, county_id: CountyId) -> str:
+    """The county's public signing key.
 
     Raises:
-        StartFailed: it has none to sign with yet.
+        StartFailed: it has none yet.
     """
-    row = connection.execute(
-        select(county.c.signing_key, county.c.sealing_key).where(county.c.county == county_id)
-    ).one()
-    if row.signing_key is None:
+    key = connection.execute(
+        select(county.c.signing_key).where(county.c.county == county_id)
+    ).scalar_one()
+    if key is None:
         raise StartFailed("The county has no signing key yet; start its server once as the owner.")
-    return CountyKeys(row.signing_key, row.sealing_key)
+    return str(key)
 
 
 def claim_key(connection: Connection, county_id: CountyId, key: Ed25519PrivateKey) -> None:

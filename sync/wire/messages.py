@@ -84,8 +84,6 @@ class Enrolment(_Message):
 
     Attributes:
         epoch: changes when the county restores or rewrites its feed; cursors carry it.
-        sealing_key: the county's offline key to seal the laptop's key to (casework.sealing),
-            base64url without padding; empty while it has none.
         phone_secret: shared with the county for codes read over the phone (casework.phone_codes).
         papers: the first lease, the certificate and the policy.
     """
@@ -97,7 +95,6 @@ class Enrolment(_Message):
     epoch: str
     enrolled_at: datetime
     signing_key: PublicKey
-    sealing_key: Annotated[str, Field(max_length=4000)] = ""
     phone_secret: Annotated[bytes, Field(min_length=32, max_length=32)]
     papers: Papers
 
@@ -133,7 +130,6 @@ class PapersReply(_Message):
 
     signing_key: PublicKey
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
-    sealing_key: Annotated[str, Field(max_length=4000)] = ""
     papers: Papers | None = None
     order: SignedOrder | None = None
 

@@ -44,10 +44,16 @@ class DeviceCertificate(_Paper):
 
 
 class StatedPolicy(_Paper):
-    """A county's policy, with the county it is of."""
+    """A county's policy, with the county it is of.
+
+    Attributes:
+        sealing_key: the county's offline key that laptops seal their keys and unsent work to
+            (casework.sealing), base64url without padding; empty while it has none.
+    """
 
     county: CountyId
     policy: CountyPolicy
+    sealing_key: Annotated[str, Field(max_length=4000)] = ""
     stated_at: datetime
 
 

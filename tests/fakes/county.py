@@ -27,6 +27,7 @@ from casework.feed import FeedEntry, FeedPage
 from casework.ids import CaseId, CountyId, DeviceId, RecordId, make_uuid7
 from casework.operations import FIRST_PREVIOUS, Operation
 from casework.policy import Hat, Membership
+from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
 from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from forms.pack import InstrumentPack
 from sync.server.app import CountyServer, make_app
@@ -38,6 +39,7 @@ from sync.server.devices import revoke_device
 from sync.server.instruments import publish_pack, retire
 from sync.server.joining import confirm_device, list_waiting, write_invite
 from sync.server.memberships import grant, revoke
+from sync.server.orders import OrderStanding, give_order, lift_order, list_orders
 from sync.server.papers import set_policy
 from sync.server.people import add_agency, add_county, add_hat, find_agency
 from sync.server.serving import Listener, listen
@@ -62,6 +64,7 @@ from sync.wire.messages import (
     PushReply,
     PushRequest,
 )
+from sync.wire.orders import OrderKind
 from sync.wire.signatures import encode_public_key, name_key, sign_request
 from sync.wire.six_digits import commit, work_out_digits
 from sync.wire.statements import SignedStatement
@@ -162,6 +165,30 @@ class TestCounty:
         actor = Actor("Test administrator", self.clock.now(), new_id())
         with self.database.administer() as connection:
             return set_policy(connection, COUNTY, CountyPolicy(**decisions), actor)
+
+    def order(self, device: DeviceId, kind: OrderKind) -> None:
+        """Order a laptop."""
+        actor = Actor("Test administrator", self.clock.now(), new_id())
+        with self.database.administer() as connection:
+            give_order(connection, COUNTY, device, kind, "lost on a bus", actor)
+
+    def lift(self, device: DeviceId) -> None:
+        """Take the order back."""
+        actor = Actor("Test administrator", self.clock.now(), new_id())
+        with self.database.administer() as connection:
+            lift_order(connection, COUNTY, device, actor)
+
+    def orders(self) -> list[OrderStanding]:
+        """Every order, the newest first."""
+        with self.database.administer() as connection:
+            return list_orders(connection, COUNTY)
+
+    def give_sealing_key(self) -> OpeningKey:
+        """Make the county's offline key; returns the half that opens."""
+        opening = OpeningKey(os.urandom(SEALING_PRIVATE_BYTES))
+        public = base64.urlsafe_b64encode(opening.public.raw).decode().rstrip("=")
+        self.sql("UPDATE county SET sealing_key = :key", key=public)
+        return opening
 
     def compare(self, digits: str) -> None:
         """Do what a supervisor does: find the laptop that waits and type the digits it shows."""

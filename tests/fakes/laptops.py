@@ -55,15 +55,16 @@ def ignore_progress(progress: SyncProgress) -> None:
 
 
 class CuttingTransport:
-    """Passes some pages of the feed on; then requests still arrive, but the pages are lost."""
+    """Passes some answers from one path on; then requests still arrive, but answers are lost."""
 
-    def __init__(self, inner: Transport, pages: int) -> None:
+    def __init__(self, inner: Transport, pages: int, path: str = PATH_PULL) -> None:
         self._inner = inner
         self._left = pages
+        self._path = path
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         reply = self._inner.send(path, headers, body)
-        self._left -= path == PATH_PULL
+        self._left -= path == self._path
         if self._left < 0:
             raise ConnectionCut("The connection to the county broke off.")
         return reply
@@ -95,8 +96,10 @@ class Laptop:
 
     def sync_until_cut(self, *, page_records: int, pages: int) -> bool:
         """Sync over a connection that dies after some pages; True when it got to the end."""
-        key = find_vault(self.places).unlock(PASSPHRASE)
-        with open_session(self.places, key, SystemClock(), new_id) as session:
+        vault = find_vault(self.places)
+        key = vault.unlock(PASSPHRASE)
+        marks = vault.marks()
+        with open_session(self.places, key, SystemClock(), new_id, marks) as session:
             raw = session.store.device_private_key()
             with connect_to_county(session.profile) as transport:
                 exchange = Exchange(

@@ -144,7 +144,7 @@ class SyncLaptop:
             if not early:
                 store.instruments.pin_signing_key(answer.signing_key)
                 store.papers.keep_phone_secret(answer.phone_secret)
-                store.papers.take(as_checked(answer.papers, answer.sealing_key))
+                store.papers.take(as_checked(answer.papers))
             yield cls(county, store, Ed25519PrivateKey.from_private_bytes(joined.private_key))
         finally:
             store.close()

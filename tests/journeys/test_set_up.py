@@ -50,8 +50,38 @@ def test_an_invite_makes_a_laptop_that_unlocks_and_syncs(
             assert "invite" in page.problem.text().casefold()
             page.invite.setText(county.invite(hat))
             page.start.click()
+            walk.wait(lambda: bool(page.digits.text()), "the six digits")
+            county.compare(page.digits.text())
             walk.wait(lambda: desktop.window.unlock_page is not None, "the unlock screen")
             walk.unlock(PASSPHRASE)
             walk.sync()
             walk.search("test")
             assert [name for _, name in walk.listed_youths()] == ["Test Youth"]
+
+
+def test_a_window_closed_while_nobody_compares_ends_and_keeps_nothing(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    del qapp
+    with running_county(tmp_path) as county:
+        hat = county.add_hat(a_hat(1))
+        certificate = tmp_path / "county.pem"
+        certificate.write_text(county.certificate_pem)
+        places = Places(tmp_path / "home")
+        places.home.mkdir()
+        with open_desktop(places) as desktop:
+            walk = WindowWalk(desktop.window)
+            unlock = desktop.window.unlock_page
+            assert unlock is not None
+            walk.wait(lambda: not unlock.set_up.isHidden(), "the way to set up")
+            unlock.set_up.click()
+            page = desktop.window.centralWidget()
+            assert isinstance(page, SetUpPage)
+            page.server.setText(county.url)
+            page.certificate.setText(str(certificate))
+            page.invite.setText(county.invite(hat))
+            page.passphrase.setText(PASSPHRASE)
+            page.again.setText(PASSPHRASE)
+            page.start.click()
+            walk.wait(lambda: bool(page.digits.text()), "the six digits")
+        assert not places.vault.exists()

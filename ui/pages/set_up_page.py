@@ -75,7 +75,7 @@ class SetUpPage(QWidget):
         self.back = make_button(self.tr("Back"), self.left.emit)
         self.digits = make_label("", "title")
         self.compare = make_label("", "soft")
-        self.stop = make_button(self.tr("&Cancel"), self._on_stop)
+        self.stop = make_button(self.tr("&Cancel"), self.stop_setting_up)
         self._cancel: Cancellation | None = None
         self._build()
         self._show_busy(busy=False)
@@ -253,7 +253,8 @@ class SetUpPage(QWidget):
         self.digits.show()
         self.compare.show()
 
-    def _on_stop(self) -> None:
+    def stop_setting_up(self) -> None:
+        """Stop waiting for the county, if anything is under way."""
         if self._cancel is not None:
             self._cancel.cancel()
             self.stop.setEnabled(False)

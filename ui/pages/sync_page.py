@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ui.errors import ShownError
 from ui.jobs import Cancellation
 from ui.kit import Kit
+from ui.locked_out import LaptopStopped
 from ui.models.rows_of import work_row
 from ui.ports import Changes
 from ui.screening.editors.files import say_size
@@ -27,9 +28,11 @@ class SyncPage(PageFrame):
 
     Signals:
         running: True when a sync begins, False when it has ended.
+        stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
     """
 
     running = Signal(bool)
+    stopped = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "")
@@ -128,6 +131,9 @@ class SyncPage(PageFrame):
 
     def _on_failed(self, error: ShownError) -> None:
         self._show_running(running=False)
+        if isinstance(error, LaptopStopped):
+            self.stopped.emit(error)
+            return
         self.show_problem(error)
         self.refresh()
 

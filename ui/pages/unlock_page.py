@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.errors import ShownError
 from ui.jobs import Runner
-from ui.locked_out import LeaseOver
+from ui.locked_out import LaptopStopped, LeaseOver
 from ui.pages.worker_choice import KeepingFoot, WorkerChoice
 from ui.ports import UnlockPort, Workspace
 from ui.text import say_error, say_note
@@ -36,6 +36,7 @@ class UnlockPage(QWidget):
         unlocked: carries the `ui.ports.Workspace`.
         set_up_wanted: there is no vault or no store and the worker wants to set the laptop up.
         another_wanted: one more worker wants to be set up.
+        stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
         changed: who works here, or the store, is another now; the page must be made anew.
     """
 
@@ -43,6 +44,7 @@ class UnlockPage(QWidget):
     set_up_wanted = Signal()
     another_wanted = Signal()
     changed = Signal()
+    stopped = Signal(object)
 
     def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
         super().__init__()
@@ -67,30 +69,31 @@ class UnlockPage(QWidget):
             self.tr("&Set up this laptop"), self.set_up_wanted.emit, "primary"
         )
         self.set_up.hide()
-        self.keeping = port.keeping
-        self.workers = WorkerChoice(port.keeping, runner)
-        self.workers.chosen.connect(self.changed)
-        self.foot = self._make_foot()
+        self._make_keeping()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Unlocking"))
         self.working = make_label(self.tr("Unlocking…"), "soft")
-        self.ways = WaysOn()
-        self.ways.connect_wanted.connect(self._on_connect)
-        self.ways.code_given.connect(self._on_code)
-        self._refused: ShownError | None = None
         self._build()
         self._show_busy(busy=False)
         self.workers.load()
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
 
-    def _make_foot(self) -> KeepingFoot:
-        foot = KeepingFoot(self.keeping, self._runner, self.workers)
-        foot.another_wanted.connect(self.another_wanted)
-        foot.changed.connect(self.changed)
-        foot.refused.connect(self._on_failed)
-        return foot
+    def _make_keeping(self) -> None:
+        """Who works here, and the ways on when a passphrase does not open."""
+        self.keeping = self._port.keeping
+        self.workers = WorkerChoice(self.keeping, self._runner)
+        self.workers.chosen.connect(self.changed)
+        self.foot = KeepingFoot(self.keeping, self._runner, self.workers)
+        self.foot.another_wanted.connect(self.another_wanted)
+        self.foot.changed.connect(self.changed)
+        self.foot.refused.connect(self._on_failed)
+        self.ways = WaysOn()
+        self.ways.connect_wanted.connect(self._on_connect)
+        self.ways.code_given.connect(self._on_code)
+        self._refused: ShownError | None = None
+        self._told: ShownError | None = None
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -147,9 +150,10 @@ class UnlockPage(QWidget):
                 "warning",
             )
         if view.problem:
-            self.problem.say(
-                " ".join(say_note(part) for part in (view.problem, view.advice) if part)
-            )
+            if self._told is None:
+                self.problem.say(
+                    " ".join(say_note(part) for part in (view.problem, view.advice) if part)
+                )
             self.passphrase.setEnabled(False)
             self.button.setEnabled(False)
         if view.may_set_up:
@@ -157,6 +161,11 @@ class UnlockPage(QWidget):
                 widget.hide()
             self.set_up.show()
             self.set_up.setFocus()
+
+    def tell(self, told: ShownError) -> None:
+        """Say what happened before this page came; it stays until something is typed."""
+        self._told = told
+        self.problem.say(say_error(told), "danger")
 
     def _on_typing(self) -> None:
         self.problem.say("")
@@ -225,6 +234,9 @@ class UnlockPage(QWidget):
     def _on_way_failed(self, error: ShownError) -> None:
         """The way did not help; the other ways stay."""
         self._show_busy(busy=False)
+        if isinstance(error, LaptopStopped):
+            self.stopped.emit(error)
+            return
         self.problem.say(say_error(error), "danger")
         self.ways.show()
         self.ways.code.selectAll()

@@ -594,6 +594,34 @@
     <message>
         <source>another laptop</source>
         <translation>otro equipo</translation>
+    <name>KeepingFoot</name>
+    <message>
+        <source>&amp;Remove this worker…</source>
+        <translation>&amp;Quitar a esta persona…</translation>
+    </message>
+    <message>
+        <source>It is moved as it is, sealed; nothing of it is deleted. Work that was not sent stays in it until your administrator recovers it. The new store is empty and needs a new invite.</source>
+        <translation>Se mueve tal como está, sellado; no se borra nada de él. El trabajo no enviado se queda en él hasta que su administración lo recupere. El almacén nuevo está vacío y necesita otra invitación.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>Set it aside</source>
+        <translation>Apartarlo</translation>
+    </message>
+    <message>
+        <source>Set the store &amp;aside…</source>
+        <translation>&amp;Apartar el almacén…</translation>
+    </message>
+    <message>
+        <source>Set this store aside and go on in a new one?</source>
+        <translation>¿Apartar este almacén y seguir en uno nuevo?</translation>
+    </message>
+    <message>
+        <source>Set up &amp;another worker</source>
+        <translation>Preparar para &amp;otra persona</translation>
     </message>
 </context>
 <context>
@@ -877,6 +905,33 @@
     <message>
         <source>Cases no longer yours: {count}</source>
         <translation>Casos que ya no le corresponden: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveWorker</name>
+    <message>
+        <source>&amp;Passphrase of this worker</source>
+        <translation>&amp;Frase de contraseña de esta persona</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Passphrase of this worker</source>
+        <translation>Frase de contraseña de esta persona</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove {label} from this laptop?</source>
+        <translation>¿Quitar a {label} de este equipo?</translation>
+    </message>
+    <message>
+        <source>The keys of this worker&apos;s store are destroyed, then its files. It is refused while anything in it has not been sent.</source>
+        <translation>Se destruyen las claves del almacén de esta persona y después sus archivos. Se rechaza mientras quede algo en él sin enviar.</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1870,17 @@ Frase de contraseña: {words}</translation>
     </message>
 </context>
 <context>
+    <name>WorkerChoice</name>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>&amp;Persona</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Persona</translation>
+    </message>
+</context>
+<context>
     <name>YouthsPage</name>
     <message>
         <source>Youths</source>
@@ -2575,75 +2641,6 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>County’s own cut, {at_least} or more: not reached – {label}</source>
         <translation>Umbral propio del condado, {at_least} o más: no alcanzado – {label}</translation>
-    </message>
-</context>
-<context>
-    <name>KeepingFoot</name>
-    <message>
-        <source>&amp;Remove this worker…</source>
-        <translation>&amp;Quitar a esta persona…</translation>
-    </message>
-    <message>
-        <source>It is moved as it is, sealed; nothing of it is deleted. Work that was not sent stays in it until your administrator recovers it. The new store is empty and needs a new invite.</source>
-        <translation>Se mueve tal como está, sellado; no se borra nada de él. El trabajo no enviado se queda en él hasta que su administración lo recupere. El almacén nuevo está vacío y necesita otra invitación.</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejarlo</translation>
-    </message>
-    <message>
-        <source>Set it aside</source>
-        <translation>Apartarlo</translation>
-    </message>
-    <message>
-        <source>Set the store &amp;aside…</source>
-        <translation>&amp;Apartar el almacén…</translation>
-    </message>
-    <message>
-        <source>Set this store aside and go on in a new one?</source>
-        <translation>¿Apartar este almacén y seguir en uno nuevo?</translation>
-    </message>
-    <message>
-        <source>Set up &amp;another worker</source>
-        <translation>Preparar para &amp;otra persona</translation>
-    </message>
-</context>
-<context>
-    <name>RemoveWorker</name>
-    <message>
-        <source>&amp;Passphrase of this worker</source>
-        <translation>&amp;Frase de contraseña de esta persona</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Conservar</translation>
-    </message>
-    <message>
-        <source>Passphrase of this worker</source>
-        <translation>Frase de contraseña de esta persona</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Quitar</translation>
-    </message>
-    <message>
-        <source>Remove {label} from this laptop?</source>
-        <translation>¿Quitar a {label} de este equipo?</translation>
-    </message>
-    <message>
-        <source>The keys of this worker's store are destroyed, then its files. It is refused while anything in it has not been sent.</source>
-        <translation>Se destruyen las claves del almacén de esta persona y después sus archivos. Se rechaza mientras quede algo en él sin enviar.</translation>
-    </message>
-</context>
-<context>
-    <name>WorkerChoice</name>
-    <message>
-        <source>&amp;Worker</source>
-        <translation>&amp;Persona</translation>
-    </message>
-    <message>
-        <source>Worker</source>
-        <translation>Persona</translation>
     </message>
 </context>
 </TS>

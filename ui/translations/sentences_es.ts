@@ -75,6 +75,34 @@
 <context>
     <name>errors</name>
     <message>
+        <source>The county has stopped this laptop; nothing on it can be read.</source>
+        <translation>El condado ha detenido esta computadora; no se puede leer nada en ella.</translation>
+    </message>
+    <message>
+        <source>Its unsent work reached the county, sealed. Speak with your administrator.</source>
+        <translation>Su trabajo sin enviar llegó al condado, sellado. Hable con su administrador.</translation>
+    </message>
+    <message>
+        <source>Its unsent work stays on it, sealed. Speak with your administrator.</source>
+        <translation>Su trabajo sin enviar se queda en ella, sellado. Hable con su administrador.</translation>
+    </message>
+    <message>
+        <source>The county has emptied this laptop. Its unsent work reached the county, sealed.</source>
+        <translation>El condado ha vaciado esta computadora. Su trabajo sin enviar llegó al condado, sellado.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new invite if you are to go on with it.</source>
+        <translation>Pida a su administrador una invitación nueva si va a seguir con ella.</translation>
+    </message>
+    <message>
+        <source>The county has stopped this laptop; nothing on it can be read. What was not sent is kept.</source>
+        <translation>El condado ha detenido esta computadora; no se puede leer nada en ella. Lo que no se envió se conserva.</translation>
+    </message>
+    <message>
+        <source>Speak with your administrator; once the order is lifted, connect to the county.</source>
+        <translation>Hable con su administrador; cuando se levante la orden, conéctese con el condado.</translation>
+    </message>
+    <message>
         <source>Too many wrong passphrases; none is looked at for {minutes} more minutes.</source>
         <translation>Demasiadas frases de contraseña incorrectas; durante {minutes} minutos más no se mira ninguna.</translation>
     </message>
