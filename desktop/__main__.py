@@ -3,7 +3,7 @@
 
 import sys
 
-from desktop.commands import main
+from desktop.launch import main
 
 if __name__ == "__main__":
     sys.exit(main())

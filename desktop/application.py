@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.crash import report_crashes
 from desktop.paths import Places
 from desktop.services.syncing import ConnectToCounty
 from desktop.settings import Settings
@@ -18,6 +17,7 @@ from storage.model import Profile
 from sync.client.transport import HttpsTransport
 from ui.application import create_application
 from ui.jobs import JobRunner
+from ui.start import Start
 from ui.window import MainWindow
 
 
@@ -40,6 +40,7 @@ def open_desktop(
     *,
     connect: ConnectToCounty = connect_to_county,
     training_passphrase: str | None = None,
+    start: Start | None = None,
 ) -> Iterator[OpenDesktop]:
     """The window and all it needs; leaving locks, waits for running work and ends every thread."""
     application = (
@@ -56,7 +57,7 @@ def open_desktop(
         connect=connect,
         training_passphrase=training_passphrase,
     )
-    window = MainWindow(desk, runner, Settings(places.settings))
+    window = MainWindow(desk, runner, Settings(places.settings), start)
     try:
         yield OpenDesktop(application, window)
     finally:
@@ -65,25 +66,3 @@ def open_desktop(
         runner.call_on_store(desk.lock)
         runner.close()
         window.deleteLater()
-
-
-def run_desktop(
-    places: Places,
-    *,
-    connect: ConnectToCounty = connect_to_county,
-    training_passphrase: str | None = None,
-    until_shown: bool = False,
-) -> int:
-    """Show the window until it is closed; returns the exit code.
-
-    Args:
-        places: where this installation keeps things.
-        connect: opens the connection to the county.
-        training_passphrase: shown openly on the unlock screen; None on a real laptop.
-        until_shown: close as soon as the unlock screen is painted, to measure the start.
-    """
-    report_crashes()
-    with open_desktop(places, connect=connect, training_passphrase=training_passphrase) as desktop:
-        desktop.window.show()
-        desktop.application.processEvents()
-        return 0 if until_shown else desktop.application.exec()

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from casework.errors import CaseworkError
-from desktop.application import run_desktop
 from desktop.county_process import CountyAddress, TrainingCountyFailed
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.form_commands import add_form_parser
+from desktop.keeper import keep_window
 from desktop.keeping import Keeping
 from desktop.paths import find_places
 from desktop.rekey_command import add_key_parsers
 from desktop.system import SystemClock, new_id
 from desktop.tour import TourFailed, run_tour
-from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
+from desktop.training import OFFICER, prepare_laptop, training_county
 from desktop.vault_commands import add_vault_parsers
 from forms.errors import FormError
 from storage.errors import StorageError
@@ -98,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run_window(chosen: argparse.Namespace) -> int:
-    return run_desktop(find_places(chosen.home), until_shown=chosen.until_shown)
+    options = ["--home", chosen.home] if chosen.home else []
+    return keep_window([*options, *(["--until-shown"] if chosen.until_shown else [])])
 
 
 def _run_tour(chosen: argparse.Namespace) -> int:
@@ -111,7 +112,8 @@ def _run_training(chosen: argparse.Namespace) -> int:
         return run_tour(TOUR_FOLDER, _say)
     with training_county(chosen.data) as county:
         laptop = prepare_laptop(county, chosen.data / "laptop", OFFICER, _say)
-        return run_desktop(laptop.places, connect=laptop.connect, training_passphrase=PASSPHRASE)
+        places = ["--home", str(laptop.places.home), "--training", str(county.folder)]
+        return keep_window(places)
 
 
 def _run_enrol(chosen: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from time import monotonic, sleep
 
 START_SECONDS = 90.0
 STOP_SECONDS = 15.0
+READY_FILE = "ready.json"
 
 
 class TrainingCountyFailed(Exception):
@@ -46,10 +47,10 @@ class TrainingCounty:
         if self.is_running():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._ready_file.unlink(missing_ok=True)
+        (self.folder / READY_FILE).unlink(missing_ok=True)
         log = (self.folder / "county.log").open("ab")
         command = [*county_command(), "train", "--data", str(self.folder)]
-        command += ["--port", "0", "--ready-file", str(self._ready_file)]
+        command += ["--port", "0", "--ready-file", str(self.folder / READY_FILE)]
         command += ["--parent-pid", str(os.getpid())]
         with log:
             self._child = subprocess.Popen(  # noqa: S603 - our own program, no shell
@@ -72,9 +73,9 @@ class TrainingCounty:
         """
         deadline = monotonic() + START_SECONDS
         while monotonic() < deadline:
-            if self._ready_file.exists():
-                ready = json.loads(self._ready_file.read_text(encoding="utf-8"))
-                return CountyAddress(ready["url"], ready["certificate_pem"])
+            address = read_address(self.folder)
+            if address is not None:
+                return address
             if not self.is_running():
                 break
             sleep(0.05)
@@ -114,9 +115,14 @@ class TrainingCounty:
             self._child.wait()
         self._child = None
 
-    @property
-    def _ready_file(self) -> Path:
-        return self.folder / "ready.json"
+
+def read_address(folder: Path) -> CountyAddress | None:
+    """Where the training county of this folder answers; None while it does not."""
+    try:
+        ready = json.loads((folder / READY_FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return CountyAddress(ready["url"], ready["certificate_pem"])
 
 
 def county_command() -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.county_process import TrainingCounty, TrainingCountyFailed
+from desktop.county_process import TrainingCounty, TrainingCountyFailed, read_address
 from desktop.enrolling import enrol_laptop
 from desktop.paths import Places
 from desktop.system import SystemClock, new_id
@@ -47,6 +47,18 @@ class TrainingLaptop:
             except TrainingCountyFailed as error:
                 raise CountyUnreachable(str(error)) from error
         return HttpsTransport(url, profile.server_certificate_pem)
+
+
+def connect_to_training(county_folder: Path, profile: Profile) -> HttpsTransport:
+    """The connection of a window process, which does not own the training county.
+
+    Raises:
+        CountyUnreachable: it has not said yet where it listens.
+    """
+    address = read_address(county_folder)
+    if address is None:
+        raise CountyUnreachable("The training county is still starting; try again in a moment.")
+    return HttpsTransport(address.url, profile.server_certificate_pem)
 
 
 @contextmanager

@@ -5,11 +5,13 @@ Invariants:
 - The title is "Fieldfare" always.
 - Locking blanks first and closes the store after: what was being typed is handed to the store
   thread, results under way are forgotten, the shell is deleted, and only then the session ends.
-- While the laptop is handed over the window fills the screen, has no shortcuts and does not close:
-  it gives way to the worker's passphrase or to locking.
+- While the laptop is handed over the window fills the screen, has no shortcuts but the lock's and
+  does not close: it gives way to the worker's passphrase or to locking.
 """
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -19,6 +21,8 @@ from ui.jobs import Runner
 from ui.kit import Kit
 from ui.languages import LANGUAGES, Speech
 from ui.lease_watch import LeaseWatch
+from ui.lock_reasons import LockReason
+from ui.pages.blank_page import BlankPage
 from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
 from ui.places import DraftPlace, Place, Room
@@ -27,6 +31,7 @@ from ui.screening.editors.means import Means
 from ui.screening.filling import Filling
 from ui.screening.handover_screen import HandoverScreen
 from ui.shell import Shell
+from ui.start import Start
 from ui.text import Moments, is_in_language
 from ui.theme.theme import Theme
 from ui.widgets.display_menu import DisplayMenu
@@ -42,10 +47,26 @@ class MainWindow(QMainWindow):
         unlock: the port of the unlock screen; gives the workspace.
         runner: does the work of every port; the caller closes it after the window.
         settings: language and colours, remembered before unlocking.
+        start: how it begins, and whether its process ends at the lock.
+
+    Signals:
+        unlocked: there is a session.
+        locked: the session has ended and its store is closed; carries the LockReason.
     """
 
-    def __init__(self, unlock: UnlockPort, runner: Runner, settings: SettingsPort) -> None:
+    unlocked = Signal()
+    locked = Signal(object)
+
+    def __init__(
+        self,
+        unlock: UnlockPort,
+        runner: Runner,
+        settings: SettingsPort,
+        start: Start | None = None,
+    ) -> None:
         super().__init__()
+        self._start = start or Start()
+        self._reason = self._start.reason
         self._unlock = unlock
         self._runner = runner
         self._settings = settings
@@ -82,7 +103,7 @@ class MainWindow(QMainWindow):
         screen = self.centralWidget()
         return screen if isinstance(screen, UnlockPage) else None
 
-    def lock(self) -> None:
+    def lock(self, reason: LockReason = LockReason.ASKED) -> None:
         """Blank the window at once and end the session."""
         workspace, screen = self._workspace, self.shell or self.handover
         if workspace is None or screen is None:
@@ -94,11 +115,25 @@ class MainWindow(QMainWindow):
         if self._lease is not None:
             self._lease.stop()
             self._lease = None
+        self._reason = reason
         self._end_handover()
-        self._show_unlock()
+        if self._start.ends_at_lock:
+            self._replace_screen(BlankPage())
+            self.repaint()
+        else:
+            self._show_unlock()
         QApplication.clipboard().clear()
-        session = workspace.session
-        self._runner.run(session.lock, context=self, done=lambda _: None, failed=lambda _: None)
+        self._runner.run(
+            workspace.session.lock,
+            context=self,
+            done=lambda _: self.locked.emit(reason),
+            failed=lambda _: self.locked.emit(reason),
+        )
+
+    def end(self) -> None:
+        """Lock and close, also while a youth has the laptop."""
+        self.lock()
+        self.close()
 
     def use_language(self, language: str) -> None:
         """Speak another language from now on; the worker stays where they are."""
@@ -138,7 +173,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _show_unlock(self) -> None:
-        page = UnlockPage(self._unlock, self._runner, self.theme)
+        page = UnlockPage(self._unlock, self._runner, self.theme, self._reason)
         page.unlocked.connect(self._on_unlocked)
         page.stopped.connect(self._on_stopped)
         page.set_up_wanted.connect(self._show_set_up)
@@ -175,6 +210,7 @@ class MainWindow(QMainWindow):
         self._lease = LeaseWatch(workspace.session, self._runner, self)
         self._lease.over.connect(self.lock)
         self._show_shell(workspace, Room.TODAY)
+        self.unlocked.emit()
 
     def _show_shell(self, workspace: Workspace, place: Place) -> None:
         kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone))
@@ -203,7 +239,7 @@ class MainWindow(QMainWindow):
             Means(filling.attachments, workspace.zone),
         )
         screen.returned.connect(self._take_back)
-        screen.lock_wanted.connect(self.lock)
+        screen.lock_wanted.connect(partial(self.lock, LockReason.WRONG_TRIES))
         screen.language_chosen.connect(self._speak_as)
         self._replace_screen(screen)
         self.showFullScreen()

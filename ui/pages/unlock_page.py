@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.errors import ShownError
 from ui.jobs import Runner
+from ui.lock_reasons import LockReason, say_lock_reason
 from ui.locked_out import LaptopStopped, LeaseOver
 from ui.pages.worker_choice import KeepingFoot, WorkerChoice
 from ui.ports import UnlockPort, Workspace
@@ -46,7 +47,13 @@ class UnlockPage(QWidget):
     changed = Signal()
     stopped = Signal(object)
 
-    def __init__(self, port: UnlockPort, runner: Runner, theme: Theme) -> None:
+    def __init__(
+        self,
+        port: UnlockPort,
+        runner: Runner,
+        theme: Theme,
+        reason: LockReason = LockReason.STARTED,
+    ) -> None:
         super().__init__()
         self._port = port
         self._runner = runner
@@ -62,7 +69,9 @@ class UnlockPage(QWidget):
         self.passphrase.textChanged.connect(self._on_typing)
         self.button = make_button(self.tr("&Unlock"), self._on_unlock, "primary")
         self.button.setMinimumWidth(120)
-        self.locked = make_label(self.tr("Locked. Enter your passphrase to go on."), "soft")
+        self.locked = make_label(
+            f"{say_lock_reason(reason)} {self.tr('Enter your passphrase to go on.')}", "soft"
+        )
         self.label = QLabel(self.tr("&Passphrase"))
         self.label.setBuddy(self.passphrase)
         self.set_up = make_button(
