@@ -2,7 +2,7 @@
 """`python -m bench.soak`: the long proofs, and what came of them.
 
 First the forms runtime is fuzzed and the vault is treated badly, then the tests run with thousands
-of examples per law.
+of examples per law, and last the memory of locked windows is scanned.
 """
 
 import importlib.util
@@ -33,7 +33,7 @@ def main() -> int:
         )
         if report.exists():
             write_results(TOPIC, results_of(report))
-    return fuzzed or faults or done.returncode
+    return fuzzed or faults or done.returncode or scan_memory()
 
 
 def fuzz() -> int:
@@ -42,6 +42,14 @@ def fuzz() -> int:
         sys.stderr.write("The fuzzer runs on Linux only; nothing was fuzzed on this system.\n")
         return 0
     return subprocess.run([sys.executable, "-m", "bench.fuzz.forms"], check=False).returncode
+
+
+def scan_memory() -> int:
+    """Look for what a lock leaves in memory, where memory can be read; 0 when it is nothing."""
+    if sys.platform != "linux":
+        sys.stderr.write("Memory is read on Linux only; nothing was scanned on this system.\n")
+        return 0
+    return subprocess.run([sys.executable, "-m", "bench.memory_scan"], check=False).returncode
 
 
 def results_of(report: Path) -> list[Result]:
