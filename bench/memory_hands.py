@@ -72,6 +72,9 @@ class Hands:
         self._say(f"done {word}")
 
     def _unlock(self, passphrase: str) -> None:
+        notice = self._window.notice_page
+        if notice is not None:
+            QTest.keyClick(notice.agree, Qt.Key.Key_Return)
         page = self._window.unlock_page
         assert page is not None
         self._walk.wait(page.passphrase.isEnabled, "the passphrase field")

@@ -2,6 +2,7 @@
 """The machine's clocks and randomness, the only place where the desktop reads any."""
 
 import secrets
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +37,9 @@ class SystemSteady:
 
     def seconds(self) -> float:
         """Seconds since the start, with sleep where the system counts it."""
-        clock = getattr(time, "CLOCK_BOOTTIME", None)
+        # On macOS the monotonic clock of the C library counts sleep, Python's own does not.
+        named = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+        clock = getattr(time, named, None)
         return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 

@@ -25,6 +25,7 @@ from desktop.leasing import (
     use_code,
     view_lease,
 )
+from desktop.notices import write_banner
 from desktop.orders import Obedience
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
@@ -48,6 +49,7 @@ from storage.vault.vault import Vault, vault_exists
 from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
 from sync.wire.orders import Order
+from ui.auto_lock import LockRules
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
 from ui.locked_out import TriesOver
@@ -182,6 +184,9 @@ class UnlockDesk:
             secret = session.store.papers.phone_secret()
             if secret is not None and vault.phone_secret() != secret:
                 vault.keep_phone_secret(secret)
+        # A banner that cannot be kept is no reason to keep a worker from the work.
+        with suppress(StorageError):
+            write_banner(self._places, session.policy)
         return session
 
     def _obey(self, session: OpenSession) -> Obey:
@@ -298,7 +303,7 @@ class UnlockDesk:
         return find_vault(self._places)
 
     def _workspace(self, session: OpenSession) -> Workspace:
-        hat = session.hat
+        hat, policy = session.hat, session.policy
         return Workspace(
             who=WhoView(
                 person_name=hat.person_name,
@@ -316,4 +321,5 @@ class UnlockDesk:
             session=self,
             exports=Exports(session, self._shelf),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
+            rules=LockRules(policy.lock_after, policy.sign_in_again_after),
         )

@@ -27,12 +27,14 @@ from desktop.crash import report_crashes
 from desktop.hardening import harden_process
 from desktop.keeper import STANDBY
 from desktop.keeper_line import KeeperLine
+from desktop.notices import read_banner
 from desktop.paths import find_places
 from desktop.services.syncing import ConnectToCounty
 from desktop.system import SystemSteady
+from desktop.system_locks import SystemLocks
 from desktop.training import PASSPHRASE, connect_to_training
 from ui.lock_reasons import LockReason
-from ui.start import Notice, Start
+from ui.start import Start
 
 MOST_WAIT_MS = 500
 READABLE = "--memory-may-be-read"
@@ -56,16 +58,16 @@ def main(arguments: Sequence[str], prepared: Prepared | None = None) -> int:
     stand = line.wait_for_show() if chosen.standby else {}
     if stand is None:
         return 0
-    first = not chosen.standby
+    places = find_places(chosen.home)
     start = Start(
         reason=LockReason(stand.get("reason", LockReason.STARTED)),
-        notice=Notice() if first else None,
+        notice=None if chosen.standby else read_banner(places),
         ends_at_lock=True,
         seconds=SystemSteady().seconds,
     )
     training = None if chosen.training is None else Path(chosen.training)
     with open_desktop(
-        find_places(chosen.home),
+        places,
         connect=_connection(training),
         training_passphrase=None if training is None else PASSPHRASE,
         start=start,
@@ -115,6 +117,9 @@ class _Life(QObject):
         self._line = line
         self._window.unlocked.connect(lambda: line.tell("unlocked"))
         self._window.locked.connect(self._on_locked)
+        self._locks = SystemLocks(self)
+        self._locks.over.connect(self._window.lock)
+        self._locks.listen(self._window)
         line.leave.connect(_end)
         line.gone.connect(self._window.end)
         line.listen()

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
+from ui.auto_lock import USUAL_RULES, LockRules
 from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
@@ -253,6 +254,7 @@ class Workspace:
     Attributes:
         zone: the county's time zone, in which every moment is shown.
         log: None where the hat may not read it.
+        rules: when the window locks by itself.
     """
 
     who: WhoView
@@ -265,6 +267,7 @@ class Workspace:
     session: SessionPort
     exports: ExportPort
     log: LogPort | None = None
+    rules: LockRules = USUAL_RULES
 
 
 class UnlockPort(Protocol):

@@ -3,6 +3,7 @@
 
 Invariants:
 - The title is "Fieldfare" always.
+- One key locks, wherever the keyboard is: on a screen, in a dialog, in a menu, with a youth.
 - Locking blanks first and closes the store after: what was being typed is handed to the store
   thread, results under way are forgotten, the shell is deleted, and only then the session ends.
 - While the laptop is handed over the window fills the screen, has no shortcuts but the lock's and
@@ -11,11 +12,13 @@ Invariants:
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui.dialogs.ask_dialog import LOCK_KEYS, AskDialog
+from ui.auto_lock import AutoLock, InputWatch
+from ui.dialogs.ask_dialog import AskDialog
 from ui.errors import ShownError
 from ui.jobs import Runner
 from ui.kit import Kit
@@ -23,6 +26,7 @@ from ui.languages import LANGUAGES, Speech
 from ui.lease_watch import LeaseWatch
 from ui.lock_reasons import LockReason
 from ui.pages.blank_page import BlankPage
+from ui.pages.notice_page import NoticePage
 from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
 from ui.places import DraftPlace, Place, Room
@@ -35,6 +39,7 @@ from ui.start import Start
 from ui.text import Moments, is_in_language
 from ui.theme.theme import Theme
 from ui.widgets.display_menu import DisplayMenu
+from ui.widgets.still_here import StillHere
 
 BASE_SIZE = (1280, 800)
 SMALLEST = (480, 320)
@@ -80,10 +85,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fieldfare")
         self.resize(*BASE_SIZE)
         self.setMinimumSize(*SMALLEST)
-        self._shortcuts = [QShortcut(QKeySequence(keys), self) for keys in LOCK_KEYS]
-        for shortcut in self._shortcuts:
-            shortcut.activated.connect(self.lock)
-        self._show_unlock()
+        self._watch_use(application)
+        self._notice = self._start.notice
+        self._show_locked()
 
     @property
     def shell(self) -> Shell | None:
@@ -98,6 +102,12 @@ class MainWindow(QMainWindow):
         return screen if isinstance(screen, HandoverScreen) else None
 
     @property
+    def notice_page(self) -> NoticePage | None:
+        """The notice to be acknowledged, or None once it was."""
+        screen = self.centralWidget()
+        return screen if isinstance(screen, NoticePage) else None
+
+    @property
     def unlock_page(self) -> UnlockPage | None:
         """The neutral screen, or None while unlocked."""
         screen = self.centralWidget()
@@ -108,6 +118,8 @@ class MainWindow(QMainWindow):
         workspace, screen = self._workspace, self.shell or self.handover
         if workspace is None or screen is None:
             return
+        self.auto_lock.end()
+        self._forget_still_here()
         _close_dialogs()
         screen.prepare_lock()
         self._runner.end_session()
@@ -140,7 +152,7 @@ class MainWindow(QMainWindow):
         self._settings.save_language(language)
         self._speech.use(language)
         if self._workspace is None:
-            self._show_unlock()
+            self._show_locked()
         elif self.shell is not None:
             place = self.shell.place
             self.shell.page.leave()
@@ -150,13 +162,6 @@ class MainWindow(QMainWindow):
         """Use other colours from now on."""
         self._settings.save_theme(choice)
         self.theme.choose(choice)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A dialog hands its lock keys on as F8 (`ui.dialogs.ask_dialog`)."""
-        if event.key() == Qt.Key.Key_F8 and self.handover is None:
-            self.lock()
-            return
-        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing locks first, so that nothing typed is lost; a youth cannot close it."""
@@ -171,6 +176,44 @@ class MainWindow(QMainWindow):
         if isinstance(screen, SetUpPage):
             screen.stop_setting_up()
         event.accept()
+
+    def _watch_use(self, application: QApplication) -> None:
+        self.still_here: StillHere | None = None
+        self.auto_lock = AutoLock(self, self._start.seconds)
+        self.auto_lock.warned.connect(self._ask_still_here)
+        self.auto_lock.stayed.connect(self._forget_still_here)
+        self.auto_lock.over.connect(self.lock)
+        watch = InputWatch(self, application)
+        watch.used.connect(self.auto_lock.note_use)
+        watch.lock_key.connect(self.lock)
+
+    def _ask_still_here(self, seconds: int) -> None:
+        front = QApplication.activeModalWidget() or self
+        # A dialog that went took the question with it.
+        if self.still_here is None or not shiboken6.isValid(self.still_here):
+            self.still_here = StillHere(front)
+        self.still_here.say(seconds)
+
+    def _forget_still_here(self) -> None:
+        if self.still_here is not None and shiboken6.isValid(self.still_here):
+            self.still_here.hide()
+            self.still_here.deleteLater()
+        self.still_here = None
+
+    def _show_locked(self) -> None:
+        """The notice until it was acknowledged, then the unlock screen."""
+        if self._notice is None:
+            self._show_unlock()
+            return
+        page = NoticePage(self._notice, self._speech.language)
+        page.acknowledged.connect(self._on_acknowledged)
+        page.add_corner(self._make_menu())
+        self._replace_screen(page)
+        page.take_focus()
+
+    def _on_acknowledged(self) -> None:
+        self._notice = None
+        self._show_unlock()
 
     def _show_unlock(self) -> None:
         page = UnlockPage(self._unlock, self._runner, self.theme, self._reason)
@@ -209,6 +252,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._lease = LeaseWatch(workspace.session, self._runner, self)
         self._lease.over.connect(self.lock)
+        self.auto_lock.begin(workspace.rules)
         self._show_shell(workspace, Room.TODAY)
         self.unlocked.emit()
 
@@ -229,8 +273,6 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         QApplication.clipboard().clear()
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
         self._speak_as(filling.session.language)
         screen = HandoverScreen(
             filling,
@@ -254,8 +296,6 @@ class MainWindow(QMainWindow):
     def _end_handover(self) -> None:
         if self.handover is None:
             return
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(True)
         self._speech.use(self._settings.language())
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
@@ -273,11 +313,9 @@ class MainWindow(QMainWindow):
 
 
 def _close_dialogs() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
     while (dialog := QApplication.activeModalWidget()) is not None:
         if isinstance(dialog, AskDialog):
             dialog.keep_typed()
         dialog.hide()
-        dialog.deleteLater()
-    popup = QApplication.activePopupWidget()
-    if popup is not None:
-        popup.close()

@@ -24,6 +24,7 @@ from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
 from tests.fakes.ui_log import FakeLog
+from ui.auto_lock import LockRules
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
@@ -82,23 +83,6 @@ class FakeCase:
     may_write: bool = True
 
 
-class FakeSettings:
-    def __init__(self, language: str = "en", theme: str = "light") -> None:
-        self._language, self._theme = language, theme
-
-    def language(self) -> str:
-        return self._language
-
-    def save_language(self, language: str) -> None:
-        self._language = language
-
-    def theme(self) -> str:
-        return self._theme
-
-    def save_theme(self, theme: str) -> None:
-        self._theme = theme
-
-
 class FakeCounty(FakeLog):
     """Every port of an unlocked workspace."""
 
@@ -127,13 +111,14 @@ class FakeCounty(FakeLog):
         self.definition: FormDefinition = load_definition(self.pack)
         self._ids = 0
         self.moment = NOW
+        self.rules = LockRules()
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        return Workspace(who, ZONE, self, self, self, self, self, self, self, log)
+        return Workspace(who, ZONE, *(self,) * 7, log, rules=self.rules)
 
     def next_id(self) -> str:
         self._ids += 1

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.fakes.ui_people import a_lived_in_county
-from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings
+from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
+from tests.fakes.ui_settings import FakeSettings
 from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import dress_application
 from ui.jobs import InlineRunner, Runner
 from ui.shell import Shell
+from ui.start import Start
 from ui.views import UnlockView
 from ui.window import MainWindow
 
@@ -49,6 +52,19 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def press_key(widget: QWidget, key: Qt.Key = Qt.Key.Key_F8) -> None:
+    """Press a key as the system delivers it, to the window that has the keyboard."""
+    widget.window().activateWindow()
+    QApplication.processEvents()
+    window = QApplication.focusWindow()
+    assert window is not None
+    control = Qt.KeyboardModifier.ControlModifier
+    held = control if key == Qt.Key.Key_L else Qt.KeyboardModifier.NoModifier
+    QCoreApplication.postEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, held))
+    if QApplication.activeModalWidget() is None:
+        settle()
+
+
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return QApplication
@@ -78,11 +94,12 @@ def make_desk(qapp: QApplication) -> Iterator[Callable[..., Desk]]:
         theme: str = "light",
         view: UnlockView | None = None,
         runner: Runner | None = None,
+        start: Start | None = None,
     ) -> Desk:
         known = county or a_lived_in_county()
         settings = FakeSettings(language, theme)
         port = FakeUnlock(known, view)
-        window = MainWindow(port, runner or InlineRunner(), settings)
+        window = MainWindow(port, runner or InlineRunner(), settings, start)
         window.show()
         settle()
         made.append(Desk(window, known, settings, port))

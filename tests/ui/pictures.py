@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from forms.pack import load_definition, load_sample_packs
 from tests.fakes.ui_people import a_lived_in_county, fill
-from tests.fakes.ui_ports import PASSPHRASE, FakeCounty, FakeSettings
+from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
+from tests.fakes.ui_settings import FakeSettings
 from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import create_application
 from ui.jobs import InlineRunner

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from casework.ids import CaseId
 from forms.scoring import AgeCheck
 from tests.fakes.ui_ports import NOW
-from tests.ui.conftest import Desk, settle
+from tests.ui.conftest import Desk, press_key, settle
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.note_dialog import PAUSE_MS, NoteDialog
 from ui.errors import ShownError
@@ -239,14 +239,14 @@ def test_a_form_that_may_not_be_started_says_why_before_it_is_chosen(desk: Desk)
     assert isinstance(desk.shell.place, DraftPlace)
 
 
-def test_the_lock_key_closes_the_choice_of_a_form(desk: Desk, qtbot: QtBot) -> None:
+def test_the_lock_key_closes_the_choice_of_a_form(desk: Desk) -> None:
     own = desk.county.instruments(next(iter(desk.county.cases)))[0]
     desk.county.other_instruments = (replace(own, form_id="other"),)
     open_case(desk, 3).start.click()
     settle()
     dialog = desk.window.findChild(InstrumentDialog)
     assert dialog is not None
-    qtbot.keyClick(dialog, Qt.Key.Key_F8)
+    press_key(dialog)
     settle()
     assert desk.window.shell is None
     assert desk.window.findChild(InstrumentDialog) is None

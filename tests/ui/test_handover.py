@@ -26,7 +26,7 @@ from tests.fakes.handing_over import (
     press,
     shown_words,
 )
-from tests.ui.conftest import Desk, settle
+from tests.ui.conftest import Desk, press_key, settle
 from ui.screening.handover_cards import AddCard, EndCard
 from ui.theme.tokens import MEASURES
 
@@ -78,8 +78,6 @@ def test_the_window_holds_one_question_and_no_way_elsewhere(desk: Desk) -> None:
     ("key", "modifier"),
     [
         (Qt.Key.Key_Escape, None),
-        (Qt.Key.Key_F8, None),
-        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
@@ -98,6 +96,16 @@ def test_no_key_leads_out_of_the_question(
     assert screen.box is not None
     assert screen.box.path == path
     assert answers_of(desk) == {}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_L])
+def test_the_lock_key_hides_everything_for_the_youth_too(desk: Desk, key: Qt.Key) -> None:
+    screen = begin(desk)
+    assert screen.box is not None
+    press_key(desk.window, key)
+    assert desk.window.handover is None
+    assert desk.window.unlock_page is not None
+    assert desk.county.locked == 1
 
 
 def test_fields_have_no_menu_and_the_clipboard_is_empty(make_desk: MakeDesk) -> None:

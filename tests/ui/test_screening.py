@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from casework.ids import DraftId
 from forms.answers import Missing, decode_answer
 from tests.fakes.ui_people import fill
-from tests.ui.conftest import Desk, settle
+from tests.ui.conftest import Desk, press_key, settle
 from ui.models.rows import ROW_ROLE
 from ui.places import DraftPlace, Room, SignedPlace
 from ui.screening.draft_page import DraftPage
@@ -298,15 +298,14 @@ def test_signing_asks_first_and_escape_means_no(desk: Desk, qtbot: QtBot) -> Non
     assert "goes out with the next sync" in signed.state.text()
 
 
-def test_the_lock_key_works_while_a_question_is_asked(desk: Desk, qtbot: QtBot) -> None:
+def test_the_lock_key_works_while_a_question_is_asked(desk: Desk) -> None:
     page = begin(desk, filled=True)
     page.go_to(99)
 
     def lock() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, SignDialog)
-        qtbot.waitUntil(dialog.isActiveWindow)
-        qtbot.keyClick(dialog, Qt.Key.Key_F8)
+        press_key(dialog)
 
     QTimer.singleShot(0, lock)
     page.onward.click()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Desk, settle
+from tests.ui.conftest import Desk, press_key, settle
 from ui.pages.case_page import CasePage
 from ui.pages.youths_page import YouthsPage
 from ui.places import CasePlace, DraftPlace, Room
@@ -40,9 +40,9 @@ def test_back_returns_to_where_one_came_from(desk: Desk) -> None:
     assert desk.shell.place is Room.YOUTHS
 
 
-def test_one_key_blanks_the_window_and_locks(desk: Desk, qtbot: QtBot) -> None:
+def test_one_key_blanks_the_window_and_locks(desk: Desk) -> None:
     desk.shell.open(CasePlace(next(iter(desk.county.cases))))
-    qtbot.keyClick(desk.window, Qt.Key.Key_F8)
+    press_key(desk.window)
     assert desk.window.unlock_page is not None
     settle()
     words = [label.text() for label in desk.window.findChildren(QLabel)]
