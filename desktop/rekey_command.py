@@ -9,12 +9,10 @@ import argparse
 import getpass
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from casework.audit import AuditEvent, AuditOutcome
+from casework.audit import AuditEvent
 from casework.county_policy import PassphraseRule
 from casework.recovery import MOST_BYTES, open_recovery_file
 from desktop.enrolling import require_strong
@@ -22,11 +20,10 @@ from desktop.paths import Places, find_places
 from desktop.security_keys import FidoSecurityKey
 from desktop.session import open_session
 from desktop.system import SystemClock, new_id
-from desktop.vaults import find_vault
+from desktop.vaults import find_vault, noting
 from storage.keys import StoreKey
 from storage.rekey import give_new_key, unlock_store
 from storage.vault.slots import SecurityKey
-from storage.vault.vault import Vault
 from ui.errors import ShownError
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
@@ -50,7 +47,7 @@ def _rekey(chosen: argparse.Namespace) -> int:
     places = find_places(chosen.home)
     passphrase = getpass.getpass("Passphrase: ")
     vault = find_vault(places)
-    with _noting(vault, AuditEvent.STORE_KEY_CHANGED):
+    with noting(vault, AuditEvent.STORE_KEY_CHANGED, SystemClock()):
         give_new_key(vault, places.vault, passphrase, _security_key()).wipe()
     return _say("The store has a new key; the old one opens nothing any more.")
 
@@ -58,7 +55,7 @@ def _rekey(chosen: argparse.Namespace) -> int:
 def _change(chosen: argparse.Namespace) -> int:
     places = find_places(chosen.home)
     vault, old = find_vault(places), getpass.getpass("Passphrase: ")
-    with _noting(vault, AuditEvent.PASSPHRASE_CHANGED):
+    with noting(vault, AuditEvent.PASSPHRASE_CHANGED, SystemClock()):
         rule = _county_rule(places, old)
         vault.change_passphrase(old, _ask_new(rule), _security_key())
     return _say("The passphrase is changed.")
@@ -66,14 +63,14 @@ def _change(chosen: argparse.Namespace) -> int:
 
 def _add_key(chosen: argparse.Namespace) -> int:
     vault = find_vault(find_places(chosen.home))
-    with _noting(vault, AuditEvent.SECURITY_KEY_CHANGED):
+    with noting(vault, AuditEvent.SECURITY_KEY_CHANGED, SystemClock()):
         vault.require_security_key(getpass.getpass("Passphrase: "), _security_key())
     return _say("From now on the security key is asked for beside the passphrase.")
 
 
 def _remove_key(chosen: argparse.Namespace) -> int:
     vault = find_vault(find_places(chosen.home))
-    with _noting(vault, AuditEvent.SECURITY_KEY_CHANGED):
+    with noting(vault, AuditEvent.SECURITY_KEY_CHANGED, SystemClock()):
         vault.release_security_key(getpass.getpass("Passphrase: "), _security_key())
     return _say("From now on the passphrase is enough.")
 
@@ -87,20 +84,9 @@ def _recover(chosen: argparse.Namespace) -> int:
     vault = find_vault(find_places(chosen.home))
     vault.recover_with_keys([StoreKey(one) for one in recovered.keys], new).wipe()
     # Only now: what authenticates the list may have been lost with the keystore.
-    with _noting(vault, AuditEvent.COUNTY_RECOVERY):
+    with noting(vault, AuditEvent.COUNTY_RECOVERY, SystemClock()):
         pass
     return _say("The vault opens with the new passphrase; delete the recovery file.")
-
-
-@contextmanager
-def _noting(vault: Vault, event: AuditEvent) -> Iterator[None]:
-    """Write down what is attempted before it is, and after it that it was done."""
-    attempts = vault.attempts()
-    if attempts is not None:
-        attempts.begin(SystemClock().now(), event)
-    yield
-    if attempts is not None:
-        attempts.settle(AuditOutcome.OK)
 
 
 def _county_rule(places: Places, passphrase: str) -> PassphraseRule:

@@ -33,6 +33,7 @@ from desktop.services.case_page import CasePage
 from desktop.services.exports import Exports
 from desktop.services.log import Log, may_read_log
 from desktop.services.screenings import Screenings
+from desktop.services.security import Security
 from desktop.services.store_thread import CallOnStore
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.today import Today
@@ -321,5 +322,6 @@ class UnlockDesk:
             session=self,
             exports=Exports(session, self._shelf),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
+            security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
         )

@@ -2,7 +2,11 @@
 """The vault of one installation with what it stands on here: keystore, clock, randomness."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from casework.audit import AuditEvent, AuditOutcome
+from casework.clock import Clock
 from desktop.paths import Places
 from desktop.system import SystemSteady
 from storage.vault.device_secret import DeviceSecrets, choose_device_secrets
@@ -31,3 +35,18 @@ def find_vault(
         SystemSteady(),
         derivation,
     )
+
+
+@contextmanager
+def noting(vault: Vault, event: AuditEvent, clock: Clock) -> Iterator[None]:
+    """Write down what is attempted before it is, and after it that it was done.
+
+    Raises:
+        StorageError: it cannot be written, and what it tells of must not happen.
+    """
+    attempts = vault.attempts()
+    if attempts is not None:
+        attempts.begin(clock.now(), event)
+    yield
+    if attempts is not None:
+        attempts.settle(AuditOutcome.OK)

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from ui.jobs import Runner
+from ui.lock_reasons import LockReason
 from ui.ports import Workspace
 from ui.text import Moments
 from ui.theme.theme import Theme
@@ -17,3 +18,4 @@ class Kit:
     runner: Runner
     theme: Theme
     moments: Moments
+    last_lock: LockReason = LockReason.STARTED

@@ -17,6 +17,7 @@ class LockReason(StrEnum):
     USER_SWITCHED = "user switched"
     SIGN_IN_AGAIN = "sign in again"
     WRONG_TRIES = "wrong tries"
+    LEASE_OVER = "lease over"
     CRASHED = "crashed"
 
 
@@ -38,6 +39,8 @@ def say_lock_reason(reason: LockReason) -> str:
             return translate("locking", "Locked because it was open for a whole day of work.")
         case LockReason.WRONG_TRIES:
             return translate("locking", "Locked after too many wrong passphrases.")
+        case LockReason.LEASE_OVER:
+            return translate("locking", "Locked because the county's authorization ended.")
         case LockReason.CRASHED:
             return translate(
                 "locking", "The program ended by a mistake of its own; what was saved is safe."

@@ -14,6 +14,7 @@ class Room(StrEnum):
     YOUTHS = "youths"
     SCREENINGS = "screenings"
     SYNC = "sync"
+    SECURITY = "security"
     LOG = "log"
 
 

@@ -21,6 +21,7 @@ from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
+from ui.security_views import SecurityView
 from ui.sync_progress import SyncProgress
 from ui.views import (
     CaseView,
@@ -231,6 +232,18 @@ class SyncPort(Protocol):
         ...
 
 
+class SecurityPort(Protocol):
+    """Feeds the Security page."""
+
+    def state(self) -> SecurityView:
+        """What is found on this computer now."""
+        ...
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Open with another passphrase from now on; at the cost of two unlocks."""
+        ...
+
+
 class SessionPort(Protocol):
     """Ends what unlocking began."""
 
@@ -266,8 +279,9 @@ class Workspace:
     sync: SyncPort
     session: SessionPort
     exports: ExportPort
-    log: LogPort | None = None
+    security: SecurityPort
     rules: LockRules = USUAL_RULES
+    log: LogPort | None = None
 
 
 class UnlockPort(Protocol):

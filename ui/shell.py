@@ -16,6 +16,7 @@ from ui.kit import Kit
 from ui.pages.case_page import CasePage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
+from ui.pages.security_page import SecurityPage
 from ui.pages.sync_page import SyncPage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
@@ -52,6 +53,7 @@ class Shell(QWidget):
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
             Room.SYNC: self.sync_page,
+            Room.SECURITY: SecurityPage(kit),
         }
         if kit.workspace.log is not None:
             self._rooms[Room.LOG] = LogPage(kit, kit.workspace.log)

@@ -251,13 +251,13 @@ class MainWindow(QMainWindow):
     def _on_unlocked(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._lease = LeaseWatch(workspace.session, self._runner, self)
-        self._lease.over.connect(self.lock)
+        self._lease.over.connect(partial(self.lock, LockReason.LEASE_OVER))
         self.auto_lock.begin(workspace.rules)
         self._show_shell(workspace, Room.TODAY)
         self.unlocked.emit()
 
     def _show_shell(self, workspace: Workspace, place: Place) -> None:
-        kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone))
+        kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone), self._reason)
         shell = Shell(kit)
         shell.lock_wanted.connect(self.lock)
         shell.stopped.connect(self._on_stopped)

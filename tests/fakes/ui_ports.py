@@ -24,6 +24,7 @@ from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
 from tests.fakes.ui_log import FakeLog
+from tests.fakes.ui_security import FakeSecurity
 from ui.auto_lock import LockRules
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
@@ -112,13 +113,14 @@ class FakeCounty(FakeLog):
         self._ids = 0
         self.moment = NOW
         self.rules = LockRules()
+        self.security = FakeSecurity(PASSPHRASE)
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        return Workspace(who, ZONE, *(self,) * 7, log, rules=self.rules)
+        return Workspace(who, ZONE, *(self,) * 7, self.security, self.rules, log)
 
     def next_id(self) -> str:
         self._ids += 1

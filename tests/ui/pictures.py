@@ -170,6 +170,7 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("12-summary", DraftPlace(half), ready),
         ("13-signed", SignedPlace(cases[0], record), nothing),
         ("14-sync", Room.SYNC, nothing),
+        ("19-security", Room.SECURITY, nothing),
     ]
 
 

@@ -24,6 +24,13 @@
     </message>
 </context>
 <context>
+    <name>BlankPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
     <message>
         <source>Case</source>
@@ -706,6 +713,60 @@
     </message>
 </context>
 <context>
+    <name>NoticePage</name>
+    <message>
+        <source>Before you log on</source>
+        <translation>Antes de entrar</translation>
+    </message>
+    <message>
+        <source>I understand and &amp;agree</source>
+        <translation>Entiendo y &amp;acepto</translation>
+    </message>
+    <message>
+        <source>This is a restricted information system. Use of it may be monitored, recorded and audited. Unauthorized use is prohibited and may bring criminal and civil penalties. Using this system means that you consent to monitoring and recording.</source>
+        <translation>Este es un sistema de información restringido. Su uso puede ser vigilado, registrado y auditado. El uso no autorizado está prohibido y puede acarrear sanciones penales y civiles. Al usar este sistema usted consiente que se vigile y se registre.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseCard</name>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Cambiar la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Present passphrase</source>
+        <translation>Frase de contraseña actual</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Frase de contraseña nueva</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Frase de contraseña nueva otra vez</translation>
+    </message>
+    <message>
+        <source>Change &amp;passphrase</source>
+        <translation>Cambiar la &amp;frase de contraseña</translation>
+    </message>
+    <message>
+        <source>At least 10 characters with upper and lower case, a digit and a sign, or at least 20 characters. Nobody can look it up for you.</source>
+        <translation>Al menos 10 caracteres con mayúsculas y minúsculas, una cifra y un signo, o al menos 20 caracteres. Nadie puede consultarla por usted.</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase once more.</source>
+        <translation>Escriba la misma frase una vez más.</translation>
+    </message>
+    <message>
+        <source>The passphrase is strong enough.</source>
+        <translation>La frase es suficientemente fuerte.</translation>
+    </message>
+    <message>
+        <source>From now on only the new passphrase opens this laptop.</source>
+        <translation>Desde ahora solo la frase nueva abre esta computadora.</translation>
+    </message>
+</context>
+<context>
     <name>PickScreenings</name>
     <message>
         <source>&amp;All</source>
@@ -834,6 +895,8 @@
     <message>
         <source>Log</source>
         <translation>Registro</translation>
+        <source>Security</source>
+        <translation>Seguridad</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1158,53 @@
     <message>
         <source>{title}: {count} signed</source>
         <translation>{title}: {count} firmadas</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityPage</name>
+    <message>
+        <source>Security</source>
+        <translation>Seguridad</translation>
+    </message>
+    <message>
+        <source>What was found on this computer just now</source>
+        <translation>Lo que se encontró en esta computadora hace un momento</translation>
+    </message>
+    <message>
+        <source>Weaker than it could be</source>
+        <translation>Más débil de lo que podría ser</translation>
+    </message>
+    <message>
+        <source>What protects this laptop</source>
+        <translation>Lo que protege esta computadora</translation>
+    </message>
+    <message>
+        <source>The county&apos;s orders</source>
+        <translation>Las órdenes del condado</translation>
+    </message>
+    <message>
+        <source>No end is set</source>
+        <translation>Sin fecha de fin</translation>
+    </message>
+    <message>
+        <source>{version}, the program&apos;s own</source>
+        <translation>{version}, la del propio programa</translation>
+    </message>
+    <message>
+        <source>{version}, since {day}</source>
+        <translation>{version}, desde el {day}</translation>
+    </message>
+    <message>
+        <source>May show what it holds until</source>
+        <translation>Puede mostrar lo que guarda hasta</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Reglas</translation>
+    </message>
+    <message>
+        <source>Last lock</source>
+        <translation>Último bloqueo</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +1537,17 @@
     </message>
 </context>
 <context>
+    <name>StillHere</name>
+    <message>
+        <source>Are you still here?</source>
+        <translation>¿Sigue ahí?</translation>
+    </message>
+    <message>
+        <source>The window locks in {seconds} seconds. Press any key to go on.</source>
+        <translation>La ventana se bloquea en {seconds} segundos. Pulse cualquier tecla para seguir.</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message>
         <source>Every required item is answered. Read the result, then sign.</source>
@@ -1670,10 +1791,6 @@
     <message>
         <source>The wait is over; try your passphrase again.</source>
         <translation>La espera ha terminado; pruebe otra vez su frase de contraseña.</translation>
-    </message>
-    <message>
-        <source>Locked. Enter your passphrase to go on.</source>
-        <translation>Bloqueado. Escriba su frase de contraseña para continuar.</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
@@ -2048,6 +2165,42 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Failed</source>
         <translation>Fallido</translation>
+    <name>locking</name>
+    <message>
+        <source>Locked.</source>
+        <translation>Bloqueado.</translation>
+    </message>
+    <message>
+        <source>Locked because nobody had used it for a while.</source>
+        <translation>Bloqueado porque nadie lo usó durante un rato.</translation>
+    </message>
+    <message>
+        <source>Locked together with the computer.</source>
+        <translation>Bloqueado junto con la computadora.</translation>
+    </message>
+    <message>
+        <source>Locked because the computer slept.</source>
+        <translation>Bloqueado porque la computadora estuvo suspendida.</translation>
+    </message>
+    <message>
+        <source>Locked because somebody else used the computer.</source>
+        <translation>Bloqueado porque otra persona usó la computadora.</translation>
+    </message>
+    <message>
+        <source>Locked because it was open for a whole day of work.</source>
+        <translation>Bloqueado porque estuvo abierto toda una jornada.</translation>
+    </message>
+    <message>
+        <source>Locked after too many wrong passphrases.</source>
+        <translation>Bloqueado tras demasiadas frases de contraseña equivocadas.</translation>
+    </message>
+    <message>
+        <source>Locked because the county&apos;s authorization ended.</source>
+        <translation>Bloqueado porque terminó la autorización del condado.</translation>
+    </message>
+    <message>
+        <source>The program ended by a mistake of its own; what was saved is safe.</source>
+        <translation>El programa terminó por un error propio; lo guardado está a salvo.</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +2363,85 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}. This copy is not protected by Fieldfare.</source>
         <translation>Guardado como {name}. Esta copia no está protegida por Fieldfare.</translation>
+    </message>
+</context>
+<context>
+    <name>security</name>
+    <message>
+        <source>Everything about youths is encrypted on the disk with AES-256 (FIPS 197) under a random key.</source>
+        <translation>Todo lo relativo a jóvenes está cifrado en el disco con AES-256 (FIPS 197) con una clave al azar.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s part of the key lies in the system&apos;s keystore: a copy of the files opens nowhere else.</source>
+        <translation>La parte de la clave que es de la computadora está en el almacén de claves del sistema: una copia de los archivos no se abre en otro lugar.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s part of the key lies in a file, because no keystore answers here. Whoever copies the whole disk has it; only the passphrase is left then.</source>
+        <translation>La parte de la clave que es de la computadora está en un archivo, porque aquí no responde ningún almacén de claves. Quien copie todo el disco la tiene; entonces solo queda la frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to set up the system&apos;s keystore; use a long passphrase.</source>
+        <translation>Pida a su administrador que prepare el almacén de claves del sistema; use una frase de contraseña larga.</translation>
+    </message>
+    <message>
+        <source>One guess at the passphrase costs {mib} MiB of memory and {passes} passes (Argon2id, RFC 9106).</source>
+        <translation>Probar una frase de contraseña cuesta {mib} MiB de memoria y {passes} pasadas (Argon2id, RFC 9106).</translation>
+    </message>
+    <message>
+        <source>Wrong passphrases that are still looked at: {left} of 5, then a wait.</source>
+        <translation>Frases equivocadas que aún se miran: {left} de 5; después hay que esperar.</translation>
+    </message>
+    <message>
+        <source>A security key is asked beside the passphrase (FIDO2).</source>
+        <translation>Además de la frase de contraseña se pide una llave de seguridad (FIDO2).</translation>
+    </message>
+    <message>
+        <source>No security key is asked beside the passphrase.</source>
+        <translation>No se pide una llave de seguridad además de la frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether your county hands them out.</source>
+        <translation>Pregunte a su administrador si su condado las entrega.</translation>
+    </message>
+    <message>
+        <source>The county cannot open this laptop: a forgotten passphrase means that work which was not sent is lost.</source>
+        <translation>El condado no puede abrir esta computadora: si olvida la frase de contraseña se pierde el trabajo no enviado.</translation>
+    </message>
+    <message>
+        <source>Sync often, and ask your administrator for a recovery key.</source>
+        <translation>Sincronice a menudo y pida a su administrador una clave de recuperación.</translation>
+    </message>
+    <message>
+        <source>The county can open this laptop with its offline recovery key {thumbprint}.</source>
+        <translation>El condado puede abrir esta computadora con su clave de recuperación {thumbprint}, guardada sin conexión.</translation>
+    </message>
+    <message>
+        <source>It locks after {minutes} minutes without use, and after {hours} hours in any case; what was shown leaves the memory with the program&apos;s process.</source>
+        <translation>Se bloquea tras {minutes} minutos sin uso y, en todo caso, tras {hours} horas; lo mostrado sale de la memoria con el proceso del programa.</translation>
+    </message>
+    <message>
+        <source>A crash of the program writes no picture of its memory.</source>
+        <translation>Si el programa falla no se escribe ninguna imagen de su memoria.</translation>
+    </message>
+    <message>
+        <source>A crash may write a picture of the memory to the disk.</source>
+        <translation>Si el programa falla puede escribirse en el disco una imagen de la memoria.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to switch core dumps off.</source>
+        <translation>Pida a su administrador que desactive los volcados de memoria.</translation>
+    </message>
+    <message>
+        <source>Other programs of yours cannot read the memory of this one.</source>
+        <translation>Otros programas suyos no pueden leer la memoria de este.</translation>
+    </message>
+    <message>
+        <source>This system cannot keep other programs of yours from reading the memory of this one while it is unlocked.</source>
+        <translation>Este sistema no puede impedir que otros programas suyos lean la memoria de este mientras está desbloqueado.</translation>
+    </message>
+    <message>
+        <source>Run no programs that you do not know, and lock early.</source>
+        <translation>No ejecute programas que no conozca y bloquee pronto.</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ ICON_OF_ROOM = {
     Room.YOUTHS: "youths",
     Room.SCREENINGS: "screening",
     Room.SYNC: "sync",
+    Room.SECURITY: "shield",
     Room.LOG: "log",
 }
 
@@ -49,8 +50,9 @@ class Rail(QFrame):
         self._brand.setContentsMargins(10, 0, 0, 10)
         self._column.addWidget(self._brand)
         for number, room in enumerate(rooms, start=1):
+            if room is Room.SECURITY:
+                self._column.addStretch(1)
             self._add_room(room, number)
-        self._column.addStretch(1)
         self.display = DisplayMenu(theme, language)
         self._dress(self.display)
         self.lock = make_tool(self.tr("Lock"), self.lock_wanted.emit, "place")
@@ -83,6 +85,7 @@ class Rail(QFrame):
             Room.YOUTHS: self.tr("Youths"),
             Room.SCREENINGS: self.tr("Screenings"),
             Room.SYNC: self.tr("Sync"),
+            Room.SECURITY: self.tr("Security"),
             Room.LOG: self.tr("Log"),
         }[room]
         button = make_tool(name, lambda: self.wanted.emit(room), "place")
