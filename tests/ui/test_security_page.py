@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The Security page says what holds and what is weaker, each with what to do, and claims no more."""
+"""The Security page says what holds and what is weaker, and what to do; it claims no more."""
 
 from dataclasses import replace
 

@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import Kit
-from ui.lock_reasons import say_lock_reason
+from ui.lock_reasons import LockReason, say_lock_reason
 from ui.security_views import SecurityView
 from ui.security_words import Protection, protections
 from ui.theme.theme import Theme
@@ -64,6 +64,16 @@ class SecurityPage(PageFrame):
             layout.addWidget(_Line(self.kit.theme, one))
         card.setVisible(bool(lines))
 
+    def _say_last_lock(self) -> str:
+        """Empty since the start of the program."""
+        match self.kit.last_lock:
+            case LockReason.STARTED:
+                return ""
+            case LockReason.ASKED:
+                return self.tr("You locked it.")
+            case reason:
+                return say_lock_reason(reason)
+
     def _say_orders(self, view: SecurityView) -> list[tuple[str, str]]:
         moments = self.kit.moments
         lease = (
@@ -78,7 +88,7 @@ class SecurityPage(PageFrame):
         return [
             (self.tr("May show what it holds until"), lease),
             (self.tr("Policy"), policy.format(version=view.policy_version, day=day)),
-            (self.tr("Last lock"), say_lock_reason(self.kit.last_lock)),
+            (self.tr("Last lock"), self._say_last_lock()),
         ]
 
 

@@ -69,9 +69,8 @@ class UnlockPage(QWidget):
         self.passphrase.textChanged.connect(self._on_typing)
         self.button = make_button(self.tr("&Unlock"), self._on_unlock, "primary")
         self.button.setMinimumWidth(120)
-        self.locked = make_label(
-            f"{say_lock_reason(reason)} {self.tr('Enter your passphrase to go on.')}", "soft"
-        )
+        go_on = self.tr("Enter your passphrase to go on.")
+        self.locked = make_label(f"{say_lock_reason(reason)} {go_on}", "soft")
         self.label = QLabel(self.tr("&Passphrase"))
         self.label.setBuddy(self.passphrase)
         self.set_up = make_button(

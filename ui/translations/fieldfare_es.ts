@@ -509,6 +509,37 @@
     </message>
 </context>
 <context>
+    <name>KeepingFoot</name>
+    <message>
+        <source>Set the store &amp;aside…</source>
+        <translation>&amp;Apartar el almacén…</translation>
+    </message>
+    <message>
+        <source>Set up &amp;another worker</source>
+        <translation>Preparar para &amp;otra persona</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this worker…</source>
+        <translation>&amp;Quitar a esta persona…</translation>
+    </message>
+    <message>
+        <source>Set this store aside and go on in a new one?</source>
+        <translation>¿Apartar este almacén y seguir en uno nuevo?</translation>
+    </message>
+    <message>
+        <source>It is moved as it is, sealed; nothing of it is deleted. Work that was not sent stays in it until your administrator recovers it. The new store is empty and needs a new invite.</source>
+        <translation>Se mueve tal como está, sellado; no se borra nada de él. El trabajo no enviado se queda en él hasta que su administración lo recupere. El almacén nuevo está vacío y necesita otra invitación.</translation>
+    </message>
+    <message>
+        <source>Set it aside</source>
+        <translation>Apartarlo</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+</context>
+<context>
     <name>LogPage</name>
     <message>
         <source>Log</source>
@@ -601,34 +632,6 @@
     <message>
         <source>another laptop</source>
         <translation>otro equipo</translation>
-    <name>KeepingFoot</name>
-    <message>
-        <source>&amp;Remove this worker…</source>
-        <translation>&amp;Quitar a esta persona…</translation>
-    </message>
-    <message>
-        <source>It is moved as it is, sealed; nothing of it is deleted. Work that was not sent stays in it until your administrator recovers it. The new store is empty and needs a new invite.</source>
-        <translation>Se mueve tal como está, sellado; no se borra nada de él. El trabajo no enviado se queda en él hasta que su administración lo recupere. El almacén nuevo está vacío y necesita otra invitación.</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Dejarlo</translation>
-    </message>
-    <message>
-        <source>Set it aside</source>
-        <translation>Apartarlo</translation>
-    </message>
-    <message>
-        <source>Set the store &amp;aside…</source>
-        <translation>&amp;Apartar el almacén…</translation>
-    </message>
-    <message>
-        <source>Set this store aside and go on in a new one?</source>
-        <translation>¿Apartar este almacén y seguir en uno nuevo?</translation>
-    </message>
-    <message>
-        <source>Set up &amp;another worker</source>
-        <translation>Preparar para &amp;otra persona</translation>
     </message>
 </context>
 <context>
@@ -893,10 +896,12 @@
         <translation>Sincronizar</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>Registro</translation>
         <source>Security</source>
         <translation>Seguridad</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
     </message>
 </context>
 <context>
@@ -973,6 +978,18 @@
 <context>
     <name>RemoveWorker</name>
     <message>
+        <source>Remove {label} from this laptop?</source>
+        <translation>¿Quitar a {label} de este equipo?</translation>
+    </message>
+    <message>
+        <source>The keys of this worker&apos;s store are destroyed, then its files. It is refused while anything in it has not been sent.</source>
+        <translation>Se destruyen las claves del almacén de esta persona y después sus archivos. Se rechaza mientras quede algo en él sin enviar.</translation>
+    </message>
+    <message>
+        <source>Passphrase of this worker</source>
+        <translation>Frase de contraseña de esta persona</translation>
+    </message>
+    <message>
         <source>&amp;Passphrase of this worker</source>
         <translation>&amp;Frase de contraseña de esta persona</translation>
     </message>
@@ -981,20 +998,8 @@
         <translation>Conservar</translation>
     </message>
     <message>
-        <source>Passphrase of this worker</source>
-        <translation>Frase de contraseña de esta persona</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Quitar</translation>
-    </message>
-    <message>
-        <source>Remove {label} from this laptop?</source>
-        <translation>¿Quitar a {label} de este equipo?</translation>
-    </message>
-    <message>
-        <source>The keys of this worker&apos;s store are destroyed, then its files. It is refused while anything in it has not been sent.</source>
-        <translation>Se destruyen las claves del almacén de esta persona y después sus archivos. Se rechaza mientras quede algo en él sin enviar.</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1188,10 @@
         <translation>Las órdenes del condado</translation>
     </message>
     <message>
+        <source>You locked it.</source>
+        <translation>Usted la bloqueó.</translation>
+    </message>
+    <message>
         <source>No end is set</source>
         <translation>Sin fecha de fin</translation>
     </message>
@@ -1210,18 +1219,6 @@
 <context>
     <name>SetUpPage</name>
     <message>
-        <source>Shown on this laptop as</source>
-        <translation>Se muestra en este equipo como</translation>
-    </message>
-    <message>
-        <source>Shown on this laptop as (initials, no name)</source>
-        <translation>Se muestra en este equipo como (iniciales, sin nombre)</translation>
-    </message>
-    <message>
-        <source>Use the passphrase that this laptop had; it stays as it is.</source>
-        <translation>Use la frase de contraseña que tenía este equipo; no cambia.</translation>
-    </message>
-    <message>
         <source>&amp;Choose…</source>
         <translation>&amp;Elegir…</translation>
     </message>
@@ -1238,6 +1235,10 @@
         <translation>Volver</translation>
     </message>
     <message>
+        <source>Shown on this laptop as</source>
+        <translation>Se muestra en este equipo como</translation>
+    </message>
+    <message>
         <source>Certificate file</source>
         <translation>Archivo del certificado</translation>
     </message>
@@ -1246,8 +1247,40 @@
         <translation>&amp;Cancelar</translation>
     </message>
     <message>
+        <source>Shown on this laptop as (initials, no name)</source>
+        <translation>Se muestra en este equipo como (iniciales, sin nombre)</translation>
+    </message>
+    <message>
         <source>Certificate of the county</source>
         <translation>Certificado del condado</translation>
+    </message>
+    <message>
+        <source>Use the passphrase that this laptop had; it stays as it is.</source>
+        <translation>Use la frase de contraseña que tenía este equipo; no cambia.</translation>
+    </message>
+    <message>
+        <source>This is made of words or signs that are guessed first; put more of your own in it.</source>
+        <translation>Está hecha de palabras o signos que se adivinan primero; ponga más de su parte.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed at once.</source>
+        <translation>Estimación: se adivina enseguida.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed easily.</source>
+        <translation>Estimación: se adivina con facilidad.</translation>
+    </message>
+    <message>
+        <source>Estimate: guessed with some effort.</source>
+        <translation>Estimación: se adivina con algún esfuerzo.</translation>
+    </message>
+    <message>
+        <source>Estimate: hard to guess.</source>
+        <translation>Estimación: difícil de adivinar.</translation>
+    </message>
+    <message>
+        <source>Estimate: very hard to guess.</source>
+        <translation>Estimación: muy difícil de adivinar.</translation>
     </message>
     <message>
         <source>Read these six digits to your supervisor, who compares them with those on the county&apos;s screen. This page goes on by itself.</source>
@@ -1288,30 +1321,6 @@
     <message>
         <source>Your administrator gives you the address, the certificate and an invite.</source>
         <translation>Su administración le da la dirección, el certificado y una invitación.</translation>
-    </message>
-    <message>
-        <source>This is made of words or signs that are guessed first; put more of your own in it.</source>
-        <translation>Está hecha de palabras o signos que se adivinan primero; ponga más de su parte.</translation>
-    </message>
-    <message>
-        <source>Estimate: guessed at once.</source>
-        <translation>Estimación: se adivina enseguida.</translation>
-    </message>
-    <message>
-        <source>Estimate: guessed easily.</source>
-        <translation>Estimación: se adivina con facilidad.</translation>
-    </message>
-    <message>
-        <source>Estimate: guessed with some effort.</source>
-        <translation>Estimación: se adivina con algún esfuerzo.</translation>
-    </message>
-    <message>
-        <source>Estimate: hard to guess.</source>
-        <translation>Estimación: difícil de adivinar.</translation>
-    </message>
-    <message>
-        <source>Estimate: very hard to guess.</source>
-        <translation>Estimación: muy difícil de adivinar.</translation>
     </message>
 </context>
 <context>
@@ -1777,6 +1786,10 @@
         <translation>&amp;Desbloquear</translation>
     </message>
     <message>
+        <source>Enter your passphrase to go on.</source>
+        <translation>Escriba su frase de contraseña para seguir.</translation>
+    </message>
+    <message>
         <source>Unlocking</source>
         <translation>Desbloqueando</translation>
     </message>
@@ -1989,12 +2002,12 @@ Frase de contraseña: {words}</translation>
 <context>
     <name>WorkerChoice</name>
     <message>
-        <source>&amp;Worker</source>
-        <translation>&amp;Persona</translation>
-    </message>
-    <message>
         <source>Worker</source>
         <translation>Persona</translation>
+    </message>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>&amp;Persona</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2059,45 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>locking</name>
+    <message>
+        <source>Locked.</source>
+        <translation>Bloqueado.</translation>
+    </message>
+    <message>
+        <source>Locked because nobody had used it for a while.</source>
+        <translation>Bloqueado porque nadie lo usó durante un rato.</translation>
+    </message>
+    <message>
+        <source>Locked together with the computer.</source>
+        <translation>Bloqueado junto con la computadora.</translation>
+    </message>
+    <message>
+        <source>Locked because the computer slept.</source>
+        <translation>Bloqueado porque la computadora estuvo suspendida.</translation>
+    </message>
+    <message>
+        <source>Locked because somebody else used the computer.</source>
+        <translation>Bloqueado porque otra persona usó la computadora.</translation>
+    </message>
+    <message>
+        <source>Locked because it was open for a whole day of work.</source>
+        <translation>Bloqueado porque estuvo abierto toda una jornada.</translation>
+    </message>
+    <message>
+        <source>Locked after too many wrong passphrases.</source>
+        <translation>Bloqueado tras demasiadas frases de contraseña equivocadas.</translation>
+    </message>
+    <message>
+        <source>Locked because the county&apos;s authorization ended.</source>
+        <translation>Bloqueado porque terminó la autorización del condado.</translation>
+    </message>
+    <message>
+        <source>The program ended by a mistake of its own; what was saved is safe.</source>
+        <translation>El programa terminó por un error propio; lo guardado está a salvo.</translation>
     </message>
 </context>
 <context>
@@ -2165,42 +2217,6 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Failed</source>
         <translation>Fallido</translation>
-    <name>locking</name>
-    <message>
-        <source>Locked.</source>
-        <translation>Bloqueado.</translation>
-    </message>
-    <message>
-        <source>Locked because nobody had used it for a while.</source>
-        <translation>Bloqueado porque nadie lo usó durante un rato.</translation>
-    </message>
-    <message>
-        <source>Locked together with the computer.</source>
-        <translation>Bloqueado junto con la computadora.</translation>
-    </message>
-    <message>
-        <source>Locked because the computer slept.</source>
-        <translation>Bloqueado porque la computadora estuvo suspendida.</translation>
-    </message>
-    <message>
-        <source>Locked because somebody else used the computer.</source>
-        <translation>Bloqueado porque otra persona usó la computadora.</translation>
-    </message>
-    <message>
-        <source>Locked because it was open for a whole day of work.</source>
-        <translation>Bloqueado porque estuvo abierto toda una jornada.</translation>
-    </message>
-    <message>
-        <source>Locked after too many wrong passphrases.</source>
-        <translation>Bloqueado tras demasiadas frases de contraseña equivocadas.</translation>
-    </message>
-    <message>
-        <source>Locked because the county&apos;s authorization ended.</source>
-        <translation>Bloqueado porque terminó la autorización del condado.</translation>
-    </message>
-    <message>
-        <source>The program ended by a mistake of its own; what was saved is safe.</source>
-        <translation>El programa terminó por un error propio; lo guardado está a salvo.</translation>
     </message>
 </context>
 <context>

@@ -17,10 +17,9 @@ class StillHere(QFrame):
         super().__init__(front)
         self._front = front
         self.setProperty("look", "card")
-        self.setFixedWidth(WIDTH)
         self.question = make_label(self.tr("Are you still here?"), "section")
         self.left = make_label("", "soft")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(*(MEASURES.gap,) * 4)
         column.addWidget(self.question)
         column.addWidget(self.left)
@@ -36,8 +35,8 @@ class StillHere(QFrame):
         self.setAccessibleName(f"{self.question.text()} {self.left.text()}")
         began = self.isHidden()
         front = self._front
-        self.setFixedWidth(min(WIDTH, front.width()))
-        self.adjustSize()
+        width = min(WIDTH, front.width())
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
         self.move((front.width() - self.width()) // 2, min(MEASURES.margin, front.height() // 8))
         self.show()
         self.raise_()
