@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from bench.laptop_papers import papers_of
 from bench.results import Beside, Result, make_result, time_command, time_ms
 from bench.store_data import HAT, PERSON, make_pages, make_records
 from casework.ids import AgencyId, CountyId, DeviceId
@@ -74,6 +75,7 @@ def make_laptop(places: Places, *, cases: int = CASES, drafts: Sequence[Draft] =
         enrolled_at=datetime.now(UTC),
     )
     store.save_profile(profile, secrets.token_bytes(32))
+    store.papers.take(papers_of(profile))
     for page in make_pages(make_records(cases=cases)):
         store.apply_page(page)
     case = store.recent_records(limit=1)[0].stored.record.case

@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from uuid import UUID
 
+from bench.laptop_papers import papers_of
 from bench.store_data import HAT, PERSON, make_pages, make_records
 from casework.ids import AgencyId, CaseId, CountyId, DeviceId
 from casework.policy import Hat
@@ -29,7 +30,9 @@ def make_marked_laptop(places: Places) -> bytes:
     key = find_vault(places).create(PASSPHRASE)
     kept = key.reveal()
     store = Store.create(places.vault, key, SystemClock(), new_id)
-    store.save_profile(_profile(), secrets.token_bytes(32))
+    profile = _profile()
+    store.save_profile(profile, secrets.token_bytes(32))
+    store.papers.take(papers_of(profile))
     for page in make_pages([_mark(one) for one in make_records(cases=20, records=60)]):
         store.apply_page(page)
     store.close()
