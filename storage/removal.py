@@ -12,6 +12,7 @@ from storage.aside import ASIDE_FOLDER, stores_set_aside
 from storage.errors import UnsentWorkLeft, VaultDamaged
 from storage.files import flush_to_disk, wrapping_file_errors, write_durably
 from storage.store import STORE_FILE, Store
+from storage.vault.attempts import ATTEMPTS_FILE
 from storage.vault.header import VAULT_FILE
 from storage.vault.tries import TRIES_FILE
 from storage.vault.vault import Vault, vault_exists
@@ -60,7 +61,7 @@ def finish_removal(vault: Vault, folder: Path) -> bool:
     if vault_exists(folder):
         _destroy(vault, folder)
     with wrapping_file_errors(folder):
-        for file in (*folder.glob(f"{STORE_FILE}*"), folder / TRIES_FILE):
+        for file in (*folder.glob(f"{STORE_FILE}*"), folder / TRIES_FILE, folder / ATTEMPTS_FILE):
             file.unlink(missing_ok=True)
         if (folder / ASIDE_FOLDER).exists():
             (folder / ASIDE_FOLDER).rmdir()

@@ -23,7 +23,7 @@ from casework.reasons import Reason
 from casework.records import CaseRecord, Youth, read_view, searchable_text
 from casework.vocabulary import RecordKind, Section
 from storage.errors import StorageBug
-from storage.model import StoredRecord
+from storage.model import RecordRow, StoredRecord
 
 _COLUMNS = (
     "id, case_number, record_id, kind, at, screened_on, unsent, conflict, refused, section,"
@@ -120,6 +120,15 @@ def select_shown(tail: str) -> str:
         f"SELECT CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, c.case_id, {_SHOWN}"  # noqa: S608 constant text
         f" FROM records r JOIN cases c ON c.id = r.case_number {tail}"
     )
+
+
+def read_recent(connection: Any, *, limit: int, kind: RecordKind | None) -> tuple[RecordRow, ...]:
+    """The newest records of all cases within reach, of one kind or of all, newest first."""
+    only = "" if kind is None else " AND r.kind = ?"
+    query = select_shown(f"WHERE c.within_reach{only} ORDER BY r.at DESC, r.id LIMIT ?")
+    values = (limit,) if kind is None else (kind.value, limit)
+    found = connection.execute(query, values).fetchall()
+    return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
 
 
 def decode_row(row: Sequence[Any]) -> StoredRecord:

@@ -217,12 +217,8 @@ class Store:
         self, *, limit: int, kind: RecordKind | None = None
     ) -> tuple[RecordRow, ...]:
         """The newest records of all cases within reach, newest first."""
-        only = "" if kind is None else " AND r.kind = ?"
-        query = rows.select_shown(f"WHERE c.within_reach{only} ORDER BY r.at DESC, r.id LIMIT ?")
-        values = (limit,) if kind is None else (kind.value, limit)
         with self._database.read() as connection:
-            found = connection.execute(query, values).fetchall()
-        return tuple(RecordRow(row[0], rows.decode_row(row[1:])) for row in found)
+            return rows.read_recent(connection, limit=limit, kind=kind)
 
     # Drafts and the journal of answers
 

@@ -9,7 +9,6 @@ import pytest
 from bench.memory_scan import Times, markers, scan_around_lock
 from bench.memory_store import CASE, PASSPHRASE, TYPED, make_marked_laptop
 from desktop.paths import Places
-from desktop.services.case_page import KEPT_NOTE
 from desktop.system import SystemClock, new_id
 from desktop.vaults import find_vault
 from storage.store import Store
@@ -40,6 +39,6 @@ def kept_note(places: Places) -> str | None:
     key = find_vault(places).unlock(PASSPHRASE)
     store = Store.open(places.vault, key, SystemClock(), new_id)
     try:
-        return store.setting(KEPT_NOTE + CASE)
+        return store.notes.read(CASE)
     finally:
         store.close()
