@@ -251,7 +251,8 @@ def _add_shoes(connection: Any) -> None:
         connection.execute(f"CREATE TABLE shoes{number} (size TEXT)")
 
 
-STEPS = (*schema.STEPS, schema.Step((1, 99), _add_shoes))
+NEXT = (schema.STEPS[-1].version[0] + 1, 0)
+STEPS = (*schema.STEPS, schema.Step(NEXT, _add_shoes))
 
 
 def _migrate(state: State, say: Say, rounds: int) -> None:
