@@ -8,7 +8,7 @@ county reads it, and only the county's offline key opens it.
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
