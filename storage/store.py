@@ -27,7 +27,7 @@ from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
-from storage.errors import StorageBug, StorageError, VaultExists
+from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
 from storage.instruments import Instruments
 from storage.keys import StoreKey
@@ -118,7 +118,7 @@ class Store:
         try:
             mark.require_newest(store.next_link(), store.papers.lease(), store.audit.head())
             mark.begin()
-        except StorageError:
+        except BaseException:
             store._database.close()
             raise
         store._scrub_if_asked()

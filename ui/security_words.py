@@ -82,6 +82,11 @@ def _passphrase(view: SecurityView) -> Iterator[Protection]:
             "security", "Wrong passphrases that are still looked at: {left} of 5, then a wait."
         ).format(left=view.tries_left),
     )
+    yield from _ways(view)
+
+
+def _ways(view: SecurityView) -> Iterator[Protection]:
+    translate = QCoreApplication.translate
     if view.security_key:
         words = translate("security", "A security key is asked beside the passphrase (FIDO2).")
         yield Protection(holds=True, words=words)
