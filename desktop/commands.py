@@ -6,6 +6,7 @@ import getpass
 import os
 import platform
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -132,7 +133,7 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
         device_name=platform.node() or "laptop",
         clock=SystemClock(),
         new_id=new_id,
-        comparing=Comparing(_show_digits),
+        comparing=Comparing(_show_digits, open_page=_open_page),
     )
     keeping.note_set_up(places, chosen.another or "")
     _say(f"This laptop belongs to {profile.hat.person_name}, {profile.hat.title}, now.")
@@ -141,6 +142,11 @@ def _run_enrol(chosen: argparse.Namespace) -> int:
 
 def _show_digits(digits: str) -> None:
     _say(f"Read these six digits to your supervisor, who compares them: {digits}")
+
+
+def _open_page(address: str) -> None:
+    _say(f"Sign in with your county account; if no page opens, open this one: {address}")
+    webbrowser.open(address)
 
 
 def _has_display() -> bool:

@@ -255,12 +255,17 @@ class UnlockDesk:
         return True
 
     def enrol(
-        self, request: EnrolRequest, show: Callable[[str], None], cancel: CancelToken
+        self,
+        request: EnrolRequest,
+        show: Callable[[str], None],
+        open_page: Callable[[str], None],
+        cancel: CancelToken,
     ) -> None:
         """Set this laptop up; it is locked afterwards.
 
         Args:
             show: told the six digits a supervisor compares.
+            open_page: shows an address in the browser, where the county asks for a sign-in.
 
         Raises:
             ShownError: the certificate cannot be read, the passphrase is too weak, or the county
@@ -276,7 +281,7 @@ class UnlockDesk:
                 device_name=platform.node() or "laptop",
                 clock=self._clock,
                 new_id=self._new_id,
-                comparing=Comparing(show, cancel.is_cancelled),
+                comparing=Comparing(show, cancel.is_cancelled, open_page=open_page),
             )
             self.keeping.note_set_up(places, request.label)
 

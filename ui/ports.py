@@ -303,12 +303,17 @@ class UnlockPort(Protocol):
         ...
 
     def enrol(
-        self, request: EnrolRequest, show: Callable[[str], None], cancel: CancelToken
+        self,
+        request: EnrolRequest,
+        show: Callable[[str], None],
+        open_page: Callable[[str], None],
+        cancel: CancelToken,
     ) -> None:
         """Set this laptop up with an invite; runs on a network thread.
 
         Args:
             show: told the six digits a supervisor compares with those of the county.
+            open_page: shows an address in the browser, where the county asks for a sign-in.
         """
         ...
 

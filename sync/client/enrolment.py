@@ -21,11 +21,13 @@ from sync.client.errors import (
     ConnectionCut,
     InviteRefused,
     NotCompared,
+    NotSignedIn,
     ReplyMalformed,
     SyncCancelled,
 )
 from sync.client.limits import LIMITS
 from sync.client.papers import check_papers
+from sync.client.sign_in import sign_in
 from sync.client.transport import Transport
 from sync.wire.messages import (
     PATH_ENROL,
@@ -35,6 +37,7 @@ from sync.wire.messages import (
     EnrolmentRequest,
     JoinRequest,
 )
+from sync.wire.sign_in import work_out_nonce
 from sync.wire.signatures import encode_public_key
 from sync.wire.six_digits import commit, work_out_digits
 
@@ -49,19 +52,25 @@ class Enrolled:
     private_key: bytes
 
 
+def _refuse_sign_in(_address: str) -> None:
+    raise NotSignedIn("This county asks for a sign-in, and there is no browser here.")
+
+
 @dataclass(frozen=True)
 class Comparing:
-    """What happens while a supervisor compares the digits.
+    """What happens while the worker signs in and a supervisor compares the digits.
 
     Attributes:
         show: told the digits once, such as `482 913`, as soon as the county can show them too.
         is_cancelled: asked between two questions to the county.
         wait: passes the seconds between two questions.
+        open_page: shows an address in the worker's browser, where the county asks for a sign-in.
     """
 
     show: Callable[[str], None]
     is_cancelled: Callable[[], bool] = lambda: False
     wait: Callable[[float], None] = sleep
+    open_page: Callable[[str], None] = _refuse_sign_in
 
 
 def enrol(
@@ -81,6 +90,7 @@ def enrol(
     Raises:
         InviteRefused: not an invite, unknown, used, too old, or nobody compared in time.
         ConnectionCut: an answer was lost twice; the invite may be used up.
+        NotSignedIn: the county asks for a sign-in, and nobody signed in, or somebody else did.
         SyncCancelled: the user stopped it.
         SyncError: the county could not be asked.
     """
@@ -92,7 +102,14 @@ def enrol(
     try:
         opened = _ask_twice(talk, PATH_ENROL, request, EnrolmentOpened)
         digits = work_out_digits(opened.county, opened.signing_key, public, opened.nonce, opening)
-        answer = _wait_until_compared(talk, JoinRequest(opening=opening), digits, comparing)
+        token = None
+        if opened.sign_in is not None:
+            nonce = work_out_nonce(opened.nonce, public)
+            token = sign_in(
+                opened.sign_in, nonce, comparing.open_page, comparing.is_cancelled, random
+            )
+        joining = JoinRequest(opening=opening, id_token=token)
+        answer = _wait_until_compared(talk, joining, digits, comparing)
     except ConnectionCut as error:
         raise ConnectionCut(
             "The county's answer was lost on its way and the invite may be used up; try it once "
@@ -119,6 +136,8 @@ def _wait_until_compared(
             if not shown:
                 comparing.show(digits)
                 shown = True
+                # The county knows by now; what it knows by does not last long.
+                request = JoinRequest(opening=request.opening)
         if comparing.is_cancelled():
             raise SyncCancelled("Setting up was stopped; nothing was kept.")
         comparing.wait(LIMITS.compare_seconds)

@@ -7,6 +7,7 @@ SyncError
 │   └── ConnectionCut             the answer broke off; the next sync goes on from there
 ├── the user
 │   ├── InviteRefused             the invite is unknown, used or too old
+│   ├── NotSignedIn               nobody signed in where the county asks for it, or somebody else
 │   └── ClockWrong                this laptop's clock is off
 ├── the operator
 │   ├── CertificateChanged        somebody else answers, or the county has a new certificate
@@ -37,6 +38,10 @@ class ConnectionCut(SyncError):
 
 class InviteRefused(SyncError):
     """The invite cannot be used."""
+
+
+class NotSignedIn(SyncError):
+    """The county asks for a sign-in, and it did not come to an end or was another person's."""
 
 
 class ClockWrong(SyncError):

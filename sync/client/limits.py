@@ -12,6 +12,8 @@ class ClientLimits:
         connect_seconds: before the county counts as unreachable.
         read_seconds: of silence before the connection counts as cut.
         compare_seconds: between two questions whether a supervisor has compared the digits.
+        sign_in_seconds: for which the browser's answer is waited for, less than an invite lasts.
+        sign_in_look_seconds: between two looks whether the worker has stopped it.
         push_operations, push_bytes: operations in one request, and their JSON together; a longer
             one goes alone.
         page_records: feed entries asked for at once; one page is under 1 MB on the wire, and every
@@ -24,6 +26,8 @@ class ClientLimits:
     connect_seconds: float = 10.0
     read_seconds: float = 30.0
     compare_seconds: float = 2.0
+    sign_in_seconds: float = 600.0
+    sign_in_look_seconds: float = 0.2
     push_operations: int = 200
     push_bytes: int = 4 * 1024 * 1024
     page_records: int = 2000

@@ -33,7 +33,7 @@ from sync.server.devices import (
 )
 from sync.server.errors import DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.instruments import list_statements, serve_part
-from sync.server.joining import join, open_enrolment
+from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.orders import (
     find_standing,
     refuse_ordered,
@@ -45,6 +45,7 @@ from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
+from sync.server.sign_in import read_token
 from sync.server.succession import list_successions, read_signing_key
 from sync.wire.audit import PATH_AUDIT, PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditRequest
 from sync.wire.encoding import HEADERS, decode, encode, pack
@@ -103,6 +104,7 @@ STATUS = {
     ProblemCode.INVITE_EXPIRED: 403,
     ProblemCode.INVITE_USED: 403,
     ProblemCode.NOT_COMPARED: 403,
+    ProblemCode.NOT_SIGNED_IN: 403,
     ProblemCode.CERTIFICATE_ENDED: 403,
     ProblemCode.INSTRUMENT_UNKNOWN: 404,
     ProblemCode.ATTACHMENT_UNKNOWN: 404,
@@ -154,9 +156,19 @@ class CountyServer:
     def join(self, request: SignedRequest) -> bytes | Problem:
         """Let a laptop in whose digits were compared."""
         asked = decode(JoinRequest, request.body, limit=LIMITS.request)
+        signed_in = self._read_sign_in(asked, request)
         with self.database.act_as(Identity(self.county)) as connection:
-            answer = join(connection, self.county, asked, request, self.key_of, self.clock.now())
+            now = self.clock.now()
+            answer = join(connection, self.county, asked, request, self.key_of, now, signed_in)
         return answer if isinstance(answer, Problem) else encode(answer)
+
+    def _read_sign_in(self, asked: JoinRequest, request: SignedRequest) -> str | None:
+        """Who signed in; the provider is asked while no transaction waits for it."""
+        if asked.id_token is None:
+            return None
+        with self.database.act_as(Identity(self.county)) as connection:
+            expected = expect_sign_in(connection, self.county, request, self.clock.now())
+        return expected and read_token(*expected, asked.id_token, self.clock.now())
 
     def give_papers(self, request: SignedRequest) -> bytes | Problem:
         """Give a laptop its next lease, and hear how it stands."""

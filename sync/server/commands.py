@@ -26,6 +26,7 @@ from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.recovery_commands import add_recovery_parser
 from sync.server.running import Address
+from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
 
 DEFAULT_DATA = Path("fieldfare-county-data")
@@ -151,6 +152,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_user_actions(user.add_subparsers(required=True, metavar="ACTION"), place)
     add_device_parsers(commands, place, _make_actor())
     add_recovery_parser(commands, place, _make_actor())
+    add_sign_in_parsers(commands, place, _make_actor())
     training = commands.add_parser("training", help="record, revoke and list people's trainings")
     _add_training_actions(training.add_subparsers(required=True, metavar="ACTION"), place)
     form = commands.add_parser("form", help="publish, retire and list forms, change the key")

@@ -55,13 +55,18 @@ def describe_invite() -> str:
 
 
 def show_waiting(place: Installation, source: Source) -> list[str]:
-    """One line for each laptop to be compared: id, wearer, name, digits; parted by tabs."""
+    """One line for each laptop to be compared: id, wearer, name, digits, who signed in; by tabs."""
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
             names = {one.id: one.person_name for one in list_hats(connection, county)}
             waiting = list_waiting(connection, county, source.clock.now())
-    return ["\t".join((one.device, names[one.hat], one.name, one.digits or "")) for one in waiting]
+    return [
+        "\t".join(
+            (one.device, names[one.hat], one.name, one.digits or "", one.signed_in_as or "")
+        ).rstrip("\t")
+        for one in waiting
+    ]
 
 
 def confirm(place: Installation, source: Source, device: str, digits: str, by: str) -> list[str]:

@@ -7,6 +7,7 @@ CountyError
 ├── FormRefused          the author: the form is not usable, or its version is taken
 ├── JoiningRefused       the administrator: the digits differ, or nothing waits to be compared
 ├── PolicyRefused        the administrator: looser than the law allows
+├── SignInRefused        the administrator: a provider or a name there cannot be used
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
@@ -47,6 +48,10 @@ class PolicyRefused(CountyError):
 
 class RecoveryRefused(CountyError):
     """A vault cannot be recovered, or a recovery key not be made, from what was given."""
+
+
+class SignInRefused(CountyError):
+    """A provider or a name there cannot be used as it was told."""
 
 
 class TrainingRefused(CountyError):

@@ -31,6 +31,7 @@ from sync.server.errors import JoiningRefused, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.papers import issue_papers
 from sync.server.people import read_hat
+from sync.server.sign_in import SignIn, find_person, read_sign_in
 from sync.server.tables import county, device, invite
 from sync.wire.messages import (
     Enrolment,
@@ -40,6 +41,7 @@ from sync.wire.messages import (
     Problem,
     ProblemCode,
 )
+from sync.wire.sign_in import work_out_nonce
 from sync.wire.signatures import decode_public_key, name_key, read_key_id
 from sync.wire.six_digits import opens, work_out_digits
 
@@ -53,6 +55,7 @@ class WaitingLaptop:
 
     Attributes:
         digits: what stands on its screen; None before it has shown its part.
+        signed_in_as: by which name the provider knows the person there; None where none is asked.
     """
 
     device: DeviceId
@@ -60,6 +63,7 @@ class WaitingLaptop:
     name: str
     since: datetime
     digits: str | None
+    signed_in_as: str | None = None
 
 
 def write_invite(
@@ -116,9 +120,28 @@ def open_enrolment(
             "for a new invite.",
         )
     row = _read_joining(connection, county_id, name_key(key))
+    sign_in = read_sign_in(connection, county_id)
     return EnrolmentOpened(
-        device=DeviceId(row.id), county=county_id, nonce=row.nonce, signing_key=row.signing_key
+        device=DeviceId(row.id),
+        county=county_id,
+        nonce=row.nonce,
+        signing_key=row.signing_key,
+        sign_in=None if sign_in is None else sign_in.asked,
     )
+
+
+def expect_sign_in(
+    connection: Connection, county_id: CountyId, request: SignedRequest, now: datetime
+) -> tuple[SignIn, str] | None:
+    """The county's provider and the nonce it has to sign for this laptop; None without provider.
+
+    Raises:
+        RequestRefused, WireError: it is no laptop that joins.
+    """
+    row = _read_joining(connection, county_id, read_key_id(request.headers))
+    request.verify(decode_public_key(row.public_key), now)
+    sign_in = read_sign_in(connection, county_id)
+    return None if sign_in is None else (sign_in, work_out_nonce(row.nonce, row.public_key))
 
 
 def join(
@@ -128,15 +151,17 @@ def join(
     request: SignedRequest,
     key_of: Callable[[str], Ed25519PrivateKey],
     now: datetime,
+    signed_in: str | None = None,
 ) -> Enrolment | Problem:
     """Hand a laptop its first papers once a supervisor has compared the digits.
 
     Args:
         key_of: the county's private signing key for its public one.
+        signed_in: the name under which the county's provider knows whoever sits there.
 
     Returns:
-        The papers; or, while nobody has compared, the problem to answer with. Both are to be
-        committed.
+        The papers; or, while nobody has signed in or compared, the problem to answer with. Both
+        are to be committed.
 
     Raises:
         RequestRefused: another value than was committed to, or too late.
@@ -150,10 +175,15 @@ def join(
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "This is not what the laptop announced; begin anew."
         )
-    if row.opening is None:
-        this = (device.c.county == county_id) & (device.c.id == row.id)
-        connection.execute(update(device).where(this).values(opening=asked.opening))
     if row.confirmed_at is None:
+        if not _is_signed_in(connection, county_id, row, signed_in):
+            return Problem(
+                code=ProblemCode.NOT_SIGNED_IN,
+                sentence="Your county asks whoever sets a laptop up to sign in.",
+            )
+        if row.opening is None:
+            this = (device.c.county == county_id) & (device.c.id == row.id)
+            connection.execute(update(device).where(this).values(opening=asked.opening))
         if row.enrolled_at + LIMITS.invite_lasts <= now:
             raise RequestRefused(
                 ProblemCode.INVITE_EXPIRED,
@@ -178,6 +208,26 @@ def join(
     )
 
 
+def _is_signed_in(
+    connection: Connection, county_id: CountyId, row: Row[tuple[object, ...]], name: str | None
+) -> bool:
+    """Whether the person of this laptop's hat has signed in; notes it where they just did."""
+    if row.signed_in_as is not None or read_sign_in(connection, county_id) is None:
+        return True
+    if name is None:
+        return False
+    worn = read_hat(connection, county_id, HatId(row.hat))
+    if find_person(connection, county_id, name) != worn.person:
+        raise RequestRefused(
+            ProblemCode.NOT_SIGNED_IN,
+            "You signed in as somebody else than the invite is for; sign in with your own "
+            "account, or ask your administrator for an invite of yours.",
+        )
+    this = (device.c.county == county_id) & (device.c.id == row.id)
+    connection.execute(update(device).where(this).values(signed_in_as=name))
+    return True
+
+
 def list_waiting(connection: Connection, county_id: CountyId, now: datetime) -> list[WaitingLaptop]:
     """Laptops whose digits may still be compared, the newest first."""
     rows = connection.execute(
@@ -190,7 +240,12 @@ def list_waiting(connection: Connection, county_id: CountyId, now: datetime) -> 
     )
     return [
         WaitingLaptop(
-            DeviceId(row.id), HatId(row.hat), row.name, row.enrolled_at, _digits_of(county_id, row)
+            DeviceId(row.id),
+            HatId(row.hat),
+            row.name,
+            row.enrolled_at,
+            _digits_of(county_id, row),
+            row.signed_in_as,
         )
         for row in rows
     ]

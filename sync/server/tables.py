@@ -54,6 +54,7 @@ county = Table(
     Column("policy", LargeBinary, nullable=True),
     _moment("policy_stated_at", nullable=True),
     _text("sealing_key"),
+    _text("sign_in", nullable=True),
 )
 agency = Table("agency", METADATA, _key("county"), _key("id"), _text("name"), _text("kind"))
 hat = Table(
@@ -107,7 +108,9 @@ device = Table(
     Column("clock_drift", BigInteger, nullable=False),
     Column("served_n", BigInteger, nullable=False),
     Column("applied_n", BigInteger, nullable=False),
+    _text("signed_in_as", nullable=True),
 )
+sign_in_name = Table("sign_in_name", METADATA, _key("county"), _key("person"), _text("name"))
 device_order = Table(
     "device_order",
     METADATA,

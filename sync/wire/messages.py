@@ -19,6 +19,7 @@ from casework.policy import Hat
 from sync.wire.limits import LIMITS
 from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
+from sync.wire.sign_in import SignInAsked
 from sync.wire.statements import Sha256, SignedStatement
 from sync.wire.successions import PublicKey, SignedSuccession
 
@@ -65,18 +66,25 @@ class EnrolmentOpened(_Message):
     Attributes:
         signing_key: raw Ed25519 public key with which the county signs, base64url without padding;
             the laptop pins it once the digits were compared.
+        sign_in: where the person signs in first; None where the county asks for no sign-in.
     """
 
     device: DeviceId
     county: CountyId
     nonce: Annotated[str, Field(min_length=16, max_length=64)]
     signing_key: PublicKey
+    sign_in: SignInAsked | None = None
 
 
 class JoinRequest(_Message):
-    """Opens the commitment and asks whether a supervisor has compared the digits."""
+    """Opens the commitment and asks whether a supervisor has compared the digits.
+
+    Attributes:
+        id_token: the provider's word on who signed in, where the county asks for it.
+    """
 
     opening: Annotated[str, Field(min_length=16, max_length=64)]
+    id_token: Annotated[str, Field(max_length=16_384)] | None = None
 
 
 class Enrolment(_Message):
@@ -278,6 +286,7 @@ class ProblemCode(StrEnum):
     INVITE_EXPIRED = "invite_expired"
     INVITE_USED = "invite_used"
     NOT_COMPARED = "not_compared"
+    NOT_SIGNED_IN = "not_signed_in"
     CERTIFICATE_ENDED = "certificate_ended"
     CURSOR = "cursor"
     FORKED_DEVICE = "forked_device"

@@ -22,7 +22,7 @@ for room in {rooms!r}:
         if "migrations" not in found.name and not found.name.endswith("__main__"):
             importlib.import_module(found.name)
 """
-LAPTOP = ("PySide6", "shiboken6", "sqlcipher3", "keyring", "httpx", "storage", "ui", "desktop")
+LAPTOP = ("PySide6", "shiboken6", "sqlcipher3", "keyring", "argon2", "storage", "ui", "desktop")
 SERVER = ("fastapi", "starlette", "uvicorn", "psycopg", "sqlalchemy", "alembic")
 
 

@@ -34,7 +34,11 @@ class FakeUnlock:
         return self._view
 
     def enrol(
-        self, request: EnrolRequest, show: Callable[[str], None], cancel: CancelToken
+        self,
+        request: EnrolRequest,
+        show: Callable[[str], None],
+        open_page: Callable[[str], None],
+        cancel: CancelToken,
     ) -> None:
         if request.invite != INVITE:
             raise ShownError("This invite is not known.", "Ask your administrator for a new one.")

@@ -114,6 +114,10 @@ def the_county_takes_it_in(county: TestCounty, file: Path, private: Path) -> Non
         read_outbox(file, other)
 
 
+def never_asked(address: str) -> None:
+    raise AssertionError(address)
+
+
 def go_on_in_a_new_store(county: TestCounty, laptop: Laptop, hat: Hat, harmed: bytes) -> None:
     desk = UnlockDesk(
         laptop.places, SystemClock(), new_id, call_on_store=call_inline, connect=connect_to_county
@@ -133,6 +137,7 @@ def go_on_in_a_new_store(county: TestCounty, laptop: Laptop, hat: Hat, harmed: b
             same_vault=True,
         ),
         county.compare,
+        never_asked,
         NeverCancelled(),
     )
     [aside] = stores_set_aside(laptop.places.vault)

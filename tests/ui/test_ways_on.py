@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a worker can do when a right passphrase does not open the laptop now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -125,6 +128,46 @@ def test_the_digits_a_supervisor_compares_stand_large_on_the_screen(make_desk: M
     page.show_digits(DIGITS)
     assert page.digits.text() == DIGITS
     assert page.digits.accessibleName() == " ".join(DIGITS)
+    assert "compares them" in page.compare.text()
+
+
+class Browser(QObject):
+    """The system's browser, as Qt hands addresses to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    listening = Browser()
+    # What its stub asks for (bytes) is refused when it runs.
+    QDesktopServices.setUrlHandler("https", listening, "open")  # type: ignore[arg-type]
+    yield listening
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def test_a_county_that_asks_for_a_sign_in_sends_the_worker_to_the_browser(
+    make_desk: MakeDesk, browser: Browser
+) -> None:
+    desk = make_desk(view=UnlockView(may_set_up=True))
+    unlock = desk.window.unlock_page
+    assert unlock is not None
+    unlock.set_up.click()
+    page = desk.window.centralWidget()
+    assert isinstance(page, SetUpPage)
+    assert not page.page.isVisible()
+    page.open_page("https://sign-in.alder.example/?a=b")
+    assert "in the browser" in page.compare.text()
+    page.page.click()
+    assert browser.opened == ["https://sign-in.alder.example/?a=b"] * 2
+    page.show_digits(DIGITS)
+    assert not page.page.isVisible()
     assert "compares them" in page.compare.text()
 
 

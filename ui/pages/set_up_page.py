@@ -3,8 +3,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -75,6 +75,8 @@ class SetUpPage(QWidget):
         self.back = make_button(self.tr("Back"), self.left.emit)
         self.digits = make_label("", "title")
         self.compare = make_label("", "soft")
+        self.page = make_button(self.tr("Open the sign-in page again"), self._on_page)
+        self._address = ""
         self.stop = make_button(self.tr("&Cancel"), self.stop_setting_up)
         self._cancel: Cancellation | None = None
         self._build()
@@ -110,7 +112,15 @@ class SetUpPage(QWidget):
             )
         )
         column.addLayout(self._make_form())
-        told = (self.rule, self.strength, self.problem, self.digits, self.compare, self.busy)
+        told = (
+            self.rule,
+            self.strength,
+            self.problem,
+            self.digits,
+            self.compare,
+            self.page,
+            self.busy,
+        )
         for widget in told:
             column.addWidget(widget)
         buttons = QHBoxLayout()
@@ -227,8 +237,9 @@ class SetUpPage(QWidget):
         self._show_busy(busy=True)
         self._cancel = cancel = Cancellation()
         show = self._runner.relay(self.show_digits, context=self)
+        open_page = self._runner.relay(self.open_page, context=self)
         self._runner.run(
-            lambda: self._port.enrol(request, show, cancel),
+            lambda: self._port.enrol(request, show, open_page, cancel),
             context=self,
             done=lambda _: self._on_done(),
             failed=self._on_failed,
@@ -240,6 +251,19 @@ class SetUpPage(QWidget):
             line.clear()
         self.done.emit()
 
+    def open_page(self, address: str) -> None:
+        """Let the worker sign in with the county account, in the browser."""
+        self._address = address
+        self.compare.setText(
+            self.tr("Sign in with your county account in the browser, then come back here.")
+        )
+        self.compare.show()
+        self.page.show()
+        self._on_page()
+
+    def _on_page(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._address))
+
     def show_digits(self, digits: str) -> None:
         """Show what a supervisor compares."""
         self.digits.setText(digits)
@@ -250,6 +274,7 @@ class SetUpPage(QWidget):
                 "county's screen. This page goes on by itself."
             )
         )
+        self.page.hide()
         self.digits.show()
         self.compare.show()
 
@@ -267,8 +292,8 @@ class SetUpPage(QWidget):
         self.stop.setVisible(busy)
         self.stop.setEnabled(busy)
         if not busy:
-            self.digits.hide()
-            self.compare.hide()
+            for told in (self.digits, self.compare, self.page):
+                told.hide()
         self.busy.setVisible(busy)
         lines = (
             self.server,

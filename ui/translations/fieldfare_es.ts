@@ -1243,6 +1243,10 @@
         <translation>Archivo del certificado</translation>
     </message>
     <message>
+        <source>Open the sign-in page again</source>
+        <translation>Abrir otra vez la página de inicio de sesión</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Cancelar</translation>
     </message>
@@ -1281,6 +1285,10 @@
     <message>
         <source>Estimate: very hard to guess.</source>
         <translation>Estimación: muy difícil de adivinar.</translation>
+    </message>
+    <message>
+        <source>Sign in with your county account in the browser, then come back here.</source>
+        <translation>Inicie sesión con su cuenta del condado en el navegador y vuelva aquí.</translation>
     </message>
     <message>
         <source>Read these six digits to your supervisor, who compares them with those on the county&apos;s screen. This page goes on by itself.</source>

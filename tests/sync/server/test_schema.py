@@ -10,8 +10,8 @@ from tests.fakes.county import TestCounty, TestLaptop, a_note
 OF_0007 = {
     "device": "commitment nonce opening confirmed_at confirmed_by phone_secret certified_at "
     "certified_until lease_number lease_until last_contact version unsent clock_drift "
-    "served_n applied_n",
-    "county": "revocations policy policy_stated_at sealing_key",
+    "served_n applied_n signed_in_as",
+    "county": "revocations policy policy_stated_at sealing_key sign_in",
 }
 BACK_TO_0004 = (
     "ALTER TABLE audit DROP COLUMN position CASCADE",
@@ -21,7 +21,7 @@ BACK_TO_0004 = (
         for table, columns in OF_0007.items()
         for column in columns.split()
     ),
-    "DROP TABLE succession, device_order, sealed_work",
+    "DROP TABLE succession, device_order, sealed_work, sign_in_name",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",
 )
