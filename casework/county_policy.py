@@ -41,6 +41,8 @@ class CountyPolicy(BaseModel):
         lock_after_minutes: without a key or a click the laptop locks.
         sign_in_again_hours: after this long of use the passphrase is asked again.
         lease_hours: how long a laptop may show what it holds without the county's word.
+        sync_every_minutes: the laptop syncs by itself so often; 0 for by hand only.
+        sync_when_metered: also on a network whose bytes are paid for.
         banner_english, banner_spanish: what is acknowledged before use; empty for the program's
             own words.
     """
@@ -51,6 +53,8 @@ class CountyPolicy(BaseModel):
     lock_after_minutes: int = Field(default=10, ge=1, le=30)
     sign_in_again_hours: int = Field(default=12, ge=1, le=12)
     lease_hours: int = Field(default=72, ge=24, le=336)
+    sync_every_minutes: int = Field(default=15, ge=0, le=240)
+    sync_when_metered: bool = False
     passphrase: PassphraseRule = PassphraseRule()
     banner_english: BannerText = ""
     banner_spanish: BannerText = ""
@@ -69,3 +73,8 @@ class CountyPolicy(BaseModel):
     def lease_lasts(self) -> timedelta:
         """As a length of time."""
         return timedelta(hours=self.lease_hours)
+
+    @property
+    def sync_every(self) -> timedelta | None:
+        """As a length of time; None for by hand only."""
+        return timedelta(minutes=self.sync_every_minutes) if self.sync_every_minutes else None

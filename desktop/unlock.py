@@ -51,6 +51,7 @@ from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
 from sync.wire.orders import Order
 from ui.auto_lock import LockRules
+from ui.auto_sync import SyncRules
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
 from ui.locked_out import TriesOver
@@ -329,4 +330,5 @@ class UnlockDesk:
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
+            sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),
         )

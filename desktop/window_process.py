@@ -35,6 +35,7 @@ from desktop.system_locks import SystemLocks
 from desktop.training import PASSPHRASE, connect_to_training
 from ui.lock_reasons import LockReason
 from ui.start import Start
+from ui.system_network import SystemNetwork
 
 MOST_WAIT_MS = 500
 READABLE = "--memory-may-be-read"
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str], prepared: Prepared | None = None) -> int:
         notice=None if chosen.standby else read_banner(places),
         ends_at_lock=True,
         seconds=SystemSteady().seconds,
+        network=SystemNetwork,
     )
     training = None if chosen.training is None else Path(chosen.training)
     with open_desktop(

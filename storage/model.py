@@ -238,6 +238,8 @@ class WorkSummary:
         drafts: number of drafts that are not signed yet.
         files, file_bytes: files of signed records the county does not have whole, also of cases
             that have left this laptop.
+        cases: number of cases within reach.
+        held_bytes: size of all that is held here.
     """
 
     unsent: tuple[RecordRow, ...]
@@ -249,6 +251,8 @@ class WorkSummary:
     drafts: int
     files: int
     file_bytes: int
+    cases: int
+    held_bytes: int
 
 
 @dataclass(frozen=True)

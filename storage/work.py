@@ -170,7 +170,6 @@ def summarise_work(connection: Any) -> WorkSummary:
     unsent = connection.execute(
         rows.select_shown("WHERE r.unsent AND c.within_reach ORDER BY r.at, r.id")
     ).fetchall()
-    open_drafts = connection.execute("SELECT count(*) FROM drafts WHERE closed_by IS NULL")
     files, file_bytes = count_unsent(connection)
     return WorkSummary(
         unsent=tuple(RecordRow(row[0], rows.decode_row(row[1:])) for row in unsent),
@@ -179,10 +178,16 @@ def summarise_work(connection: Any) -> WorkSummary:
         held=_outbox(connection, " AND NOT c.within_reach", WorkState.WAITING),
         conflicts=_outbox(connection, "", WorkState.CONFLICT),
         last_receipt=read_receipt(connection),
-        drafts=open_drafts.fetchone()[0],
+        drafts=_count(connection, "SELECT count(*) FROM drafts WHERE closed_by IS NULL"),
         files=files,
         file_bytes=file_bytes,
+        cases=_count(connection, "SELECT count(*) FROM cases WHERE within_reach = 1"),
+        held_bytes=_count(connection, "PRAGMA page_count") * _count(connection, "PRAGMA page_size"),
     )
+
+
+def _count(connection: Any, question: str) -> int:
+    return int(connection.execute(question).fetchone()[0])
 
 
 def _outbox(connection: Any, also: str, state: WorkState) -> tuple[OutboxRow, ...]:

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What every screen of an unlocked workspace is given, as one value."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from ui.auto_sync import Network
 from ui.jobs import Runner
 from ui.lock_reasons import LockReason
 from ui.ports import Workspace
@@ -19,3 +22,5 @@ class Kit:
     theme: Theme
     moments: Moments
     last_lock: LockReason = LockReason.STARTED
+    network: Network | None = None
+    seconds: Callable[[], float] = time.monotonic

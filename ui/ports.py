@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.auto_lock import USUAL_RULES, LockRules
+from ui.auto_sync import BY_HAND, SyncRules
 from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
@@ -268,6 +269,7 @@ class Workspace:
         zone: the county's time zone, in which every moment is shown.
         log: None where the hat may not read it.
         rules: when the window locks by itself.
+        sync_rules: when it syncs by itself.
     """
 
     who: WhoView
@@ -281,6 +283,7 @@ class Workspace:
     exports: ExportPort
     security: SecurityPort
     rules: LockRules = USUAL_RULES
+    sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None
 
 

@@ -5,6 +5,7 @@ Invariant: a screen is refreshed when it is shown and whenever work was written;
 left for good is deleted, so that its words leave memory with it.
 """
 
+import random
 from collections.abc import Callable
 from functools import partial
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.auto_sync import AutoSync
 from ui.kit import Kit
 from ui.pages.case_page import CasePage
 from ui.pages.log_page import LogPage
@@ -64,6 +66,7 @@ class Shell(QWidget):
         self._history: list[Place] = []
         self._build()
         self._add_shortcuts()
+        self.auto_sync = self._sync_by_itself()
         self.open(Room.TODAY)
         self.strip.refresh()
 
@@ -128,6 +131,20 @@ class Shell(QWidget):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.sync_page.stopped.connect(self.stopped)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
+        self.sync_page.running.connect(self.strip.show_running)
+
+    def _sync_by_itself(self) -> AutoSync | None:
+        kit = self.kit
+        if kit.network is None:
+            return None
+        auto = AutoSync(
+            kit.workspace.sync_rules, kit.network, kit.seconds, random.random, parent=self
+        )
+        auto.due.connect(self.sync_page.sync_by_itself)
+        self.sync_page.running.connect(auto.note_running)
+        self.sync_page.went_well.connect(auto.note_success)
+        self.sync_page.went_wrong.connect(auto.note_failure)
+        return auto
 
     def _add_shortcuts(self) -> None:
         for number, room in enumerate(self._rooms, start=1):
@@ -180,6 +197,8 @@ class Shell(QWidget):
     def _on_changed(self) -> None:
         self.page.refresh()
         self.strip.refresh()
+        if self.auto_sync is not None:
+            self.auto_sync.note_saved()
 
 
 def _room_of(history: list[Place]) -> Room:

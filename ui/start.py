@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ui.auto_sync import Network
 from ui.lock_reasons import LockReason
 
 
@@ -30,9 +31,11 @@ class Start:
         ends_at_lock: its process ends at the first lock and another one takes its place, so that
             no unlock screen is shown afterwards.
         seconds: a clock nobody can set, which also counts while the computer sleeps.
+        network: finds out what the system says about it; None for no sync but by hand.
     """
 
     reason: LockReason = LockReason.STARTED
     notice: Notice | None = None
     ends_at_lock: bool = False
     seconds: Callable[[], float] = time.monotonic
+    network: Callable[[], Network] | None = None

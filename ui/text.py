@@ -131,6 +131,11 @@ class Moments:
         local = moment.astimezone(self._zone)
         return f"{self.day(moment)}, {local:%H:%M}"
 
+    def weekday_minute(self, moment: datetime) -> str:
+        """A weekday and a time, e.g. `Thursday, November 26, 18:00`."""
+        local = moment.astimezone(self._zone)
+        return f"{self.long_day(local.date())}, {local:%H:%M}"
+
     def minute_of_day(self, moment: datetime) -> str:
         """A time of day to the minute, e.g. `14:02`."""
         return moment.astimezone(self._zone).strftime("%H:%M")

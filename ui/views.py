@@ -364,6 +364,7 @@ class SyncView:
         refused: work the county did not take, kept here.
         authorized_until: end of this laptop's authorization, None when it has no end.
         files, file_bytes: files of signed screenings the county does not have yet.
+        cases, held_bytes: what this laptop holds.
     """
 
     unsent: tuple[WorkRow, ...]
@@ -374,6 +375,8 @@ class SyncView:
     authorized_until: datetime | None = None
     files: int = 0
     file_bytes: int = 0
+    cases: int = 0
+    held_bytes: int = 0
 
     @property
     def waiting(self) -> int:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.auto_lock import AutoLock, InputWatch
+from ui.auto_sync import Network
 from ui.dialogs.ask_dialog import AskDialog
 from ui.errors import ShownError
 from ui.jobs import Runner
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._start = start or Start()
+        self._network: Network | None = None
         self._reason = self._start.reason
         self._unlock = unlock
         self._runner = runner
@@ -177,6 +179,11 @@ class MainWindow(QMainWindow):
             screen.stop_setting_up()
         event.accept()
 
+    def _find_network(self) -> Network | None:
+        if self._network is None and self._start.network is not None:
+            self._network = self._start.network()
+        return self._network
+
     def _watch_use(self, application: QApplication) -> None:
         self.still_here: StillHere | None = None
         self.auto_lock = AutoLock(self, self._start.seconds)
@@ -257,7 +264,15 @@ class MainWindow(QMainWindow):
         self.unlocked.emit()
 
     def _show_shell(self, workspace: Workspace, place: Place) -> None:
-        kit = Kit(workspace, self._runner, self.theme, Moments(workspace.zone), self._reason)
+        kit = Kit(
+            workspace,
+            self._runner,
+            self.theme,
+            Moments(workspace.zone),
+            self._reason,
+            self._find_network(),
+            self._start.seconds,
+        )
         shell = Shell(kit)
         shell.lock_wanted.connect(self.lock)
         shell.stopped.connect(self._on_stopped)

@@ -82,6 +82,8 @@ class Syncing:
             authorized_until=None if standing is None else standing.until,
             files=work.files,
             file_bytes=work.file_bytes,
+            cases=work.cases,
+            held_bytes=work.held_bytes,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

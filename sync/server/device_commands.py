@@ -172,6 +172,8 @@ def _add_policy(
         ("lock_after_minutes", "1 to 30"),
         ("sign_in_again_hours", "1 to 12"),
         ("lease_hours", "24 to 336"),
+        ("sync_every_minutes", "0 to 240; 0 for by hand only"),
+        ("sync_when_metered", "1 also where bytes are paid for, else 0"),
         ("short", "fewest characters of a passphrase of four classes, 10 to 64"),
         ("long", "fewest characters of any other passphrase, 20 to 128"),
     ):
@@ -193,7 +195,13 @@ def _invite(place: Installation, source: Source, asked: argparse.Namespace) -> l
 
 
 def _change_policy(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
-    names = ("lock_after_minutes", "sign_in_again_hours", "lease_hours")
+    names = (
+        "lock_after_minutes",
+        "sign_in_again_hours",
+        "lease_hours",
+        "sync_every_minutes",
+        "sync_when_metered",
+    )
     changes = {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
     for name in ("banner_english", "banner_spanish"):
         if getattr(asked, name) is not None:

@@ -26,6 +26,7 @@ from tests.fakes.people import a_hat
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_security import FakeSecurity
 from ui.auto_lock import LockRules
+from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
@@ -113,6 +114,7 @@ class FakeCounty(FakeLog):
         self._ids = 0
         self.moment = NOW
         self.rules = LockRules()
+        self.sync_rules = BY_HAND
         self.security = FakeSecurity(PASSPHRASE)
 
     def workspace(self) -> Workspace:
@@ -120,7 +122,7 @@ class FakeCounty(FakeLog):
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        return Workspace(who, ZONE, *(self,) * 7, self.security, self.rules, log)
+        return Workspace(who, ZONE, *(self,) * 7, self.security, self.rules, self.sync_rules, log)
 
     def next_id(self) -> str:
         self._ids += 1
@@ -342,6 +344,8 @@ class FakeCounty(FakeLog):
             authorized_until=self.authorized_until,
             files=self.files_waiting,
             file_bytes=self.files_waiting * 1_500_000,
+            cases=len(self.cases),
+            held_bytes=38_000_000,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:

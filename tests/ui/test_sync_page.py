@@ -2,6 +2,7 @@
 """Sync: what waits, how it goes, what came of it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QLabel
 
@@ -119,3 +120,16 @@ def test_files_that_wait_are_counted_with_their_size(desk: Desk) -> None:
     assert "Files waiting to be sent: 2, 2.9 MB" in words
     assert "Everything on this laptop has been sent." not in words
     assert desk.shell.strip.unsent.accessibleName() == "Not sent: 2"
+
+
+def test_before_leaving_the_office_it_says_until_when_and_with_what(desk: Desk) -> None:
+    page = open_sync(desk)
+    assert not any("work offline" in one for one in words_of(page))
+    desk.county.authorized_until = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+    page.refresh()
+    settle()
+    count = len(desk.county.cases)
+    assert (
+        "You can work offline until Thursday, November 26, 18:00; "
+        f"cases on this laptop: {count}, 36.2 MB."
+    ) in words_of(page)

@@ -28,10 +28,13 @@ class SyncPage(PageFrame):
 
     Signals:
         running: True when a sync begins, False when it has ended.
+        went_well, went_wrong: it is over; after `changed`.
         stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
     """
 
     running = Signal(bool)
+    went_well = Signal()
+    went_wrong = Signal()
     stopped = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -61,6 +64,8 @@ class SyncPage(PageFrame):
         self._make_waiting_card(kit)
         for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
             self.column.addWidget(widget)
+        self._offline = make_label("", "soft")
+        self.column.insertWidget(0, self._offline)
         self._server = make_label("", "small")
         self.column.addWidget(self._server)
         self.column.addStretch(1)
@@ -92,7 +97,13 @@ class SyncPage(PageFrame):
         (self.stop if self.stop.isVisible() else self.start).setFocus()
 
     def sync_now(self) -> None:
-        """Push, then pull, on a network thread."""
+        """Sync because the worker wants it."""
+        if self._cancel is None:
+            self.sync_by_itself()
+            self.take_focus()
+
+    def sync_by_itself(self) -> None:
+        """Push, then pull, on a network thread; disturbs nobody."""
         if self._cancel is not None:
             return
         self._cancel = cancel = Cancellation()
@@ -127,10 +138,12 @@ class SyncPage(PageFrame):
     def _on_done(self, changes: Changes) -> None:
         self._show_running(running=False)
         self.changed.emit(changes)
+        self.went_well.emit()
         self.refresh()
 
     def _on_failed(self, error: ShownError) -> None:
         self._show_running(running=False)
+        self.went_wrong.emit()
         if isinstance(error, LaptopStopped):
             self.stopped.emit(error)
             return
@@ -138,6 +151,7 @@ class SyncPage(PageFrame):
         self.refresh()
 
     def _show_running(self, *, running: bool) -> None:
+        had_focus = self.stop.hasFocus()
         if not running:
             self._cancel = None
         self.stop.setEnabled(True)
@@ -145,7 +159,8 @@ class SyncPage(PageFrame):
         self.start.setEnabled(not running)
         self.progress.setVisible(running)
         self.progress.begin()
-        self.take_focus()
+        if not running and had_focus:
+            self.start.setFocus()
         self.running.emit(running)
 
     def _show(self, view: SyncView) -> None:
@@ -163,9 +178,23 @@ class SyncPage(PageFrame):
         self._refused_card.setVisible(bool(view.refused))
         clear_layout(self._receipt)
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
+        self._offline.setText(self._say_offline(view))
+        self._offline.setVisible(view.authorized_until is not None)
         self._server.setText(self.tr("County server: {address}").format(address=view.server))
         self.say_subtitle(
             self.tr("{count} waiting to be sent").format(count=view.waiting)
             if view.waiting
             else self.tr("Nothing waits to be sent")
+        )
+
+    def _say_offline(self, view: SyncView) -> str:
+        """What a worker wants to know before leaving the office."""
+        if view.authorized_until is None:
+            return ""
+        return self.tr(
+            "You can work offline until {moment}; cases on this laptop: {count}, {size}."
+        ).format(
+            moment=self.kit.moments.weekday_minute(view.authorized_until),
+            count=view.cases,
+            size=say_size(view.held_bytes),
         )

@@ -1529,6 +1529,10 @@
         <translation>Desbloqueado · {who}</translation>
     </message>
     <message>
+        <source>Syncing…</source>
+        <translation>Sincronizando…</translation>
+    </message>
+    <message>
         <source>Authorized, no end set</source>
         <translation>Autorizado, sin fecha de fin</translation>
     </message>
@@ -1636,6 +1640,10 @@
     <message>
         <source>Nothing waits to be sent</source>
         <translation>No hay nada por enviar</translation>
+    </message>
+    <message>
+        <source>You can work offline until {moment}; cases on this laptop: {count}, {size}.</source>
+        <translation>Puede trabajar sin conexión hasta el {moment}; casos en este equipo: {count}, {size}.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The quiet strip at the bottom; it always tells the truth about who, until when and what waits."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
@@ -68,6 +68,14 @@ class StatusStrip(QFrame):
             done=self.show_state,
             failed=lambda _: None,
         )
+
+    @Slot(bool)
+    def show_running(self, running: bool) -> None:  # noqa: FBT001 - what a signal carries
+        """Say that a sync runs; what came of it is asked for when it has ended."""
+        if running:
+            self._receipt.say(self.tr("Syncing…"))
+        else:
+            self.refresh()
 
     def show_state(self, view: SyncView) -> None:
         """Show the state of the laptop."""
