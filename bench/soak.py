@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`python -m bench.soak`: the long proofs, and what came of them.
 
-First the forms runtime is fuzzed and the vault is treated badly, then the tests run with thousands
-of examples per law, and last the memory of locked windows is scanned.
+First the forms runtime is fuzzed, the vault is treated badly and the policy is compared with its
+oracle, then the tests run with thousands of examples per law, and last the memory of locked windows
+is scanned.
 """
 
 import importlib.util
@@ -13,6 +14,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import rights_soak
 from bench.results import Result, make_result, write_results
 
 TOPIC = "soak"
@@ -24,6 +26,7 @@ def main() -> int:
     """Run all; returns 0 when nothing failed."""
     fuzzed = fuzz()
     faults = subprocess.run([sys.executable, "-m", "bench.faults"], check=False).returncode
+    rights = rights_soak.main()
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         done = subprocess.run(
@@ -33,7 +36,7 @@ def main() -> int:
         )
         if report.exists():
             write_results(TOPIC, results_of(report))
-    return fuzzed or faults or done.returncode or scan_memory()
+    return fuzzed or faults or rights or done.returncode or scan_memory()
 
 
 def fuzz() -> int:

@@ -1,58 +1,52 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The one function that decides who may see or change what.
 
-Default deny: without a membership that is live now, for this hat, this case and this section,
-the answer is no. The county server and every laptop call `decide` with the same facts and get
-the same answer; the answer always carries a reason. A county administrator has no content right
-whatever memberships exist (requirement 3 of the domain notes).
+Default deny: without an assignment or a recorded legal ground that is live now, for this hat, this
+case and this section, the answer is no. The county server and every laptop call `decide` with the
+same facts and get the same answer; the answer always carries a reason, and a yes its basis and end.
+
+Invariants:
+- An administrator and an analyst have no right to content, whatever is on record (requirement 3).
+- An assignment opens what the hat's own agency wrote, and who the youth is. What another agency
+  wrote is read on a recorded ground only, and never changed or passed on (but to NCMEC).
+- Advocate notes are open to privileged roles of the organization that wrote them, or on a release
+  by their holder; the refusal never tells whether there are any.
+- Criminal justice information needs a cleared person on a cleared device, whatever the ground.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from casework.ids import AgencyId, CaseId, HatId, PersonId
-from casework.reasons import Reason, ReasonCode
+from casework.bases import Ground, Verdict, judge
+from casework.hats import AccessQuestion as AccessQuestion
+from casework.hats import Hat as Hat
+from casework.hats import TrainingHeld as TrainingHeld
+from casework.ids import CaseId, HatId
+from casework.reasons import BASIS_REASONS, Reason, ReasonCode
+from casework.sharing_matrix import NARROWEST, SharingMatrix
 from casework.vocabulary import Action, AgencyKind, Basis, LegalRole, Section
 
-
-class TrainingHeld(BaseModel):
-    """A training someone has had, as the county recorded it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    code: str
-    passed_on: date
-
-
-class Hat(BaseModel):
-    """The role in which someone acts: one person, one agency, one legal role.
-
-    Attributes:
-        trainings: what instruments with a training gate ask for.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    id: HatId
-    person: PersonId
-    person_name: str
-    agency: AgencyId
-    agency_name: str
-    agency_kind: AgencyKind
-    legal_role: LegalRole
-    title: str
-    trainings: tuple[TrainingHeld, ...] = ()
+PRIVILEGED_ROLES = frozenset(
+    {
+        LegalRole.HUMAN_TRAFFICKING_CASEWORKER,
+        LegalRole.SEXUAL_ASSAULT_COUNSELOR,
+        LegalRole.DOMESTIC_VIOLENCE_COUNSELOR,
+    }
+)
 
 
 class Membership(BaseModel):
-    """A recorded right of one hat to some sections of one case.
+    """Where one hat stands in one case: what it is assigned to, and what else reaches it.
 
     Attributes:
-        starts: from this moment on (UTC).
-        ends: not at or after this moment; None means until revoked.
-        revoked_at: when it was taken back, or None.
+        sections: every section this hat may meet in this case, assigned or shared.
+        assigned: what it works in for its own agency; None where that is all of `sections`.
+        starts: of the assignment (UTC).
+        ends: of the assignment, not at or after this moment; None means until revoked.
+        revoked_at: when all of it was taken back, or None.
+        grounds: recorded legal grounds that reach this hat; each has its own dates.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,18 +58,13 @@ class Membership(BaseModel):
     starts: datetime
     ends: datetime | None = None
     revoked_at: datetime | None = None
+    assigned: frozenset[Section] | None = None
+    grounds: tuple[Ground, ...] = ()
 
-
-class AccessQuestion(BaseModel):
-    """May this hat do this with this section of this case, at this moment?"""
-
-    model_config = ConfigDict(frozen=True)
-
-    hat: Hat
-    case: CaseId
-    section: Section
-    action: Action
-    at: datetime
+    @property
+    def assigned_sections(self) -> frozenset[Section]:
+        """What the hat works in for its own agency."""
+        return self.sections if self.assigned is None else self.assigned
 
 
 class Decision(BaseModel):
@@ -84,6 +73,7 @@ class Decision(BaseModel):
     Attributes:
         basis: the ground on which it is allowed; None on a refusal.
         until: when the right ends; None on a refusal or when it has no end date.
+        ground: id of the recorded ground; empty for an assignment and a refusal.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -92,20 +82,56 @@ class Decision(BaseModel):
     reason: Reason
     basis: Basis | None = None
     until: datetime | None = None
+    ground: str = ""
 
 
-def decide(question: AccessQuestion, memberships: Iterable[Membership]) -> Decision:
-    """Decide an access question from the memberships on record.
+def decide(
+    question: AccessQuestion,
+    memberships: Iterable[Membership],
+    matrix: SharingMatrix = NARROWEST,
+) -> Decision:
+    """Decide an access question from what is on record.
 
-    Of several live memberships the one that lasts longest gives the basis. Of several dead ones
-    the most recent cause is told, so that a worker learns what would change the answer.
+    An assignment goes before any other ground; of several grounds the one that lasts longest is
+    told. On a refusal the nearest cause is told, so that a worker learns what would change it.
     """
-    if question.hat.legal_role is LegalRole.COUNTY_ADMINISTRATOR:
-        return _refuse(ReasonCode.NO_CONTENT_ROLE)
-    on_case = [one for one in memberships if one.case == question.case]
-    mine = [one for one in on_case if one.hat == question.hat.id]
-    live = [one for one in mine if _is_live(one, question.at)]
-    granting = [one for one in live if question.section in one.sections]
+    wall = _find_wall(question)
+    if wall is not None:
+        return _refuse(wall)
+    mine = [one for one in memberships if (one.case, one.hat) == (question.case, question.hat.id)]
+    own = _decide_own(question, mine)
+    if own.allowed:
+        return own
+    live = [one for one in mine if not _is_revoked(one, question.at)]
+    shared = _decide_shared(question, [one for held in live for one in held.grounds], matrix)
+    return own if shared is None else shared
+
+
+def _find_wall(question: AccessQuestion) -> Reason | None:
+    """What no ground of any kind gets past."""
+    role = question.hat.legal_role
+    if role is LegalRole.COUNTY_ADMINISTRATOR:
+        return Reason.of(ReasonCode.NO_CONTENT_ROLE)
+    if role is LegalRole.DATA_ANALYST:
+        return Reason.of(ReasonCode.DEIDENTIFIED_ROLE)
+    if question.section is Section.CRIMINAL_JUSTICE:
+        if not question.hat.cji_cleared:
+            return Reason.of(ReasonCode.PERSON_NOT_CLEARED)
+        if not question.cji_device:
+            return Reason.of(ReasonCode.DEVICE_NOT_CLEARED)
+    return None
+
+
+def _decide_own(question: AccessQuestion, mine: Sequence[Membership]) -> Decision:
+    """Decide from assignments alone."""
+    if not (question.is_own or question.section is Section.IDENTITY):
+        return _refuse(_say_other_agency(question))
+    outside = _find_outside(question)
+    if outside is not None:
+        return _refuse(outside)
+    assigned = [one for one in mine if one.assigned_sections]
+    live = [one for one in assigned if _is_live(one, question.at)]
+    granting = [one for one in live if question.section in one.assigned_sections]
     if granting:
         best = max(granting, key=lambda one: (one.ends is None, one.ends or one.starts))
         return Decision(
@@ -115,14 +141,90 @@ def decide(question: AccessQuestion, memberships: Iterable[Membership]) -> Decis
             reason=Reason.of(ReasonCode.ASSIGNED, role=question.hat.title),
         )
     if live:
-        return _refuse(ReasonCode.SECTION_NOT_GRANTED)
-    if mine:
-        return _refuse_dead(max(mine, key=_last_moment), question.at)
-    return _refuse(ReasonCode.NOT_ASSIGNED)
+        return _refuse(Reason.of(ReasonCode.SECTION_NOT_GRANTED))
+    if assigned:
+        return _refuse(_say_dead(max(assigned, key=_last_moment), question.at))
+    return _refuse(Reason.of(ReasonCode.NOT_ASSIGNED))
+
+
+def _find_outside(question: AccessQuestion) -> Reason | None:
+    """Why an assignment does not open this section to this hat, whoever assigned it."""
+    hat = question.hat
+    if question.section is Section.ADVOCATE_NOTES and hat.legal_role not in PRIVILEGED_ROLES:
+        return Reason.of(ReasonCode.SECTION_NOT_GRANTED)
+    is_program = (
+        hat.agency_kind is AgencyKind.SUBSTANCE_USE
+        or hat.legal_role is LegalRole.CLINICIAN_SUBSTANCE_USE
+    )
+    if question.section is Section.SUBSTANCE_USE and not is_program:
+        return Reason.of(ReasonCode.PART2_PROGRAM_ONLY)
+    return None
+
+
+def _decide_shared(
+    question: AccessQuestion, grounds: Sequence[Ground], matrix: SharingMatrix
+) -> Decision | None:
+    """Decide from recorded grounds; None where none speaks of the one who asks."""
+    about = [
+        one
+        for one in _with_revocations(grounds)
+        if one.case == question.case and one.reaches(question)
+    ]
+    if question.action is not Action.READ:
+        about = [one for one in about if _may_pass_on(one, question)]
+    verdicts = [(one, judge(one, question, matrix)) for one in about]
+    opening = [(one, verdict) for one, verdict in verdicts if verdict.refusal is None]
+    if opening:
+        best, verdict = max(opening, key=_rank)
+        return Decision(
+            allowed=True,
+            basis=best.basis,
+            until=verdict.until,
+            reason=Reason.of(BASIS_REASONS[best.basis]),
+            ground=best.id,
+        )
+    if question.section is Section.ADVOCATE_NOTES:
+        return None
+    told = max(verdicts, key=lambda pair: (pair[0].starts, pair[0].id), default=None)
+    refusal = None if told is None else told[1].refusal
+    return None if refusal is None else _refuse(refusal)
+
+
+def _with_revocations(grounds: Sequence[Ground]) -> list[Ground]:
+    """The grounds, each copy taken back as early as any copy of it was."""
+    revoked: dict[str, datetime] = {}
+    for one in grounds:
+        if one.revoked_at is not None:
+            revoked[one.id] = min(one.revoked_at, revoked.get(one.id, one.revoked_at))
+    return [
+        one.model_copy(update={"revoked_at": revoked[one.id]}) if one.id in revoked else one
+        for one in grounds
+    ]
+
+
+def _may_pass_on(ground: Ground, question: AccessQuestion) -> bool:
+    return question.action is Action.SHARE and ground.basis is Basis.NCMEC_AB161
+
+
+def _rank(pair: tuple[Ground, Verdict]) -> tuple[bool, datetime, str]:
+    ground, verdict = pair
+    return verdict.until is None, verdict.until or ground.starts, ground.id
+
+
+def _say_other_agency(question: AccessQuestion) -> Reason:
+    if question.section is Section.ADVOCATE_NOTES:
+        return Reason.of(ReasonCode.SECTION_NOT_GRANTED)
+    if question.action is Action.READ:
+        return Reason.of(ReasonCode.OTHER_AGENCY)
+    return Reason.of(ReasonCode.READ_ONLY)
+
+
+def _is_revoked(membership: Membership, at: datetime) -> bool:
+    return membership.revoked_at is not None and membership.revoked_at <= at
 
 
 def _is_live(membership: Membership, at: datetime) -> bool:
-    if membership.revoked_at is not None and membership.revoked_at <= at:
+    if _is_revoked(membership, at):
         return False
     return membership.starts <= at and (membership.ends is None or at < membership.ends)
 
@@ -131,14 +233,14 @@ def _last_moment(membership: Membership) -> datetime:
     return membership.revoked_at or membership.ends or membership.starts
 
 
-def _refuse(code: ReasonCode, **parameters: str) -> Decision:
-    return Decision(allowed=False, reason=Reason.of(code, **parameters))
+def _refuse(reason: Reason) -> Decision:
+    return Decision(allowed=False, reason=reason)
 
 
-def _refuse_dead(membership: Membership, at: datetime) -> Decision:
+def _say_dead(membership: Membership, at: datetime) -> Reason:
     if membership.revoked_at is not None and membership.revoked_at <= at:
-        return _refuse(ReasonCode.REVOKED, date=membership.revoked_at.date().isoformat())
+        return Reason.of(ReasonCode.REVOKED, date=membership.revoked_at.date().isoformat())
     if at < membership.starts:
-        return _refuse(ReasonCode.NOT_YET, date=membership.starts.date().isoformat())
+        return Reason.of(ReasonCode.NOT_YET, date=membership.starts.date().isoformat())
     ended = membership.ends or membership.starts
-    return _refuse(ReasonCode.ENDED, date=ended.date().isoformat())
+    return Reason.of(ReasonCode.ENDED, date=ended.date().isoformat())

@@ -11,6 +11,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.vocabulary import Basis
+
 
 class ReasonCode(StrEnum):
     """Machine-readable half of a reason; stable on the wire."""
@@ -32,6 +34,41 @@ class ReasonCode(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     MALFORMED = "malformed"
     LEASE_OVER = "lease_over"
+    DEIDENTIFIED_ROLE = "deidentified_role"
+    PERSON_NOT_CLEARED = "person_not_cleared"
+    DEVICE_NOT_CLEARED = "device_not_cleared"
+    OTHER_AGENCY = "other_agency"
+    READ_ONLY = "read_only"
+    PART2_PROGRAM_ONLY = "part2_program_only"
+    AGREEMENT_MISSING = "agreement_missing"
+    TEAM_TOO_SMALL = "team_too_small"
+    WINDOW_OVER = "window_over"
+    END_MISSING = "end_missing"
+    CONSENT_INCOMPLETE = "consent_incomplete"
+    GROUND_REVOKED = "ground_revoked"
+    GROUND_NOT_YET = "ground_not_yet"
+    GROUND_ENDED = "ground_ended"
+    GROUND_WITHHOLDS = "ground_withholds"
+    NEVER_ON_THIS_GROUND = "never_on_this_ground"
+    MATRIX_WITHHOLDS = "matrix_withholds"
+    ORDER_WITHOUT_NUMBER = "order_without_number"
+    ORDER_NOT_PART2 = "order_not_part2"
+    NOT_RESPONSIBLE_FOR_CARE = "not_responsible_for_care"
+    SECOND_PERSON_MISSING = "second_person_missing"
+    MEDICAL_ONLY = "medical_only"
+    UNDER_18961_7 = "under_18961_7"
+    UNDER_13753 = "under_13753"
+    UNDER_18951 = "under_18951"
+    UNDER_832 = "under_832"
+    UNDER_18986_46 = "under_18986_46"
+    UNDER_CONSENT = "under_consent"
+    UNDER_PART2 = "under_part2"
+    UNDER_FERPA = "under_ferpa"
+    UNDER_ORDER = "under_order"
+    UNDER_827 = "under_827"
+    UNDER_NCMEC = "under_ncmec"
+    UNDER_EMERGENCY = "under_emergency"
+    UNDER_RELEASE = "under_release"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -57,6 +94,87 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
+    ReasonCode.DEIDENTIFIED_ROLE: "An analyst's account sees figures without names and no "
+    "case content.",
+    ReasonCode.PERSON_NOT_CLEARED: "Criminal justice information is open to cleared persons "
+    "only; your clearance is not on file.",
+    ReasonCode.DEVICE_NOT_CLEARED: "Criminal justice information is not shown on this "
+    "laptop; it needs one that is cleared for it.",
+    ReasonCode.OTHER_AGENCY: "Another agency wrote this, and no legal ground on record opens "
+    "it to you.",
+    ReasonCode.READ_ONLY: "What another agency wrote can be read, not changed or passed on; "
+    "ask that agency.",
+    ReasonCode.PART2_PROGRAM_ONLY: "Substance use records are open to the treatment program, "
+    "and to those whom a Part 2 consent names.",
+    ReasonCode.AGREEMENT_MISSING: "The team's confidentiality agreement is not signed by "
+    "you; sign it with the coordinator.",
+    ReasonCode.TEAM_TOO_SMALL: "The team has {count} trained members with a signed "
+    "agreement; it needs {needed} to share.",
+    ReasonCode.WINDOW_OVER: "The time for sharing after the report (WIC 18961.7) ended on "
+    "{date}; a supervisor extends it for good cause before it ends.",
+    ReasonCode.END_MISSING: "The legal ground on record names no end; the coordinator must "
+    "record one.",
+    ReasonCode.CONSENT_INCOMPLETE: "The consent on record lacks {count} of the elements the "
+    "law asks for; a complete one must be signed.",
+    ReasonCode.GROUND_REVOKED: "The consent or other legal ground was taken back on {date}.",
+    ReasonCode.GROUND_NOT_YET: "The legal ground on record begins on {date}.",
+    ReasonCode.GROUND_ENDED: "The legal ground on record ended on {date}; a new one must be "
+    "recorded.",
+    ReasonCode.GROUND_WITHHOLDS: "The legal ground on record does not open this part, or not "
+    "this agency's work.",
+    ReasonCode.NEVER_ON_THIS_GROUND: "The law does not open this part on the legal ground "
+    "that is on record.",
+    ReasonCode.MATRIX_WITHHOLDS: "The county's sharing rules do not open this part to your "
+    "kind of agency.",
+    ReasonCode.ORDER_WITHOUT_NUMBER: "The court order on record has no number; the "
+    "coordinator must add it.",
+    ReasonCode.ORDER_NOT_PART2: "The court order was not made for substance use records (42 "
+    "CFR 2.61 to 2.67).",
+    ReasonCode.NOT_RESPONSIBLE_FOR_CARE: "Education records are open to the agency legally "
+    "responsible for the youth's care.",
+    ReasonCode.SECOND_PERSON_MISSING: "An emergency access needs a reason and a second "
+    "person who was told.",
+    ReasonCode.MEDICAL_ONLY: "In an emergency, substance use records are open to medical "
+    "staff only.",
+    ReasonCode.UNDER_18961_7: "Shared with you as a team member after a report of suspected "
+    "abuse (WIC 18961.7).",
+    ReasonCode.UNDER_13753: "Shared with you as a member of the human trafficking team (WIC "
+    "13753).",
+    ReasonCode.UNDER_18951: "Shared with you as a member of the multidisciplinary team (WIC "
+    "18951).",
+    ReasonCode.UNDER_832: "Shared with you by a consent for the child and family team (WIC "
+    "832); it may go on to the juvenile court only.",
+    ReasonCode.UNDER_18986_46: "Shared with you in the unified services record (WIC "
+    "18986.46), for this role only.",
+    ReasonCode.UNDER_CONSENT: "Shared with you by a signed consent that names you.",
+    ReasonCode.UNDER_PART2: "Shared with you by a Part 2 consent. 42 CFR part 2 prohibits "
+    "unauthorized use or disclosure of these records.",
+    ReasonCode.UNDER_FERPA: "Open to your agency because it is legally responsible for the "
+    "youth's care (FERPA); use it for education needs only.",
+    ReasonCode.UNDER_ORDER: "Open to you by order of a court.",
+    ReasonCode.UNDER_827: "Open to you as one of those whom WIC 827 lists.",
+    ReasonCode.UNDER_NCMEC: "Open for the report of the missing youth to NCMEC.",
+    ReasonCode.UNDER_EMERGENCY: "You opened this in an emergency; a second person was told, "
+    "and the supervisor reviews it.",
+    ReasonCode.UNDER_RELEASE: "The youth, or who speaks for the youth, released these notes "
+    "to you.",
+}
+
+# What is said where a recorded ground opens something.
+BASIS_REASONS: Mapping[Basis, ReasonCode] = {
+    Basis.S18961_7_WINDOW: ReasonCode.UNDER_18961_7,
+    Basis.S13753_TEAM: ReasonCode.UNDER_13753,
+    Basis.S18951_TEAM: ReasonCode.UNDER_18951,
+    Basis.S832_CFT_CONSENT: ReasonCode.UNDER_832,
+    Basis.S18986_46_UNIFIED: ReasonCode.UNDER_18986_46,
+    Basis.CONSENT_GENERIC: ReasonCode.UNDER_CONSENT,
+    Basis.PART2_CONSENT: ReasonCode.UNDER_PART2,
+    Basis.FERPA_USA: ReasonCode.UNDER_FERPA,
+    Basis.COURT_ORDER: ReasonCode.UNDER_ORDER,
+    Basis.S827_LISTED: ReasonCode.UNDER_827,
+    Basis.NCMEC_AB161: ReasonCode.UNDER_NCMEC,
+    Basis.EMERGENCY_BREAK_GLASS: ReasonCode.UNDER_EMERGENCY,
+    Basis.PRIVILEGE_RELEASE: ReasonCode.UNDER_RELEASE,
 }
 
 

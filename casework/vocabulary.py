@@ -2,7 +2,8 @@
 """The words of the field as closed lists.
 
 Agencies and legal roles follow requirements 2 and 3 of the domain notes (WIC 16524.7, 16524.8,
-18961.7, 13753; Evid. 1038); sections are the disciplines by which content is shared.
+18961.7, 13753; Evid. 1038); sections are the disciplines by which content is shared. Words on
+the wire never change; new ones are added.
 """
 
 from enum import StrEnum
@@ -16,7 +17,22 @@ class AgencyKind(StrEnum):
     MENTAL_HEALTH = "mental_health"
     PUBLIC_HEALTH = "public_health"
     SUBSTANCE_USE = "substance_use"
+    JUVENILE_COURT = "juvenile_court"
+    EDUCATION_COUNTY = "education_county"
+    EDUCATION_LOCAL = "education_local"
+    SHERIFF = "sheriff"
+    POLICE = "police"
+    DISTRICT_ATTORNEY = "district_attorney"
+    VICTIM_WITNESS = "victim_witness"
+    MINORS_COUNSEL = "public_defender_minor_counsel"
+    COUNTY_COUNSEL = "county_counsel"
+    MEDICAL = "medical"
     ADVOCATE_ORGANIZATION = "advocate_org"
+    TRIBE = "tribe"
+    CASA = "casa"
+    COMMUNITY_ORGANIZATION = "cbo"
+    SURVIVOR_ORGANIZATION = "survivor_org"
+    SHELTER_PLACEMENT = "shelter_placement"
 
 
 class LegalRole(StrEnum):
@@ -29,17 +45,36 @@ class LegalRole(StrEnum):
     CLINICIAN_MENTAL_HEALTH = "clinician_mh"
     CLINICIAN_SUBSTANCE_USE = "clinician_sud_part2"
     PUBLIC_HEALTH_NURSE = "public_health_nurse"
+    MEDICAL_EXAMINER = "medical_examiner"
+    SEXUAL_ASSAULT_COUNSELOR = "sexual_assault_counselor"
     HUMAN_TRAFFICKING_CASEWORKER = "ht_caseworker"
+    DOMESTIC_VIOLENCE_COUNSELOR = "dv_counselor"
     SURVIVOR_MENTOR = "survivor_mentor_nonprivileged"
+    MINORS_ATTORNEY = "minor_attorney"
+    PROSECUTOR = "prosecutor"
+    LAW_OFFICER = "law_officer"
+    EDUCATION_LIAISON = "education_liaison"
+    TRIBE_REPRESENTATIVE = "tribe_rep"
+    DATA_ANALYST = "data_analyst_deidentified"
     COUNTY_ADMINISTRATOR = "county_admin_no_content"
 
 
 class Section(StrEnum):
-    """The parts of a case that are shared or withheld as one."""
+    """The parts of a case that are shared or withheld as one, by discipline."""
 
     IDENTITY = "identity"
     CONTACTS = "contacts"
     SCREENING = "screening"
+    SAFETY_PLAN = "safety_plan"
+    PLACEMENT = "placement"
+    EDUCATION = "education"
+    PHYSICAL_HEALTH = "physical_health"
+    MENTAL_HEALTH = "mental_health"
+    SUBSTANCE_USE = "substance_use"
+    LEGAL = "legal"
+    CRIMINAL_JUSTICE = "cji"
+    ADOPTION = "adoption"
+    ADVOCATE_NOTES = "advocate_notes"
 
 
 class RecordKind(StrEnum):
@@ -51,16 +86,34 @@ class RecordKind(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person may ask to do with one section of one case."""
+    """What a person may ask to do with one section of one case.
+
+    SHARE is to decide that another agency shall see it; only whoever wrote it decides that.
+    """
 
     READ = "read"
     WRITE = "write"
+    SHARE = "share"
 
 
 class Basis(StrEnum):
-    """The recorded legal ground on which a section is seen."""
+    """The recorded legal ground on which a section is seen (requirement 33)."""
 
     CASE_ASSIGNMENT = "case_assignment"
+    OWN_AGENCY = "own_agency"
+    S18961_7_WINDOW = "s18961_7_window"
+    S13753_TEAM = "s13753_team"
+    S18951_TEAM = "s18951_team"
+    S832_CFT_CONSENT = "s832_cft_consent"
+    S18986_46_UNIFIED = "s18986_46_unified"
+    CONSENT_GENERIC = "consent_generic"
+    PART2_CONSENT = "part2_consent"
+    FERPA_USA = "ferpa_usa"
+    COURT_ORDER = "court_order"
+    S827_LISTED = "s827_listed"
+    NCMEC_AB161 = "ncmec_ab161"
+    EMERGENCY_BREAK_GLASS = "emergency_break_glass"
+    PRIVILEGE_RELEASE = "privilege_release"
 
 
 SECTION_OF_KIND: dict[RecordKind, Section] = {
@@ -70,3 +123,14 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
 }
 
 APPEND_ONLY_KINDS = frozenset({RecordKind.CONTACT_NOTE, RecordKind.SCREENING})
+
+# What an administrator assigns where no sections are named: the work of every discipline.
+ORDINARY_SECTIONS = frozenset(
+    {
+        Section.IDENTITY,
+        Section.CONTACTS,
+        Section.SCREENING,
+        Section.SAFETY_PLAN,
+        Section.PLACEMENT,
+    }
+)

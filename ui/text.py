@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from casework.due import Due, DueKind
 from casework.reasons import Reason
-from casework.vocabulary import RecordKind, Section
+from casework.vocabulary import RecordKind
 from ui.errors import ShownError
 from ui.views import Standing
 
@@ -44,17 +44,6 @@ def say_kind(kind: RecordKind) -> str:
             return QCoreApplication.translate("words", "Contact note")
         case RecordKind.SCREENING:
             return QCoreApplication.translate("words", "Screening")
-
-
-def say_section(section: Section) -> str:
-    """The name of a part of a case."""
-    match section:
-        case Section.IDENTITY:
-            return QCoreApplication.translate("words", "Identity")
-        case Section.CONTACTS:
-            return QCoreApplication.translate("words", "Contacts")
-        case Section.SCREENING:
-            return QCoreApplication.translate("words", "Screenings")
 
 
 def say_standing(standing: Standing) -> str:

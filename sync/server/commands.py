@@ -16,7 +16,7 @@ from types import FrameType
 from typing import NoReturn
 
 from casework.ids import make_uuid7
-from casework.vocabulary import AgencyKind, LegalRole, Section
+from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
 from sync.server.audit_commands import add_audit_parsers
 from sync.server.device_commands import Commands, add_device_parsers
@@ -164,9 +164,9 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     grant.add_argument(
         "--sections",
         type=_read_sections,
-        default=frozenset(Section),
+        default=ORDINARY_SECTIONS,
         metavar="LIST",
-        help="parted by commas (default: " + ",".join(Section) + ")",
+        help="parted by commas (default: " + ",".join(sorted(ORDINARY_SECTIONS)) + ")",
     )
     grant.add_argument(
         "--until", type=date.fromisoformat, metavar="DATE", help="last day, YYYY-MM-DD"

@@ -7,7 +7,7 @@ Names were put together by hand and belong to nobody; telephone numbers are of t
 
 from typing import NamedTuple
 
-from casework.vocabulary import AgencyKind, LegalRole, Section
+from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 
 COUNTY_NAME = "Larkspur County (training)"
 
@@ -20,7 +20,7 @@ AGENCIES = {
     AgencyKind.ADVOCATE_ORGANIZATION: "Tern House Advocates",
 }
 
-ALL = frozenset(Section)
+ALL = ORDINARY_SECTIONS
 FRONT = frozenset({Section.IDENTITY, Section.CONTACTS})
 NAME_ONLY = frozenset({Section.IDENTITY})
 WITH_SCREENING = frozenset({Section.IDENTITY, Section.SCREENING})

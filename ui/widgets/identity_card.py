@@ -4,7 +4,8 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.kit import Kit
-from ui.text import say_reason, say_section
+from ui.section_words import say_section
+from ui.text import say_reason
 from ui.views import CaseHeader, CaseView
 from ui.widgets.facts_grid import FactsGrid
 from ui.widgets.icon_mark import IconMark

@@ -12,12 +12,12 @@ import pytest
 from casework.due import screening_due
 from casework.policy import Hat
 from casework.records import CaseRecord, ContactNote, Screening, Youth, read_view
-from casework.vocabulary import AgencyKind, LegalRole, RecordKind
+from casework.vocabulary import LegalRole, RecordKind
 from sync.server.database import CountyDatabase
 from sync.server.memberships import read_memberships
 from sync.server.people import list_hats
 from sync.server.training import make_training_county
-from sync.server.training_words import COLLEAGUE, OFFICER
+from sync.server.training_words import AGENCIES, COLLEAGUE, OFFICER
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.words import LABELS
 
@@ -68,7 +68,7 @@ def test_the_agencies_of_the_law_and_a_dozen_hats_one_without_content(
     county: Filled,
 ) -> None:
     _, hats, cases = county
-    assert {one.agency_kind for one in hats} == set(AgencyKind)
+    assert {one.agency_kind for one in hats} == set(AGENCIES)
     assert len(hats) in {12, 13}
     [admin] = [one for one in hats if one.legal_role is LegalRole.COUNTY_ADMINISTRATOR]
     assert cases[admin.person_name] == set()
