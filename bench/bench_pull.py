@@ -98,7 +98,11 @@ def _pull(store: Store, county: Mapping[str, Any], invite: str) -> tuple[float, 
         _keep(store, joined.enrolment, key)
         transport = _Counting(plain)
         talk = Conversation(
-            transport, Ed25519PrivateKey.from_private_bytes(key), clock, secrets.token_bytes
+            transport,
+            Ed25519PrivateKey.from_private_bytes(key),
+            clock,
+            secrets.token_bytes,
+            county_key=joined.enrolment.signing_key,
         )
 
         def sync() -> None:

@@ -106,8 +106,11 @@ def fetch_papers(
     """
     store, profile = call(lambda: session.store), call(lambda: session.profile)
     key = Ed25519PrivateKey.from_private_bytes(call(store.device_private_key))
+    pinned = call(store.instruments.signing_key)
     with connect(profile) as transport:
-        conversation = Conversation(transport, key, session.clock, secrets.token_bytes)
+        conversation = Conversation(
+            transport, key, session.clock, secrets.token_bytes, county_key=pinned
+        )
         try:
             PapersSync(
                 PapersOnTheirThread(store.papers, call),

@@ -108,6 +108,7 @@ class Log:
     def _ask_county(self, asked: _Asked) -> AuditEntriesReply:
         session = self._session
         raw = self._call(session.store.device_private_key)
+        pinned = self._call(session.store.instruments.signing_key)
         request = AuditEntriesRequest(
             since=to_stamp(asked.since), until=to_stamp(asked.until), case=asked.case or NO_CASE
         )
@@ -117,6 +118,7 @@ class Log:
                 Ed25519PrivateKey.from_private_bytes(raw),
                 session.clock,
                 secrets.token_bytes,
+                county_key=pinned,
             )
             return talk.ask(PATH_AUDIT_ENTRIES, request, AuditEntriesReply)
 

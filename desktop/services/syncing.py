@@ -97,11 +97,11 @@ class Syncing:
 
         with shown_errors():
             raw = self._call(self._session.store.device_private_key)
+            pinned = self._call(self._session.store.instruments.signing_key)
             key = Ed25519PrivateKey.from_private_bytes(raw)
             with self._connect(self._session.profile) as transport:
-                conversation = Conversation(
-                    transport, key, self._session.clock, secrets.token_bytes
-                )
+                clock, random = self._session.clock, secrets.token_bytes
+                conversation = Conversation(transport, key, clock, random, county_key=pinned)
                 exchange = Exchange(
                     store,
                     conversation,

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One signed request and its answer; every refusal becomes the error that says who acts."""
+"""One signed request and its signed answer; every refusal becomes the error that says who acts.
+
+Invariant: nothing of an answer is used before the county's key was found under it, for this very
+request. Which key that is: the pinned one; one to which genuine successions in the answer itself
+lead from there; or, where none is pinned yet (enrolment, whose digits are compared then), the one
+the answer names, from there on.
+"""
 
 import base64
 from collections.abc import Callable
@@ -10,6 +16,7 @@ from pydantic import BaseModel
 
 from casework.clock import Clock
 from sync.client.errors import (
+    AnswerNotGenuine,
     ClockWrong,
     CountyRefused,
     CountyUnreachable,
@@ -24,11 +31,13 @@ from sync.client.errors import (
     VersionsDiffer,
 )
 from sync.client.transport import Reply, Transport
+from sync.wire.answers import Asked, verify_answer
 from sync.wire.encoding import HEADERS, decode, encode
-from sync.wire.errors import ProtocolMismatch, WireError
+from sync.wire.errors import ProtocolMismatch, SignatureInvalid, WireError
 from sync.wire.limits import LIMITS
 from sync.wire.messages import Problem, ProblemCode
 from sync.wire.signatures import encode_public_key, name_key, sign_request
+from sync.wire.successions import leads_to
 
 Answer = TypeVar("Answer", bound=BaseModel)
 RandomBytes = Callable[[int], bytes]
@@ -56,12 +65,23 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
 
 
 class Conversation:
-    """Requests of one laptop to one county, each signed and used once."""
+    """Requests of one laptop to one county, each signed and used once.
+
+    Args:
+        county_key: the county's public signing key as it is pinned, None at first contact.
+    """
 
     def __init__(
-        self, transport: Transport, key: Ed25519PrivateKey, clock: Clock, random: RandomBytes
+        self,
+        transport: Transport,
+        key: Ed25519PrivateKey,
+        clock: Clock,
+        random: RandomBytes,
+        *,
+        county_key: str | None,
     ) -> None:
         self._transport = transport
+        self._county_key = county_key
         self._key = key
         self._key_id = name_key(key.public_key())
         self._clock = clock
@@ -85,23 +105,61 @@ class Conversation:
         )
         reply = self._transport.send(path, headers, body)
         try:
-            if reply.status == 200:
-                return decode(kind, reply.body, limit=LIMITS.reply)
-            raise _refusal(reply)
+            answer = self._read(reply, kind)
         except ProtocolMismatch as error:
             raise VersionsDiffer(str(error)) from error
         except WireError as error:
             if reply.status in _GATEWAY:
-                raise CountyUnreachable(
-                    "The county's server is away for now; your work stays here and goes out at "
-                    "the next sync."
-                ) from error
+                raise _away() from error
             raise ReplyMalformed(
                 f"The county's answer (code {reply.status}) could not be read; nothing was "
                 "changed. Try again later."
             ) from error
+        self._check(Asked(path, headers), reply, answer)
+        if isinstance(answer, Problem):
+            raise _FAMILY.get(answer.code, CountyRefused)(answer.sentence)
+        return answer
+
+    @staticmethod
+    def _read(reply: Reply, kind: type[Answer]) -> Answer | Problem:
+        if reply.status == 200:
+            return decode(kind, reply.body, limit=LIMITS.reply)
+        return decode(Problem, reply.body, limit=LIMITS.reply)
+
+    def _check(self, asked: Asked, reply: Reply, answer: BaseModel) -> None:
+        """Find the county's key under an answer; from now on it is the one to be found."""
+        key = self._find_key(answer)
+        try:
+            verify_answer(asked, reply.status, reply.headers, reply.body, key)
+        except SignatureInvalid as error:
+            if reply.status in _GATEWAY:
+                # Stopping here is all a forger could reach, and a county without its database
+                # cannot say in its own words that it is busy.
+                raise _away() from error
+            raise AnswerNotGenuine(
+                "An answer did not come from the county as it was asked; nothing of it was taken "
+                "over, your work stays here. Sync again, and tell your administrator if it stays "
+                "so."
+            ) from error
+        self._county_key = key
+
+    def _find_key(self, answer: BaseModel) -> str:
+        """The key that must stand under an answer; raises AnswerNotGenuine for a wrong one."""
+        told = str(getattr(answer, "signing_key", ""))
+        successions = getattr(answer, "successions", None)
+        if self._county_key is None:
+            return told
+        if successions is None or told in ("", self._county_key):
+            return self._county_key
+        if not leads_to(self._county_key, told, successions, None):
+            raise AnswerNotGenuine(
+                "The county signs with another key than the one this laptop was set up with; "
+                "nothing was taken over, tell your administrator."
+            )
+        return told
 
 
-def _refusal(reply: Reply) -> SyncError:
-    problem = decode(Problem, reply.body, limit=LIMITS.reply)
-    return _FAMILY.get(problem.code, CountyRefused)(problem.sentence)
+def _away() -> CountyUnreachable:
+    return CountyUnreachable(
+        "The county's server is away for now; your work stays here and goes out at the next sync."
+    )

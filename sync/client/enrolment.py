@@ -96,7 +96,7 @@ def enrol(
     """
     key = Ed25519PrivateKey.from_private_bytes(random(32))
     public = encode_public_key(key.public_key())
-    talk = Conversation(transport, key, clock, random)
+    talk = Conversation(transport, key, clock, random, county_key=None)
     opening = base64.urlsafe_b64encode(random(24)).decode()
     request = _make_request(invite, public, device_name, commit(opening))
     try:

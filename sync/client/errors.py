@@ -11,6 +11,7 @@ SyncError
 │   └── ClockWrong                this laptop's clock is off
 ├── the operator
 │   ├── CertificateChanged        somebody else answers, or the county has a new certificate
+│   ├── AnswerNotGenuine          the county's key does not stand under this answer to this request
 │   ├── PapersRefused             a lease, certificate or policy is not genuine or is older
 │   ├── OrderGiven                the county stopped this laptop; carries its order
 │   ├── DeviceRefused             the county does not take this laptop's word any more
@@ -62,6 +63,10 @@ class VersionsDiffer(SyncError):
 
 class ReplyMalformed(SyncError):
     """The county's answer makes no sense; nothing of it was taken over."""
+
+
+class AnswerNotGenuine(SyncError):
+    """An answer is not signed by the county for this request; nothing of it was taken over."""
 
 
 class PapersRefused(SyncError):

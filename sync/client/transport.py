@@ -7,7 +7,7 @@ SyncError.
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -21,6 +21,7 @@ from sync.client.errors import (
     ReplyMalformed,
 )
 from sync.client.limits import LIMITS, ClientLimits
+from sync.wire.answers import HEADER_NAMES
 from sync.wire.limits import LIMITS as WIRE
 
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL.
@@ -29,10 +30,15 @@ _WRONG_TIME = frozenset({9, 10})
 
 @dataclass(frozen=True)
 class Reply:
-    """What the county answered, body as it travelled."""
+    """What the county answered, body as it travelled.
+
+    Attributes:
+        headers: those its signature needs, by lower-case name.
+    """
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Transport(Protocol):
@@ -83,7 +89,10 @@ class HttpsTransport:
         """See `Transport.send`."""
         try:
             with self._client.stream("POST", path, headers=dict(headers), content=body) as answer:
-                return Reply(answer.status_code, _read_capped(answer))
+                headers = {
+                    name: answer.headers[name] for name in HEADER_NAMES if name in answer.headers
+                }
+                return Reply(answer.status_code, _read_capped(answer), headers)
         except httpx.ConnectError as error:
             doubt = _find_certificate_doubt(error)
             if doubt is not None and doubt.verify_code in _WRONG_TIME:

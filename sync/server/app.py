@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The requests a laptop can make, over HTTP.
 
-Invariants: a body is read only up to its cap; every answer is a packed message; every refusal is a
-Problem with one sentence; what was not foreseen is logged by class only, never with content.
+Invariants: a body is read only up to its cap; every answer is a packed message, signed;
+is a Problem with one sentence; what was not foreseen is logged by class only, never with content.
 """
 
 import logging
@@ -46,9 +46,10 @@ from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sign_in import read_token
-from sync.server.succession import list_successions, read_signing_key
+from sync.server.succession import find_signing_key, list_successions, read_signing_key
+from sync.server.voice import Voice
 from sync.wire.audit import PATH_AUDIT, PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditRequest
-from sync.wire.encoding import HEADERS, decode, encode, pack
+from sync.wire.encoding import decode, encode, pack
 from sync.wire.errors import (
     ClockSkewed,
     MessageTooLarge,
@@ -88,28 +89,6 @@ from sync.wire.orders import sign_order
 from sync.wire.signatures import VerifiedSignature
 
 LOG = logging.getLogger("fieldfare.county")
-
-STATUS = {
-    ProblemCode.BAD_REQUEST: 400,
-    ProblemCode.TOO_LARGE: 413,
-    ProblemCode.PROTOCOL: 426,
-    ProblemCode.SIGNATURE: 401,
-    ProblemCode.CLOCK: 401,
-    ProblemCode.UNKNOWN_DEVICE: 401,
-    ProblemCode.REPLAYED: 409,
-    ProblemCode.CURSOR: 409,
-    ProblemCode.DEVICE_REVOKED: 403,
-    ProblemCode.FORKED_DEVICE: 403,
-    ProblemCode.INVITE_UNKNOWN: 403,
-    ProblemCode.INVITE_EXPIRED: 403,
-    ProblemCode.INVITE_USED: 403,
-    ProblemCode.NOT_COMPARED: 403,
-    ProblemCode.NOT_SIGNED_IN: 403,
-    ProblemCode.CERTIFICATE_ENDED: 403,
-    ProblemCode.INSTRUMENT_UNKNOWN: 404,
-    ProblemCode.ATTACHMENT_UNKNOWN: 404,
-    ProblemCode.BUSY: 503,
-}
 
 _CODES: dict[type[WireError], ProblemCode] = {
     MessageTooLarge: ProblemCode.TOO_LARGE,
@@ -307,6 +286,7 @@ class CountyServer:
     def _authenticate(
         self, connection: Connection, request: SignedRequest, now: datetime
     ) -> tuple[Device, VerifiedSignature]:
+        request.signing_key = find_signing_key(connection, self.county)
         sender, verified = authenticate(connection, self.county, request, now)
         remember_nonce(connection, self.county, verified, now)
         identify(connection, Identity(self.county, sender.hat, sender.id))
@@ -316,6 +296,7 @@ class CountyServer:
 def make_app(server: CountyServer) -> FastAPI:
     """The HTTP application of a county."""
     app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
+    voice = Voice(server.county, server.database, server.clock, server.key_of)
     for path, answering in (
         (PATH_ENROL, server.enrol),
         (PATH_JOIN, server.join),
@@ -331,16 +312,16 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_AUDIT, server.take_audit),
         (PATH_AUDIT_ENTRIES, server.list_audit),
     ):
-        app.add_api_route(path, _make_endpoint(answering), methods=["POST"])
+        app.add_api_route(path, _make_endpoint(voice, answering), methods=["POST"])
     return app
 
 
-def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
+def _make_endpoint(voice: Voice, answering: Answering) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
+        signed = SignedRequest(request.method, _target(request), _headers(request), b"")
+        answer: bytes | Problem
         try:
-            signed = SignedRequest(
-                request.method, _target(request), _headers(request), await _read_body(request)
-            )
+            signed.body = await _read_body(request)
             answer = await run_in_threadpool(answering, signed)
         except RequestRefused as refusal:
             answer = refusal.problem
@@ -349,9 +330,8 @@ def _make_endpoint(answering: Answering) -> Callable[[Request], object]:
             answer = Problem(code=code, sentence=str(error))
         except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
             answer = _admit_trouble(error)
-        if isinstance(answer, Problem):
-            return Response(encode(answer), STATUS[answer.code], HEADERS)
-        return Response(answer, 200, HEADERS)
+        spoken = await run_in_threadpool(voice.answer, signed, answer)
+        return Response(spoken.body, spoken.status, spoken.headers)
 
     return endpoint
 

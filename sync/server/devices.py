@@ -26,14 +26,22 @@ from sync.wire.signatures import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class SignedRequest:
-    """A request as it came: path with query, headers by lower-case name, body as travelled."""
+    """A request as it came: path with query, headers by lower-case name, body as travelled.
+
+    Attributes:
+        signing_key: the public key that signs for the county, as the transaction that answers
+            saw it; None until then. The answer is signed with it.
+        sender: the laptop whose signature was found good; None until then.
+    """
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
+    signing_key: str | None = None
+    sender: DeviceId | None = None
 
     def verify(self, key: Ed25519PublicKey, now: datetime) -> VerifiedSignature:
         """Check the signature; errors as `sync.wire.signatures.verify_request`."""
@@ -94,6 +102,7 @@ def authenticate(
             "The county does not know this laptop; ask your administrator for an invite.",
         )
     verified = request.verify(decode_public_key(row.public_key), now)
+    request.sender = DeviceId(row.id)
     if row.revoked_at is not None:
         raise RequestRefused(
             ProblemCode.DEVICE_REVOKED,

@@ -27,18 +27,23 @@ def lock_signing_key(connection: Connection, county_id: CountyId) -> str | None:
     return None if kept is None else str(kept)
 
 
+def find_signing_key(connection: Connection, county_id: CountyId) -> str | None:
+    """The county's public signing key, None before the first."""
+    this = county.c.county == county_id
+    key = connection.execute(select(county.c.signing_key).where(this)).scalar_one()
+    return None if key is None else str(key)
+
+
 def read_signing_key(connection: Connection, county_id: CountyId) -> str:
     """The county's public signing key.
 
     Raises:
         StartFailed: it has none yet.
     """
-    key = connection.execute(
-        select(county.c.signing_key).where(county.c.county == county_id)
-    ).scalar_one()
+    key = find_signing_key(connection, county_id)
     if key is None:
         raise StartFailed("The county has no signing key yet; start its server once as the owner.")
-    return str(key)
+    return key
 
 
 def claim_key(connection: Connection, county_id: CountyId, key: Ed25519PrivateKey) -> None:

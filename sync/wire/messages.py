@@ -296,7 +296,14 @@ class ProblemCode(StrEnum):
 
 
 class Problem(_Message):
-    """A refused request: a code for the program and one sentence for the person."""
+    """A refused request: a code for the program and one sentence for the person.
+
+    Attributes:
+        signing_key, successions: as in `PapersReply`, so that a laptop that was away during a
+            change of key believes the refusal; empty where the county could not look.
+    """
 
     code: ProblemCode
     sentence: str
+    signing_key: Annotated[str, Field(max_length=43)] = ""
+    successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()

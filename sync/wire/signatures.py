@@ -33,7 +33,7 @@ from sync.wire.limits import LIMITS
 TAG = "fieldfare"
 LABEL = "fieldfare"
 COVERED = ("@method", "@path", "@query", "content-type", "content-digest")
-_ANY_HOST = "https://county.invalid"
+ANY_HOST = "https://county.invalid"
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,16 @@ class VerifiedSignature:
 
 
 @dataclass
-class _Request:
+class PlainRequest:
+    """A request as the library wants to see it."""
+
     method: str
     url: str
     headers: dict[str, str]
 
 
-class _TimelessVerifier(HTTPMessageVerifier):
-    """Leaves the time to `verify_request`, which is told what time it is."""
+class TimelessVerifier(HTTPMessageVerifier):
+    """Leaves the time to who calls: they are told what time it is, or need none."""
 
     def validate_created_and_expires(
         self, sig_input: object, max_age: timedelta | None = None
@@ -107,7 +109,7 @@ def sign_request(
     `path` is path and query as sent (`/v1/pull`); `headers` is what is already there and needs
     `content-type`; `nonce` was never used before by this key, 16 to 64 characters.
     """
-    request = _Request(method, _ANY_HOST + path, _pick_content_type(headers))
+    request = PlainRequest(method, ANY_HOST + path, _pick_content_type(headers))
     signer = HTTPMessageSigner(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(public_keys={}, private_keys={key_id: key}),
@@ -133,9 +135,9 @@ def read_key_id(headers: Mapping[str, str]) -> str:
         SignatureInvalid: there is no readable signature.
     """
     listener = _KeyListener()
-    verifier = _TimelessVerifier(signature_algorithm=ED25519, key_resolver=listener)
+    verifier = TimelessVerifier(signature_algorithm=ED25519, key_resolver=listener)
     try:
-        verifier.verify(_Request("POST", _ANY_HOST + "/", dict(headers)), expect_tag=TAG)
+        verifier.verify(PlainRequest("POST", ANY_HOST + "/", dict(headers)), expect_tag=TAG)
     except (HTTPMessageSignaturesException, ValueError) as error:
         if listener.claimed is None:
             raise SignatureInvalid("The request is not signed.") from error
@@ -158,13 +160,13 @@ def verify_request(
         ClockSkewed: it is this key's, but made more than `max_skew` from `now`.
     """
     key_id = name_key(public_key)
-    verifier = _TimelessVerifier(
+    verifier = TimelessVerifier(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(public_keys={key_id: public_key}, private_keys={}),
     )
     try:
         results = verifier.verify(
-            _Request(method, _ANY_HOST + path, dict(headers)),
+            PlainRequest(method, ANY_HOST + path, dict(headers)),
             expect_tag=TAG,
             require_components=COVERED,
             body=body,

@@ -469,22 +469,23 @@ class TestLaptop:
         self, path: str, headers: Mapping[str, str], body: bytes, kind: type[Answer]
     ) -> Answer | Problem:
         """Send bytes as they are, through the real application in memory."""
-        status, answer = post_in_memory(self.county.server, path, headers, body)
+        status, answer, _ = ask_in_memory(self.county.server, path, headers, body)
         if status == 200:
             return decode(kind, answer, limit=LIMITS.reply)
         return decode(Problem, answer, limit=LIMITS.reply)
 
 
-def post_in_memory(
+def ask_in_memory(
     server: CountyServer, path: str, headers: Mapping[str, str], body: bytes
-) -> tuple[int, bytes]:
-    """Status and body, as they would travel, through the real application without a socket."""
+) -> tuple[int, bytes, dict[str, str]]:
+    """Status, body and headers, as they would travel, through the real application."""
 
-    async def ask() -> tuple[int, bytes]:
+    async def ask() -> tuple[int, bytes, dict[str, str]]:
         transport = httpx.ASGITransport(make_app(server))
         async with httpx.AsyncClient(transport=transport, base_url="http://county") as client:
             request = client.build_request("POST", path, headers=dict(headers), content=body)
             answer = await client.send(request, stream=True)
-            return answer.status_code, b"".join([part async for part in answer.aiter_raw()])
+            content = b"".join([part async for part in answer.aiter_raw()])
+            return answer.status_code, content, dict(answer.headers)
 
     return anyio.run(ask)

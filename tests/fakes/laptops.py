@@ -109,6 +109,7 @@ class Laptop:
                         Ed25519PrivateKey.from_private_bytes(raw),
                         SystemClock(),
                         secrets.token_bytes,
+                        county_key=session.store.instruments.signing_key(),
                     ),
                     SystemClock(),
                     progress=lambda _progress: None,

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,10 +31,11 @@ from sync.client.errors import ConnectionCut
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import as_checked
 from sync.client.transport import Reply, Transport
+from sync.wire.answers import Asked, sign_answer
 from sync.wire.audit import PATH_AUDIT
-from sync.wire.encoding import pack, unpack
+from sync.wire.encoding import HEADERS, pack, unpack
 from sync.wire.limits import LIMITS as WIRE
-from tests.fakes.county import SystemClock, TestCounty, new_id, post_in_memory
+from tests.fakes.county import SystemClock, TestCounty, ask_in_memory, new_id
 
 
 def random_bytes(count: int) -> bytes:
@@ -52,13 +54,13 @@ class MemoryTransport:
     replies: int = 1_000_000
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        status, answer = post_in_memory(self.county.server, path, headers, body)
+        reply = Reply(*ask_in_memory(self.county.server, path, headers, body))
         if path == PATH_AUDIT:
-            return Reply(status, answer)
+            return reply
         if self.replies <= 0:
             raise ConnectionCut("The connection broke off.")
         self.replies -= 1
-        return Reply(status, answer)
+        return reply
 
 
 @dataclass
@@ -75,7 +77,7 @@ class CountingTransport:
 
 @dataclass
 class LyingTransport:
-    """Asks the county and tells its answers from one path otherwise.
+    """Asks the county and tells its answers from one path otherwise, under the county's own key.
 
     Args:
         lie: given the answers so far, the last being the true one; returns what is told.
@@ -87,11 +89,15 @@ class LyingTransport:
     _heard: list[dict[str, Any]] = field(default_factory=list)
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        status, answer = post_in_memory(self.county.server, path, headers, body)
-        if path != self.path or status != 200:
-            return Reply(status, answer)
-        self._heard.append(json.loads(unpack(answer, limit=WIRE.reply)))
-        return Reply(status, pack(json.dumps(self.lie(self._heard)).encode()))
+        reply = Reply(*ask_in_memory(self.county.server, path, headers, body))
+        if path != self.path or reply.status != 200:
+            return reply
+        self._heard.append(json.loads(unpack(reply.body, limit=WIRE.reply)))
+        lie = pack(json.dumps(self.lie(self._heard)).encode())
+        signed = sign_answer(
+            Asked(path, headers), 200, HEADERS, lie, self.county.signing_key, datetime.now(UTC)
+        )
+        return Reply(200, lie, HEADERS | signed)
 
 
 class CountingCancel:
@@ -164,13 +170,18 @@ class SyncLaptop:
         way = transport or MemoryTransport(self.county, replies)
         exchange = Exchange(
             self.store,
-            Conversation(way, self.key, clock, os.urandom),
+            self.conversation(way),
             clock,
             progress=progress,
             is_cancelled=is_cancelled or CountingCancel(cancel_after),
             limits=limits,
         )
         return exchange.run()[0]
+
+    def conversation(self, way: Transport) -> Conversation:
+        """What this laptop says by a way, trusting the key it has pinned."""
+        pinned = self.store.instruments.signing_key()
+        return Conversation(way, self.key, SystemClock(), os.urandom, county_key=pinned)
 
     def shown(self) -> dict[RecordId, CaseRecord]:
         """Every record of every case within reach, as a screen would show it."""

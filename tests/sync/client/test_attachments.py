@@ -16,7 +16,6 @@ from casework.operations import Operation
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
 from storage.model import Draft
-from sync.client.conversation import Conversation
 from sync.client.engine import Phase, Progress
 from sync.client.errors import ConnectionCut, FileUnknown, SyncCancelled
 from sync.client.limits import ClientLimits
@@ -304,7 +303,7 @@ def test_whoever_delivers_a_file_of_a_case_that_left_reads_nothing_of_it(
 ) -> None:
     send_half_then_lose(laptop, county, hat, case)
     laptop.sync()
-    talk = Conversation(MemoryTransport(county), laptop.key, SystemClock(), os.urandom)
+    talk = laptop.conversation(MemoryTransport(county))
     asked = AttachmentRequest(record=record, sha256=hashlib.sha256(PHOTO).hexdigest())
     with pytest.raises(FileUnknown):
         talk.ask(PATH_ATTACHMENT, asked, AttachmentPart)

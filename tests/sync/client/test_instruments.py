@@ -17,7 +17,6 @@ from casework.ids import CountyId
 from casework.policy import Hat
 from forms.pack import InstrumentPack
 from storage.model import Receipt
-from sync.client.conversation import Conversation
 from sync.client.engine import Exchange
 from sync.client.errors import ConnectionCut, PapersRefused
 from sync.client.transport import Transport
@@ -211,10 +210,9 @@ def test_an_older_word_never_replaces_a_newer_one(
 
 def sync_as(laptop: SyncLaptop, transport: Transport, **more: Any) -> Receipt:
     clock = laptop.county.clock
-    talk = Conversation(transport, laptop.key, clock, os.urandom)
     exchange = Exchange(
         laptop.store,
-        talk,
+        laptop.conversation(transport),
         clock,
         progress=lambda _: None,
         is_cancelled=lambda: False,

@@ -16,7 +16,7 @@ from casework.ids import CountyId
 from casework.policy import Hat
 from storage.errors import StorageBug
 from storage.model import Receipt
-from sync.client.errors import PapersRefused
+from sync.client.errors import AnswerNotGenuine
 from sync.wire.messages import PATH_INSTRUMENTS, PATH_PAPERS
 from sync.wire.signatures import encode_public_key
 from sync.wire.statements import SignedStatement
@@ -68,7 +68,7 @@ def test_a_laptop_pins_the_key_when_it_joins(county: TestCounty, hat: Hat, tmp_p
         county.signing_key = county.keys[public(other)] = other
         county.sql("UPDATE county SET signing_key = NULL")
         county.publish(a_pack(version="2"))
-        with pytest.raises(PapersRefused, match="another key"):
+        with pytest.raises(AnswerNotGenuine, match="another key"):
             fresh.sync()
         assert versions(fresh) == []
 
@@ -154,7 +154,7 @@ def test_a_key_that_does_not_follow_is_refused_and_nothing_is_lost(
     county.rotate_key()
     county.rotate_key()
     county.publish(a_pack(version="2"))
-    with pytest.raises(PapersRefused, match="another key"):
+    with pytest.raises(AnswerNotGenuine, match="another key"):
         laptop.sync(transport=lying(county, lie))
     assert laptop.store.instruments.signing_key() == pinned
     assert versions(laptop) == ["1"]

@@ -13,7 +13,7 @@ import zstandard
 
 from casework.ids import CaseId
 from casework.policy import Hat
-from sync.server.app import STATUS
+from sync.server.voice import STATUS
 from sync.wire.encoding import HEADERS, encode, pack
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (

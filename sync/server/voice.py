@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county's voice: every answer leaves under its signing key, bound to what was asked.
+
+Invariants: an answer is signed with the key the answering transaction saw; a refusal also says how
+that key came to sign, so that a laptop that was away during a change believes it (not to one whose
+access was taken back: it reads nothing any more). Only where
+nothing can be signed, since the request carries no signature or the database or the key is away,
+an answer leaves unsigned; laptops take nothing over from one.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.exc import SQLAlchemyError
+
+from casework.clock import Clock
+from casework.ids import CountyId
+from sync.server.database import NO_DEVICE, CountyDatabase, Identity
+from sync.server.devices import SignedRequest
+from sync.server.errors import DatabaseUnusable, StartFailed
+from sync.server.succession import list_successions, read_signing_key
+from sync.wire.answers import Asked, sign_answer
+from sync.wire.encoding import HEADERS, encode
+from sync.wire.errors import SignatureInvalid
+from sync.wire.messages import Problem, ProblemCode
+
+LOG = logging.getLogger("fieldfare.county")
+
+STATUS = {
+    ProblemCode.BAD_REQUEST: 400,
+    ProblemCode.TOO_LARGE: 413,
+    ProblemCode.PROTOCOL: 426,
+    ProblemCode.SIGNATURE: 401,
+    ProblemCode.CLOCK: 401,
+    ProblemCode.UNKNOWN_DEVICE: 401,
+    ProblemCode.REPLAYED: 409,
+    ProblemCode.CURSOR: 409,
+    ProblemCode.DEVICE_REVOKED: 403,
+    ProblemCode.FORKED_DEVICE: 403,
+    ProblemCode.INVITE_UNKNOWN: 403,
+    ProblemCode.INVITE_EXPIRED: 403,
+    ProblemCode.INVITE_USED: 403,
+    ProblemCode.NOT_COMPARED: 403,
+    ProblemCode.NOT_SIGNED_IN: 403,
+    ProblemCode.CERTIFICATE_ENDED: 403,
+    ProblemCode.INSTRUMENT_UNKNOWN: 404,
+    ProblemCode.ATTACHMENT_UNKNOWN: 404,
+    ProblemCode.BUSY: 503,
+}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """An answer as it travels."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whoever speaks for a county.
+
+    Attributes:
+        key_of: the private signing key for the public one the county's row names.
+    """
+
+    county: CountyId
+    database: CountyDatabase
+    clock: Clock
+    key_of: Callable[[str], Ed25519PrivateKey]
+
+    def answer(self, request: SignedRequest, said: bytes | Problem) -> Spoken:
+        """Put the county's signature under an answer."""
+        if "signature" not in request.headers:
+            return _leave_unsigned(said)
+        try:
+            if isinstance(said, Problem) or request.signing_key is None:
+                said = self._look_up(request, said)
+            return self._sign(request, said)
+        except SignatureInvalid:
+            return _leave_unsigned(said)
+        except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
+            return _admit_unsigned(error, said)
+
+    def _look_up(self, request: SignedRequest, said: bytes | Problem) -> bytes | Problem:
+        """Find the key, and let a refusal name it."""
+        speaks_to = Identity(self.county, device=request.sender or NO_DEVICE)
+        with self.database.act_as(speaks_to) as connection:
+            request.signing_key = read_signing_key(connection, self.county)
+            if not isinstance(said, Problem):
+                return said
+            told = list_successions(connection, self.county)
+        return said.model_copy(update={"signing_key": request.signing_key, "successions": told})
+
+    def _sign(self, request: SignedRequest, said: bytes | Problem) -> Spoken:
+        assert request.signing_key is not None
+        plain = _leave_unsigned(said)
+        asked = Asked(request.path, request.headers)
+        key, now = self.key_of(request.signing_key), self.clock.now()
+        added = sign_answer(asked, plain.status, plain.headers, plain.body, key, now)
+        return Spoken(plain.status, plain.headers | added, plain.body)
+
+
+def _admit_unsigned(error: Exception, said: bytes | Problem) -> Spoken:
+    """The error's own words can hold content and stay out of the log."""
+    LOG.error("an answer was not signed: %s", type(error).__name__)
+    return _leave_unsigned(said)
+
+
+def _leave_unsigned(said: bytes | Problem) -> Spoken:
+    if isinstance(said, Problem):
+        return Spoken(STATUS[said.code], dict(HEADERS), encode(said))
+    return Spoken(200, dict(HEADERS), said)
