@@ -4,9 +4,11 @@
 Nothing is ever picked silently. Fields that nobody else touched are applied; other fields
 changed meanwhile make it `parallel`; the same field changed meanwhile with another value makes
 it `conflict`, and the record keeps its value while the server keeps both. A signed or append-only
-record takes exactly one operation.
+record takes exactly one operation. Edits of one laptop never conflict with each other: each was
+made with the one before in view.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from casework.operations import Operation, Outcome
@@ -24,7 +26,12 @@ class Merged(NamedTuple):
 
 
 def merge_operation(
-    record: CaseRecord | None, operation: Operation, *, version: int, author_name: str
+    record: CaseRecord | None,
+    operation: Operation,
+    *,
+    version: int,
+    author_name: str,
+    own: Collection[int] = (),
 ) -> Merged:
     """Lay an operation over the record as it stands.
 
@@ -32,6 +39,9 @@ def merge_operation(
         record: the present state, or None when this operation makes it.
         version: the county feed number this change gets (0 on a laptop, before sync).
         author_name: how the author is shown.
+        own: versions that earlier operations of the same laptop made. Their author has seen them,
+            whatever base a later operation names: it was written before the county had numbered
+            them.
     """
     if SECTION_OF_KIND[operation.kind] is not operation.section:
         return _refuse(ReasonCode.SECTION_MISMATCH)
@@ -47,6 +57,7 @@ def merge_operation(
         name
         for name in operation.fields
         if record.versions.get(name, 0) > operation.base.get(name, 0)
+        and record.versions[name] not in own
     }
     clashing = {name for name in stale if record.fields.get(name) != operation.fields[name]}
     if clashing:

@@ -6,7 +6,8 @@ Invariants:
   drafts, sent work and their key; work the county does not have stays, without the youth's name,
   sealed under a key of its own.
 - What a page says of a case before saying that it leaves is not kept.
-- An older state of a record never replaces a newer one, so applying a page again changes nothing.
+- An older state of a record never replaces a newer one, so applying a page again changes nothing;
+  only a feed that began anew, whose numbers are others, replaces whatever is here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,8 +32,16 @@ from storage.profiles import (
 )
 
 
-def apply_entries(connection: Any, page: FeedPage) -> Changes:
-    """Apply a page and its cursor inside the caller's transaction."""
+def apply_entries(connection: Any, page: FeedPage, *, anew: bool = False) -> Changes:
+    """Apply a page and its cursor inside the caller's transaction.
+
+    Args:
+        anew: the page is part of a feed that began anew. Its numbers do not compare with those
+            kept here, so what it says replaces them; and work the county had taken may be work it
+            has lost since, so that it is sent again: what it has, it answers as before.
+    """
+    if anew:
+        work.send_again(connection)
     leaves = {one.case: one for one in page.entries if isinstance(one, CaseLeft)}
     for leave in leaves.values():
         _leave(connection, leave)
@@ -40,7 +49,7 @@ def apply_entries(connection: Any, page: FeedPage) -> Changes:
     entered = [one for one in kept if isinstance(one, CaseEntered)]
     puts = [one.record for one in kept if isinstance(one, RecordPut)]
     _enter(connection, entered)
-    _put(connection, puts)
+    _put(connection, puts, anew=anew)
     write_value(connection, CURSOR, page.cursor)
     cases = {*leaves, *(one.case for one in entered), *(one.case for one in puts)}
     kinds: set[str] = {one.kind.value for one in puts}
@@ -128,7 +137,7 @@ def _enter(connection: Any, entered: Sequence[CaseEntered]) -> None:
     )
 
 
-def _put(connection: Any, puts: Sequence[CaseRecord]) -> None:
+def _put(connection: Any, puts: Sequence[CaseRecord], *, anew: bool) -> None:
     known = rows.case_numbers(connection, [one.case for one in puts])
     numbers = {case: number for case, (number, within_reach) in known.items() if within_reach}
     if any(one.case not in numbers for one in puts):
@@ -136,7 +145,7 @@ def _put(connection: Any, puts: Sequence[CaseRecord]) -> None:
             "The county sent a record of a case it never let in; nothing of this page was kept, "
             "report this to your county."
         )
-    newest = rows.only_newer(connection, puts)
+    newest = rows.only_newer(connection, puts, anew=anew)
     busy = work.records_with_work(connection, [one.record for one in newest])
     plain = [rows.RowToWrite(StoredRecord(one)) for one in newest if one.record not in busy]
     under = [

@@ -57,7 +57,9 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
         server: the county's record, or None when it has none yet.
         work: operations on it by counter.
     """
+    work = list(work)
     record = server
+    own = {one.version for one in work if one.state is WorkState.TAKEN and one.version}
     unsent = conflict = False
     refused: Reason | None = None
     for kept in work:
@@ -68,7 +70,15 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
             refused = kept.reason
             if record is not None:
                 continue
-        merged = merge_operation(record, kept.operation, version=0, author_name=kept.author_name)
+        if is_settled(kept, server):
+            continue
+        merged = merge_operation(
+            record,
+            kept.operation,
+            version=kept.version or 0,
+            author_name=kept.author_name,
+            own=own,
+        )
         if kept.state is WorkState.WAITING:
             unsent = True
             conflict = conflict or merged.outcome is Outcome.CONFLICT

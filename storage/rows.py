@@ -74,15 +74,21 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     _name_cases(connection, numbers, [row.stored.record for row in by_record.values()])
 
 
-def only_newer(connection: Any, records: Sequence[CaseRecord]) -> list[CaseRecord]:
-    """The newest state of each record, without those older than the county's state kept here."""
+def only_newer(
+    connection: Any, records: Sequence[CaseRecord], *, anew: bool = False
+) -> list[CaseRecord]:
+    """The newest state of each record, without those older than the county's state kept here.
+
+    Args:
+        anew: versions kept here are of another feed and do not count.
+    """
     found = connection.execute(
         "SELECT record_id, CASE WHEN beneath IS NULL THEN version"
         " ELSE coalesce(json_extract(beneath, '$.version'), -1) END FROM records"
         " WHERE record_id IN (SELECT value FROM json_each(?))",
         (json.dumps([one.record for one in records]),),
     )
-    versions: dict[str, int] = dict(found.fetchall())
+    versions: dict[str, int] = {} if anew else dict(found.fetchall())
     newest: dict[RecordId, CaseRecord] = {}
     for one in records:
         if one.version >= versions.get(one.record, -1):

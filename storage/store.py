@@ -351,15 +351,15 @@ class Store:
         with self._database.read() as connection:
             return profiles.read_value(connection, profiles.CURSOR) or ""
 
-    def apply_page(self, page: FeedPage) -> Changes:
-        """Apply a page of the feed with its cursor; when a case left, no byte of it remains.
+    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes:
+        """Apply a page of the feed (storage.feed); when a case left, no byte of it remains.
 
         Raises:
             StorageBug: the page puts a record into a case that is not within reach.
         """
         self._memberships = None
         with self._database.write() as connection:
-            changes = feed.apply_entries(connection, page)
+            changes = feed.apply_entries(connection, page, anew=anew)
             if "profile" in changes.kinds:
                 note = AuditNote(AuditEvent.PERMISSION_CHANGED)
                 append_notes(connection, actor_of(self._profile), [note], self._clock.now())

@@ -4,7 +4,8 @@
 Invariants:
 - An operation and the row it makes are written in one transaction.
 - Operations of this device form an unbroken chain.
-- An operation goes only when the county's own record contains it, or when the county has it and
+- An operation goes only when the county's own record contains it and no waiting work was written on
+  top of it, or when the county has it and
   its case has left. Waiting and refused work is never removed.
 """
 
@@ -147,6 +148,14 @@ def settle_results(
     return cases, kinds
 
 
+def send_again(connection: Any) -> None:
+    """Let the county answer anew what it had taken, since it may come from a backup."""
+    connection.execute(
+        "UPDATE operations SET state = 'waiting', version = NULL, reason = NULL"
+        " WHERE state IN ('taken', 'conflict')"
+    )
+
+
 def forget_sent_work(connection: Any, case: CaseId) -> None:
     """Remove the operations of a case that the county already has."""
     connection.execute(
@@ -216,7 +225,7 @@ def _rebase_one(connection: Any, record: RecordId) -> None:
     done = [
         one
         for one in kept
-        if is_settled(one, server)
+        if (is_settled(one, server) and not _is_needed(one, kept))
         or (not within_reach and one.state in (WorkState.TAKEN, WorkState.CONFLICT))
     ]
     connection.executemany(
@@ -229,6 +238,14 @@ def _rebase_one(connection: Any, record: RecordId) -> None:
         return
     beneath = rows.encode_beneath(server) if left else None
     rows.write_rows(connection, {case: number}, [rows.RowToWrite(shown, beneath)])
+
+
+def _is_needed(one: KeptOperation, kept: Sequence[KeptOperation]) -> bool:
+    """Whether work that still waits was written with this one in view (casework.merge's `own`)."""
+    return any(
+        after.state is WorkState.WAITING and after.operation.counter > one.operation.counter
+        for after in kept
+    )
 
 
 def _summarise(connection: Any, cases: Iterable[CaseId]) -> None:

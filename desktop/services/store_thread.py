@@ -210,9 +210,9 @@ class StoreOnItsThread:
         """See Store."""
         return self._call(self._store.memberships)
 
-    def apply_page(self, page: FeedPage) -> Changes:
+    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes:
         """See Store."""
-        return self._call(lambda: self._store.apply_page(page))
+        return self._call(lambda: self._store.apply_page(page, anew=anew))
 
     def save_receipt(self, receipt: Receipt) -> Changes:
         """See Store."""

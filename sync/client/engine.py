@@ -9,8 +9,9 @@ What happens on each family of failure:
   sync goes on from the last applied page and the first unanswered operation.
 - the county refuses one operation: it is settled as refused and kept; the others go on.
 - the county's feed began anew (FeedRestarted): ask again from the beginning; what it does not
-  mention leaves at its end, unsent work stays. Only a whole feed tells what is gone: until its end
-  the kept cursor carries a mark, and a sync that finds the mark begins that feed again.
+  mention leaves at its end, unsent work stays, what it had taken is sent again at the next sync.
+  Only a whole feed tells what is gone: until its end the kept cursor carries a mark, and a sync
+  that finds the mark begins that feed again.
 - an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
@@ -60,7 +61,7 @@ class SyncStore(Protocol):
 
     def memberships(self) -> tuple[Membership, ...]: ...
 
-    def apply_page(self, page: FeedPage) -> Changes: ...
+    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes: ...
 
     def save_receipt(self, receipt: Receipt) -> Changes: ...
 
@@ -263,7 +264,7 @@ class Exchange:
                 cursor = page.cursor
                 seen.add(cursor)
                 waiting = None if page.done else fetcher.submit(self._fetch, cursor)
-                self._apply(page.model_copy(update={"cursor": mark + cursor}))
+                self._apply(page.model_copy(update={"cursor": mark + cursor}), anew=bool(mark))
                 if waiting is None:
                     return cursor
         raise ReplyMalformed("The county's feed does not come to an end; nothing was lost.")
@@ -280,8 +281,8 @@ class Exchange:
         request = PullRequest(cursor=cursor, limit=self._limits.page_records)
         return self._conversation.ask(PATH_PULL, request, FeedPage)
 
-    def _apply(self, page: FeedPage) -> None:
-        self._tally.note(self._store.apply_page(page))
+    def _apply(self, page: FeedPage, *, anew: bool = False) -> None:
+        self._tally.note(self._store.apply_page(page, anew=anew))
         self._entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
         self._tally.received += sum(isinstance(one, RecordPut) for one in page.entries)
         self._tally.left += sum(isinstance(one, CaseLeft) for one in page.entries)

@@ -11,6 +11,7 @@ Invariants:
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,6 +76,7 @@ class _Batch:
     last: int
     changed: set[str] = field(default_factory=set)
     rows: list[FeedRow] = field(default_factory=list)
+    made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def judge(self, work: Operation) -> OperationResult:
         """Decide about one operation and lay it over its record."""
@@ -84,6 +86,11 @@ class _Batch:
         version = self.last + len(self.rows) + 1
         present = self.records.get(work.record)
         merged = merge_operation(present, work, version=version, author_name=self.hat.person_name)
+        if merged.outcome is Outcome.CONFLICT:
+            own = self._versions_of_sender(work)
+            merged = merge_operation(
+                present, work, version=version, author_name=self.hat.person_name, own=own
+            )
         if merged.record is None:
             return _refuse(work, merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH))
         if merged.outcome is Outcome.CONFLICT:
@@ -97,6 +104,7 @@ class _Batch:
             return _refuse(work, Reason.of(ReasonCode.OTHER_CASE))
         self.records[work.record] = merged.record
         self.rows.append(FeedRow("put", work.case, work.section, work.record))
+        self.made[work.record].add(version)
         return _answer(work, merged.outcome, version, merged.reason)
 
     def write(self) -> None:
@@ -109,6 +117,19 @@ class _Batch:
                 .values(version=row["version"], content=row["content"])
             )
         append_rows(self.connection, self.county, self.last, self.rows)
+
+    def _versions_of_sender(self, work: Operation) -> set[int]:
+        """Which versions of a record earlier operations of the same laptop made."""
+        rows = self.connection.execute(
+            select(operation.c.result).where(
+                operation.c.county == self.county,
+                operation.c.device == work.device,
+                operation.c.record == work.record,
+                operation.c.outcome.in_((Outcome.APPLIED.value, Outcome.PARALLEL.value)),
+            )
+        )
+        kept = (OperationResult.model_validate_json(row.result).version for row in rows)
+        return self.made[work.record] | {one for one in kept if one is not None}
 
     def _insert(self, made: CaseRecord) -> bool:
         """False when the id is taken by a record this hat may not see."""

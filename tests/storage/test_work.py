@@ -203,6 +203,33 @@ def test_signing_keeps_the_work_and_closes_its_draft_together(store: Store) -> N
     assert [row.shown_name for row in store.work_summary().unsent] == ["Moonpath"]
 
 
+def test_an_edit_on_top_of_an_own_one_is_no_conflict_once_that_came_back(store: Store) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "A"}, version=3)))
+    first = work_on(store, {"legal_name": "B"}, base={"legal_name": 3})
+    work_on(store, {"legal_name": "C"}, base={"legal_name": 3})
+    store.settle([result(first, Outcome.APPLIED, 7)], RECEIPT)
+    store.apply_page(a_page(put({"legal_name": "B"}, version=7), cursor="2"))
+    assert shown(store).record.fields["legal_name"] == "C"
+    assert not shown(store).conflict
+
+
+def test_a_feed_that_began_anew_replaces_higher_numbers_and_sends_taken_work_again(
+    store: Store,
+) -> None:
+    store.apply_page(a_page(enter(), put({"legal_name": "A"}, version=9)))
+    made = work_on(store, {"pronouns": "they"}, base={"pronouns": 0})
+    store.settle([result(made, Outcome.APPLIED, 12)], RECEIPT)
+    assert store.pending_operations(10) == ()
+    store.apply_page(a_page(enter(), put({"legal_name": "Z"}, version=4), cursor="2"), anew=True)
+    assert shown(store).record.fields == {"legal_name": "Z", "pronouns": "they"}
+    assert store.pending_operations(10) == (made,)
+    store.settle([result(made, Outcome.DUPLICATE, 6)], RECEIPT)
+    done = put({"legal_name": "Z", "pronouns": "they"}, version=6)
+    store.apply_page(a_page(done, cursor="3"))
+    assert not shown(store).unsent
+    assert store.pending_operations(10) == ()
+
+
 FIELDS = st.dictionaries(
     st.sampled_from(["legal_name", "chosen_name", "pronouns"]),
     st.sampled_from(["a", "b"]),

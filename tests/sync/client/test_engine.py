@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One exchange: what waits goes out once, what is new comes in once, whatever breaks in between."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,6 +161,28 @@ def test_a_new_feed_cut_short_still_takes_away_what_is_gone(
     laptop.sync()
     assert {one.case for one in laptop.store.memberships()} == {case, second}
     assert laptop.store.cursor().startswith("epoch2")
+
+
+def test_a_restored_county_that_counts_from_further_back_is_followed(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    for _ in range(3):
+        county.add_case(author=hat)
+    record = county.add_record(case, RecordKind.CONTACT_NOTE, NOTE, author=hat)
+    laptop.sync()
+    assert laptop.shown()[record].version > 2
+    [(content,)] = county.sql("SELECT content FROM record WHERE id = :id", id=record)
+    earlier = json.loads(content) | {"version": 2, "versions": dict.fromkeys(NOTE, 2)}
+    earlier["fields"]["text"] = "As the backup has it."
+    county.sql(
+        "UPDATE record SET version = 2, content = :content WHERE id = :id",
+        content=json.dumps(earlier).encode(),
+        id=record,
+    )
+    county.sql("UPDATE county SET epoch = 'epoch2'")
+    laptop.sync()
+    assert laptop.shown()[record].fields["text"] == "As the backup has it."
+    assert laptop.shown()[record].version == 2
 
 
 def begin_anew(county: TestCounty, *, without: CaseId) -> None:

@@ -271,3 +271,47 @@ def test_an_empty_batch_tells_where_the_chain_ends(laptop: TestLaptop, case: Cas
     laptop.push(laptop.write(case))
     reply = taken(laptop.push())
     assert (reply.results, reply.last_counter, reply.head) == ((), 1, laptop.head)
+
+
+@pytest.mark.parametrize("batches", [1, 2])
+def test_two_edits_of_one_field_on_one_laptop_do_not_conflict_with_each_other(
+    county: TestCounty, laptop: TestLaptop, case: CaseId, batches: int
+) -> None:
+    youth, version = county.sql("SELECT id, version FROM record")[0]
+
+    def edit(pronouns: str, base: int) -> Operation:
+        return laptop.write(
+            case,
+            {"pronouns": pronouns},
+            kind=RecordKind.YOUTH,
+            record=RecordId(youth),
+            base={"pronouns": base},
+        )
+
+    made = [edit("she", version), edit("they", 0), edit("he", version)]
+    first = taken(laptop.push(*made[: 3 // batches]))
+    then = taken(laptop.push(*made[3 // batches :]))
+    assert [*outcomes(first), *outcomes(then)] == [A, P, P]
+    [(content,)] = county.sql("SELECT content FROM record")
+    assert json.loads(content)["fields"]["pronouns"] == "he"
+
+
+def test_an_edit_over_somebody_elses_is_a_conflict_also_after_an_own_one(
+    county: TestCounty, laptop: TestLaptop, other_laptop: TestLaptop, case: CaseId, ben: Hat
+) -> None:
+    county.grant(ben, case)
+    youth, version = county.sql("SELECT id, version FROM record")[0]
+
+    def edit(one: TestLaptop, pronouns: str, base: int) -> Operation:
+        return one.write(
+            case,
+            {"pronouns": pronouns},
+            kind=RecordKind.YOUTH,
+            record=RecordId(youth),
+            base={"pronouns": base},
+        )
+
+    assert outcomes(laptop.push(edit(laptop, "she", version))) == [A]
+    [(seen,)] = county.sql("SELECT version FROM record")
+    assert outcomes(other_laptop.push(edit(other_laptop, "they", seen))) == [A]
+    assert outcomes(laptop.push(edit(laptop, "he", version))) == [C]
