@@ -31,7 +31,7 @@ from sync.server.devices import (
     note_pull,
     remember_nonce,
 )
-from sync.server.errors import DatabaseUnusable, RequestRefused, StartFailed
+from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.orders import (
@@ -96,6 +96,8 @@ _CODES: dict[type[WireError], ProblemCode] = {
     SignatureInvalid: ProblemCode.SIGNATURE,
     ClockSkewed: ProblemCode.CLOCK,
 }
+
+_TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
 
 Answering = Callable[[SignedRequest], bytes | Problem]
 
@@ -328,7 +330,7 @@ def _make_endpoint(voice: Voice, answering: Answering) -> Callable[[Request], ob
         except WireError as error:
             code = _CODES.get(type(error), ProblemCode.BAD_REQUEST)
             answer = Problem(code=code, sentence=str(error))
-        except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
+        except _TROUBLE as error:
             answer = _admit_trouble(error)
         spoken = await run_in_threadpool(voice.answer, signed, answer)
         return Response(spoken.body, spoken.status, spoken.headers)

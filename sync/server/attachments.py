@@ -16,14 +16,17 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
-from casework.operations import Operation, Outcome
+from casework.operations import Outcome
 from casework.policy import AccessQuestion, Hat, decide
 from casework.records import AttachedFile, CaseRecord, Screening, read_view
 from casework.vocabulary import Action, Section
+from sync.server.cases import open_row
+from sync.server.content_seals import OVERHEAD, Seals, case_key, open_seals
 from sync.server.database import deliver_for
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
 from sync.server.tables import attachment_part, operation, record
+from sync.server.work_rows import open_work
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     AttachmentPart,
@@ -71,6 +74,8 @@ def take_part(
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "More was sent of a file than its record says it holds."
         )
+    seals = open_seals(connection, county_id)
+    seals.prepare([case_key(place.case)])
     connection.execute(
         insert(attachment_part)
         .values(
@@ -80,12 +85,14 @@ def take_part(
             start=have,
             case_id=place.case,
             section=place.section.value,
-            content=asked.content,
+            content=seals.seal(
+                case_key(place.case), asked.content, "part", asked.record, have, asked.sha256
+            ),
         )
         .on_conflict_do_nothing()
     )
     have = _count(connection, county_id, asked.record, asked.sha256)
-    if have == file.size and not _is_genuine(connection, county_id, asked):
+    if have == file.size and not _is_genuine(connection, county_id, place.case, asked):
         connection.execute(delete(attachment_part).where(*_of(county_id, asked)))
         have = 0
     return AttachmentTaken(have=have)
@@ -111,7 +118,11 @@ def serve_file_part(
         .order_by(start.desc())
         .limit(1)
     ).first()
-    content = b"" if row is None else bytes(row.content)[asked.offset - row.start :]
+    if row is None:
+        raise _unknown()
+    seals = open_seals(connection, county_id)
+    whole = _open_part(seals, place.case, asked, row.start, row.content)
+    content = whole[asked.offset - row.start :]
     if not content:
         raise _unknown()
     return AttachmentPart(sha256=asked.sha256, offset=asked.offset, content=content)
@@ -126,11 +137,17 @@ def _find(
     now: datetime,
 ) -> _Place | None:
     """The file of a record within the hat's reach, or None."""
-    query = select(record.c.content)
-    query = query.where(record.c.county == county_id, record.c.id == asked.record)
-    content = connection.execute(query).scalar()
-    if content is None:
+    query = select(record.c.case_id, record.c.version, record.c.content)
+    row = connection.execute(
+        query.where(record.c.county == county_id, record.c.id == asked.record)
+    ).first()
+    if row is None:
         return None
+    seals = open_seals(connection, county_id)
+    seals.load([case_key(row.case_id)])
+    if not seals.has(case_key(row.case_id)):
+        return None
+    content = open_row(seals, row.case_id, asked.record, row.version, row.content)
     held = CaseRecord.model_validate_json(content)
     question = AccessQuestion(hat=hat, case=held.case, section=held.section, action=action, at=now)
     if not decide(question, read_memberships(connection, county_id, hat.id)).allowed:
@@ -145,7 +162,7 @@ def _find_own(
 ) -> _Place:
     """The file as this laptop's own work names it, which the county has taken."""
     rows = connection.execute(
-        select(operation.c.content)
+        select(operation.c.counter, operation.c.case_id, operation.c.content)
         .where(
             operation.c.county == county_id,
             operation.c.device == sender,
@@ -154,8 +171,12 @@ def _find_own(
         )
         .order_by(operation.c.counter.desc())
     )
+    seals = open_seals(connection, county_id)
     for row in rows:
-        work = Operation.model_validate_json(row.content)
+        seals.load([case_key(row.case_id)])
+        if not seals.has(case_key(row.case_id)):
+            raise _unknown()
+        work = open_work(seals, sender, row.case_id, row.counter, row.content)
         files = _FILES.validate_python(work.fields.get("attachments") or ())
         place = _place(work.case, work.section, files, asked.sha256)
         if place is not None:
@@ -185,19 +206,35 @@ def _of(
 
 def _count(connection: Connection, county_id: CountyId, record_id: RecordId, sha256: str) -> int:
     columns = attachment_part.c
-    size = func.coalesce(func.sum(func.length(columns.content)), 0)
+    size = func.coalesce(func.sum(func.length(columns.content) - OVERHEAD), 0)
     query = select(size).where(
         columns.county == county_id, columns.record == record_id, columns.sha256 == sha256
     )
     return int(connection.execute(query).scalar_one())
 
 
-def _is_genuine(connection: Connection, county_id: CountyId, asked: AttachmentUpload) -> bool:
+def _is_genuine(
+    connection: Connection, county_id: CountyId, case: CaseId, asked: AttachmentUpload
+) -> bool:
     digest = hashlib.sha256()
-    query = select(attachment_part.c.content).where(*_of(county_id, asked))
-    for row in connection.execute(query.order_by(attachment_part.c.start)):
-        digest.update(row.content)
+    seals = open_seals(connection, county_id)
+    query = select(attachment_part.c.start, attachment_part.c.content)
+    query = query.where(*_of(county_id, asked)).order_by(attachment_part.c.start)
+    for row in connection.execute(query):
+        digest.update(_open_part(seals, case, asked, row.start, row.content))
     return digest.hexdigest() == asked.sha256
+
+
+def _open_part(
+    seals: Seals,
+    case: CaseId,
+    asked: AttachmentUpload | AttachmentRequest,
+    start: int,
+    sealed: bytes,
+) -> bytes:
+    name = case_key(case)
+    seals.load([name])
+    return seals.open(sealed, (name,), "part", asked.record, start, asked.sha256)
 
 
 def _unknown() -> RequestRefused:

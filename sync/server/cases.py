@@ -14,6 +14,7 @@ from casework.ids import CaseId, CountyId, RecordId
 from casework.policy import Hat
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import SECTION_OF_KIND, RecordKind
+from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.tables import case_file, record
 
@@ -56,25 +57,33 @@ def add_records(connection: Connection, county_id: CountyId, records: Sequence[C
     """Number new records and store them."""
     if not records:
         return
+    seals = open_seals(connection, county_id)
+    seals.prepare(case_key(one.case) for one in records)
     last = lock_feed(connection, county_id)
     connection.execute(
         insert(record),
-        [store_row(county_id, _number(one, n)) for n, one in enumerate(records, last + 1)],
+        [store_row(county_id, _number(one, n), seals) for n, one in enumerate(records, last + 1)],
     )
     rows = [FeedRow("put", one.case, one.section, one.record) for one in records]
     append_rows(connection, county_id, last, rows)
 
 
-def store_row(county_id: CountyId, kept: CaseRecord) -> dict[str, object]:
-    """A record as a row of its table."""
+def store_row(county_id: CountyId, kept: CaseRecord, seals: Seals) -> dict[str, object]:
+    """A record as a row of its table; the key of its case is loaded."""
+    content = kept.model_dump_json().encode()
     return {
         "county": county_id,
         "id": kept.record,
         "case_id": kept.case,
         "section": kept.section.value,
         "version": kept.version,
-        "content": kept.model_dump_json().encode(),
+        "content": seals.seal(case_key(kept.case), content, "record", kept.record, kept.version),
     }
+
+
+def open_row(seals: Seals, case: CaseId, record_id: str, version: int, content: bytes) -> bytes:
+    """The JSON of a record's row; errors as `Seals.open`."""
+    return seals.open(content, (case_key(case),), "record", record_id, version)
 
 
 def _number(one: CaseRecord, version: int) -> CaseRecord:

@@ -19,6 +19,7 @@ from casework.ids import make_uuid7
 from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
 from sync.server.audit_commands import add_audit_parsers
+from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
@@ -158,6 +159,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     form = commands.add_parser("form", help="publish, retire and list forms, change the key")
     _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
     add_audit_parsers(commands, place, _make_actor())
+    add_case_key_parsers(commands, place, _make_actor())
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)

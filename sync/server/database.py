@@ -16,6 +16,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from casework.ids import CountyId, DeviceId, HatId, RecordId
+from sync.server.content_seals import OPTION, KeyKeeper
+from sync.server.county_keys import CountyKeys
 from sync.server.embedded import SUPERUSER, Cluster
 from sync.server.errors import DatabaseUnusable
 from sync.server.limits import LIMITS
@@ -65,11 +67,15 @@ class CountyDatabase:
 
     Attributes:
         app: the app role's engine; its transactions are begun by `act_as` only.
+        keys: what unwraps the keys of content; None where no content is touched.
     """
 
-    def __init__(self, app_url: str, owner_url: str | None = None) -> None:
-        self.app = _make_engine(app_url)
-        self._owner = None if owner_url is None else _make_engine(owner_url)
+    def __init__(
+        self, app_url: str, owner_url: str | None = None, keys: CountyKeys | None = None
+    ) -> None:
+        self.keys = None if keys is None else KeyKeeper(keys)
+        self.app = _make_engine(app_url, self.keys)
+        self._owner = None if owner_url is None else _make_engine(owner_url, self.keys)
 
     @contextmanager
     def act_as(self, identity: Identity) -> Iterator[Connection]:
@@ -146,12 +152,14 @@ def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:
             connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}'.encode())
 
 
-def open_embedded(cluster: Cluster, database: str = DATABASE) -> CountyDatabase:
+def open_embedded(
+    cluster: Cluster, database: str = DATABASE, keys: CountyKeys | None = None
+) -> CountyDatabase:
     """The database of a private PostgreSQL."""
-    return CountyDatabase(cluster.url(APP_ROLE, database), cluster.url(OWNER_ROLE, database))
+    return CountyDatabase(cluster.url(APP_ROLE, database), cluster.url(OWNER_ROLE, database), keys)
 
 
-def _make_engine(url: str) -> Engine:
+def _make_engine(url: str, keys: KeyKeeper | None) -> Engine:
     wait = int(LIMITS.lock_wait.total_seconds() * 1000)
     return create_engine(
         _read_url(url),
@@ -159,6 +167,7 @@ def _make_engine(url: str) -> Engine:
         max_overflow=LIMITS.pool,
         pool_pre_ping=True,
         hide_parameters=True,
+        execution_options={OPTION: keys},
         connect_args={"options": f"-c lock_timeout={wait}"},
     )
 

@@ -11,6 +11,8 @@ CountyError
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
+├── CaseKeyRefused       the administrator: a case in use, or whose key is gone already
+├── ContentUnreadable    the operator: sealed content whose key is gone, or that was altered
 ├── DatabaseUnusable     the operator: no PostgreSQL, wrong role, or a schema from another version
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
@@ -64,6 +66,14 @@ class LogBroken(CountyError):
 
 class OutboxRefused(CountyError):
     """A sealed outbox does not open, is not whole, or nobody vouches for it."""
+
+
+class CaseKeyRefused(CountyError):
+    """The key of a case is not destroyed."""
+
+
+class ContentUnreadable(CountyError):
+    """Sealed content was altered or moved, or its key was destroyed."""
 
 
 class DatabaseUnusable(CountyError):

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where a county server keeps its things, and opening its database.
 
-A data folder holds the certificate and, unless a PostgreSQL is given by URL, a private one.
+A data folder holds the certificate, the county key and, unless a PostgreSQL is given by URL, a
+private one.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casework.ids import CountyId
+from sync.server.county_keys import KEYS_FOLDER, CountyKeys, FileCountyKeys
 from sync.server.database import CountyDatabase, Identity, open_embedded, prepare_cluster
 from sync.server.embedded import running_cluster
 from sync.server.errors import DatabaseUnusable, StartFailed
@@ -33,6 +35,11 @@ class Installation:
     database: str | None = None
     owner_database: str | None = None
 
+    @property
+    def county_keys(self) -> CountyKeys:
+        """What wraps the keys of content; its files are read when content is."""
+        return FileCountyKeys(self.data / KEYS_FOLDER)
+
     @contextmanager
     def open(self) -> Iterator[CountyDatabase]:
         """The database, brought to this program's schema where the owner is at hand.
@@ -43,7 +50,7 @@ class Installation:
         """
         if self.database is not None or self.owner_database is not None:
             app = self.database or self.owner_database or ""
-            with _closing(CountyDatabase(app, self.owner_database)) as database:
+            with _closing(CountyDatabase(app, self.owner_database, self.county_keys)) as database:
                 if self.owner_database is not None:
                     migrate(database.owner)
                 check_version(database.app)
@@ -52,7 +59,7 @@ class Installation:
         self.make_folder()
         with running_cluster(self.data / "postgres") as cluster:
             prepare_cluster(cluster)
-            with _closing(open_embedded(cluster)) as database:
+            with _closing(open_embedded(cluster, keys=self.county_keys)) as database:
                 migrate(database.owner)
                 yield database
 

@@ -20,6 +20,8 @@ class ServerLimits:
         lock_wait: how long a request waits for another one's lock before it is told to try later.
         postgres_start: how long the private PostgreSQL may take to answer.
         postgres_stop: how long it may take to end before it is killed.
+        remembered_keys: how many unwrapped keys of content a server process holds at most.
+        sealed_at_once: how many rows of an earlier version are sealed in one transaction.
         parent_watch: how often a child server looks whether its parent lives.
     """
 
@@ -31,6 +33,8 @@ class ServerLimits:
     lock_wait: timedelta = timedelta(seconds=10)
     postgres_start: timedelta = timedelta(seconds=60)
     postgres_stop: timedelta = timedelta(seconds=20)
+    remembered_keys: int = 20_000
+    sealed_at_once: int = 500
     parent_watch: timedelta = timedelta(milliseconds=300)
 
 

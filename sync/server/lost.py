@@ -7,12 +7,16 @@ once; more than 500 residents mean a copy to the Attorney General; the notice ha
 headings. Invariant: what the county does not know is said as unknown, never as harmless.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, text
 
 from casework.ids import CaseId, CountyId, DeviceId
+from casework.records import CaseRecord
+from sync.server.cases import open_row
+from sync.server.content_seals import case_key, open_seals
 from sync.server.devices import Device, lock_device
 from sync.server.orders import OrderStanding, list_orders
 from sync.wire.orders import OrderKind
@@ -41,11 +45,15 @@ ORDER BY m.case_id, m.entered_n
 """)
 
 _AGENCIES = text("""
-SELECT DISTINCT a.name FROM record AS r
-JOIN hat AS h ON h.county = r.county AND h.id = convert_from(r.content, 'UTF8')::jsonb ->> 'hat'
+SELECT DISTINCT a.name FROM hat AS h
 JOIN agency AS a ON a.county = h.county AND a.id = h.agency
-WHERE r.county = :county AND r.case_id = ANY(:cases) AND r.section = ANY(:sections)
+WHERE h.county = :county AND h.id = ANY(:hats)
 ORDER BY a.name
+""")
+
+_RECORDS = text("""
+SELECT id, case_id, version, content FROM record
+WHERE county = :county AND case_id = ANY(:cases) AND section = ANY(:sections)
 """)
 
 
@@ -109,14 +117,8 @@ def read_lost(connection: Connection, county_id: CountyId, device_id: DeviceId) 
         certain = row.left_n is None or (before is not None and before.certain)
         case = CaseId(row.case_id)
         by_case[case] = HeldCase(case, tuple(sorted(sections)), certain)
-    owners = connection.execute(
-        _AGENCIES,
-        {
-            "county": county_id,
-            "cases": list(by_case),
-            "sections": sorted({one for held in by_case.values() for one in held.sections}),
-        },
-    ).scalars()
+    hats = _find_authors(connection, county_id, by_case)
+    owners = connection.execute(_AGENCIES, {"county": county_id, "hats": hats}).scalars()
     orders = list_orders(connection, county_id, device_id)
     return LostLaptop(
         device=held,
@@ -125,6 +127,24 @@ def read_lost(connection: Connection, county_id: CountyId, device_id: DeviceId) 
         readable_until=held.lease_until,
         order=next((one for one in orders if one.lifted_at is None), None),
     )
+
+
+def _find_authors(
+    connection: Connection, county_id: CountyId, held: Mapping[CaseId, HeldCase]
+) -> list[str]:
+    """The hats whose records are in these cases; unsealed for it, except where a key is gone."""
+    seals = open_seals(connection, county_id)
+    seals.load(map(case_key, held))
+    scope = {
+        "county": county_id,
+        "cases": [one for one in held if seals.has(case_key(one))],
+        "sections": sorted({section for one in held.values() for section in one.sections}),
+    }
+    authors = set()
+    for row in connection.execute(_RECORDS, scope):
+        content = open_row(seals, row.case_id, row.id, row.version, row.content)
+        authors.add(CaseRecord.model_validate_json(content).hat)
+    return sorted(authors)
 
 
 def describe_lost(lost: LostLaptop) -> list[str]:

@@ -9,7 +9,7 @@ Invariants:
 - A record is served where the feed reaches its present version and nowhere before it, so that
   following the feed to its end gives the present state, each record once.
 - A `leave` is always served.
-- The page's bytes are joined from stored JSON without being read: content is never altered here.
+- The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,8 @@ from casework.ids import CaseId, CountyId
 from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason
 from casework.vocabulary import Action, Section
+from sync.server.cases import open_row
+from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.errors import RequestRefused
 from sync.server.memberships import InForce, expire, read_in_force, read_memberships
 from sync.wire.limits import LIMITS
@@ -98,6 +100,7 @@ class _Reader:
     memberships: Sequence[Membership]
     in_force: Mapping[CaseId, InForce]
     at: datetime
+    seals: Seals
     _asked: dict[tuple[CaseId, Section], Decision] = field(default_factory=dict)
 
     def may_read(self, case: CaseId, section: Section) -> Decision:
@@ -126,6 +129,12 @@ class _Reader:
             return False
         return self.may_read(row.case, Section(row.section)).allowed
 
+    def open(self, row: _Row) -> bytes | None:
+        """The record of an entry that may be seen; None when the key of its case is destroyed."""
+        if row.content is None or not self.may_see(row) or not self.seals.has(case_key(row.case)):
+            return None
+        return open_row(self.seals, row.case, row.record or "", row.version or 0, row.content)
+
     def is_past(self, case: CaseId, n: int) -> bool:
         """Whether an entry belongs to an earlier membership than the one in force."""
         held = self.in_force.get(case)
@@ -153,9 +162,9 @@ class _Page:
             entered = reader.entered(row.case)
             if entered is not None:
                 self.entered.append(entered.model_dump_json().encode())
-        elif row.content is not None and reader.may_see(row):
-            self.records[row.record or ""] = b'{"entry":"put","record":%b}' % row.content
-            self.size += len(row.content)
+        elif (content := reader.open(row)) is not None:
+            self.records[row.record or ""] = b'{"entry":"put","record":%b}' % content
+            self.size += len(content)
 
     def join(self, cursor: str, hat: Hat, *, done: bool, remaining: int) -> bytes:
         entries = b",".join([*self.left, *self.entered, *self.records.values()])
@@ -190,7 +199,9 @@ def serve_page(
         "head": county.feed_n,
     }
     rows = _fetch(connection, _PAGE, scope | {"limit": asked.limit + 1})
-    reader, page = _Reader(hat, memberships, in_force, now), _Page()
+    seals = open_seals(connection, county_id)
+    seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
+    reader, page = _Reader(hat, memberships, in_force, now, seals), _Page()
     taken = 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import rfc8785
 from sqlalchemy import Connection, select, update
@@ -22,19 +23,21 @@ from sqlalchemy.dialects.postgresql import insert
 
 from casework.clock import Clock
 from casework.errors import RecordInvalid
-from casework.ids import CountyId
+from casework.ids import CaseId, CountyId
 from casework.merge import merge_operation
 from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import AccessQuestion, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import SECTION_OF_KIND, Action
-from sync.server.cases import store_row
+from sync.server.cases import open_row, store_row
+from sync.server.content_seals import Seals, case_key, device_key, open_seals
 from sync.server.devices import Device, lock_device
 from sync.server.errors import RequestRefused
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.memberships import read_memberships
 from sync.server.tables import case_file, device, operation, quarantine, record
+from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
 
 LARGEST_COUNTER = 2**63 - 1
@@ -71,9 +74,10 @@ class _Batch:
     hat: Hat
     at: datetime
     memberships: Sequence[Membership]
-    cases: frozenset[str]
+    cases: frozenset[CaseId]
     records: dict[str, CaseRecord]
     last: int
+    seals: Seals
     changed: set[str] = field(default_factory=set)
     rows: list[FeedRow] = field(default_factory=list)
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -110,7 +114,7 @@ class _Batch:
     def write(self) -> None:
         """Store every record that was there before and changed, and number all changes."""
         for record_id in sorted(self.changed):
-            row = store_row(self.county, self.records[record_id])
+            row = store_row(self.county, self.records[record_id], self.seals)
             self.connection.execute(
                 update(record)
                 .where(record.c.county == self.county, record.c.id == record_id)
@@ -133,8 +137,9 @@ class _Batch:
 
     def _insert(self, made: CaseRecord) -> bool:
         """False when the id is taken by a record this hat may not see."""
-        query = insert(record).values(store_row(self.county, made)).on_conflict_do_nothing()
-        return self.connection.execute(query.returning(record.c.id)).first() is not None
+        query = insert(record).values(store_row(self.county, made, self.seals))
+        fresh = query.on_conflict_do_nothing().returning(record.c.id)
+        return self.connection.execute(fresh).first() is not None
 
     def _find_fault(self, work: Operation) -> Reason | None:
         if work.author != self.hat.person or work.hat != self.hat.id:
@@ -184,16 +189,18 @@ def take_batch(
     """
     received = [_Received(work, _hash(work)) for work in asked.operations]
     sender = lock_device(connection, county_id, sender.id)
-    kept = _read_kept(connection, county_id, sender, received)
+    seals = open_seals(connection, county_id)
+    seals.prepare([device_key(sender.id)])
+    kept = _read_kept(connection, county_id, sender, received, seals)
     if sender.forked_at is not None or _is_forked(kept, received):
-        _quarantine(connection, county_id, sender, received, clock.now())
+        _quarantine(connection, county_id, sender, received, clock.now(), seals)
         mark_forked(connection, county_id, sender, clock.now())
         return FORKED
-    batch = _load_batch(connection, county_id, hat, asked.operations, clock)
+    batch = _load_batch(connection, county_id, hat, asked.operations, clock, seals)
     done = _work_through(batch, sender, kept, received)
     batch.write()
     _keep(batch, sender, done.taken, kept)
-    _quarantine(connection, county_id, sender, done.stray, batch.at)
+    _quarantine(connection, county_id, sender, done.stray, batch.at, seals)
     _advance(connection, county_id, sender, done)
     return PushReply(
         results=tuple(done.results),
@@ -242,7 +249,11 @@ def _hash(work: Operation) -> str:
 
 
 def _read_kept(
-    connection: Connection, county_id: CountyId, sender: Device, received: Sequence[_Received]
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    received: Sequence[_Received],
+    seals: Seals,
 ) -> dict[int, _Kept]:
     counters = [one.work.counter for one in received if one.work.counter <= sender.last_counter]
     rows = connection.execute(
@@ -253,7 +264,7 @@ def _read_kept(
         )
     )
     return {
-        row.counter: _Kept(row.digest, OperationResult.model_validate_json(row.result))
+        row.counter: _Kept(row.digest, open_answer(seals, sender.id, row.counter, row.result))
         for row in rows
     }
 
@@ -264,30 +275,54 @@ def _load_batch(
     hat: Hat,
     operations: Sequence[Operation],
     clock: Clock,
+    seals: Seals,
 ) -> _Batch:
+    cases = _open_cases(connection, county_id, operations, seals)
     named = sorted({work.record for work in operations if _is_uuid(work.record)})
     rows = connection.execute(
-        select(record.c.id, record.c.content)
+        select(record.c.id, record.c.case_id, record.c.version, record.c.content)
         .where(record.c.county == county_id, record.c.id.in_(named))
         .order_by(record.c.id)
         .with_for_update()
     ).all()
     # Rights are read behind the feed's lock, where no grant or revocation can overtake.
     last = lock_feed(connection, county_id)
-    cases = {work.case for work in operations if _is_uuid(work.case)}
-    known = connection.execute(
-        select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id.in_(cases))
-    ).scalars()
     return _Batch(
         connection=connection,
         county=county_id,
         hat=hat,
         at=clock.now(),
         memberships=read_memberships(connection, county_id, hat.id, cases),
-        cases=frozenset(known),
-        records={row.id: CaseRecord.model_validate_json(row.content) for row in rows},
+        cases=cases,
+        records=_read_records(rows, seals),
         last=last,
+        seals=seals,
     )
+
+
+def _open_cases(
+    connection: Connection, county_id: CountyId, operations: Sequence[Operation], seals: Seals
+) -> frozenset[CaseId]:
+    """The named cases that are on record and whose keys nobody destroyed; their keys are loaded."""
+    named = {work.case for work in operations if _is_uuid(work.case)}
+    known = connection.execute(
+        select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id.in_(named))
+    )
+    cases = [CaseId(case) for case in known.scalars()]
+    seals.prepare(map(case_key, cases))
+    return frozenset(case for case in cases if seals.has(case_key(case)))
+
+
+def _read_records(rows: Sequence[Any], seals: Seals) -> dict[str, CaseRecord]:
+    """The records that were asked for, but those of cases whose keys were destroyed."""
+    seals.load(case_key(row.case_id) for row in rows)
+    return {
+        row.id: CaseRecord.model_validate_json(
+            open_row(seals, row.case_id, row.id, row.version, row.content)
+        )
+        for row in rows
+        if seals.has(case_key(row.case_id))
+    }
 
 
 def _keep(
@@ -303,8 +338,8 @@ def _keep(
             "record": one.work.record if _is_uuid(one.work.record) else "",
             "received_at": batch.at,
             "outcome": kept[one.work.counter].result.outcome.value,
-            "content": one.work.model_dump_json().encode(),
-            "result": kept[one.work.counter].result.model_dump_json().encode(),
+            "content": seal_work(batch.seals, sender.id, one.work),
+            "result": seal_answer(batch.seals, sender.id, kept[one.work.counter].result),
         }
         for one in taken
     ]
@@ -318,6 +353,7 @@ def _quarantine(
     sender: Device,
     received: Sequence[_Received],
     now: datetime,
+    seals: Seals,
 ) -> None:
     rows = [
         {
@@ -326,7 +362,7 @@ def _quarantine(
             "digest": one.digest,
             "counter": min(one.work.counter, LARGEST_COUNTER),
             "received_at": now,
-            "content": one.work.model_dump_json().encode(),
+            "content": seal_stray(seals, sender.id, one.digest, one.work),
         }
         for one in received
     ]

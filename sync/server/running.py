@@ -20,6 +20,7 @@ from sync.server.installation import (
     found_county,
 )
 from sync.server.people import read_county
+from sync.server.sealing_existing import make_ready, seal_existing
 from sync.server.serving import Listener, listen, stopping_with_parent
 from sync.server.signing import keep_signing_key
 from sync.server.sources import Source
@@ -54,8 +55,10 @@ def serve(place: Installation, source: Source, address: Address, county_name: st
         else:
             fresh = CountyId(source.new_id())
             county = found_county(database, fresh, county_name, source.new_id())
+        place.make_folder()
+        make_ready(database)
+        seal_existing(database, county, source.clock.now())
         if database.has_owner:
-            place.make_folder()
             name_first_key(place, database, source, county)
         _answer(place, source, address, _make_server(place, source, database, county))
 
@@ -69,8 +72,10 @@ def train(
         CountyError: as `serve`.
     """
     with place.open() as database:
-        county = prepare_training(database, source.clock)
         place.make_folder()
+        make_ready(database)
+        county = prepare_training(database, source.clock)
+        seal_existing(database, county, source.clock.now())
         publish_samples(place, database, source, county)
         if prepare_only:
             keep_certificate(place.data / CERTIFICATE_FOLDER, source.clock.now())

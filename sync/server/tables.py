@@ -9,8 +9,8 @@ Invariants:
   `succession` and `audit` only grow.
 - `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has
   a leaf for each line of both, `audit_head` what the county signed of it. All of them only grow.
-- `content` of records is JSON as bytes, so that the day it is sealed with a key per case only
-  bytes change.
+- `content` of records, operations, quarantine and attachments and the `result` of operations are
+  sealed bytes (`content_seals`); `content_key` holds their keys, wrapped by the county key.
 """
 
 from sqlalchemy import (
@@ -55,6 +55,7 @@ county = Table(
     _moment("policy_stated_at", nullable=True),
     _text("sealing_key"),
     _text("sign_in", nullable=True),
+    _moment("sealed_at", nullable=True),
 )
 agency = Table("agency", METADATA, _key("county"), _key("id"), _text("name"), _text("kind"))
 hat = Table(
@@ -141,6 +142,16 @@ nonce = Table(
 )
 case_file = Table(
     "case_file", METADATA, _key("county"), _key("id"), Column("opened_on", Date, nullable=False)
+)
+content_key = Table(
+    "content_key",
+    METADATA,
+    _key("county"),
+    _key("kind"),
+    _key("id"),
+    _text("county_key"),
+    Column("wrapped", LargeBinary, nullable=True),
+    _moment("destroyed_at", nullable=True),
 )
 membership = Table(
     "membership",

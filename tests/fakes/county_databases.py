@@ -13,21 +13,23 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from sync.server.county_keys import CountyKeys
 from sync.server.database import OWNER_ROLE, CountyDatabase, open_embedded, prepare_cluster
 from sync.server.embedded import SUPERUSER, Cluster, running_cluster
 from sync.server.schema import migrate
 from sync.server.tables import METADATA
+from tests.fakes.county_keys import MemoryKeys
 
 TEMPLATE = "template_fieldfare"
 _numbers = count(1)
 
 
 @contextmanager
-def fresh_database() -> Iterator[CountyDatabase]:
+def fresh_database(keys: CountyKeys | None = None) -> Iterator[CountyDatabase]:
     """An empty database with the present schema; emptied and used again afterwards."""
     shared = _share_cluster()
     name = shared.free.pop() if shared.free else shared.make()
-    database = open_embedded(shared.cluster, name)
+    database = open_embedded(shared.cluster, name, keys or MemoryKeys())
     try:
         yield database
         with database.owner.begin() as connection:

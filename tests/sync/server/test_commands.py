@@ -84,6 +84,23 @@ def test_commands_work_while_the_county_runs(
         assert "works once, within 15 minutes" in shown.err
 
 
+def test_the_county_key_is_changed_while_the_county_runs(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(data)]
+    with training(data):
+        before = (data / "content-keys" / "current").read_text().strip()
+        assert main(["case-keys", "rotate", *place]) == 0
+        count, name = capsys.readouterr().out.split()
+        assert int(count) >= 40
+        kept = {file.name for file in (data / "content-keys").iterdir()}
+        assert kept == {"current", f"{name}.key"}
+        assert name != before
+        unknown = "00000000-0000-7000-8000-000000000001"
+        assert main(["case-keys", "destroy", unknown, "--reason", "a court's order", *place]) == 1
+        assert "does not know the case" in capsys.readouterr().err
+
+
 def test_a_county_whose_parent_is_killed_ends_with_its_database(data: Path) -> None:
     ready = data / "orphan.json"
     command = [*COUNTY, "train", "--data", str(data), "--port", "0", "--ready-file", str(ready)]

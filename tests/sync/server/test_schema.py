@@ -11,7 +11,7 @@ OF_0007 = {
     "device": "commitment nonce opening confirmed_at confirmed_by phone_secret certified_at "
     "certified_until lease_number lease_until last_contact version unsent clock_drift "
     "served_n applied_n signed_in_as",
-    "county": "revocations policy policy_stated_at sealing_key sign_in",
+    "county": "revocations policy policy_stated_at sealing_key sign_in sealed_at",
 }
 BACK_TO_0004 = (
     "ALTER TABLE audit DROP COLUMN position CASCADE",
@@ -21,7 +21,7 @@ BACK_TO_0004 = (
         for table, columns in OF_0007.items()
         for column in columns.split()
     ),
-    "DROP TABLE succession, device_order, sealed_work, sign_in_name",
+    "DROP TABLE succession, device_order, sealed_work, sign_in_name, content_key",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",
 )
@@ -35,6 +35,7 @@ def test_work_taken_by_an_earlier_program_names_its_record(
     sly = laptop.write(case, a_note('He said "record":"00000000-0000-7000-8000-000000000001"'))
     plain = laptop.write(case)
     laptop.push(sly, plain)
+    county.unseal()
     with county.database.owner.begin() as connection:
         for statement in BACK_TO_0004:
             connection.execute(text(statement))

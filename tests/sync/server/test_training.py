@@ -18,6 +18,7 @@ from sync.server.memberships import read_memberships
 from sync.server.people import list_hats
 from sync.server.training import make_training_county
 from sync.server.training_words import AGENCIES, COLLEAGUE, OFFICER
+from tests.fakes.county import unsealed_records
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.words import LABELS
 
@@ -34,8 +35,7 @@ def fill(database: CountyDatabase) -> Filled:
             hat.person_name: {one.case for one in read_memberships(connection, county, hat.id)}
             for hat in hats
         }
-        rows = connection.exec_driver_sql("SELECT content FROM record ORDER BY version")
-        records = [CaseRecord.model_validate_json(bytes(row[0])) for row in rows]
+        records = unsealed_records(connection, county)
     return records, hats, cases
 
 

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Content sealed at rest: AES-256-GCM under a random key for each case, wrapped by the county key.
+
+What belongs to a case is sealed under the case's key, also the work that was done on it. Answers
+to a laptop, and work that fits no case, are sealed under a key of the laptop, so that destroying
+the key of a case destroys all of its content and no answer.
+
+Invariants:
+- A seal opens only in its own place: county, case, row and version are authenticated with it.
+- A key's wrapped form is asked of the database in every transaction, so that a destroyed key is out
+  of use with the next request; only unwrapping is remembered, for a bounded number of keys.
+- Keys are made before records and the feed's counter are locked, in the order of their names.
+- A key is wrapped under the county key that is current while the table is locked against rotation.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterable
+from threading import Lock
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, text
+
+from casework.ids import CaseId, CountyId, DeviceId
+from sync.server.county_keys import CountyKeys
+from sync.server.errors import ContentUnreadable, StartFailed
+from sync.server.limits import LIMITS
+
+OPTION = "county_keys"
+KEY_BITS = 256
+NONCE_BYTES = 12
+OVERHEAD = 1 + NONCE_BYTES + 16
+_MARKS = {"case": b"\x01", "device": b"\x02"}
+
+
+class KeyName(NamedTuple):
+    """Whose key: of a `case` or a `device`, and its id."""
+
+    kind: str
+    id: str
+
+    def bind(self, county: CountyId) -> bytes:
+        """What the wrapped key is bound to."""
+        return f"fieldfare content key 1\n{county}\n{self.kind}\n{self.id}".encode()
+
+
+def case_key(case: CaseId) -> KeyName:
+    """The key of a case's content."""
+    return KeyName("case", case)
+
+
+def device_key(device: DeviceId) -> KeyName:
+    """The key of what the county keeps about a laptop's sending."""
+    return KeyName("device", device)
+
+
+class KeyKeeper:
+    """The county key and the content keys that were unwrapped last; shared by all threads."""
+
+    def __init__(self, county_keys: CountyKeys, remembered: int = LIMITS.remembered_keys) -> None:
+        self.county_keys = county_keys
+        self._remembered = remembered
+        self._ciphers: OrderedDict[tuple[CountyId, KeyName], tuple[bytes, AESGCM]] = OrderedDict()
+        self._lock = Lock()
+
+    def unwrap(self, county: CountyId, name: KeyName, by: str, wrapped: bytes) -> AESGCM:
+        """The cipher of a wrapped key."""
+        place = (county, name)
+        with self._lock:
+            known = self._ciphers.get(place)
+            if known is not None and known[0] == wrapped:
+                self._ciphers.move_to_end(place)
+                return known[1]
+        cipher = AESGCM(self.county_keys.unwrap(by, wrapped, name.bind(county)))
+        with self._lock:
+            self._ciphers[place] = (wrapped, cipher)
+            while len(self._ciphers) > self._remembered:
+                self._ciphers.popitem(last=False)
+        return cipher
+
+    def forget(self, county: CountyId, name: KeyName) -> None:
+        """Drop a key that was destroyed."""
+        with self._lock:
+            self._ciphers.pop((county, name), None)
+
+
+class Seals:
+    """The keys that one transaction uses."""
+
+    def __init__(self, connection: Connection, county: CountyId, keeper: KeyKeeper) -> None:
+        self._connection = connection
+        self.county = county
+        self._keeper = keeper
+        self._ciphers: dict[KeyName, AESGCM] = {}
+
+    def load(self, names: Iterable[KeyName]) -> None:
+        """Read keys that may be there; one that is not there or was destroyed stays unknown."""
+        self._look_up(sorted(set(names) - self._ciphers.keys()))
+
+    def prepare(self, names: Iterable[KeyName]) -> None:
+        """As `load`, and make those that never were."""
+        wanted = sorted(set(names) - self._ciphers.keys())
+        seen = self._look_up(wanted)
+        missing = [name for name in wanted if name not in seen]
+        if missing:
+            self._make(missing)
+            self._look_up(missing)
+
+    def has(self, name: KeyName) -> bool:
+        """Whether a key was loaded; a destroyed one never is."""
+        return name in self._ciphers
+
+    def seal(self, name: KeyName, content: bytes, *place: object) -> bytes:
+        """Seal content into its place: the table, then what tells its row and version."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self._cipher(name).encrypt(nonce, content, self._bind(name, place))
+        return _MARKS[name.kind] + nonce + sealed
+
+    def open(self, sealed: bytes, names: tuple[KeyName, ...], *place: object) -> bytes:
+        """What was sealed in a place, under whichever of these keys.
+
+        Raises:
+            ContentUnreadable: its key was destroyed, or it was altered or moved.
+        """
+        name = next((one for one in names if _MARKS[one.kind] == sealed[:1]), None)
+        if name is None:
+            raise ContentUnreadable("Content in the county's database is not sealed as it must be.")
+        nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        try:
+            return self._cipher(name).decrypt(nonce, rest, self._bind(name, place))
+        except (InvalidTag, ValueError) as error:
+            raise ContentUnreadable(
+                "Content in the county's database was altered or moved; restore it from the backup."
+            ) from error
+
+    def _cipher(self, name: KeyName) -> AESGCM:
+        cipher = self._ciphers.get(name)
+        if cipher is None:
+            raise ContentUnreadable(
+                f"The key of the {name.kind} {name.id} was destroyed or never made; what it sealed "
+                "cannot be read again."
+            )
+        return cipher
+
+    def _bind(self, name: KeyName, place: tuple[object, ...]) -> bytes:
+        where = "\n".join(map(str, place))
+        return f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n{where}".encode()
+
+    def _look_up(self, names: list[KeyName]) -> set[KeyName]:
+        """The names that are on record, alive or destroyed; the living are ready for use after."""
+        if not names:
+            return set()
+        rows = self._connection.execute(
+            _FIND,
+            {
+                "county": self.county,
+                "kinds": [one.kind for one in names],
+                "ids": [one.id for one in names],
+            },
+        )
+        seen = set()
+        for row in rows:
+            name = KeyName(row.kind, row.id)
+            seen.add(name)
+            if row.wrapped is None:
+                self._keeper.forget(self.county, name)
+                continue
+            self._ciphers[name] = self._keeper.unwrap(
+                self.county, name, row.county_key, bytes(row.wrapped)
+            )
+        return seen
+
+    def _make(self, names: list[KeyName]) -> None:
+        self._connection.execute(_HOLD_ROTATION)
+        keys = self._keeper.county_keys
+        current = keys.find_current()
+        if current is None:
+            raise StartFailed(
+                "The county has no key to seal content with yet; start it once with "
+                "`fieldfare-county serve`, or give the right --data."
+            )
+        made = [
+            {
+                "county": self.county,
+                "kind": one.kind,
+                "id": one.id,
+                "county_key": current,
+                "wrapped": keys.wrap(
+                    current, AESGCM.generate_key(bit_length=KEY_BITS), one.bind(self.county)
+                ),
+            }
+            for one in names
+        ]
+        self._connection.execute(_ADD, made)
+
+
+def open_seals(connection: Connection, county: CountyId) -> Seals:
+    """The seals of a transaction; no key is read yet.
+
+    Raises:
+        StartFailed: the database was opened without the county's keys.
+    """
+    keeper = connection.get_execution_options().get(OPTION)
+    if not isinstance(keeper, KeyKeeper):
+        raise StartFailed("Content was asked for without the county's keys; give --data.")
+    return Seals(connection, county, keeper)
+
+
+_FIND = text(
+    "SELECT k.kind, k.id, k.county_key, k.wrapped FROM content_key AS k"
+    " JOIN unnest(CAST(:kinds AS text[]), CAST(:ids AS text[])) AS w (kind, id)"
+    " ON k.kind = w.kind AND k.id = w.id WHERE k.county = :county"
+)
+_HOLD_ROTATION = text("LOCK TABLE content_key IN ROW EXCLUSIVE MODE")
+_ADD = text(
+    "INSERT INTO content_key (county, kind, id, county_key, wrapped)"
+    " VALUES (:county, :kind, :id, :county_key, :wrapped) ON CONFLICT DO NOTHING"
+)

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sealing and opening what the county keeps of a laptop's sending.
+
+Work on a case the county knows is sealed under that case's key; work that names no such case, work
+in quarantine and every answer under a key of the laptop.
+"""
+
+from casework.ids import CaseId, DeviceId
+from casework.operations import Operation, OperationResult
+from sync.server.content_seals import Seals, case_key, device_key
+
+OPERATION, ANSWER, QUARANTINE = "operation", "answer", "quarantine"
+
+
+def seal_work(seals: Seals, sender: DeviceId, work: Operation) -> bytes:
+    """An operation under its number; the key of its case is loaded where there is one."""
+    name = case_key(work.case)
+    if not seals.has(name):
+        name = device_key(sender)
+    content = work.model_dump_json().encode()
+    return seals.seal(name, content, OPERATION, sender, work.counter)
+
+
+def open_work(
+    seals: Seals, sender: DeviceId, case: CaseId, counter: int, sealed: bytes
+) -> Operation:
+    """An operation of a laptop; errors as `Seals.open`."""
+    names = (case_key(case), device_key(sender))
+    seals.load(names)
+    return Operation.model_validate_json(seals.open(sealed, names, OPERATION, sender, counter))
+
+
+def seal_answer(seals: Seals, sender: DeviceId, result: OperationResult) -> bytes:
+    """What became of an operation."""
+    content = result.model_dump_json().encode()
+    return seals.seal(device_key(sender), content, ANSWER, sender, result.counter)
+
+
+def open_answer(seals: Seals, sender: DeviceId, counter: int, sealed: bytes) -> OperationResult:
+    """What became of an operation; errors as `Seals.open`."""
+    names = (device_key(sender),)
+    return OperationResult.model_validate_json(seals.open(sealed, names, ANSWER, sender, counter))
+
+
+def seal_stray(seals: Seals, sender: DeviceId, digest: str, work: Operation) -> bytes:
+    """Work that was set aside, under its hash."""
+    content = work.model_dump_json().encode()
+    return seals.seal(device_key(sender), content, QUARANTINE, sender, digest)
+
+
+def open_stray(seals: Seals, sender: DeviceId, digest: str, sealed: bytes) -> Operation:
+    """Work that was set aside; errors as `Seals.open`."""
+    names = (device_key(sender),)
+    seals.load(names)
+    return Operation.model_validate_json(seals.open(sealed, names, QUARANTINE, sender, digest))
