@@ -49,6 +49,8 @@ _IDENTIFY = text(
     "SELECT set_config('fieldfare.county', :county, true), "
     "set_config('fieldfare.hat', :hat, true), set_config('fieldfare.device', :device, true)"
 )
+_SHOW_KEY = text("SELECT set_config('fieldfare.key', :key, true)")
+_SHOW_INVITE = text("SELECT set_config('fieldfare.invite', :digest, true)")
 _TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
 _DELIVER = text("SELECT set_config('fieldfare.delivery', :record, true)")
 
@@ -136,6 +138,16 @@ class CountyDatabase:
 def identify(connection: Connection, identity: Identity) -> None:
     """Say for whom the rest of this transaction acts."""
     connection.execute(_IDENTIFY, vars(identity))
+
+
+def show_key(connection: Connection, key_id: str) -> None:
+    """Say which key the rest of this transaction looks up, before its laptop is known."""
+    connection.execute(_SHOW_KEY, {"key": key_id})
+
+
+def show_invite(connection: Connection, digest: str) -> None:
+    """Say which invite was shown; the rest of this transaction sees no other."""
+    connection.execute(_SHOW_INVITE, {"digest": digest})
 
 
 def deliver_for(connection: Connection, record: RecordId) -> None:

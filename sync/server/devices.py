@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CountyId, DeviceId, HatId
+from sync.server.database import show_key
 from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device, nonce
@@ -95,7 +96,9 @@ def authenticate(
             has ended.
         WireError: the signature is missing, wrong or from another time.
     """
-    row = find_device(connection, county_id, read_key_id(request.headers))
+    key_id = read_key_id(request.headers)
+    show_key(connection, key_id)
+    row = find_device(connection, county_id, key_id)
     if row is None:
         raise RequestRefused(
             ProblemCode.UNKNOWN_DEVICE,

@@ -20,6 +20,7 @@ from casework.ids import CountyId, DeviceId, HatId
 from casework.operations import FIRST_PREVIOUS
 from casework.phone_codes import SECRET_BYTES
 from sync.server.audit import Actor, note_act
+from sync.server.database import Identity, identify, show_invite, show_key
 from sync.server.devices import (
     SignedRequest,
     find_device,
@@ -98,6 +99,8 @@ def open_enrolment(
         WireError: the request is not signed with the key it brings.
     """
     key = decode_public_key(asked.public_key)
+    show_key(connection, name_key(key))
+    show_invite(connection, _digest_invite(asked.invite))
     remember_nonce(connection, county_id, request.verify(key, now), now)
     found = connection.execute(
         select(invite)
@@ -167,7 +170,9 @@ def join(
         RequestRefused: another value than was committed to, or too late.
         WireError: the request is not signed with the laptop's key.
     """
-    row = _read_joining(connection, county_id, read_key_id(request.headers))
+    key_id = read_key_id(request.headers)
+    show_key(connection, key_id)
+    row = _read_joining(connection, county_id, key_id)
     remember_nonce(
         connection, county_id, request.verify(decode_public_key(row.public_key), now), now
     )
@@ -194,6 +199,7 @@ def join(
             sentence="Your supervisor has not compared this laptop's six digits yet.",
         )
     sender = lock_device(connection, county_id, DeviceId(row.id))
+    identify(connection, Identity(county_id, sender.hat, sender.id))
     worn = read_hat(connection, county_id, sender.hat)
     return Enrolment(
         device=sender.id,

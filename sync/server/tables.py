@@ -3,8 +3,10 @@
 
 Invariants:
 - Every table carries the county.
+- Row-level security is forced on every table, also for its owner: without an identity the app role
+  sees which county this is and which schema it has, and nothing else.
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
-  whom: row-level security is forced on them, also for their owner.
+  whom: a hat or device sees its own.
 - Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
   `succession` and `audit` only grow.
 - `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The database's own wall: without an identity nothing is seen, whatever the query."""
 
+import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from casework.ids import CountyId, DeviceId
 from casework.policy import Hat
-from sync.server.database import CountyDatabase, Identity
+from sync.server.database import CountyDatabase, Identity, show_invite, show_key
 from sync.server.errors import DatabaseUnusable
 from sync.server.tables import CONTENT_TABLES, METADATA
+from sync.wire.orders import OrderKind
+from sync.wire.signatures import name_key
 from tests.fakes.county import COUNTY, TestCounty, TestLaptop, new_id
 
 
@@ -81,18 +85,149 @@ def test_the_app_role_cannot_write_into_a_case_it_is_not_assigned_to(
     query = text("INSERT INTO record SELECT county, 'x', id, 'identity', 1, '' FROM case_file")
     with (
         pytest.raises(DBAPIError, match="row-level security"),
-        filled.database.act_as(Identity(COUNTY, ben.id)) as connection,
+        filled.database.act_as(Identity(COUNTY, ben.id, DeviceId(new_id()))) as connection,
     ):
         connection.execute(query)
 
 
 def test_the_app_role_owns_nothing_and_cannot_pass_row_security(county: TestCounty) -> None:
     county.database.check_app_role()
-    [(forced,)] = county.sql(
-        "SELECT count(*) FROM pg_class WHERE relforcerowsecurity AND relname = ANY (:tables)",
-        tables=list(CONTENT_TABLES),
+    assert (
+        county.sql(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND pg_get_userbyid(relowner) <> 'fieldfare_owner'"
+        )
+        == []
     )
-    assert forced == len(CONTENT_TABLES)
+    assert (
+        county.sql(
+            "SELECT m.roleid FROM pg_auth_members AS m JOIN pg_roles AS r ON r.oid = m.member"
+            " WHERE r.rolname IN ('fieldfare_app', 'fieldfare_owner')"
+        )
+        == []
+    )
+
+
+def test_row_security_is_forced_on_every_table(county: TestCounty) -> None:
+    assert all_tables(county) >= set(METADATA.tables)
+    assert (
+        county.sql(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind IN ('r', 'p') AND NOT (relrowsecurity AND relforcerowsecurity)"
+        )
+        == []
+    )
+    assert (
+        county.sql(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind IN ('v', 'm', 'f')"
+        )
+        == []
+    )
+
+
+WALL = r"permission denied|must be owner|row-level security"
+
+SEEN_BY_ANYONE = {
+    "county": "which county this is, its public keys and policy: asked before anyone is known",
+    "alembic_version": "which schema this is: asked before anything is served",
+}
+
+SEEN_BY_EVERY_LAPTOP = {
+    "agency": "the name of an agency stands beside every colleague",
+    "hat": "the name of a colleague stands beside what they wrote",
+    "case_file": "whether a case exists: work on an unknown one is answered otherwise",
+    "content_key": "wrapped keys, which open nothing without the county key",
+    "instrument": "published forms",
+    "succession": "how the county's signing key changed",
+    "audit_tree": "hashes of the log, which every laptop checks",
+    "audit_head": "signed heads of that tree",
+}
+
+
+def test_without_an_identity_no_table_shows_anything_about_anyone(
+    filled: TestCounty, ana: Hat
+) -> None:
+    fill_the_rest(filled, ana)
+    for table in all_tables(filled) - SEEN_BY_ANYONE.keys():
+        for identity in (Identity(CountyId("")), Identity(COUNTY)):
+            assert seen(filled.database, identity, table) in (0, None), (table, identity)
+
+
+def test_a_laptop_that_is_unknown_sees_no_more_than_every_laptop_may(
+    filled: TestCounty, ben: Hat
+) -> None:
+    stranger = Identity(COUNTY, ben.id, DeviceId(new_id()))
+    shown = {table for table in all_tables(filled) if seen(filled.database, stranger, table)}
+    assert shown <= SEEN_BY_ANYONE.keys() | SEEN_BY_EVERY_LAPTOP.keys()
+
+
+def test_a_key_and_an_invite_show_their_own_laptop_only(
+    filled: TestCounty, laptop: TestLaptop, other_laptop: TestLaptop, ben: Hat
+) -> None:
+    filled.invite(ben)
+    [(digest,)] = filled.sql("SELECT min(digest) FROM invite")
+    with filled.database.act_as(Identity(COUNTY)) as connection:
+        show_key(connection, name_key(other_laptop.key.public_key()))
+        show_invite(connection, digest)
+        ids = connection.execute(text("SELECT id FROM device")).scalars().all()
+        digests = connection.execute(text("SELECT digest FROM invite")).scalars().all()
+    assert (ids, digests) == ([other_laptop.enrolment.device], [digest])
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "SET ROLE fieldfare_owner",
+        "SET SESSION AUTHORIZATION fieldfare_owner",
+        "ALTER TABLE record DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE record NO FORCE ROW LEVEL SECURITY",
+        "DROP POLICY of_the_identity ON record",
+        "CREATE POLICY everything ON record USING (true)",
+        "ALTER ROLE fieldfare_app BYPASSRLS",
+        "GRANT fieldfare_owner TO fieldfare_app",
+        "CREATE TABLE own (id text)",
+        "CREATE FUNCTION seen() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+        "SET LOCAL row_security = off; SELECT count(*) FROM record",
+        "TRUNCATE record CASCADE",
+    ],
+)
+def test_the_app_role_cannot_take_the_wall_down(filled: TestCounty, attempt: str) -> None:
+    with filled.database.act_as(Identity(COUNTY)) as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        with pytest.raises(psycopg.Error, match=WALL):
+            driver.execute(attempt)
+
+
+def all_tables(county: TestCounty) -> set[str]:
+    rows = county.sql(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        " AND relkind IN ('r', 'p', 'v', 'm', 'f')"
+    )
+    return {name for (name,) in rows}
+
+
+def seen(database: CountyDatabase, identity: Identity, table: str) -> int | None:
+    """How many rows the app role sees; None where it may not even ask."""
+    try:
+        return count(database, identity, table)
+    except ProgrammingError as error:
+        assert "permission denied" in str(error)
+        return None
+
+
+def fill_the_rest(county: TestCounty, ana: Hat) -> None:
+    """A row in every table about people that using the county would not leave one in."""
+    county.sql(
+        "INSERT INTO training_held SELECT county, person, 'CODE', current_date, now(), NULL"
+        " FROM hat WHERE id = :hat",
+        hat=ana.id,
+    )
+    [(device,)] = county.sql("SELECT id FROM device")
+    county.order(device, OrderKind.SUSPEND)
+    for table in ("agency", "hat", "device", "invite", "nonce", "case_file", "training_held"):
+        assert county.sql(f"SELECT count(*) FROM {table}") > [(0,)], table
 
 
 def test_serving_as_the_owner_is_refused(county: TestCounty) -> None:

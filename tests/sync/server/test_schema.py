@@ -13,7 +13,16 @@ OF_0007 = {
     "served_n applied_n signed_in_as",
     "county": "revocations policy policy_stated_at sealing_key sign_in sealed_at",
 }
+GUARDED = ["agency", "hat", "case_file", "training_held", "device", "invite", "nonce", "county"]
 BACK_TO_0004 = (
+    *(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY" for table in GUARDED),
+    *(f"DROP POLICY IF EXISTS of_the_identity ON {table}" for table in GUARDED),
+    *(f"DROP POLICY of_the_duty ON {table}" for table in GUARDED),
+    "DROP POLICY of_anyone ON county",
+    "DROP POLICY of_the_county ON county",
+    "DROP POLICY of_anyone ON alembic_version",
+    "DROP POLICY of_the_owner ON alembic_version",
+    "ALTER TABLE alembic_version DISABLE ROW LEVEL SECURITY",
     "ALTER TABLE audit DROP COLUMN position CASCADE",
     "DROP TABLE audit_entry, audit_quarantine, audit_head, audit_tree",
     *(
