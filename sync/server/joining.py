@@ -32,7 +32,7 @@ from sync.server.errors import JoiningRefused, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.papers import issue_papers
 from sync.server.people import read_hat
-from sync.server.sign_in import SignIn, find_person, read_sign_in
+from sync.server.sign_in import SignIn, is_known_as, read_sign_in
 from sync.server.tables import county, device, invite
 from sync.wire.messages import (
     Enrolment,
@@ -141,7 +141,9 @@ def expect_sign_in(
     Raises:
         RequestRefused, WireError: it is no laptop that joins.
     """
-    row = _read_joining(connection, county_id, read_key_id(request.headers))
+    key_id = read_key_id(request.headers)
+    show_key(connection, key_id)
+    row = _read_joining(connection, county_id, key_id)
     request.verify(decode_public_key(row.public_key), now)
     sign_in = read_sign_in(connection, county_id)
     return None if sign_in is None else (sign_in, work_out_nonce(row.nonce, row.public_key))
@@ -222,8 +224,9 @@ def _is_signed_in(
         return True
     if name is None:
         return False
+    identify(connection, Identity(county_id, HatId(row.hat), DeviceId(row.id)))
     worn = read_hat(connection, county_id, HatId(row.hat))
-    if find_person(connection, county_id, name) != worn.person:
+    if not is_known_as(connection, county_id, worn.person, name):
         raise RequestRefused(
             ProblemCode.NOT_SIGNED_IN,
             "You signed in as somebody else than the invite is for; sign in with your own "

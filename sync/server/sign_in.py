@@ -112,12 +112,20 @@ def name_person(connection: Connection, county_id: CountyId, person: PersonId, n
 
 
 def find_person(connection: Connection, county_id: CountyId, name: str) -> PersonId | None:
-    """Who is known by this name at the provider."""
+    """Who is known by this name at the provider. Needs administration."""
     query = select(sign_in_name.c.person).where(
         sign_in_name.c.county == county_id, sign_in_name.c.name == _tidy(name)
     )
     found = connection.execute(query).scalar_one_or_none()
     return None if found is None else PersonId(found)
+
+
+def is_known_as(connection: Connection, county_id: CountyId, person: PersonId, name: str) -> bool:
+    """Whether the provider knows this person by that name; each may ask about themselves."""
+    query = select(sign_in_name.c.name).where(
+        sign_in_name.c.county == county_id, sign_in_name.c.person == person
+    )
+    return connection.execute(query).scalar_one_or_none() == _tidy(name)
 
 
 def require_address(address: str) -> None:

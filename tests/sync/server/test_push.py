@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Work comes in once, in order, with an answer for each piece, and is never thrown away."""
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.ids import CaseId, HatId, PersonId, RecordId
-from casework.operations import Outcome
+from casework.operations import Operation, Outcome
 from casework.policy import Hat
 from casework.reasons import ReasonCode
 from casework.vocabulary import RecordKind, Section

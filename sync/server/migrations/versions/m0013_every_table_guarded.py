@@ -31,6 +31,7 @@ TABLES = {
     "hat": KNOWN,
     "case_file": KNOWN,
     "training_held": OWN_PERSON,
+    "sign_in_name": OWN_PERSON,
     "device": f"{COUNTY} AND (id = {DEVICE} OR key_id = {KEY})",
     "device_order": f"{COUNTY} AND device = {DEVICE}",
     "nonce": f"{COUNTY} AND key_id = {KEY}",
