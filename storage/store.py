@@ -48,6 +48,7 @@ from storage.model import (
 from storage.notes import Notes
 from storage.papers import CountyPapers
 from storage.schema import make_store, open_store
+from storage.sections import Sections
 from storage.unsent import Unsent
 from storage.vault.marks import Marks
 
@@ -65,6 +66,7 @@ class Store:
         audit: the log of who did what.
         notes: contact notes that are half written.
         unsent: what the county does not have.
+        sections: what is here of the county's records, to be compared.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Store:
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes = Notes(database)
         self.unsent = Unsent(database)
+        self.sections = Sections(database)
 
     @classmethod
     def create(
@@ -352,11 +355,7 @@ class Store:
             return profiles.read_value(connection, profiles.CURSOR) or ""
 
     def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes:
-        """Apply a page of the feed (storage.feed); when a case left, no byte of it remains.
-
-        Raises:
-            StorageBug: the page puts a record into a case that is not within reach.
-        """
+        """Apply a page (storage.feed); raises StorageBug for a record of a case out of reach."""
         self._memberships = None
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page, anew=anew)

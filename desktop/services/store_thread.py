@@ -6,8 +6,8 @@ from typing import Protocol, TypeVar
 
 from casework.audit import AuditEntry
 from casework.county_policy import CountyPolicy
-from casework.feed import FeedPage
-from casework.ids import RecordId
+from casework.feed import CaseLeft, FeedPage
+from casework.ids import CaseId, RecordId
 from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
@@ -16,6 +16,7 @@ from storage.audit import AuditLog
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
+from storage.sections import Digests, Sections, SectionState
 from storage.store import Store
 
 T = TypeVar("T")
@@ -163,6 +164,24 @@ class AuditOnItsThread:
         self._call(lambda: self._kept.note_received(number, tree))
 
 
+class SectionsOnTheirThread:
+    """The sections of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: Sections, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def digests(self, limit: int) -> Digests:
+        """See Sections."""
+        return self._call(lambda: self._kept.digests(limit))
+
+    def put_right(
+        self, checked: CaseId, states: Sequence[SectionState], left: Sequence[CaseLeft]
+    ) -> Changes:
+        """See Sections."""
+        return self._call(lambda: self._kept.put_right(checked, states, left))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -173,6 +192,12 @@ class StoreOnItsThread:
         self._attachments = AttachmentsOnTheirThread(store.attachments, call)
         self._papers = PapersOnTheirThread(store.papers, call)
         self._audit = AuditOnItsThread(store.audit, call)
+        self._sections = SectionsOnTheirThread(store.sections, call)
+
+    @property
+    def sections(self) -> SectionsOnTheirThread:
+        """The sections, to be compared."""
+        return self._sections
 
     @property
     def attachments(self) -> AttachmentsOnTheirThread:

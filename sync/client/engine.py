@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One exchange with the county: a new lease, send what waits, take in what is new, forms, files.
 
+After the pull what is here is compared with what the county has (sync.client.sections).
+
 What was done here is logged with the county right after the work itself (sync.client.audit).
 
 What happens on each family of failure:
@@ -41,6 +43,7 @@ from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, Syn
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import KeyStore, PapersStore, PapersSync
+from sync.client.sections import HEALED, SectionStore, SectionSync
 from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
 
 _ANEW = "anew "
@@ -73,6 +76,9 @@ class SyncStore(Protocol):
 
     @property
     def papers(self) -> PapersStore: ...
+
+    @property
+    def sections(self) -> SectionStore: ...
 
     @property
     def audit(self) -> AuditStore: ...
@@ -157,6 +163,7 @@ class Exchange:
             built_in=built_in or {},
             pause=self._stop_if_cancelled,
         )
+        self._sections = SectionSync(store.sections, conversation, limits)
         stop = self._stop_if_cancelled
         self._log = AuditSync(store.audit, store.instruments, conversation, county, stop)
         self._files = AttachmentSync(
@@ -179,12 +186,14 @@ class Exchange:
             self._push()
             self._log.run()
             self._pull()
+            self._tally.note(self._sections.run())
             self._forms.run()
             self._files.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        return self._keep_receipt(self._log.warning), self.changes
+        note = self._log.warning or (HEALED if self._sections.healed else "")
+        return self._keep_receipt(note), self.changes
 
     @property
     def changes(self) -> Changes:

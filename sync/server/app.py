@@ -45,6 +45,7 @@ from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
+from sync.server.sections import compare_sections
 from sync.server.sign_in import read_token
 from sync.server.succession import find_signing_key, list_successions, read_signing_key
 from sync.server.voice import Voice
@@ -70,6 +71,7 @@ from sync.wire.messages import (
     PATH_PULL,
     PATH_PUSH,
     PATH_SEALED_WORK,
+    PATH_SECTIONS,
     AttachmentRequest,
     AttachmentUpload,
     EnrolmentRequest,
@@ -84,6 +86,7 @@ from sync.wire.messages import (
     PullRequest,
     PushRequest,
     SealedWorkPart,
+    SectionsRequest,
 )
 from sync.wire.orders import sign_order
 from sync.wire.signatures import VerifiedSignature
@@ -220,6 +223,17 @@ class CountyServer:
             note_pull(connection, self.county, sender.id, page.applied, page.served)
             return pack(page.content)
 
+    def compare_sections(self, request: SignedRequest) -> bytes | Problem:
+        """Say what of a laptop's sections is not as it is here."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(SectionsRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            refuse_ordered(connection, self.county, sender.id)
+            now = self.clock.now()
+            return encode(compare_sections(connection, self.county, hat, asked, now))
+
     def list_instruments(self, request: SignedRequest) -> bytes | Problem:
         """Say which instruments the county has published."""
         with self.database.act_as(Identity(self.county)) as connection:
@@ -307,6 +321,7 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_ORDER_DONE, server.take_done),
         (PATH_PUSH, server.push),
         (PATH_PULL, server.pull),
+        (PATH_SECTIONS, server.compare_sections),
         (PATH_INSTRUMENTS, server.list_instruments),
         (PATH_INSTRUMENT, server.serve_instrument),
         (PATH_ATTACHMENT_UPLOAD, server.take_attachment),

@@ -125,14 +125,16 @@ class _Batch:
     def _versions_of_sender(self, work: Operation) -> set[int]:
         """Which versions of a record earlier operations of the same laptop made."""
         rows = self.connection.execute(
-            select(operation.c.result).where(
+            select(operation.c.counter, operation.c.result).where(
                 operation.c.county == self.county,
                 operation.c.device == work.device,
                 operation.c.record == work.record,
                 operation.c.outcome.in_((Outcome.APPLIED.value, Outcome.PARALLEL.value)),
             )
         )
-        kept = (OperationResult.model_validate_json(row.result).version for row in rows)
+        kept = (
+            open_answer(self.seals, work.device, row.counter, row.result).version for row in rows
+        )
         return self.made[work.record] | {one for one in kept if one is not None}
 
     def _insert(self, made: CaseRecord) -> bool:

@@ -27,6 +27,7 @@ class WireLimits:
         instrument_part: bytes of it in one answer; a cut costs no more than this.
         instruments: versions of instruments one county may have on record.
         successions: of the signing key in one answer; a laptop further behind is enrolled anew.
+        compared_cases: cases whose sections are compared in one message.
         audit_lines: entries of the log in one message.
         attachment: bytes of the largest file of a record.
         attachment_part: bytes of it in one message.
@@ -41,6 +42,7 @@ class WireLimits:
     instrument_part: int = MEBIBYTE
     instruments: int = 2000
     successions: int = 200
+    compared_cases: int = 2000
     audit_lines: int = 2000
     attachment: int = 20_000_000
     attachment_part: int = MEBIBYTE

@@ -13,9 +13,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casework.ids import CountyId, DeviceId, RecordId
+from casework.digests import SectionDigest
+from casework.feed import CaseLeft
+from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
+from casework.records import CaseRecord
+from casework.vocabulary import Section
 from sync.wire.limits import LIMITS
 from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
@@ -32,6 +36,7 @@ PATH_SEALED_WORK = "/v1/sealed-work"
 PATH_ORDER_DONE = "/v1/order-done"
 PATH_PUSH = "/v1/push"
 PATH_PULL = "/v1/pull"
+PATH_SECTIONS = "/v1/sections"
 PATH_INSTRUMENTS = "/v1/instruments"
 PATH_INSTRUMENT = "/v1/instrument"
 PATH_ATTACHMENT_UPLOAD = "/v1/attachment-upload"
@@ -208,6 +213,29 @@ class PullRequest(_Message):
 
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=5000)] = 1000
+
+
+class SectionsRequest(_Message):
+    """Ask whether this laptop holds of some cases what the county has (casework.digests)."""
+
+    digests: Annotated[
+        dict[CaseId, dict[Section, SectionDigest]], Field(max_length=LIMITS.compared_cases)
+    ]
+
+
+class SectionTold(_Message):
+    """A section as the county has it, whole."""
+
+    case: CaseId
+    section: Section
+    records: tuple[CaseRecord, ...]
+
+
+class SectionsReply(_Message):
+    """Every section that differs, and the cases asked about that are not in reach."""
+
+    differing: tuple[SectionTold, ...]
+    left: tuple[CaseLeft, ...] = ()
 
 
 class InstrumentsRequest(_Message):

@@ -19,7 +19,7 @@ import anyio
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, JsonValue
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select, text, update
 
 from casework.clock import Clock
 from casework.county_policy import CountyPolicy
@@ -33,7 +33,7 @@ from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from forms.pack import InstrumentPack
 from sync.server.app import CountyServer, make_app
 from sync.server.audit import Actor
-from sync.server.cases import add_records, make_record, open_case, open_row
+from sync.server.cases import add_records, make_record, open_case, open_row, store_row
 from sync.server.certificate import keep_certificate
 from sync.server.content_seals import case_key, open_seals
 from sync.server.database import CountyDatabase
@@ -305,6 +305,14 @@ class TestCounty:
         """Every record as the county keeps it, unsealed, by version."""
         with self.database.administer() as connection:
             return unsealed_records(connection, COUNTY)
+
+    def put_back(self, earlier: CaseRecord) -> None:
+        """Keep a record as it was once, as a restored backup does."""
+        with self.database.administer() as connection:
+            seals = open_seals(connection, COUNTY)
+            seals.load([case_key(earlier.case)])
+            this = update(record).where(record.c.id == earlier.record)
+            connection.execute(this.values(store_row(COUNTY, earlier, seals)))
 
     def kept_work(self, sender: DeviceId) -> list[tuple[Operation, OperationResult]]:
         """What a laptop sent and what was answered, unsealed, by counter."""

@@ -157,7 +157,7 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
     laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
 ) -> None:
     with pytest.raises(ConnectionCut):
-        laptop.sync(replies=6)
+        laptop.sync(replies=7)
     [(had,)] = county.sql(STORED)
     assert 0 < had < len(PHOTO)
     asked = CountingTransport(MemoryTransport(county))
@@ -165,7 +165,7 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
     assert asked.paths.count(PATH_ATTACHMENT_UPLOAD) <= 3
     with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
         with pytest.raises(ConnectionCut):
-            other.sync(replies=4)
+            other.sync(replies=5)
         asked = CountingTransport(MemoryTransport(county))
         other.sync(transport=asked)
         assert asked.paths.count(PATH_ATTACHMENT) < 3
@@ -271,7 +271,7 @@ def test_a_case_that_leaves_takes_its_files_along(
 def send_half_then_lose(laptop: SyncLaptop, county: TestCounty, hat: Hat, case: CaseId) -> None:
     """The screening and a part of its photograph arrive; then the right to the case ends."""
     with pytest.raises(ConnectionCut):
-        laptop.sync(replies=5)
+        laptop.sync(replies=6)
     [(had,)] = county.sql(STORED)
     assert 0 < had < len(PHOTO)
     county.revoke(hat, case)

@@ -19,7 +19,7 @@ from tests.fakes.sync_laptops import SyncLaptop
 
 PAGES = ClientLimits(page_records=4, push_operations=2)
 PARTS = 7
-ENOUGH_FOR_A_PAGE = 4_600
+ENOUGH_FOR_A_PAGE = 7_500
 
 
 @pytest.fixture(scope="module")

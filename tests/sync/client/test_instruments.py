@@ -18,7 +18,7 @@ from casework.policy import Hat
 from forms.pack import InstrumentPack
 from storage.model import Receipt
 from sync.client.engine import Exchange
-from sync.client.errors import ConnectionCut, PapersRefused
+from sync.client.errors import AnswerNotGenuine, ConnectionCut
 from sync.client.transport import Transport
 from sync.wire.messages import PATH_INSTRUMENT, PATH_INSTRUMENTS
 from sync.wire.signatures import encode_public_key
@@ -139,7 +139,7 @@ def test_a_form_signed_by_another_key_than_the_pinned_one_is_kept_out(
     county.signing_key = county.keys[encode_public_key(other.public_key())] = other
     county.sql("UPDATE county SET signing_key = NULL")
     county.publish(a_pack(version="2"))
-    with pytest.raises(PapersRefused, match="another key than the one"):
+    with pytest.raises(AnswerNotGenuine, match="another key than the one"):
         laptop.sync()
     assert packs_on(laptop) == [a_pack()]
 
