@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`python -m bench.soak`: the long proofs, and what came of them.
 
-First the forms runtime is fuzzed, the vault is treated badly and the policy is compared with its
-oracle, then the tests run with thousands of examples per law, and last the memory of locked windows
-is scanned.
+First the forms runtime is fuzzed, the vault is treated badly, the county is killed and the policy is
+compared with its oracle, then the tests run with thousands of examples per law, and last the memory
+of locked windows is scanned.
 """
 
 import importlib.util
@@ -25,7 +25,9 @@ PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
 def main() -> int:
     """Run all; returns 0 when nothing failed."""
     fuzzed = fuzz()
-    faults = subprocess.run([sys.executable, "-m", "bench.faults"], check=False).returncode
+    faults = 0
+    for harm in ("bench.faults", "bench.sync_faults"):
+        faults |= subprocess.run([sys.executable, "-m", harm], check=False).returncode
     rights = rights_soak.main()
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
