@@ -315,17 +315,20 @@ def main() -> int:
     """Run, write the figures; 0 when nothing was lost."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     tally = run(rounds, seed=int(f"{datetime.now(UTC):%Y%m%d}"))
-    of = f"of {tally.count:,} acknowledged, {tally.kills} kills of server and PostgreSQL"
-    milliseconds = [one * 1000 for one in tally.back]
     promises = [
-        ("Operations lost, " + of, tally.lost),
-        ("Operations applied twice, " + of, tally.twice),
-        ("Other faults, " + of, len(tally.wrong)),
+        ("Acknowledged operations lost", tally.lost, "operations", 0),
+        ("Operations applied twice", tally.twice, "operations", 0),
+        ("Gaps and wrong answers", len(tally.wrong), "faults", 0),
+        ("Operations acknowledged", tally.count, "operations", None),
+        ("Kills of the county server and of PostgreSQL", tally.kills, "kills", None),
     ]
     results = [
-        make_result(name, [float(figure)], "operations", bar=0, command=COMMAND)
-        for name, figure in promises
+        make_result(
+            f"{name}, county killed under pushes", [float(figure)], unit, bar=bar, command=COMMAND
+        )
+        for name, figure, unit, bar in promises
     ]
+    milliseconds = [one * 1000 for one in tally.back]
     results.append(
         make_result(
             "From a kill to the next acknowledged push", milliseconds, "ms", command=COMMAND
@@ -334,7 +337,7 @@ def main() -> int:
     write_results(TOPIC, results)
     for one in tally.wrong:
         print(one)
-    print(f"{of}: {tally.lost} lost, {tally.twice} twice")
+    print(f"{tally.kills} kills, {tally.count} taken: {tally.lost} lost, {tally.twice} twice")
     return 1 if tally.lost or tally.twice or tally.wrong else 0
 
 
