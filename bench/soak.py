@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`python -m bench.soak`: the long proofs, and what came of them.
 
-First the forms runtime is fuzzed, the vault is treated badly, the county is killed and the policy is
-compared with its oracle, then the tests run with thousands of examples per law, and last the memory
-of locked windows is scanned.
+First the forms runtime is fuzzed, the vault is treated badly, the county is killed and the policy
+is compared with its oracle, then the tests run with thousands of examples per law, and last the
+memory of locked windows is scanned.
 """
 
 import importlib.util

@@ -19,24 +19,20 @@ import anyio
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, JsonValue
-from sqlalchemy import Connection, select, text, update
 
 from casework.clock import Clock
 from casework.county_policy import CountyPolicy
 from casework.feed import FeedEntry, FeedPage
-from casework.ids import CaseId, CountyId, DeviceId, RecordId, make_uuid7
-from casework.operations import FIRST_PREVIOUS, Operation, OperationResult
+from casework.ids import CaseId, DeviceId, RecordId, make_uuid7
+from casework.operations import FIRST_PREVIOUS, Operation
 from casework.policy import Hat, Membership
-from casework.records import CaseRecord
 from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
 from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from forms.pack import InstrumentPack
 from sync.server.app import CountyServer, make_app
 from sync.server.audit import Actor
-from sync.server.cases import add_records, make_record, open_case, open_row, store_row
+from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
-from sync.server.content_seals import case_key, open_seals
-from sync.server.database import CountyDatabase
 from sync.server.devices import revoke_device
 from sync.server.instruments import publish_pack, retire
 from sync.server.joining import confirm_device, list_waiting, write_invite
@@ -47,8 +43,6 @@ from sync.server.people import add_agency, add_county, add_hat, find_agency
 from sync.server.serving import Listener, listen
 from sync.server.signing import Publisher
 from sync.server.succession import claim_key, succeed
-from sync.server.tables import operation, quarantine, record
-from sync.server.work_rows import open_answer, open_stray, open_work
 from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
@@ -73,8 +67,9 @@ from sync.wire.signatures import encode_public_key, name_key, sign_request
 from sync.wire.six_digits import commit, work_out_digits
 from sync.wire.statements import SignedStatement
 from tests.fakes.county_databases import fresh_database
+from tests.fakes.kept_content import COUNTY as COUNTY
+from tests.fakes.kept_content import KeptContent
 
-COUNTY = CountyId("00000000-0000-7000-8000-0000000c0047")
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
@@ -113,7 +108,7 @@ def a_note(text: str = "Met at the library.") -> dict[str, JsonValue]:
 
 
 @dataclass
-class TestCounty:
+class TestCounty(KeptContent):
     """A county under test. `url` and `certificate_pem` are empty when it is in memory."""
 
     __test__ = False
@@ -146,10 +141,6 @@ class TestCounty:
         self._listener.stop()
         self._thread.join()
         self._listener = self._thread = None
-
-    @property
-    def database(self) -> CountyDatabase:
-        return self.server.database
 
     def add_hat(self, hat: Hat) -> Hat:
         """Put a hat (tests.fakes.people.a_hat) and its agency on record."""
@@ -300,79 +291,6 @@ class TestCounty:
         """The county with its signing key."""
         actor = Actor("Test administrator", self.clock.now(), new_id())
         return Publisher(COUNTY, self.signing_key, actor)
-
-    def kept_records(self) -> list[CaseRecord]:
-        """Every record as the county keeps it, unsealed, by version."""
-        with self.database.administer() as connection:
-            return unsealed_records(connection, COUNTY)
-
-    def put_back(self, earlier: CaseRecord) -> None:
-        """Keep a record as it was once, as a restored backup does."""
-        with self.database.administer() as connection:
-            seals = open_seals(connection, COUNTY)
-            seals.load([case_key(earlier.case)])
-            this = update(record).where(record.c.id == earlier.record)
-            connection.execute(this.values(store_row(COUNTY, earlier, seals)))
-
-    def kept_work(self, sender: DeviceId) -> list[tuple[Operation, OperationResult]]:
-        """What a laptop sent and what was answered, unsealed, by counter."""
-        query = select(operation).where(operation.c.device == sender)
-        with self.database.administer() as connection:
-            seals = open_seals(connection, COUNTY)
-            return [
-                (
-                    open_work(seals, sender, row.case_id, row.counter, row.content),
-                    open_answer(seals, sender, row.counter, row.result),
-                )
-                for row in connection.execute(query.order_by(operation.c.counter))
-            ]
-
-    def kept_strays(self, sender: DeviceId) -> list[Operation]:
-        """What was set aside of a laptop's work, unsealed, by counter."""
-        query = select(quarantine).where(quarantine.c.device == sender)
-        with self.database.administer() as connection:
-            seals = open_seals(connection, COUNTY)
-            return [
-                open_stray(seals, sender, row.digest, row.content)
-                for row in connection.execute(query.order_by(quarantine.c.counter))
-            ]
-
-    def unseal(self) -> None:
-        """Leave content as a program left it that knew no keys."""
-        with self.database.administer() as connection:
-            records = unsealed_records(connection, COUNTY)
-        for one in records:
-            self._put_clear("record", "content", one, id=one.record)
-        for (sender,) in self.sql("SELECT id FROM device"):
-            for work, result in self.kept_work(sender):
-                self._put_clear("operation", "content", work, digest=work.digest())
-                self._put_clear("operation", "result", result, digest=work.digest())
-            for work in self.kept_strays(sender):
-                self._put_clear("quarantine", "content", work, digest=work.digest())
-
-    def _put_clear(self, table: str, column: str, content: BaseModel, **row: str) -> None:
-        [(key, value)] = row.items()
-        query = f"UPDATE {table} SET {column} = :content WHERE {key} = :value"
-        self.sql(query, content=content.model_dump_json().encode(), value=value)
-
-    def sql(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Run SQL as the owner with sight of content; rows, or none for a statement."""
-        with self.database.administer() as connection:
-            result = connection.execute(text(query), parameters)
-            return [tuple(row) for row in result] if result.returns_rows else []
-
-
-def unsealed_records(connection: Connection, county_id: CountyId) -> list[CaseRecord]:
-    """Every record of a county, by version."""
-    rows = connection.execute(select(record).order_by(record.c.version)).all()
-    seals = open_seals(connection, county_id)
-    seals.load(case_key(row.case_id) for row in rows)
-    return [
-        CaseRecord.model_validate_json(
-            open_row(seals, row.case_id, row.id, row.version, row.content)
-        )
-        for row in rows
-    ]
 
 
 @contextmanager

@@ -18,8 +18,8 @@ from sync.server.memberships import read_memberships
 from sync.server.people import list_hats
 from sync.server.training import make_training_county
 from sync.server.training_words import AGENCIES, COLLEAGUE, OFFICER
-from tests.fakes.county import unsealed_records
 from tests.fakes.county_databases import fresh_database
+from tests.fakes.kept_content import unsealed_records
 from tests.fakes.words import LABELS
 
 TODAY = date(2026, 11, 23)
