@@ -6,6 +6,8 @@ CaseworkError
 ├── AccessRefused        the user: the policy said no; carries the decision and its reason
 ├── ChainBroken          us or a forger: an operation does not follow the one before it
 ├── AuditBroken          us or a forger: the log is not what was written
+├── RosterBroken         us or a forger: who may open privileged notes is not what was agreed
+├── ReleaseRefused       the user: a release of privilege does not cover what is asked
 └── SealedBoxUnreadable  the operator: a sealed box or its key is not the right one
 """
 
@@ -26,6 +28,14 @@ class ChainBroken(CaseworkError):
 
 class AuditBroken(CaseworkError):
     """An entry of the log, its chain or its tree is not what was written."""
+
+
+class RosterBroken(CaseworkError):
+    """An entry of an organization's roster does not follow, or a key is not its own."""
+
+
+class ReleaseRefused(CaseworkError):
+    """A release of privilege is not genuine, not in force, or for something else."""
 
 
 class SealedBoxUnreadable(CaseworkError):
