@@ -56,11 +56,12 @@ class _NamedGround(GroundBase):
     def hats(self) -> frozenset[HatId]:
         return self.named
 
-    def reaches(self, question: AccessQuestion) -> bool:
-        return question.hat.id in self.named
+    def reaches(self, hat: HatId, at: datetime) -> bool:
+        del at
+        return hat in self.named
 
     def find_fault(self, question: AccessQuestion) -> Reason | None:
-        if self.end_at(question) is None:
+        if self.end_at(question.hat.id, question.at) is None:
             return Reason.of(ReasonCode.END_MISSING)
         return None
 
@@ -124,8 +125,12 @@ class BrokenGlass(_NamedGround):
     told: PersonId | None = None
     reviewed_at: datetime | None = None
 
-    def end_at(self, question: AccessQuestion) -> datetime | None:
-        del question
+    @property
+    def words(self) -> str:
+        return self.reason
+
+    def end_at(self, hat: HatId, at: datetime) -> datetime | None:
+        del hat, at
         last = self.starts + GLASS_LASTS
         return last if self.ends is None else min(last, self.ends)
 
@@ -186,4 +191,4 @@ def judge(ground: Ground, question: AccessQuestion, matrix: SharingMatrix) -> Ve
         ground.basis, kind, question.section
     ):
         return Verdict(Reason.of(ReasonCode.MATRIX_WITHHOLDS))
-    return Verdict(None, ground.end_at(question))
+    return Verdict(None, ground.end_at(question.hat.id, question.at))

@@ -82,11 +82,16 @@ class Consent(GroundBase):
     copy_sha256: str = ""
 
     @property
+    def words(self) -> str:
+        return self.purpose
+
+    @property
     def hats(self) -> frozenset[HatId]:
         return frozenset(one.hat for one in self.recipients)
 
-    def reaches(self, question: AccessQuestion) -> bool:
-        return any(one.hat == question.hat.id for one in self.recipients)
+    def reaches(self, hat: HatId, at: datetime) -> bool:
+        del at
+        return any(one.hat == hat for one in self.recipients)
 
     def find_fault(self, question: AccessQuestion) -> Reason | None:
         del question
@@ -95,8 +100,9 @@ class Consent(GroundBase):
             return Reason.of(ReasonCode.CONSENT_INCOMPLETE, count=str(len(missing)))
         return None
 
-    def end_at(self, question: AccessQuestion) -> datetime | None:
-        mine = [one.left_at for one in self.recipients if one.hat == question.hat.id]
+    def end_at(self, hat: HatId, at: datetime) -> datetime | None:
+        del at
+        mine = [one.left_at for one in self.recipients if one.hat == hat]
         left = None if None in mine else max((one for one in mine if one), default=None)
         return min((one for one in (self.ends, self.event_at, left) if one), default=None)
 

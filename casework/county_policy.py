@@ -10,9 +10,19 @@ version is 1. A county's own begins at version 2, and a laptop never goes back t
 """
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    field_validator,
+    model_serializer,
+)
+
+from casework.sharing_matrix import NARROWEST, SharingMatrix
 
 BannerText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 BannedWord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=100)]
@@ -45,6 +55,7 @@ class CountyPolicy(BaseModel):
         sync_when_metered: also on a network whose bytes are paid for.
         banner_english, banner_spanish: what is acknowledged before use; empty for the program's
             own words.
+        sharing: which agencies see which sections in teams; nothing until the county says so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +69,22 @@ class CountyPolicy(BaseModel):
     passphrase: PassphraseRule = PassphraseRule()
     banner_english: BannerText = ""
     banner_spanish: BannerText = ""
+    sharing: SharingMatrix = NARROWEST
+
+    @field_validator("sharing")
+    @classmethod
+    def _stay_within_the_law(cls, sharing: SharingMatrix) -> SharingMatrix:
+        if sharing.faults():
+            raise ValueError("the law does not let a county share this")
+        return sharing
+
+    @model_serializer(mode="wrap")
+    def _leave_out_what_was_not_chosen(self, write: SerializerFunctionWrapHandler) -> Any:
+        """Laptops from before there was a sharing matrix refuse a policy that names one."""
+        written = write(self)
+        if not self.sharing.rows:
+            written.pop("sharing", None)
+        return written
 
     @property
     def lock_after(self) -> timedelta:

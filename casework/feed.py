@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casework.ids import CaseId
+from casework.ids import AgencyId, CaseId, HatId
 from casework.policy import Hat, Membership
 from casework.reasons import Reason
 from casework.records import CaseRecord
@@ -52,6 +52,15 @@ class RecordPut(BaseModel):
 FeedEntry = Annotated[CaseEntered | CaseLeft | RecordPut, Field(discriminator="entry")]
 
 
+class Author(BaseModel):
+    """Whose work a record is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    agency: AgencyId
+    agency_name: str
+
+
 class FeedPage(BaseModel):
     """One page of the feed.
 
@@ -60,6 +69,7 @@ class FeedPage(BaseModel):
         done: True when nothing more waits at this moment.
         remaining: how many entries wait after this page, for progress; an upper bound.
         hat: who the laptop's wearer is now, with title and trainings; None leaves it as it was.
+        authors: the agencies of those who wrote the page's records, by hat.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -69,3 +79,4 @@ class FeedPage(BaseModel):
     done: bool
     remaining: int = 0
     hat: Hat | None = None
+    authors: dict[HatId, Author] = {}

@@ -42,21 +42,26 @@ class GroundBase(BaseModel):
     revoked_at: datetime | None = None
 
     @property
+    def words(self) -> str:
+        """What it is for, as whoever recorded it said; for the ledger of disclosures."""
+        return ""
+
+    @property
     @abstractmethod
     def hats(self) -> frozenset[HatId]:
         """Every hat it may reach at some moment."""
 
     @abstractmethod
-    def reaches(self, question: AccessQuestion) -> bool:
-        """Whether it speaks of the one who asks, at the moment of the question."""
+    def reaches(self, hat: HatId, at: datetime) -> bool:
+        """Whether it speaks of a hat at a moment."""
 
     @abstractmethod
     def find_fault(self, question: AccessQuestion) -> Reason | None:
         """What keeps it from opening anything now, beside its dates; None where nothing does."""
 
-    def end_at(self, question: AccessQuestion) -> datetime | None:
-        """When it ends for the one who asks, as is known at the moment of the question."""
-        del question
+    def end_at(self, hat: HatId, at: datetime) -> datetime | None:
+        """When it ends for a hat, as is known at a moment."""
+        del hat, at
         return self.ends
 
     def opens_work_of(self, question: AccessQuestion) -> bool:
@@ -73,7 +78,7 @@ class GroundBase(BaseModel):
             return Reason.of(ReasonCode.GROUND_REVOKED, date=_day(self.revoked_at))
         if question.at < self.starts:
             return Reason.of(ReasonCode.GROUND_NOT_YET, date=_day(self.starts))
-        ends = self.end_at(question)
+        ends = self.end_at(question.hat.id, question.at)
         if ends is not None and ends <= question.at:
             return self.say_ended(ends)
         return None

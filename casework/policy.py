@@ -168,7 +168,7 @@ def _decide_shared(
     about = [
         one
         for one in _with_revocations(grounds)
-        if one.case == question.case and one.reaches(question)
+        if one.case == question.case and one.reaches(question.hat.id, question.at)
     ]
     if question.action is not Action.READ:
         about = [one for one in about if _may_pass_on(one, question)]

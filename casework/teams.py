@@ -85,11 +85,15 @@ class TeamWindow(GroundBase):
     extensions: tuple[Extension, ...] = ()
 
     @property
+    def words(self) -> str:
+        return self.team
+
+    @property
     def hats(self) -> frozenset[HatId]:
         return frozenset(one.hat for one in self.members)
 
-    def reaches(self, question: AccessQuestion) -> bool:
-        return any(one.hat == question.hat.id and one.is_in(question.at) for one in self.members)
+    def reaches(self, hat: HatId, at: datetime) -> bool:
+        return any(one.hat == hat and one.is_in(at) for one in self.members)
 
     def find_fault(self, question: AccessQuestion) -> Reason | None:
         at = question.at
@@ -106,12 +110,13 @@ class TeamWindow(GroundBase):
             return Reason.of(ReasonCode.END_MISSING)
         return None
 
-    def end_at(self, question: AccessQuestion) -> datetime | None:
+    def end_at(self, hat: HatId, at: datetime) -> datetime | None:
+        del hat
         if self.basis is not Basis.S18961_7_WINDOW:
             return self.ends
         end = self.starts + WINDOW
         for one in sorted(self.extensions, key=lambda one: one.decided_at):
-            if one.counts and one.decided_at <= question.at and one.decided_at < end:
+            if one.counts and one.decided_at <= at and one.decided_at < end:
                 end = max(end, one.until)
         return end if self.ends is None else min(end, self.ends)
 

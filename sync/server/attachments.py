@@ -25,7 +25,9 @@ from sync.server.content_seals import OVERHEAD, Seals, case_key, open_seals
 from sync.server.database import deliver_for
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
+from sync.server.papers import read_decided
 from sync.server.tables import attachment_part, operation, record
+from sync.server.tables import hat as hat_table
 from sync.server.work_rows import open_work
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
@@ -137,10 +139,13 @@ def _find(
     now: datetime,
 ) -> _Place | None:
     """The file of a record within the hat's reach, or None."""
-    query = select(record.c.case_id, record.c.version, record.c.content)
-    row = connection.execute(
-        query.where(record.c.county == county_id, record.c.id == asked.record)
-    ).first()
+    query = select(
+        record.c.case_id, record.c.version, record.c.content, hat_table.c.agency
+    ).join(
+        hat_table, (hat_table.c.county == record.c.county) & (hat_table.c.id == record.c.hat)
+    )
+    query = query.where(record.c.county == county_id, record.c.id == asked.record)
+    row = connection.execute(query).first()
     if row is None:
         return None
     seals = open_seals(connection, county_id)
@@ -149,8 +154,11 @@ def _find(
         return None
     content = open_row(seals, row.case_id, asked.record, row.version, row.content)
     held = CaseRecord.model_validate_json(content)
-    question = AccessQuestion(hat=hat, case=held.case, section=held.section, action=action, at=now)
-    if not decide(question, read_memberships(connection, county_id, hat.id)).allowed:
+    question = AccessQuestion(
+        hat=hat, case=held.case, section=held.section, action=action, at=now, owner=row.agency
+    )
+    mine = read_memberships(connection, county_id, hat.id, [held.case])
+    if not decide(question, mine, read_decided(connection, county_id).policy.sharing).allowed:
         return None
     view = read_view(held.kind, held.fields)
     files = view.attachments if isinstance(view, Screening) else ()

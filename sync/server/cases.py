@@ -78,6 +78,7 @@ def store_row(county_id: CountyId, kept: CaseRecord, seals: Seals) -> dict[str, 
         "section": kept.section.value,
         "version": kept.version,
         "content": seals.seal(case_key(kept.case), content, "record", kept.record, kept.version),
+        "hat": kept.hat,
     }
 
 

@@ -26,6 +26,7 @@ from sync.server.form_duties import FormFile
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.recovery_commands import add_recovery_parser
+from sync.server.rights_commands import add_rights_parsers
 from sync.server.running import Address
 from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
@@ -160,6 +161,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     _add_form_actions(form.add_subparsers(required=True, metavar="ACTION"), place)
     add_audit_parsers(commands, place, _make_actor())
     add_case_key_parsers(commands, place, _make_actor())
+    add_rights_parsers(commands, place, _make_actor())
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)

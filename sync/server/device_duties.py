@@ -196,6 +196,7 @@ def change_policy(
 def _policy_lines(policy: CountyPolicy) -> list[str]:
     held = policy.model_dump(mode="json")
     rule = held.pop("passphrase")
+    held.pop("sharing", None)
     return [f"{name}\t{value}" for name, value in held.items()] + [
         f"passphrase.{name}\t{value}" for name, value in rule.items()
     ]

@@ -8,6 +8,7 @@ CountyError
 ├── JoiningRefused       the administrator: the digits differ, or nothing waits to be compared
 ├── PolicyRefused        the administrator: looser than the law allows
 ├── SignInRefused        the administrator: a provider or a name there cannot be used
+├── GroundRefused        the administrator: the law does not let a ground be recorded so
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
@@ -54,6 +55,10 @@ class RecoveryRefused(CountyError):
 
 class SignInRefused(CountyError):
     """A provider or a name there cannot be used as it was told."""
+
+
+class GroundRefused(CountyError):
+    """A legal ground cannot be recorded or changed as it was told."""
 
 
 class TrainingRefused(CountyError):

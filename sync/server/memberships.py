@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Who is assigned to which case: granting, taking back, running out.
 
-Invariants: at most one membership of a hat in a case is in force; every change of rights writes
-what laptops must hear of it in the same transaction.
+Invariants: at most one membership of a hat in a case is in force, and it covers all the hat may
+meet there: what it is assigned to and what recorded grounds open to it; every change of rights
+writes what laptops must hear of it in the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from casework.bases import Ground
 from casework.ids import CaseId, CountyId, HatId, RecordId
 from casework.policy import AccessQuestion, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Action, Basis, Section
 from sync.server.errors import NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
+from sync.server.grounds import Grounds, is_live, read_grounds, sections_of
 from sync.server.tables import case_file, membership, record
 
 
@@ -43,32 +46,22 @@ def grant(
     if connection.execute(known).first() is None:
         raise NotFound(f"The county does not know the case {granted.case}.")
     last = lock_feed(connection, county_id)
+    now, hat_id, case = granted.starts, granted.hat, granted.case
+    shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
+    replaced = _end_memberships(connection, county_id, hat_id, case, now)
     rows = []
-    replaced = _end_memberships(connection, county_id, granted.hat, granted.case, granted.starts)
-    if any(not set(one.sections) <= granted.sections for one in replaced):
-        rows.append(_leave_row(granted.hat, granted.case, _revoked(granted.starts)))
-    connection.execute(
-        insert(membership).values(
-            county=county_id,
-            id=membership_id,
-            hat=granted.hat,
-            case_id=granted.case,
-            basis=granted.basis.value,
-            sections=sorted(granted.sections),
-            starts=granted.starts,
-            ends=granted.ends,
-            entered_n=last + len(rows) + 1,
-        )
+    if any(not set(one.sections) <= granted.sections | shared for one in replaced):
+        rows.append(_leave_row(hat_id, case, _revoked(now)))
+    held = granted.model_copy(
+        update={"sections": granted.sections | shared, "assigned": granted.sections}
     )
-    rows.append(FeedRow("enter", granted.case, hat=granted.hat))
-    rows += _existing_records(connection, county_id, granted)
-    append_rows(connection, county_id, last, rows)
+    _enter(connection, county_id, membership_id, held, last, rows, now)
 
 
 def revoke(
     connection: Connection, county_id: CountyId, hat_id: HatId, case: CaseId, now: datetime
 ) -> None:
-    """Take a hat off a case at once.
+    """Take a hat off a case at once; what recorded grounds open to it stays.
 
     Raises:
         NotFound: it is not assigned to it.
@@ -76,38 +69,85 @@ def revoke(
     last = lock_feed(connection, county_id)
     if not _end_memberships(connection, county_id, hat_id, case, now):
         raise NotFound("This hat is not assigned to this case.")
-    append_rows(connection, county_id, last, [_leave_row(hat_id, case, _revoked(now))])
+    rows = [_leave_row(hat_id, case, _revoked(now))]
+    shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
+    if not shared:
+        append_rows(connection, county_id, last, rows)
+        return
+    held = _reached(hat_id, case, shared, now)
+    _enter(connection, county_id, f"{hat_id}.{last}", held, last, rows, now)
 
 
-def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime) -> None:
-    """Write the `leave` of every membership of a hat that has run out by itself."""
-    ran_out = (
-        select(membership.c.id, membership.c.case_id)
-        .where(
-            membership.c.county == county_id,
-            membership.c.hat == worn.id,
-            membership.c.revoked_at.is_(None),
-            membership.c.left_at.is_(None),
-            membership.c.ends <= now,
+def settle(
+    connection: Connection,
+    county_id: CountyId,
+    hat_id: HatId,
+    case: CaseId,
+    now: datetime,
+    leaving: Reason | None = None,
+) -> None:
+    """Bring where a hat stands in a case in line with the grounds on record.
+
+    Args:
+        leaving: why the hat drops the case before it gets the rest anew; None where nothing
+            became narrower.
+    """
+    last = lock_feed(connection, county_id)
+    held = read_in_force(connection, county_id, hat_id, [case]).get(case)
+    shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
+    ended = _end_memberships(connection, county_id, hat_id, case, now)
+    rows = [_leave_row(hat_id, case, leaving)] if leaving is not None and ended else []
+    old = None if held is None else held.membership
+    if old is not None and old.assigned_sections and (old.ends is None or now < old.ends):
+        fresh = old.model_copy(
+            update={
+                "sections": old.assigned_sections | shared,
+                "assigned": old.assigned_sections,
+            }
         )
-        .order_by(membership.c.id)
-    )
-    if connection.execute(ran_out).first() is None:
+    elif shared:
+        fresh = _reached(hat_id, case, shared, now)
+    else:
+        append_rows(connection, county_id, last, rows)
+        return
+    _enter(connection, county_id, f"{hat_id}.{last}", fresh, last, rows, now)
+
+
+def expire(
+    connection: Connection,
+    county_id: CountyId,
+    worn: Hat,
+    now: datetime,
+    grounds: Grounds | None = None,
+) -> None:
+    """Write the `leave` of every right of a hat that has run out by itself, and what is left.
+
+    Args:
+        grounds: those that name the hat, where they have been read.
+    """
+    known = read_grounds(connection, county_id, worn.id) if grounds is None else grounds
+    if not _find_run_out(connection, county_id, worn.id, known, now):
         return
     last = lock_feed(connection, county_id)
-    due = connection.execute(ran_out).all()
-    mine = read_memberships(connection, county_id, worn.id)
-    rows = []
-    for one in due:
+    mine = read_memberships(connection, county_id, worn.id, grounds=known)
+    rows: list[FeedRow] = []
+    for one in _find_run_out(connection, county_id, worn.id, known, now):
         case = CaseId(one.case_id)
         question = AccessQuestion(
             hat=worn, case=case, section=Section.IDENTITY, action=Action.READ, at=now
         )
-        rows.append(_leave_row(worn.id, case, decide(question, mine).reason))
+        decision = decide(question, mine)
+        if decision.allowed:
+            rows.append(_leave_row(worn.id, case, _part_ended(now)))
+            rows.append(FeedRow("enter", case, hat=worn.id))
+            rows += _existing_records(connection, county_id, _read_plain(one))
+        else:
+            rows.append(_leave_row(worn.id, case, decision.reason))
+        has_ended = one.ends is not None and one.ends <= now
         connection.execute(
             update(membership)
             .where(membership.c.county == county_id, membership.c.id == one.id)
-            .values(left_at=now)
+            .values(left_at=now if has_ended or not decision.allowed else None, settled_at=now)
         )
     append_rows(connection, county_id, last, rows)
 
@@ -116,17 +156,29 @@ def read_memberships(
     connection: Connection,
     county_id: CountyId,
     hat_id: HatId,
-    cases: Iterable[CaseId] | None = None,
+    cases: Collection[CaseId] | None = None,
+    *,
+    grounds: Grounds | None = None,
 ) -> list[Membership]:
-    """Every membership of a hat, live or dead; of some cases only where `cases` is given."""
+    """Every membership of a hat, live or dead; of some cases only where `cases` is given.
+
+    What is in force carries the grounds that name the hat.
+    """
     query = select(membership).where(membership.c.county == county_id, membership.c.hat == hat_id)
     if cases is not None:
         query = query.where(membership.c.case_id.in_(set(cases)))
-    return [read_membership(row) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    known = read_grounds(connection, county_id, hat_id, cases) if grounds is None else grounds
+    return [read_membership(row, known) for row in rows]
 
 
 def read_in_force(
-    connection: Connection, county_id: CountyId, hat_id: HatId
+    connection: Connection,
+    county_id: CountyId,
+    hat_id: HatId,
+    cases: Collection[CaseId] | None = None,
+    *,
+    grounds: Grounds | None = None,
 ) -> dict[CaseId, InForce]:
     """By case, the one membership of a hat that was neither replaced nor taken back."""
     query = select(membership).where(
@@ -134,14 +186,23 @@ def read_in_force(
         membership.c.hat == hat_id,
         membership.c.revoked_at.is_(None),
     )
+    if cases is not None:
+        query = query.where(membership.c.case_id.in_(set(cases)))
+    rows = connection.execute(query).all()
+    known = read_grounds(connection, county_id, hat_id, cases) if grounds is None else grounds
     return {
-        CaseId(row.case_id): InForce(read_membership(row), row.entered_n)
-        for row in connection.execute(query)
+        CaseId(row.case_id): InForce(read_membership(row, known), row.entered_n) for row in rows
     }
 
 
-def read_membership(row: Row[tuple[object, ...]]) -> Membership:
-    """A row of the table as the field's record."""
+def read_membership(row: Row[tuple[object, ...]], grounds: Grounds) -> Membership:
+    """A row of the table as the field's record, with the grounds of its case while in force."""
+    plain = _read_plain(row)
+    mine = grounds.get(plain.case, ()) if plain.revoked_at is None else ()
+    return plain.model_copy(update={"grounds": mine}) if mine else plain
+
+
+def _read_plain(row: Row[tuple[object, ...]]) -> Membership:
     return Membership(
         case=CaseId(row.case_id),
         hat=HatId(row.hat),
@@ -150,7 +211,84 @@ def read_membership(row: Row[tuple[object, ...]]) -> Membership:
         starts=row.starts,
         ends=row.ends,
         revoked_at=row.revoked_at,
+        assigned=None if row.assigned is None else frozenset(map(Section, row.assigned)),
     )
+
+
+def _live_grounds(
+    connection: Connection, county_id: CountyId, hat_id: HatId, case: CaseId, now: datetime
+) -> list[Ground]:
+    found = read_grounds(connection, county_id, hat_id, [case]).get(case, ())
+    return [one for one in found if is_live(one, hat_id, now)]
+
+
+def _find_run_out(
+    connection: Connection, county_id: CountyId, hat_id: HatId, grounds: Grounds, now: datetime
+) -> list[Row[tuple[object, ...]]]:
+    """Rows in force of which a part has ended since it was last looked at."""
+    query = select(membership).where(
+        membership.c.county == county_id,
+        membership.c.hat == hat_id,
+        membership.c.revoked_at.is_(None),
+        or_(
+            (membership.c.left_at.is_(None)) & (membership.c.ends <= now),
+            membership.c.case_id.in_(list(grounds)),
+        ),
+    )
+    rows = connection.execute(query.order_by(membership.c.id)).all()
+    return [one for one in rows if _has_run_out(one, grounds.get(CaseId(one.case_id), ()), now)]
+
+
+def _has_run_out(row: Row[tuple[object, ...]], grounds: Sequence[Ground], now: datetime) -> bool:
+    if row.left_at is None and row.ends is not None and row.ends <= now:
+        return True
+    ends = (one.end_at(HatId(row.hat), now) for one in grounds)
+    return any(
+        end is not None and end <= now and (row.settled_at is None or row.settled_at < end)
+        for end in ends
+    )
+
+
+def _reached(hat_id: HatId, case: CaseId, shared: frozenset[Section], now: datetime) -> Membership:
+    """Where a hat stands that is assigned to nothing and reached by recorded grounds."""
+    return Membership(
+        case=case,
+        hat=hat_id,
+        basis=Basis.CASE_ASSIGNMENT,
+        sections=shared,
+        starts=now,
+        assigned=frozenset(),
+    )
+
+
+def _enter(
+    connection: Connection,
+    county_id: CountyId,
+    membership_id: str,
+    held: Membership,
+    last: int,
+    rows: list[FeedRow],
+    now: datetime,
+) -> None:
+    """Put a membership in force and tell its hat, after `rows`."""
+    connection.execute(
+        insert(membership).values(
+            county=county_id,
+            id=membership_id,
+            hat=held.hat,
+            case_id=held.case,
+            basis=held.basis.value,
+            sections=sorted(held.sections),
+            assigned=sorted(held.assigned_sections),
+            starts=held.starts,
+            ends=held.ends,
+            entered_n=last + len(rows) + 1,
+            settled_at=now,
+        )
+    )
+    rows.append(FeedRow("enter", held.case, hat=held.hat))
+    rows += _existing_records(connection, county_id, held)
+    append_rows(connection, county_id, last, rows)
 
 
 def _end_memberships(
@@ -195,3 +333,7 @@ def _leave_row(hat_id: HatId, case: CaseId, reason: Reason) -> FeedRow:
 
 def _revoked(now: datetime) -> Reason:
     return Reason.of(ReasonCode.REVOKED, date=now.date().isoformat())
+
+
+def _part_ended(now: datetime) -> Reason:
+    return Reason.of(ReasonCode.GROUND_ENDED, date=now.date().isoformat())

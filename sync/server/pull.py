@@ -9,6 +9,8 @@ Invariants:
 - A record is served where the feed reaches its present version and nowhere before it, so that
   following the feed to its end gives the present state, each record once.
 - A `leave` is always served.
+- What another agency wrote is served on a recorded ground only, and each copy of it has a line in
+  the ledger of disclosures, written in the same transaction.
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
@@ -18,21 +20,28 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import psycopg
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, text
 
-from casework.feed import CaseEntered, CaseLeft
-from casework.ids import CaseId, CountyId
+from casework.county_policy import CountyPolicy
+from casework.feed import Author, CaseEntered, CaseLeft
+from casework.ids import AgencyId, CaseId, CountyId, HatId
 from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason
+from casework.sharing_matrix import NARROWEST, SharingMatrix
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
 from sync.server.content_seals import Seals, case_key, open_seals
+from sync.server.disclosures import Ledger
 from sync.server.errors import RequestRefused
+from sync.server.grounds import read_grounds
 from sync.server.memberships import InForce, expire, read_in_force, read_memberships
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
-_HEAD = text("SELECT epoch, feed_n FROM county WHERE county = :county")
+_AUTHORS = TypeAdapter(dict[HatId, Author])
+
+_HEAD = text("SELECT epoch, feed_n, policy FROM county WHERE county = :county")
 
 _ADDRESSED = """
 SELECT n, kind, case_id, section, record, reason FROM feed
@@ -52,13 +61,16 @@ CROSS JOIN LATERAL (
 """
 
 _PAGE = f"""
-SELECT f.n, f.kind, f.case_id, f.section, f.reason, r.id, r.version, r.content
+SELECT f.n, f.kind, f.case_id, f.section, f.reason, r.id, r.version, r.content,
+    r.hat, h.agency, a.name
 FROM (
     ({_ADDRESSED} ORDER BY n LIMIT %(limit)s) UNION ALL ({_SHARED} ORDER BY n LIMIT %(limit)s)
     ORDER BY n LIMIT %(limit)s
 ) AS f
 LEFT JOIN record AS r
   ON f.kind = 'put' AND r.county = %(county)s AND r.id = f.record
+LEFT JOIN hat AS h ON h.county = %(county)s AND h.id = r.hat
+LEFT JOIN agency AS a ON a.county = %(county)s AND a.id = h.agency
 ORDER BY f.n
 """  # noqa: S608 - constants of this module
 
@@ -90,48 +102,57 @@ class _Row(NamedTuple):
     record: str | None
     version: int | None
     content: bytes | None
+    author: HatId | None
+    owner: AgencyId | None
+    owner_name: str | None
 
 
 @dataclass
 class _Reader:
-    """What the policy says to one hat at one moment, asked once for each case and section."""
+    """What the policy says to one hat at one moment, asked once for each case, section, owner."""
 
     hat: Hat
     memberships: Sequence[Membership]
     in_force: Mapping[CaseId, InForce]
     at: datetime
     seals: Seals
-    _asked: dict[tuple[CaseId, Section], Decision] = field(default_factory=dict)
+    matrix: SharingMatrix
+    _asked: dict[tuple[CaseId, Section, AgencyId | None], Decision] = field(default_factory=dict)
 
-    def may_read(self, case: CaseId, section: Section) -> Decision:
-        known = self._asked.get((case, section))
+    def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
+        known = self._asked.get((case, section, owner))
         if known is None:
             question = AccessQuestion(
-                hat=self.hat, case=case, section=section, action=Action.READ, at=self.at
+                hat=self.hat,
+                case=case,
+                section=section,
+                action=Action.READ,
+                at=self.at,
+                owner=owner,
             )
-            known = self._asked[case, section] = decide(
-                question, [one for one in self.memberships if one.case == case]
-            )
+            mine = [one for one in self.memberships if one.case == case]
+            known = self._asked[case, section, owner] = decide(question, mine, self.matrix)
         return known
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
         held = self.in_force[case].membership
         for section in sorted(held.sections):
-            decision = self.may_read(case, section)
+            decision = self.may_read(case, section, None)
             if decision.allowed:
                 return CaseEntered(case=case, membership=held, reason=decision.reason)
         return None
 
-    def may_see(self, row: _Row) -> bool:
-        """Whether a record's entry stands at its present version and may be read."""
+    def may_see(self, row: _Row) -> Decision | None:
+        """The yes to a record's entry that stands at its present version, or None."""
         if row.section is None or row.version is None or row.version > row.n:
-            return False
-        return self.may_read(row.case, Section(row.section)).allowed
+            return None
+        decision = self.may_read(row.case, Section(row.section), row.owner)
+        return decision if decision.allowed else None
 
     def open(self, row: _Row) -> bytes | None:
-        """The record of an entry that may be seen; None when the key of its case is destroyed."""
-        if row.content is None or not self.may_see(row) or not self.seals.has(case_key(row.case)):
+        """The record of an entry; None where there is none or the key of its case is destroyed."""
+        if row.content is None or not self.seals.has(case_key(row.case)):
             return None
         return open_row(self.seals, row.case, row.record or "", row.version or 0, row.content)
 
@@ -148,6 +169,8 @@ class _Page:
     left: list[bytes] = field(default_factory=list)
     entered: list[bytes] = field(default_factory=list)
     records: dict[str, bytes] = field(default_factory=dict)
+    authors: dict[HatId, Author] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
     size: int = 0
     last: int = 0
 
@@ -162,18 +185,32 @@ class _Page:
             entered = reader.entered(row.case)
             if entered is not None:
                 self.entered.append(entered.model_dump_json().encode())
-        elif (content := reader.open(row)) is not None:
-            self.records[row.record or ""] = b'{"entry":"put","record":%b}' % content
-            self.size += len(content)
+        else:
+            decision = reader.may_see(row)
+            content = None if decision is None else reader.open(row)
+            if decision is not None and content is not None:
+                self._put(row, content, decision, reader)
+
+    def _put(self, row: _Row, content: bytes, decision: Decision, reader: _Reader) -> None:
+        record = row.record or ""
+        self.records[record] = b'{"entry":"put","record":%b}' % content
+        self.size += len(content)
+        if row.author is None or row.owner is None:
+            return
+        self.authors[row.author] = Author(agency=row.owner, agency_name=row.owner_name or "")
+        if row.owner != reader.hat.agency and decision.ground:
+            section = Section(row.section or "")
+            self.ledger.note(row.case, section, row.owner, decision, (record, content))
 
     def join(self, cursor: str, hat: Hat, *, done: bool, remaining: int) -> bytes:
         entries = b",".join([*self.left, *self.entered, *self.records.values()])
-        return b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b}' % (
+        return b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b,"authors":%b}' % (
             entries,
             cursor.encode(),
             b"true" if done else b"false",
             remaining,
             hat.model_dump_json().encode(),
+            _AUTHORS.dump_json(self.authors),
         )
 
 
@@ -185,11 +222,12 @@ def serve_page(
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
-    expire(connection, county_id, hat, now)
+    grounds = read_grounds(connection, county_id, hat.id)
+    expire(connection, county_id, hat, now, grounds)
     county = connection.execute(_HEAD, {"county": county_id}).one()
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
-    memberships = read_memberships(connection, county_id, hat.id)
-    in_force = read_in_force(connection, county_id, hat.id)
+    memberships = read_memberships(connection, county_id, hat.id, grounds=grounds)
+    in_force = read_in_force(connection, county_id, hat.id, grounds=grounds)
     scope = {
         "county": county_id,
         "hat": hat.id,
@@ -201,7 +239,8 @@ def serve_page(
     rows = _fetch(connection, _PAGE, scope | {"limit": asked.limit + 1})
     seals = open_seals(connection, county_id)
     seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
-    reader, page = _Reader(hat, memberships, in_force, now, seals), _Page()
+    matrix = _matrix_of(county.policy)
+    reader, page = _Reader(hat, memberships, in_force, now, seals, matrix), _Page()
     taken = 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:
@@ -213,8 +252,14 @@ def serve_page(
     remaining = 0
     if not done:
         [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
+    purposes = {one.id: one.words for case in grounds.values() for one in case}
+    page.ledger.write(connection, county_id, hat.id, purposes, now)
     content = page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
     return ServedPage(content, after, last)
+
+
+def _matrix_of(policy: bytes | None) -> SharingMatrix:
+    return NARROWEST if policy is None else CountyPolicy.model_validate_json(policy).sharing
 
 
 def _fetch(

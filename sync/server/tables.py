@@ -11,12 +11,15 @@ Invariants:
   `succession` and `audit` only grow.
 - `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has
   a leaf for each line of both, `audit_head` what the county signed of it. All of them only grow.
+- `ground`, `team`, `team_member` and `disclosure` say on which legal grounds agencies share and
+  what was shown to whom: row-level security is forced on them too, and `disclosure` only grows.
 - `content` of records, operations, quarantine and attachments and the `result` of operations are
   sealed bytes (`content_seals`); `content_key` holds their keys, wrapped by the county key.
 """
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -30,6 +33,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 METADATA = MetaData()
 
 CONTENT_TABLES = ("record", "membership", "operation", "feed", "quarantine")
+RIGHTS_TABLES = ("ground", "team", "team_member", "disclosure")
 
 
 def _moment(name: str, *, nullable: bool = False) -> Column[object]:
@@ -169,6 +173,49 @@ membership = Table(
     _moment("revoked_at", nullable=True),
     _moment("left_at", nullable=True),
     Column("entered_n", BigInteger, nullable=False),
+    Column("assigned", ARRAY(Text), nullable=True),
+    _moment("settled_at", nullable=True),
+)
+ground = Table(
+    "ground",
+    METADATA,
+    _key("county"),
+    _key("id"),
+    _text("case_id"),
+    _text("basis"),
+    _text("team", nullable=True),
+    Column("hats", ARRAY(Text), nullable=False),
+    _moment("recorded_at"),
+    _moment("revoked_at", nullable=True),
+    Column("content", LargeBinary, nullable=False),
+)
+team = Table("team", METADATA, _key("county"), _key("id"), _text("name"))
+team_member = Table(
+    "team_member",
+    METADATA,
+    _key("county"),
+    _key("team"),
+    _key("hat"),
+    _moment("joined_at"),
+    _moment("left_at", nullable=True),
+    Column("trained", Boolean, nullable=False),
+    _moment("agreed_at", nullable=True),
+    _text("agreement"),
+)
+disclosure = Table(
+    "disclosure",
+    METADATA,
+    _key("county"),
+    _key("case_id"),
+    _key("section"),
+    _key("owner"),
+    _key("hat"),
+    _key("ground"),
+    _key("sha256"),
+    _text("basis"),
+    _text("purpose"),
+    Column("records", ARRAY(Text), nullable=False),
+    _moment("at"),
 )
 record = Table(
     "record",
@@ -179,6 +226,7 @@ record = Table(
     _text("section"),
     Column("version", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    _text("hat"),
 )
 operation = Table(
     "operation",

@@ -24,6 +24,7 @@ from casework.vocabulary import AgencyKind, Basis, RecordKind
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.memberships import grant
 from sync.server.people import add_agency, add_county, add_hat
+from sync.server.training_sharing import share_in_team
 from sync.server.training_words import (
     AGENCIES,
     BANDS,
@@ -104,6 +105,12 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
         )
         records += _make_records(maker, case, number, name, opened_ago, author)
     add_records(connection, county, sorted(records, key=lambda one: one.at))
+    working = {
+        case: [hat for staff, hat in hats if number in _case_numbers(staff)]
+        for number, case in enumerate(cases)
+    }
+    recorded = maker.early(0)
+    share_in_team(connection, county, hats, working, recorded, lambda: maker.new_id(recorded))
     for staff, hat in hats:
         for number in _case_numbers(staff):
             membership = Membership(

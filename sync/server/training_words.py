@@ -26,6 +26,9 @@ NAME_ONLY = frozenset({Section.IDENTITY})
 WITH_SCREENING = frozenset({Section.IDENTITY, Section.SCREENING})
 
 
+TEAM_NAME = "Larkspur human trafficking team"
+
+
 class Staff(NamedTuple):
     """One invented colleague: on `cases` cases from `first` on, every `step`-th."""
 

@@ -241,7 +241,7 @@ def test_what_was_shared_is_neither_changed_nor_passed_on() -> None:
 
 
 def test_a_ground_opens_the_work_of_those_who_disclose_only() -> None:
-    told = decide_on(ask_for(Section.MENTAL_HEALTH, owner=a_hat(7).agency), a_consent())
+    told = decide_on(ask_for(Section.MENTAL_HEALTH, owner=a_hat(agency=7).agency), a_consent())
     assert told.reason.code is ReasonCode.GROUND_WITHHOLDS
     assert decide_on(ask_for(Section.MENTAL_HEALTH, owner=OTHER), a_consent()).allowed
 

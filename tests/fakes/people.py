@@ -33,14 +33,16 @@ def an_id(number: int) -> str:
     return f"00000000-0000-7000-8000-{number:012x}"
 
 
-def a_hat(number: int = 1, *, role: LegalRole = LegalRole.PROBATION_OFFICER) -> Hat:
-    """A hat of an invented person."""
+def a_hat(
+    number: int = 1, *, role: LegalRole = LegalRole.PROBATION_OFFICER, agency: int = 1
+) -> Hat:
+    """A hat of an invented person, of the one agency all work for unless told otherwise."""
     return Hat(
         id=HatId(an_id(1000 + number)),
         person=PersonId(an_id(2000 + number)),
         person_name=f"Worker {number}",
-        agency=AgencyId(an_id(3000 + number)),
-        agency_name=f"Agency {number}",
+        agency=AgencyId(an_id(3000 + agency)),
+        agency_name=f"Agency {agency}",
         agency_kind=AgencyKind.PROBATION,
         legal_role=role,
         title="Probation officer",

@@ -31,6 +31,9 @@ BACK_TO_0004 = (
         for column in columns.split()
     ),
     "DROP TABLE succession, device_order, sealed_work, sign_in_name, content_key",
+    "DROP TABLE ground, team_member, team, disclosure",
+    "ALTER TABLE membership DROP COLUMN assigned, DROP COLUMN settled_at",
+    "ALTER TABLE record DROP COLUMN hat",
     "ALTER TABLE operation DROP COLUMN record CASCADE",
     "UPDATE alembic_version SET version_num = '0004'",
 )

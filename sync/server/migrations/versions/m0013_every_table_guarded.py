@@ -9,7 +9,7 @@ which schema it has is asked before anyone is known, and says nothing about a pe
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ without the county key; whoever administers the county destroys and rewraps them
 
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ledger of disclosures: what of one agency's work another agency was shown, and why.
+
+A line is written in the transaction that serves the copy, with the hash of its bytes; serving the
+same copy again adds none. Lines are only ever added.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert
+
+from casework.ids import AgencyId, CaseId, CountyId, HatId
+from casework.policy import Decision
+from casework.vocabulary import Basis, Section
+from sync.server.tables import agency, disclosure, hat
+
+
+class Shown(NamedTuple):
+    """Whose work, in which part of which case, on which ground."""
+
+    case: CaseId
+    section: Section
+    owner: AgencyId
+    basis: Basis
+    ground: str
+
+
+@dataclass
+class Ledger:
+    """What one page discloses."""
+
+    records: dict[Shown, list[str]] = field(default_factory=dict)
+    _hashes: dict[Shown, "hashlib._Hash"] = field(default_factory=dict)
+
+    def note(
+        self,
+        case: CaseId,
+        section: Section,
+        owner: AgencyId,
+        decision: Decision,
+        copy: tuple[str, bytes],
+    ) -> None:
+        """Remember that a record was put into the page."""
+        assert decision.basis is not None
+        shown = Shown(case, section, owner, decision.basis, decision.ground)
+        record, content = copy
+        self.records.setdefault(shown, []).append(record)
+        self._hashes.setdefault(shown, hashlib.sha256()).update(content)
+
+    def write(
+        self,
+        connection: Connection,
+        county_id: CountyId,
+        hat_id: HatId,
+        purposes: dict[str, str],
+        now: datetime,
+    ) -> None:
+        """Write the lines of this page.
+
+        Args:
+            purposes: what each ground is for, by its id.
+        """
+        rows = [
+            {
+                "county": county_id,
+                "case_id": shown.case,
+                "section": shown.section.value,
+                "owner": shown.owner,
+                "hat": hat_id,
+                "ground": shown.ground,
+                "sha256": self._hashes[shown].hexdigest(),
+                "basis": shown.basis.value,
+                "purpose": purposes.get(shown.ground, ""),
+                "records": records,
+                "at": now,
+            }
+            for shown, records in self.records.items()
+        ]
+        if rows:
+            connection.execute(insert(disclosure).on_conflict_do_nothing(), rows)
+
+
+class Line(NamedTuple):
+    """One line of the accounting, in words and names."""
+
+    at: datetime
+    section: Section
+    records: int
+    owner: str
+    shown_to: str
+    agency: str
+    basis: Basis
+    purpose: str
+    sha256: str
+
+
+def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) -> list[Line]:
+    """The accounting of one youth's case, oldest first; needs administration."""
+    owner, reader = agency.alias("owner_agency"), agency.alias("reader_agency")
+    query = (
+        select(
+            disclosure,
+            owner.c.name.label("owner_name"),
+            reader.c.name.label("reader_name"),
+            hat.c.person_name,
+        )
+        .join(owner, (owner.c.county == disclosure.c.county) & (owner.c.id == disclosure.c.owner))
+        .join(hat, (hat.c.county == disclosure.c.county) & (hat.c.id == disclosure.c.hat))
+        .join(reader, (reader.c.county == hat.c.county) & (reader.c.id == hat.c.agency))
+        .where(disclosure.c.county == county_id, disclosure.c.case_id == case)
+        .order_by(disclosure.c.at, disclosure.c.section, disclosure.c.hat)
+    )
+    return [
+        Line(
+            row.at,
+            Section(row.section),
+            len(row.records),
+            row.owner_name,
+            row.person_name,
+            row.reader_name,
+            Basis(row.basis),
+            row.purpose,
+            row.sha256,
+        )
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county's record of legal grounds: kept whole, so that what is asked later is what was said.
+
+A ground's row carries its facts as JSON (`casework.bases.Ground`); the columns beside it are for
+finding it and for row security. Whoever changes a ground goes through `sync.server.rights`, which
+tells laptops of it in the same transaction.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert
+
+from casework.bases import Ground
+from casework.ids import CaseId, CountyId, HatId
+from casework.vocabulary import Section
+from sync.server.errors import NotFound
+from sync.server.tables import ground
+
+_GROUND: TypeAdapter[Ground] = TypeAdapter(Ground)
+Grounds = Mapping[CaseId, tuple[Ground, ...]]
+
+
+def read_grounds(
+    connection: Connection,
+    county_id: CountyId,
+    hat_id: HatId,
+    cases: Collection[CaseId] | None = None,
+) -> Grounds:
+    """Every ground that names a hat, live or dead, by case."""
+    query = select(ground.c.content).where(
+        ground.c.county == county_id, ground.c.hats.contains([hat_id])
+    )
+    if cases is not None:
+        query = query.where(ground.c.case_id.in_(set(cases)))
+    found: dict[CaseId, tuple[Ground, ...]] = defaultdict(tuple)
+    for row in connection.execute(query.order_by(ground.c.id)):
+        one = _GROUND.validate_json(row.content)
+        found[one.case] += (one,)
+    return dict(found)
+
+
+def read_ground(connection: Connection, county_id: CountyId, ground_id: str) -> Ground:
+    """One ground; raises NotFound. Its row stays locked until the transaction ends."""
+    query = select(ground.c.content).where(ground.c.county == county_id, ground.c.id == ground_id)
+    content = connection.execute(query.with_for_update()).scalar()
+    if content is None:
+        raise NotFound(f"The county has no ground {ground_id}; see `fieldfare-county basis list`.")
+    return _GROUND.validate_json(content)
+
+
+def list_grounds(
+    connection: Connection,
+    county_id: CountyId,
+    *,
+    case: CaseId | None = None,
+    team: str | None = None,
+) -> list[Ground]:
+    """Every ground of the county, of one case, or of one team; oldest first."""
+    query = select(ground.c.content).where(ground.c.county == county_id)
+    if case is not None:
+        query = query.where(ground.c.case_id == case)
+    if team is not None:
+        query = query.where(ground.c.team == team)
+    rows = connection.execute(query.order_by(ground.c.recorded_at, ground.c.id))
+    return [_GROUND.validate_json(row.content) for row in rows]
+
+
+def write_ground(
+    connection: Connection, county_id: CountyId, one: Ground, now: datetime, team: str | None = None
+) -> None:
+    """Keep a ground, in place of what stood under its id."""
+    row = {
+        "case_id": one.case,
+        "basis": one.basis.value,
+        "hats": sorted(one.hats),
+        "revoked_at": one.revoked_at,
+        "content": one.model_dump_json().encode(),
+    }
+    query = insert(ground).values(county=county_id, id=one.id, recorded_at=now, team=team, **row)
+    connection.execute(
+        query.on_conflict_do_update(index_elements=[ground.c.county, ground.c.id], set_=row)
+    )
+
+
+def is_live(one: Ground, hat_id: HatId, at: datetime) -> bool:
+    """Whether it speaks of a hat at a moment, and its dates let it count."""
+    if not one.reaches(hat_id, at):
+        return False
+    if one.revoked_at is not None and one.revoked_at <= at:
+        return False
+    end = one.end_at(hat_id, at)
+    return end is None or at < end
+
+
+def sections_of(grounds: Sequence[Ground]) -> frozenset[Section]:
+    """Every section that some grounds may open, identity with them."""
+    if not grounds:
+        return frozenset()
+    return frozenset({Section.IDENTITY}).union(*(one.sections for one in grounds))

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Recording, changing and taking back legal grounds; teams and their agreements; the matrix.
+
+Invariants:
+- Every change is told to the laptops of all whom it concerns in the same transaction; where it
+  took something away they drop the case first and get the rest anew.
+- A ground that cannot open anything, because its law asks for more, is not recorded.
+- A ground taken back stays taken back: no change of it lets it count again.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection, any_, select
+
+from casework.bases import BrokenGlass, CourtOrder, Ground, PrivilegeRelease
+from casework.consents import Consent
+from casework.county_policy import CountyPolicy
+from casework.ids import CaseId, CountyId, HatId
+from casework.reasons import Reason, ReasonCode
+from casework.sharing_matrix import CEILING, COUNTY_CHOOSES, SharingMatrix
+from casework.teams import Extension, TeamWindow
+from casework.vocabulary import LegalRole, Section
+from sync.server.audit import Actor, note_act
+from sync.server.errors import GroundRefused
+from sync.server.feed import lock_feed
+from sync.server.grounds import list_grounds, read_ground, write_ground
+from sync.server.memberships import settle
+from sync.server.papers import read_decided, set_policy
+from sync.server.people import read_hat
+from sync.server.tables import ground, membership
+
+
+def record_ground(
+    connection: Connection,
+    county_id: CountyId,
+    one: Ground,
+    actor: Actor,
+    team: str | None = None,
+) -> None:
+    """Put a ground on record and open the case to those whom it names.
+
+    Raises:
+        GroundRefused: its law asks for more, or it opens what the law keeps closed.
+    """
+    fault = find_fault(one, actor.at)
+    if fault:
+        raise GroundRefused(fault)
+    lock_feed(connection, county_id)
+    write_ground(connection, county_id, one, actor.at, team)
+    note_act(connection, county_id, actor, "ground recorded", one.case, f"{one.basis} {one.id}")
+    for hat_id in sorted(one.hats):
+        settle(connection, county_id, hat_id, one.case, actor.at)
+
+
+def change_ground(
+    connection: Connection,
+    county_id: CountyId,
+    ground_id: str,
+    change: Callable[[Ground], Ground],
+    actor: Actor,
+    act: str,
+) -> Ground:
+    """Change a ground, which may make it narrower or wider.
+
+    Raises:
+        GroundRefused: it was taken back before.
+    """
+    lock_feed(connection, county_id)
+    held = read_ground(connection, county_id, ground_id)
+    if held.revoked_at is not None:
+        raise GroundRefused("This ground was taken back; record a new one.")
+    fresh = change(held)
+    write_ground(connection, county_id, fresh, actor.at)
+    note_act(connection, county_id, actor, act, held.case, ground_id)
+    leaving = Reason.of(ReasonCode.GROUND_ENDED, date=actor.at.date().isoformat())
+    if fresh.revoked_at is not None:
+        leaving = Reason.of(ReasonCode.GROUND_REVOKED, date=actor.at.date().isoformat())
+    for hat_id in sorted(held.hats | fresh.hats):
+        settle(connection, county_id, hat_id, held.case, actor.at, leaving)
+    return fresh
+
+
+def withdraw_ground(
+    connection: Connection, county_id: CountyId, ground_id: str, actor: Actor
+) -> None:
+    """Take a ground back: a consent revoked, a team dissolved, an order lifted."""
+    change_ground(
+        connection,
+        county_id,
+        ground_id,
+        lambda one: one.model_copy(update={"revoked_at": actor.at}),
+        actor,
+        "ground taken back",
+    )
+
+
+def extend_window(
+    connection: Connection,
+    county_id: CountyId,
+    ground_id: str,
+    extension: Extension,
+    actor: Actor,
+) -> None:
+    """Extend a window of WIC 18961.7 for a good cause.
+
+    Raises:
+        GroundRefused: nobody but a supervisor does, with a cause, before it has ended.
+    """
+    decided_as = read_hat(connection, county_id, extension.decided_by).legal_role
+
+    def extend(one: Ground) -> Ground:
+        told = extension.model_copy(update={"decided_as": decided_as})
+        if not isinstance(one, TeamWindow) or not told.counts:
+            raise GroundRefused("Only a supervisor extends a team's window, and gives the cause.")
+        end = one.end_at(told.decided_by, actor.at)
+        if end is not None and end <= actor.at:
+            raise GroundRefused(f"The window ended on {end.date()}; open a new one.")
+        return one.model_copy(update={"extensions": (*one.extensions, told)})
+
+    change_ground(connection, county_id, ground_id, extend, actor, "window extended")
+
+
+def review_glass(
+    connection: Connection, county_id: CountyId, ground_id: str, by: HatId, actor: Actor
+) -> None:
+    """Note that a supervisor looked at an emergency access."""
+    if read_hat(connection, county_id, by).legal_role is not LegalRole.SUPERVISOR:
+        raise GroundRefused("A supervisor reviews emergency accesses.")
+    held = read_ground(connection, county_id, ground_id)
+    if not isinstance(held, BrokenGlass):
+        raise GroundRefused("This ground is no emergency access.")
+    fresh = held.model_copy(update={"reviewed_at": actor.at})
+    write_ground(connection, county_id, fresh, actor.at)
+    note_act(connection, county_id, actor, "emergency reviewed", held.case, ground_id)
+
+
+def set_matrix(
+    connection: Connection, county_id: CountyId, matrix: SharingMatrix, actor: Actor
+) -> CountyPolicy:
+    """Put a sharing matrix in force; whoever shares in a team gets its cases anew."""
+    lock_feed(connection, county_id)
+    held = read_decided(connection, county_id).policy
+    policy = CountyPolicy.model_validate(held.model_dump() | {"sharing": matrix.model_dump()})
+    stated = set_policy(connection, county_id, policy, actor)
+    leaving = Reason.of(ReasonCode.MATRIX_WITHHOLDS)
+    for hat_id, case in _whom_the_county_lets_in(connection, county_id):
+        settle(connection, county_id, hat_id, case, actor.at, leaving)
+    return stated
+
+
+def find_fault(one: Ground, now: datetime) -> str:
+    """One sentence on why a ground cannot be recorded; empty where it can."""
+    beyond = one.sections - CEILING[one.basis] - {Section.IDENTITY}
+    if beyond:
+        names = ", ".join(sorted(beyond))
+        return f"The law does not open these sections on this ground: {names}."
+    if not one.sections or not one.hats:
+        return "A ground names at least one section and one hat."
+    if one.starts > now:
+        return "A ground begins when it is recorded, or before."
+    if isinstance(one, Consent):
+        missing = ", ".join(one.missing_elements())
+        return f"The consent lacks what its law asks for: {missing}." if missing else ""
+    if isinstance(one, CourtOrder) and not one.number.strip():
+        return "A court order has a number."
+    if isinstance(one, PrivilegeRelease) and not (one.owners and one.holder.strip()):
+        return "A release names its holder and the organization that wrote the notes."
+    if isinstance(one, BrokenGlass) and (one.told in {None, one.person} or not one.reason.strip()):
+        return "An emergency access has a reason and a second person who was told."
+    if any(one.end_at(hat_id, now) is None for hat_id in one.hats):
+        return "A ground has an end; give its last day."
+    return ""
+
+
+def _whom_the_county_lets_in(
+    connection: Connection, county_id: CountyId
+) -> list[tuple[HatId, CaseId]]:
+    bases = [one.value for one in COUNTY_CHOOSES]
+    rows = connection.execute(
+        select(membership.c.hat, membership.c.case_id)
+        .join(
+            ground,
+            (ground.c.county == membership.c.county)
+            & (ground.c.case_id == membership.c.case_id)
+            & (membership.c.hat == any_(ground.c.hats)),
+        )
+        .where(
+            membership.c.county == county_id,
+            membership.c.revoked_at.is_(None),
+            ground.c.revoked_at.is_(None),
+            ground.c.basis.in_(bases),
+        )
+        .distinct()
+        .order_by(membership.c.case_id, membership.c.hat)
+    )
+    return [(HatId(row.hat), CaseId(row.case_id)) for row in rows]
+
+
+def list_open_glass(connection: Connection, county_id: CountyId) -> list[BrokenGlass]:
+    """Emergency accesses that no supervisor has looked at yet."""
+    return [
+        one
+        for one in list_grounds(connection, county_id)
+        if isinstance(one, BrokenGlass) and one.reviewed_at is None
+    ]

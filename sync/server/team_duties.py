@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Teams, their windows and the county's sharing matrix, from the command line."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from casework.ids import CountyId, HatId
+from casework.sharing_matrix import SharingMatrix
+from casework.vocabulary import Basis
+from sync.server.audit import Actor
+from sync.server.errors import GroundRefused, PolicyRefused
+from sync.server.installation import Installation
+from sync.server.papers import read_decided
+from sync.server.people import find_hat
+from sync.server.rights import record_ground, set_matrix
+from sync.server.rights_duties import Scope, end_of, make_ground, perform
+from sync.server.sources import Source
+from sync.server.teams import (
+    Team,
+    add_team,
+    find_team,
+    join_team,
+    leave_team,
+    list_teams,
+    read_members,
+    sign_agreement,
+)
+
+
+def found_team(place: Installation, source: Source, name: str, by: str) -> list[str]:
+    """Found a team; one line, its id."""
+    made = Team(source.new_id(), name.strip())
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        if any(one.name == made.name for one in list_teams(connection, county)):
+            raise GroundRefused(f"There is a team “{made.name}” already.")
+        add_team(connection, county, made, actor)
+        return [made.id]
+
+    return perform(place, source, by, do)
+
+
+def join(
+    place: Installation, source: Source, team: str, hat: str, *, untrained: bool, by: str
+) -> list[str]:
+    """Take a hat into a team."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        joined, hat_id = _find(connection, county, team, hat)
+        join_team(connection, county, joined, hat_id, actor, trained=not untrained)
+        return []
+
+    return perform(place, source, by, do)
+
+
+def agree(
+    place: Installation, source: Source, team: str, hat: str, sha256: str, by: str
+) -> list[str]:
+    """Note a member's signed confidentiality agreement."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        joined, hat_id = _find(connection, county, team, hat)
+        sign_agreement(connection, county, joined, hat_id, sha256, actor)
+        return []
+
+    return perform(place, source, by, do)
+
+
+def leave(place: Installation, source: Source, team: str, hat: str, by: str) -> list[str]:
+    """Let a hat go from a team."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        left, hat_id = _find(connection, county, team, hat)
+        leave_team(connection, county, left, hat_id, actor)
+        return []
+
+    return perform(place, source, by, do)
+
+
+def list_every_team(place: Installation, source: Source) -> list[str]:
+    """One line for each member: team, hat, trained, signed on; parted by tabs."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        del actor
+        return [
+            "\t".join(
+                (
+                    team.name,
+                    one.hat,
+                    "trained" if one.trained else "untrained",
+                    "" if one.agreed_at is None else one.agreed_at.date().isoformat(),
+                )
+            )
+            for team in list_teams(connection, county)
+            for one in read_members(connection, county, team)
+            if one.left_at is None
+        ]
+
+    return perform(place, source, "", do)
+
+
+def open_window(
+    place: Installation,
+    source: Source,
+    team: str,
+    basis: Basis,
+    scope: Scope,
+    reported_at: datetime | None,
+    by: str,
+) -> list[str]:
+    """Let a team share about a case; one line, the ground's id."""
+    ground_id = source.new_id()
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        found = find_team(connection, county, team)
+        one = make_ground(
+            {
+                "form": "team",
+                "id": ground_id,
+                "case": scope.case,
+                "basis": basis,
+                "sections": scope.sections,
+                "starts": reported_at or actor.at,
+                "ends": end_of(scope.until),
+                "team": found.name,
+                "members": read_members(connection, county, found),
+            }
+        )
+        record_ground(connection, county, one, actor, found.id)
+        return [ground_id]
+
+    return perform(place, source, by, do)
+
+
+def show_matrix(place: Installation, source: Source) -> list[str]:
+    """One line for each row: basis, kind of agency, sections; parted by tabs."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        del actor
+        return _matrix_lines(read_decided(connection, county).policy.sharing)
+
+    return perform(place, source, "", do)
+
+
+def put_matrix(place: Installation, source: Source, file: Path, by: str) -> list[str]:
+    """Put the matrix of a JSON file in force; it is signed with the county's policy."""
+    try:
+        matrix = SharingMatrix.model_validate(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise PolicyRefused(
+            f'{file} is no sharing matrix; it looks like {{"rows": [{{"basis": "s13753_team", '
+            '"agency_kind": "probation", "sections": ["contacts"]}]}.'
+        ) from error
+    if matrix.faults():
+        raise PolicyRefused(
+            "The law does not let a county share what these rows open: "
+            + "; ".join(_matrix_lines(SharingMatrix(rows=matrix.faults())))
+            + "."
+        )
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        return _matrix_lines(set_matrix(connection, county, matrix, actor).sharing)
+
+    return perform(place, source, by, do)
+
+
+def _find(connection: Connection, county: CountyId, team: str, hat: str) -> tuple[Team, HatId]:
+    return find_team(connection, county, team), find_hat(connection, county, hat).id
+
+
+def _matrix_lines(matrix: SharingMatrix) -> list[str]:
+    return [
+        "\t".join((row.basis.value, row.agency_kind.value, ",".join(sorted(row.sections))))
+        for row in matrix.rows
+    ]

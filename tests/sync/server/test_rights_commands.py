@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands by which a coordinator records legal grounds."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.server.commands import main
+from sync.server.training_words import COLLEAGUE, OFFICER
+
+PROBATION = "Larkspur Probation"
+UNTIL = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared training county."""
+    folder = tmp_path_factory.mktemp("county") / "data"
+    assert main(["train", "--data", str(folder), "--prepare-only"]) == 0
+    return folder
+
+
+@pytest.fixture
+def case(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The case of the training county's first team."""
+    listed = run(data, capsys, "basis", "list")
+    return listed[0].split("\t")[1]
+
+
+def run(data: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    capsys.readouterr()
+    code = main([*words, "--data", str(data)])
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    return said.out.splitlines()
+
+
+def refused(data: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main([*words, "--data", str(data)]) == 1
+    return capsys.readouterr().err
+
+
+def test_a_consent_is_recorded_listed_and_revoked(
+    data: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    words = ["--sections", "mental_health", "--hat", OFFICER, "--owner", PROBATION]
+    words += ["--basis", "consent_generic", "--purpose", "Care", "--signer", "A parent"]
+    words += ["--capacity", "parent"]
+    told = refused(data, capsys, "consent", "record", case, *words)
+    assert "expiry" in told
+    [made] = run(data, capsys, "consent", "record", case, *words, "--until", UNTIL)
+    [line] = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(made)]
+    assert "consent_generic" in line
+    run(data, capsys, "consent", "end-participation", made, OFFICER)
+    run(data, capsys, "consent", "revoke", made)
+    assert "taken back" in refused(data, capsys, "consent", "revoke", made)
+
+
+def test_an_order_and_an_emergency_are_recorded_and_reviewed(
+    data: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    scope = [case, "--sections", "legal", "--hat", OFFICER]
+    order = ["--basis", "court_order", "--until", UNTIL]
+    assert "number" in refused(data, capsys, "basis", "record", *scope, *order)
+    run(data, capsys, "basis", "record", *scope, *order, "--number", "J-77")
+    care = ["--basis", "ferpa_usa", "--until", UNTIL, "--responsible", PROBATION]
+    run(data, capsys, "basis", "record", case, "--sections", "education", "--hat", OFFICER, *care)
+    glass = ["--reason", "The youth called.", "--told", COLLEAGUE]
+    [made] = run(data, capsys, "basis", "break-glass", *scope, *glass)
+    assert len(run(data, capsys, "basis", "list", "--to-review")) == 1
+    who = ["--supervisor", "Dolores Whitcombe"]
+    run(data, capsys, "basis", "review", made, *who)
+    assert run(data, capsys, "basis", "list", "--to-review") == []
+    assert run(data, capsys, "basis", "account", case) == []
+
+
+def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
+    data: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    run(data, capsys, "team", "found", "Night team")
+    assert "already" in refused(data, capsys, "team", "found", "Night team")
+    for hat in (OFFICER, COLLEAGUE, "Dolores Whitcombe"):
+        run(data, capsys, "team", "join", "Night team", hat)
+        run(data, capsys, "team", "agree", "Night team", hat)
+    listed = run(data, capsys, "team", "list")
+    assert sum(one.startswith("Night team") for one in listed) == 3
+    window = ["--basis", "s18961_7_window", "--sections", "contacts"]
+    [made] = run(data, capsys, "team", "open", "Night team", case, *window)
+    longer = ["--until", (datetime.now(UTC) + timedelta(days=60)).date().isoformat()]
+    longer += ["--good-cause", "A witness was found."]
+    told = refused(data, capsys, "basis", "extend", made, *longer, "--supervisor", OFFICER)
+    assert "supervisor" in told
+    run(data, capsys, "basis", "extend", made, *longer, "--supervisor", "Dolores Whitcombe")
+    run(data, capsys, "team", "leave", "Night team", COLLEAGUE)
+
+
+def test_a_matrix_beyond_the_law_is_refused(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "matrix.json"
+    held = [line.split("\t") for line in run(data, capsys, "matrix", "show")]
+    rows = [
+        {"basis": basis, "agency_kind": kind, "sections": sections.split(",")}
+        for basis, kind, sections in held
+    ]
+    beyond = {"basis": "s13753_team", "agency_kind": "police", "sections": ["adoption"]}
+    file.write_text(json.dumps({"rows": [*rows, beyond]}))
+    assert "police" in refused(data, capsys, "matrix", "set", str(file))
+    more = {"basis": "s13753_team", "agency_kind": "police", "sections": ["placement"]}
+    file.write_text(json.dumps({"rows": [*rows, more]}))
+    assert len(run(data, capsys, "matrix", "set", str(file))) == len(rows) + 1
+    file.write_text("no")
+    assert "looks like" in refused(data, capsys, "matrix", "set", str(file))
