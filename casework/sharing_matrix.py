@@ -10,7 +10,7 @@ a court's order made for them, or in a medical emergency; advocate notes on a re
 holder; adoption records on a court's order.
 """
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_serializer
 
 from casework.vocabulary import AgencyKind, Basis, Section
 
@@ -55,6 +55,11 @@ class MatrixRow(BaseModel):
     basis: Basis
     agency_kind: AgencyKind
     sections: frozenset[Section]
+
+    @field_serializer("sections")
+    def _in_order(self, sections: frozenset[Section]) -> list[Section]:
+        """The policy is signed: the same rows are the same bytes wherever they are written."""
+        return sorted(sections)
 
 
 class SharingMatrix(BaseModel):

@@ -12,7 +12,7 @@ from casework.county_policy import CountyPolicy
 from casework.feed import CaseEntered, CaseLeft, FeedPage, RecordPut
 from casework.ids import CaseId
 from casework.policy import Hat
-from casework.sharing_matrix import SharingMatrix
+from casework.sharing_matrix import CEILING, SharingMatrix
 from casework.teams import Extension
 from casework.vocabulary import Basis, LegalRole, RecordKind, Section
 from sync.server.audit import Actor
@@ -342,3 +342,11 @@ def test_laptops_from_before_the_matrix_are_not_told_of_an_empty_one() -> None:
     with pytest.raises(ValueError, match="law"):
         CountyPolicy(sharing=a_matrix(Basis.S13753_TEAM, Section.ADOPTION))
     assert SharingMatrix() == CountyPolicy().sharing
+
+
+def test_a_policy_with_a_matrix_is_the_same_bytes_wherever_it_is_written() -> None:
+    sections = [one for one in Section if one in CEILING[Basis.S13753_TEAM]]
+    there = CountyPolicy(sharing=a_matrix(Basis.S13753_TEAM, *sections)).model_dump_json()
+    here = CountyPolicy(sharing=a_matrix(Basis.S13753_TEAM, *reversed(sections)))
+    assert here.model_dump_json() == there
+    assert f'"sections":["{min(sections)}"' in there
