@@ -44,12 +44,13 @@ class EndEvent(StrEnum):
 
 
 class Recipient(BaseModel):
-    """Someone a consent names; `left_at` is when they ceased to take part."""
+    """Someone a consent names; `left_at` is when they ceased to take part, `name` who it is."""
 
     model_config = ConfigDict(frozen=True)
 
     hat: HatId
     left_at: datetime | None = None
+    name: str = ""
 
 
 class Consent(GroundBase):

@@ -31,6 +31,7 @@ class TeamMember(BaseModel):
     """One hat in a team.
 
     Attributes:
+        name: who it is, in words; empty where nobody said.
         trained: in the prevention, identification or treatment the statute asks for.
         agreed_at: when the confidentiality agreement was signed; None while it is not.
     """
@@ -43,6 +44,7 @@ class TeamMember(BaseModel):
     left_at: datetime | None = None
     trained: bool = True
     agreed_at: datetime | None = None
+    name: str = ""
 
     def is_in(self, at: datetime) -> bool:
         """Whether they belong to the team at a moment."""

@@ -67,7 +67,11 @@ def _next_change(memberships: tuple[Membership, ...], now: datetime) -> datetime
     moments = (
         moment
         for one in memberships
-        for moment in (one.starts, one.ends, one.revoked_at)
+        for moment in (one.starts, one.ends, one.revoked_at, *_ends_of(one, now))
         if moment is not None and moment > now
     )
     return min(moments, default=None)
+
+
+def _ends_of(membership: Membership, now: datetime) -> list[datetime | None]:
+    return [one.end_at(membership.hat, now) for one in membership.grounds]

@@ -9,7 +9,7 @@ Invariants:
 - What is refused is logged before it is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -18,14 +18,14 @@ from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
 from casework.county_policy import CountyPolicy
 from casework.errors import AccessRefused
-from casework.ids import CaseId, NewId
+from casework.ids import AgencyId, CaseId, HatId, NewId, RecordId
 from casework.policy import AccessQuestion, Decision, Hat, decide
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Action, Section
 from desktop.paths import Places
 from desktop.reach import Reach
 from storage.keys import StoreKey
-from storage.model import Profile
+from storage.model import Profile, RecordRow
 from storage.store import Store
 from storage.vault.marks import Marks
 
@@ -62,24 +62,64 @@ class OpenSession:
         """What the county decided about its laptops, as this one was told last."""
         return self.store.papers.policy()
 
-    def ask(self, case: CaseId, section: Section, action: Action) -> Decision:
-        """The policy's answer for this hat, now, from the rights on this laptop."""
+    def ask(
+        self, case: CaseId, section: Section, action: Action, owner: AgencyId | None = None
+    ) -> Decision:
+        """The policy's answer for this hat, now, from the rights on this laptop.
+
+        Args:
+            owner: the agency whose work it is; None asks about the own agency's.
+        """
         if not self.reach.lease_counts():
             return Decision(allowed=False, reason=Reason.of(ReasonCode.LEASE_OVER))
         question = AccessQuestion(
-            hat=self.hat, case=case, section=section, action=action, at=self.clock.now()
+            hat=self.hat,
+            case=case,
+            section=section,
+            action=action,
+            at=self.clock.now(),
+            owner=owner,
         )
-        return decide(question, self.reach.memberships_of(case))
+        return decide(question, self.reach.memberships_of(case), self.policy.sharing)
+
+    def owner_of(self, author: HatId | None) -> AgencyId | None:
+        """The agency a record's author works for; None where the county has not told."""
+        known = None if author is None else self.store.authors.of_hats().get(author)
+        return None if known is None else known.agency
+
+    def only_seen(self, rows: Sequence[RecordRow]) -> list[RecordRow]:
+        """The rows this hat may see now: their case may be named, and their content read."""
+        hidden = self.reach.hidden_cases()
+        seen: dict[tuple[CaseId, Section, AgencyId | None], bool] = {}
+        authors = self.store.authors.of_hats()
+        shown = []
+        for row in rows:
+            record = row.stored.record
+            author = authors.get(record.hat)
+            asked = (record.case, record.section, None if author is None else author.agency)
+            if asked not in seen:
+                decision = self.ask(record.case, record.section, Action.READ, asked[2])
+                seen[asked] = decision.allowed
+            if record.case not in hidden and seen[asked]:
+                shown.append(row)
+        return shown
 
     def require(
-        self, case: CaseId, section: Section, action: Action, event: AuditEvent | None = None
+        self,
+        case: CaseId,
+        section: Section,
+        action: Action,
+        event: AuditEvent | None = None,
+        record: RecordId | None = None,
     ) -> Decision:
         """As `ask`, but a refusal is logged and raises AccessRefused.
 
         Args:
             event: what was asked for, for the log; told by `action` when None.
+            record: whose author's agency's work is asked for; None asks about the own agency's.
         """
-        decision = self.ask(case, section, action)
+        owner = None if record is None else self.owner_of(self.store.authors.hat_of(record))
+        decision = self.ask(case, section, action, owner)
         if not decision.allowed:
             asked = event or _EVENT_OF_ACTION[action]
             self.store.audit.note(asked, case=case, outcome=AuditOutcome.REFUSED)

@@ -18,6 +18,7 @@ from casework.ids import CaseId
 from casework.records import CaseRecord
 from storage import rows, work
 from storage.attachments import expect_files
+from storage.authors import take_authors
 from storage.case_keys import forget_unused_keys, renew_key
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
@@ -50,6 +51,7 @@ def apply_entries(connection: Any, page: FeedPage, *, anew: bool = False) -> Cha
     puts = [one.record for one in kept if isinstance(one, RecordPut)]
     _enter(connection, entered)
     _put(connection, puts, anew=anew)
+    take_authors(connection, page.authors)
     write_value(connection, CURSOR, page.cursor)
     cases = {*leaves, *(one.case for one in entered), *(one.case for one in puts)}
     kinds: set[str] = {one.kind.value for one in puts}

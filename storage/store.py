@@ -25,6 +25,7 @@ from casework.vocabulary import RecordKind
 from storage import draft_versions, drafts, feed, profiles, rows, search, work
 from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
+from storage.authors import Authors
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
@@ -60,12 +61,10 @@ class Store:
     """An open case store.
 
     Attributes:
-        instruments: the county's instruments.
-        attachments: files that belong to answers.
+        instruments, attachments: the county's instruments; files that belong to answers.
         papers: lease, certificate and policy of the county.
-        audit: the log of who did what.
-        notes: contact notes that are half written.
-        unsent: what the county does not have.
+        audit, authors: the log of who did what; whose work a record is.
+        notes, unsent: contact notes that are half written; what the county does not have.
         sections: what is here of the county's records, to be compared.
     """
 
@@ -83,6 +82,7 @@ class Store:
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes = Notes(database)
+        self.authors = Authors(database)
         self.unsent = Unsent(database)
         self.sections = Sections(database)
 

@@ -23,6 +23,7 @@ from forms.definition import FormDefinition
 from forms.scoring import AgeCheck
 from ui.draft_views import KeptAnswerRow, PreviousView
 from ui.errors import ShownError
+from ui.rights_views import SectionRights
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,8 @@ class CaseView:
         now: the present moment, default for a new contact note.
         timeline: newest first.
         kept_note: words of a contact note that was begun and not saved, else empty.
+        rights: why each part is open, whose work it is and until when.
+        rights_as_of: when the county last told of consents and other grounds; None before it did.
     """
 
     case: CaseId
@@ -229,6 +232,8 @@ class CaseView:
     drafts: tuple[DraftRow, ...]
     timeline: tuple[TimelineEntry, ...]
     kept_note: str = ""
+    rights: tuple[SectionRights, ...] = ()
+    rights_as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

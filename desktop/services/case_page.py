@@ -9,11 +9,12 @@ from casework.ids import CaseId
 from casework.records import ContactNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
+from desktop.services.case_rights import rights_of
 from desktop.services.rows import draft_row, standing_of
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from storage.model import CaseFile, Changes, StoredRecord
+from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.views import CaseHeader, CaseView, TimelineEntry
 
@@ -43,9 +44,11 @@ class CasePage:
             drafts = [one for one in session.store.drafts() if one.case == case]
             kept_note = session.store.notes.read(case)
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
+            rights = rights_of(session, held)
+            receipt = session.store.last_receipt()
+            visible = [one.stored for one in session.only_seen(_rows_of(held))]
         note = session.ask(case, Section.CONTACTS, Action.WRITE)
         screen = session.ask(case, Section.SCREENING, Action.WRITE)
-        visible = [one for one in held.records if one.record.section in allowed]
         now = session.clock.now()
         today = now.astimezone(COUNTY_ZONE).date()
         youth = _youth(held)
@@ -68,6 +71,8 @@ class CasePage:
             drafts=tuple(draft_row(one) for one in drafts),
             timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
             kept_note=kept_note,
+            rights=rights,
+            rights_as_of=None if receipt is None else receipt.at,
         )
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
@@ -93,6 +98,10 @@ class CasePage:
         """Keep the words of a note that is still being written, sealed in the store."""
         with shown_errors():
             self._session.store.notes.keep(case, text)
+
+
+def _rows_of(held: CaseFile) -> list[RecordRow]:
+    return [RecordRow("", one) for one in held.records]
 
 
 def _youth(held: CaseFile) -> Youth:

@@ -42,7 +42,7 @@ class DraftFiles:
         """A file of a signed screening, when this hat may read it."""
         event = AuditEvent.EXPORTED if to_save else AuditEvent.FILE_READ
         with shown_errors():
-            self._session.require(case, Section.SCREENING, Action.READ, event)
+            self._session.require(case, Section.SCREENING, Action.READ, event, record)
             self._session.store.audit.note(event, case=case, record=record)
             return self._session.store.attachments.read_of_record(record, name)
 

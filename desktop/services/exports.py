@@ -14,7 +14,7 @@ from casework.ids import CaseId, RecordId
 from casework.records import CaseRecord, KeptAnswer, Screening, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
-from desktop.services.rows import shown_rows, work_row
+from desktop.services.rows import work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.answers import SOURCE_MARK, Missing, decode_answer, decode_kept, decode_source
@@ -44,12 +44,11 @@ class Exports:
         """Signed screenings that may be saved, by instrument, the newest instrument first."""
         found: dict[str, list[RecordRow]] = {}
         with shown_errors():
-            hidden = self._session.reach.hidden_cases()
             rows = self._session.store.recent_records(limit=MOST_ROWS, kind=RecordKind.SCREENING)
-            for row in shown_rows(rows, hidden):
+            for row in self._session.only_seen(rows):
                 record = row.stored.record
                 view = _screening(record)
-                if self._may_read(record.case) and self._definition(view):
+                if self._definition(view):
                     found.setdefault(view.instrument, []).append(row)
         day = self._session.clock.now().astimezone(COUNTY_ZONE).date()
         return tuple(
@@ -95,7 +94,8 @@ class Exports:
         return None if pack is None else self._shelf.definition(pack)
 
     def _read(self, case: CaseId, record: RecordId) -> Screening:
-        self._session.require(case, Section.SCREENING, Action.READ, AuditEvent.EXPORTED)
+        event = AuditEvent.EXPORTED
+        self._session.require(case, Section.SCREENING, Action.READ, event, record)
         return _find(self._session.store.case(case), record)
 
     def _fill(self, record: RecordId, screening: Screening, *, with_files: bool) -> FilledForm:
@@ -140,9 +140,6 @@ class Exports:
                 )
             found[one.name] = content
         return found
-
-    def _may_read(self, case: CaseId) -> bool:
-        return self._session.ask(case, Section.SCREENING, Action.READ).allowed
 
 
 def _aside(kept: KeptAnswer) -> KeptAside:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """From the store's rows to the lines that several screens show."""
 
-from collections.abc import Sequence
-
 from casework.ids import CaseId
 from casework.records import CaseRecord, Screening, read_view
 from casework.vocabulary import RecordKind
@@ -22,11 +20,6 @@ def standing_of(stored: StoredRecord) -> Standing:
 
 
 NOBODY: frozenset[CaseId] = frozenset()
-
-
-def shown_rows(rows: Sequence[RecordRow], hidden: frozenset[CaseId]) -> list[RecordRow]:
-    """The rows of cases that may be shown now."""
-    return [row for row in rows if row.stored.record.case not in hidden]
 
 
 def draft_row(stored: StoredDraft, hidden: frozenset[CaseId] = NOBODY) -> DraftRow:

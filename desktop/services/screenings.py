@@ -21,7 +21,7 @@ from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
 from desktop.services.filling_log import write_log
 from desktop.services.may_start import refuse_start
-from desktop.services.rows import draft_row, shown_rows, standing_of, work_row
+from desktop.services.rows import draft_row, standing_of, work_row
 from desktop.services.sign_screening import Signing, describe_screening, title_in, to_fields
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -62,9 +62,10 @@ class Screenings:
             signed = self._session.store.recent_records(
                 limit=LISTED_ROWS, kind=RecordKind.SCREENING
             )
+            listed = self._session.only_seen(signed)
         return ScreeningsView(
             drafts=tuple(draft_row(one, hidden) for one in drafts),
-            signed=tuple(work_row(one) for one in shown_rows(signed, hidden)),
+            signed=tuple(work_row(one) for one in listed),
         )
 
     def instruments(self, case: CaseId) -> tuple[InstrumentView, ...]:
@@ -208,7 +209,7 @@ class Screenings:
         session = self._session
         with shown_errors():
             event = AuditEvent.RECORD_READ
-            decision = session.require(case, Section.SCREENING, Action.READ, event)
+            decision = session.require(case, Section.SCREENING, Action.READ, event, record)
             held = session.store.case(case)
             stored = _find(held, record)
             session.store.audit.note(event, case=case, record=record)
@@ -252,7 +253,7 @@ class Screenings:
         """Log that a signed screening is about to be printed."""
         event = AuditEvent.PRINTED
         with shown_errors():
-            self._session.require(case, Section.SCREENING, Action.READ, event)
+            self._session.require(case, Section.SCREENING, Action.READ, event, record)
             self._session.store.audit.note(event, case=case, record=record)
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:

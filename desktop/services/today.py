@@ -5,7 +5,7 @@ from datetime import date
 
 from casework.due import screening_due
 from casework.records import Youth
-from desktop.services.rows import draft_row, shown_rows, work_row
+from desktop.services.rows import draft_row, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseScreeningFacts
@@ -31,13 +31,14 @@ class Today:
             work = store.work_summary()
             recent = store.recent_records(limit=RECENT_ROWS + len(hidden))
             drafts = store.drafts()
+            seen = self._session.only_seen(recent)
         due = [row for one in facts if (row := _due_row(one, day)) is not None]
         return TodayView(
             today=day,
             due=tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name))),
             drafts=tuple(draft_row(one, hidden) for one in drafts),
             unsent=tuple(work_row(one, hidden) for one in work.unsent),
-            recent=tuple(work_row(one) for one in shown_rows(recent, hidden)[:RECENT_ROWS]),
+            recent=tuple(work_row(one) for one in seen[:RECENT_ROWS]),
             youth_count=len(facts),
         )
 

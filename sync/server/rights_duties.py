@@ -21,7 +21,7 @@ from sync.server.disclosures import list_disclosures
 from sync.server.errors import GroundRefused, NotFound
 from sync.server.grounds import list_grounds
 from sync.server.installation import Installation, find_county
-from sync.server.people import find_agency, find_hat
+from sync.server.people import find_agency, find_hat, read_hat
 from sync.server.rights import (
     change_ground,
     extend_window,
@@ -92,7 +92,10 @@ def record_consent(
         shared = _read_scope(connection, county, scope)
         named = shared.pop("named")
         shared |= {"id": ground_id, "starts": actor.at, "form": "consent"}
-        shared["recipients"] = [{"hat": hat} for hat in named]
+        hats = [read_hat(connection, county, hat) for hat in sorted(named)]
+        shared["recipients"] = [
+            {"hat": one.id, "name": f"{one.person_name} ({one.agency_name})"} for one in hats
+        ]
         record_ground(connection, county, make_ground({**shared, **facts}), actor)
         return [ground_id]
 

@@ -18,7 +18,7 @@ from sync.server.audit import Actor, note_act
 from sync.server.errors import NotFound
 from sync.server.grounds import list_grounds
 from sync.server.rights import change_ground
-from sync.server.tables import hat, team, team_member
+from sync.server.tables import agency, hat, team, team_member
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,9 @@ def leave_team(
 def read_members(connection: Connection, county_id: CountyId, of: Team) -> tuple[TeamMember, ...]:
     """Everyone who is or was in a team."""
     query = (
-        select(team_member, hat.c.person)
+        select(team_member, hat.c.person, hat.c.person_name, agency.c.name.label("agency_name"))
         .join(hat, (hat.c.county == team_member.c.county) & (hat.c.id == team_member.c.hat))
+        .join(agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency))
         .where(team_member.c.county == county_id, team_member.c.team == of.id)
         .order_by(team_member.c.hat)
     )
@@ -108,6 +109,7 @@ def read_members(connection: Connection, county_id: CountyId, of: Team) -> tuple
             left_at=row.left_at,
             trained=row.trained,
             agreed_at=row.agreed_at,
+            name=f"{row.person_name} ({row.agency_name})",
         )
         for row in connection.execute(query)
     )

@@ -31,6 +31,7 @@ from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
 from ui.ports import CancelToken, Workspace
+from ui.rights_views import SectionRights
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import (
     CaseHeader,
@@ -94,6 +95,7 @@ class FakeCounty(FakeLog):
         self.drafts: dict[DraftId, FakeDraft] = {}
         self.signed_views: dict[RecordId, SignedView] = {}
         self.kept_notes: dict[CaseId, str] = {}
+        self.rights: tuple[SectionRights, ...] = ()
         self.receipt: ReceiptView | None = None
         self.files_waiting = 0
         self.locked = 0
@@ -187,6 +189,8 @@ class FakeCounty(FakeLog):
             drafts=tuple(row for row in self._draft_rows() if row.case == case),
             timeline=tuple(sorted(one.timeline, key=lambda entry: entry.at, reverse=True)),
             kept_note=self.kept_notes.get(case, ""),
+            rights=self.rights,
+            rights_as_of=NOW if self.rights else None,
         )
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> FakeChanges:

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Who the youth is and why this worker may see the case."""
 
+from datetime import datetime
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.kit import Kit
+from ui.rights_views import GroupedRights, group_rights
 from ui.section_words import say_section
 from ui.text import say_reason
 from ui.views import CaseHeader, CaseView
@@ -42,18 +46,46 @@ class IdentityCard(QFrame):
     def _basis(self, view: CaseView) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(IconMark(self._kit.theme, "shield", "accent_text"))
-        if view.until is None:
-            until = self.tr("No end date is set.")
-        else:
-            until = self.tr("Until {day}.").format(day=self._kit.moments.day(view.until))
-        parts = ", ".join(say_section(one) for one in view.sections)
+        row.addWidget(
+            IconMark(self._kit.theme, "shield", "accent_text"), 0, Qt.AlignmentFlag.AlignTop
+        )
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(make_label(self.tr("Why you can see this"), "small"))
-        words.addWidget(make_label(f"{say_reason(view.reason)} {until}"))
-        words.addWidget(
-            make_label(self.tr("Parts open to you: {parts}").format(parts=parts), "small")
-        )
+        if not view.rights:
+            words.addWidget(make_label(f"{say_reason(view.reason)} {self._until(view.until)}"))
+            parts = ", ".join(say_section(one) for one in view.sections)
+            words.addWidget(
+                make_label(self.tr("Parts open to you: {parts}").format(parts=parts), "small")
+            )
+        for group in group_rights(view.rights):
+            words.addSpacing(8)
+            self._say_group(words, group)
+        if view.rights_as_of is not None:
+            words.addSpacing(8)
+            moment = self._kit.moments.minute(view.rights_as_of)
+            told = self.tr("Consents and other grounds are as the county told on {moment}.")
+            words.addWidget(make_label(told.format(moment=moment), "small"))
         row.addLayout(words, 1)
         return row
+
+    def _say_group(self, words: QVBoxLayout, group: GroupedRights) -> None:
+        """Whose work in which parts, why it is open or closed, and who else sees it."""
+        ground = group.ground
+        parts = ", ".join(say_section(one) for one in group.sections)
+        if ground.agency:
+            whose = self.tr("{parts}, written by {agency}")
+            parts = whose.format(parts=parts, agency=ground.agency)
+        words.addWidget(make_label(parts, "strong"))
+        reason = say_reason(ground.reason)
+        if ground.basis is not None:
+            reason = f"{reason} {self._until(ground.until)}"
+        words.addWidget(make_label(reason))
+        if ground.people:
+            shown = self.tr("Shown on the same ground to: {people}")
+            words.addWidget(make_label(shown.format(people=", ".join(ground.people)), "small"))
+
+    def _until(self, until: datetime | None) -> str:
+        if until is None:
+            return self.tr("No end date is set.")
+        return self.tr("Until {day}.").format(day=self._kit.moments.day(until))

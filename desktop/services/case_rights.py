@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Why each part of a case is open to this worker: whose work, on which ground, until when.
+
+What is said of other agencies names only those whose work is on this laptop; that there are notes
+which may not be seen is never told.
+"""
+
+from collections.abc import Mapping
+
+from casework.bases import Ground
+from casework.consents import Consent
+from casework.feed import Author
+from casework.ids import AgencyId, HatId
+from casework.policy import Decision
+from casework.teams import TeamWindow
+from casework.vocabulary import Action, Section
+from desktop.session import OpenSession
+from storage.model import CaseFile
+from ui.rights_views import GroundView, SectionRights
+
+
+def rights_of(session: OpenSession, held: CaseFile) -> tuple[SectionRights, ...]:
+    """Every part of the case that is open, or was until its ground ended."""
+    authors = session.store.authors.of_hats()
+    grounds = held.membership.grounds if held.membership is not None else ()
+    found = []
+    for section in Section:
+        views = [_own(session, held, section)] + [
+            _shared(session, held, section, other, grounds)
+            for other in _others(session, held, section, authors)
+        ]
+        shown = tuple(one for one in views if one is not None)
+        if shown:
+            found.append(SectionRights(section, shown))
+    return tuple(found)
+
+
+def _own(session: OpenSession, held: CaseFile, section: Section) -> GroundView | None:
+    agency = session.hat.agency
+    decision = session.ask(held.case, section, Action.READ, agency)
+    if not decision.allowed or decision.ground:
+        return None
+    return GroundView("", decision.reason, decision.basis, decision.until)
+
+
+def _others(
+    session: OpenSession,
+    held: CaseFile,
+    section: Section,
+    authors: Mapping[HatId, Author],
+) -> list[Author]:
+    """The other agencies whose work lies in a section here, by name."""
+    own = session.hat.agency
+    found: dict[AgencyId, Author] = {}
+    for stored in held.records:
+        author = authors.get(stored.record.hat)
+        if author is not None and stored.record.section is section and author.agency != own:
+            found[author.agency] = author
+    return sorted(found.values(), key=lambda one: one.agency_name)
+
+
+def _shared(
+    session: OpenSession,
+    held: CaseFile,
+    section: Section,
+    other: Author,
+    grounds: tuple[Ground, ...],
+) -> GroundView | None:
+    decision = session.ask(held.case, section, Action.READ, other.agency)
+    if decision.allowed and not decision.ground:
+        return None
+    people = _people_of(decision, grounds)
+    return GroundView(other.agency_name, decision.reason, decision.basis, decision.until, people)
+
+
+def _people_of(decision: Decision, grounds: tuple[Ground, ...]) -> tuple[str, ...]:
+    for one in grounds:
+        if one.id != decision.ground:
+            continue
+        match one:
+            case TeamWindow():
+                return tuple(sorted(m.name for m in one.members if m.name and m.left_at is None))
+            case Consent():
+                return tuple(sorted(r.name for r in one.recipients if r.name and not r.left_at))
+    return ()
