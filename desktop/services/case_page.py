@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
+from casework.policy import Decision
 from casework.records import ContactNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
@@ -33,22 +34,13 @@ class CasePage:
         """
         session = self._session
         with shown_errors():
-            held = session.store.case(case)
-            if held is None:
-                session.store.audit.note(
-                    AuditEvent.CASE_READ, case=case, outcome=AuditOutcome.FAILED
-                )
-                raise ShownError("This case is not on this laptop.", "Go back to the list.")
-            decision = session.require(case, Section.IDENTITY, Action.READ)
-            session.store.audit.note(AuditEvent.CASE_READ, case=case)
+            held, decision = self._open(case)
             drafts = [one for one in session.store.drafts() if one.case == case]
             kept_note = session.store.notes.read(case)
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
             rights = rights_of(session, held)
-            receipt = session.store.last_receipt()
             visible = [one.stored for one in session.only_seen(_rows_of(held))]
-        note = session.ask(case, Section.CONTACTS, Action.WRITE)
-        screen = session.ask(case, Section.SCREENING, Action.WRITE)
+        note, screen = _may_write(session, case)
         now = session.clock.now()
         today = now.astimezone(COUNTY_ZONE).date()
         youth = _youth(held)
@@ -72,8 +64,19 @@ class CasePage:
             timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
             kept_note=kept_note,
             rights=rights,
-            rights_as_of=None if receipt is None else receipt.at,
+            rights_as_of=_told_at(session),
         )
+
+    def _open(self, case: CaseId) -> tuple[CaseFile, Decision]:
+        """The case and the right to see it; both a yes and a no are logged."""
+        session = self._session
+        held = session.store.case(case)
+        if held is None:
+            session.store.audit.note(AuditEvent.CASE_READ, case=case, outcome=AuditOutcome.FAILED)
+            raise ShownError("This case is not on this laptop.", "Go back to the list.")
+        decision = session.require(case, Section.IDENTITY, Action.READ)
+        session.store.audit.note(AuditEvent.CASE_READ, case=case)
+        return held, decision
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
         """Write a contact note.
@@ -98,6 +101,18 @@ class CasePage:
         """Keep the words of a note that is still being written, sealed in the store."""
         with shown_errors():
             self._session.store.notes.keep(case, text)
+
+
+def _may_write(session: OpenSession, case: CaseId) -> tuple[Decision, Decision]:
+    """Whether this hat may add a contact note, and a screening."""
+    note = session.ask(case, Section.CONTACTS, Action.WRITE)
+    return note, session.ask(case, Section.SCREENING, Action.WRITE)
+
+
+def _told_at(session: OpenSession) -> datetime | None:
+    """When the county last told what is on record."""
+    receipt = session.store.last_receipt()
+    return None if receipt is None else receipt.at
 
 
 def _rows_of(held: CaseFile) -> list[RecordRow]:
