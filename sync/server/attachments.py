@@ -139,9 +139,7 @@ def _find(
     now: datetime,
 ) -> _Place | None:
     """The file of a record within the hat's reach, or None."""
-    query = select(
-        record.c.case_id, record.c.version, record.c.content, hat_table.c.agency
-    ).join(
+    query = select(record.c.case_id, record.c.version, record.c.content, hat_table.c.agency).join(
         hat_table, (hat_table.c.county == record.c.county) & (hat_table.c.id == record.c.hat)
     )
     query = query.where(record.c.county == county_id, record.c.id == asked.record)

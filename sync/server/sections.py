@@ -9,6 +9,7 @@ under the size of a page, and what does not fit is left for the next sync.
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,19 +17,50 @@ from sqlalchemy import Connection, select
 
 from casework.digests import digest_section
 from casework.feed import CaseLeft
-from casework.ids import CaseId, CountyId
-from casework.policy import AccessQuestion, Hat, Membership, decide
+from casework.ids import AgencyId, CaseId, CountyId
+from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
+from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
 from sync.server.content_seals import case_key, open_seals
+from sync.server.disclosures import Ledger
+from sync.server.grounds import read_grounds
 from sync.server.memberships import read_in_force, read_memberships
+from sync.server.papers import read_decided
+from sync.server.tables import hat as hat_table
 from sync.server.tables import record
 from sync.wire.limits import LIMITS
 from sync.wire.messages import SectionsReply, SectionsRequest, SectionTold
 
-_Held = dict[tuple[CaseId, Section], list[bytes]]
+
+class _Copy(NamedTuple):
+    """A record that may be read, with the right to it."""
+
+    record: str
+    owner: AgencyId
+    decision: Decision
+    content: bytes
+
+
+_Held = Mapping[tuple[CaseId, Section], list[_Copy]]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What decides what one hat may read at one moment."""
+
+    hat: Hat
+    memberships: Mapping[CaseId, list[Membership]]
+    matrix: SharingMatrix
+    at: datetime
+
+    def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
+        question = AccessQuestion(
+            hat=self.hat, case=case, section=section, action=Action.READ, at=self.at, owner=owner
+        )
+        return decide(question, self.memberships.get(case, []), self.matrix)
 
 
 class _Rights(NamedTuple):
@@ -41,50 +73,53 @@ class _Rights(NamedTuple):
 def compare_sections(
     connection: Connection, county_id: CountyId, hat: Hat, asked: SectionsRequest, now: datetime
 ) -> SectionsReply:
-    """What of the sections asked about differs."""
-    rights = _find_rights(connection, county_id, hat, asked.digests, now)
-    held = _read(connection, county_id, rights.readable)
-    differing = []
-    size = 0
+    """What of the sections asked about differs; what is served is in the ledger of disclosures."""
+    grounds = read_grounds(connection, county_id, hat.id)
+    memberships = read_memberships(
+        connection, county_id, hat.id, list(asked.digests), grounds=grounds
+    )
+    matrix = read_decided(connection, county_id).policy.sharing
+    reader = _Reader(hat, _by_case(memberships), matrix, now)
+    in_force = read_in_force(connection, county_id, hat.id, grounds=grounds)
+    rights = _find_rights(reader, asked.digests, in_force)
+    held = _read(connection, county_id, reader, rights.readable)
+    differing, ledger, size = [], Ledger(), 0
     for case, sections in rights.readable.items():
         for section in sections:
-            content = held[case, section]
+            copies = held[case, section]
             told = asked.digests[case].get(section)
-            if told == digest_section(map(json.loads, content)) or size > LIMITS.page_bytes:
+            known = told == digest_section(json.loads(one.content) for one in copies)
+            if known or size > LIMITS.page_bytes:
                 continue
-            size += sum(map(len, content))
-            records = tuple(CaseRecord.model_validate_json(one) for one in content)
+            size += sum(len(one.content) for one in copies)
+            records = tuple(CaseRecord.model_validate_json(one.content) for one in copies)
             differing.append(SectionTold(case=case, section=section, records=records))
+            _note(ledger, hat, case, section, copies)
+    purposes = {one.id: one.words for case in grounds.values() for one in case}
+    ledger.write(connection, county_id, hat.id, purposes, now)
     return SectionsReply(differing=tuple(differing), left=rights.left)
 
 
-def _find_rights(
-    connection: Connection,
-    county_id: CountyId,
-    hat: Hat,
-    cases: Iterable[CaseId],
-    now: datetime,
-) -> _Rights:
-    memberships = _by_case(read_memberships(connection, county_id, hat.id, cases))
-    in_force = read_in_force(connection, county_id, hat.id)
+def _note(
+    ledger: Ledger, hat: Hat, case: CaseId, section: Section, copies: Iterable[_Copy]
+) -> None:
+    for one in copies:
+        if one.owner != hat.agency and one.decision.ground:
+            ledger.note(case, section, one.owner, one.decision, (one.record, one.content))
+
+
+def _find_rights(reader: _Reader, cases: Iterable[CaseId], in_force: Collection[CaseId]) -> _Rights:
     readable: dict[CaseId, list[Section]] = {}
     left = []
     for case in cases:
-        reason = Reason.of(ReasonCode.NOT_ASSIGNED)
-        allowed = []
-        for section in Section:
-            question = AccessQuestion(
-                hat=hat, case=case, section=section, action=Action.READ, at=now
-            )
-            decision = decide(question, memberships.get(case, []))
-            if decision.allowed:
-                allowed.append(section)
-            elif section is Section.IDENTITY:
-                reason = decision.reason
+        decisions = {section: reader.may_read(case, section, None) for section in Section}
+        allowed = [section for section, decision in decisions.items() if decision.allowed]
         if allowed and case in in_force:
             readable[case] = allowed
-        else:
-            left.append(CaseLeft(case=case, reason=reason))
+            continue
+        identity = decisions[Section.IDENTITY]
+        reason = Reason.of(ReasonCode.NOT_ASSIGNED) if identity.allowed else identity.reason
+        left.append(CaseLeft(case=case, reason=reason))
     return _Rights(readable, tuple(left))
 
 
@@ -95,17 +130,22 @@ def _by_case(memberships: Iterable[Membership]) -> Mapping[CaseId, list[Membersh
     return sorted_out
 
 
-def _read(connection: Connection, county_id: CountyId, cases: Collection[CaseId]) -> _Held:
+def _read(
+    connection: Connection, county_id: CountyId, reader: _Reader, cases: Collection[CaseId]
+) -> _Held:
     rows = connection.execute(
-        select(record).where(record.c.county == county_id, record.c.case_id.in_(list(cases)))
+        select(record, hat_table.c.agency)
+        .join(hat_table, (hat_table.c.county == record.c.county) & (hat_table.c.id == record.c.hat))
+        .where(record.c.county == county_id, record.c.case_id.in_(list(cases)))
     )
     seals = open_seals(connection, county_id)
     seals.load(map(case_key, cases))
-    held: _Held = defaultdict(list)
+    held: dict[tuple[CaseId, Section], list[_Copy]] = defaultdict(list)
     for row in rows:
-        case = CaseId(row.case_id)
+        case, section, owner = CaseId(row.case_id), Section(row.section), AgencyId(row.agency)
+        decision = reader.may_read(case, section, owner)
         # What was sealed under a destroyed key is nobody's any more.
-        if seals.has(case_key(case)):
+        if decision.allowed and seals.has(case_key(case)):
             content = open_row(seals, case, row.id, row.version, row.content)
-            held[case, Section(row.section)].append(content)
+            held[case, section].append(_Copy(row.id, owner, decision, content))
     return held
