@@ -183,23 +183,7 @@ def join(
             ProblemCode.BAD_REQUEST, "This is not what the laptop announced; begin anew."
         )
     if row.confirmed_at is None:
-        if not _is_signed_in(connection, county_id, row, signed_in):
-            return Problem(
-                code=ProblemCode.NOT_SIGNED_IN,
-                sentence="Your county asks whoever sets a laptop up to sign in.",
-            )
-        if row.opening is None:
-            this = (device.c.county == county_id) & (device.c.id == row.id)
-            connection.execute(update(device).where(this).values(opening=asked.opening))
-        if row.enrolled_at + LIMITS.invite_lasts <= now:
-            raise RequestRefused(
-                ProblemCode.INVITE_EXPIRED,
-                "Nobody compared the six digits in time; ask your administrator for a new invite.",
-            )
-        return Problem(
-            code=ProblemCode.NOT_COMPARED,
-            sentence="Your supervisor has not compared this laptop's six digits yet.",
-        )
+        return _say_what_is_missing(connection, county_id, row, asked, signed_in, now)
     sender = lock_device(connection, county_id, DeviceId(row.id))
     identify(connection, Identity(county_id, sender.hat, sender.id))
     worn = read_hat(connection, county_id, sender.hat)
@@ -213,6 +197,33 @@ def join(
         signing_key=row.signing_key,
         phone_secret=bytes(row.phone_secret),
         papers=issue_papers(connection, county_id, sender, key_of(row.signing_key), now),
+    )
+
+
+def _say_what_is_missing(
+    connection: Connection,
+    county_id: CountyId,
+    row: Row[tuple[object, ...]],
+    asked: JoinRequest,
+    signed_in: str | None,
+    now: datetime,
+) -> Problem:
+    if not _is_signed_in(connection, county_id, row, signed_in):
+        return Problem(
+            code=ProblemCode.NOT_SIGNED_IN,
+            sentence="Your county asks whoever sets a laptop up to sign in.",
+        )
+    if row.opening is None:
+        this = (device.c.county == county_id) & (device.c.id == row.id)
+        connection.execute(update(device).where(this).values(opening=asked.opening))
+    if row.enrolled_at + LIMITS.invite_lasts <= now:
+        raise RequestRefused(
+            ProblemCode.INVITE_EXPIRED,
+            "Nobody compared the six digits in time; ask your administrator for a new invite.",
+        )
+    return Problem(
+        code=ProblemCode.NOT_COMPARED,
+        sentence="Your supervisor has not compared this laptop's six digits yet.",
     )
 
 

@@ -53,7 +53,7 @@ from sync.wire.messages import (
 )
 from sync.wire.signatures import encode_public_key, name_key, sign_request
 from sync.wire.six_digits import commit
-from tests.fakes.county import COUNTY, MovableClock, TestCounty, a_note, post_in_memory
+from tests.fakes.county import COUNTY, MovableClock, TestCounty, a_note, ask_in_memory
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.people import a_hat
 
@@ -275,7 +275,7 @@ def replay(
 
 def ask(made: Stage, path: str, headers: dict[str, str], body: bytes) -> tuple[int, Any]:
     """Status and answer as JSON."""
-    status, answer = post_in_memory(made.county.server, path, headers, body)
+    status, answer, _ = ask_in_memory(made.county.server, path, headers, body)
     return status, json.loads(unpack(answer, limit=LIMITS.reply))
 
 
