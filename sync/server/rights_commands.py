@@ -11,7 +11,7 @@ from casework.consents import EndEvent, SignerCapacity
 from casework.vocabulary import Basis, Section
 from sync.server import rights_duties, team_duties
 from sync.server.installation import Installation
-from sync.server.rights_duties import Scope
+from sync.server.rights_duties import Scope, Wish
 from sync.server.sources import Source
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
@@ -171,6 +171,7 @@ def _add_team(team: Commands, parents: Parents) -> None:
 
 def _add_window(team: Commands, parents: Parents) -> None:
     window = team.add_parser("open", parents=parents, help="let a team share about a case")
+    _add_preview(window)
     window.add_argument("team", metavar="TEAM")
     window.add_argument("case", metavar="CASE")
     window.add_argument("--basis", required=True, type=_one_of(_TEAMS), help=_names(_TEAMS))
@@ -187,7 +188,7 @@ def _add_window(team: Commands, parents: Parents) -> None:
             asked.basis,
             Scope(asked.case, asked.sections, (), (), asked.until),
             asked.reported,
-            asked.by,
+            _wish(asked),
         )
     )
 
@@ -212,9 +213,20 @@ def _add_scope(parser: argparse.ArgumentParser, *, dated: bool = True) -> None:
         "--owner", action="append", default=[], metavar="AGENCY", help="whose work; again for more"
     )
     if dated:
+        _add_preview(parser)
         parser.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="last day")
     else:
         parser.set_defaults(until=None)
+
+
+def _add_preview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--preview", action="store_true", help="only say what it would show to whom until when"
+    )
+
+
+def _wish(asked: argparse.Namespace) -> Wish:
+    return Wish(asked.by, asked.preview)
 
 
 def _scope(asked: argparse.Namespace) -> Scope:
@@ -231,7 +243,7 @@ def _record_basis(place: Installation, source: Source, asked: argparse.Namespace
         "holder": asked.holder or "",
         "capacity": asked.capacity,
     }
-    return rights_duties.record(place, source, _scope(asked), facts, asked.by)
+    return rights_duties.record(place, source, _scope(asked), facts, _wish(asked))
 
 
 def _break_glass(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
@@ -263,7 +275,7 @@ def _record_consent(place: Installation, source: Source, asked: argparse.Namespa
         "redisclosure": asked.redisclosure,
         "copy_sha256": asked.copy_sha256,
     }
-    return rights_duties.record_consent(place, source, _scope(asked), facts, asked.by)
+    return rights_duties.record_consent(place, source, _scope(asked), facts, _wish(asked))
 
 
 def _add_member(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from casework.bases import BrokenGlass, Ground
 from casework.ids import AgencyId, CaseId, CountyId
+from casework.previews import Preview, preview
 from casework.teams import Extension
 from casework.vocabulary import LegalRole, Section
 from sync.server.audit import Actor, note_act
@@ -21,10 +22,12 @@ from sync.server.disclosures import list_disclosures
 from sync.server.errors import GroundRefused, NotFound
 from sync.server.grounds import list_grounds
 from sync.server.installation import Installation, find_county
+from sync.server.papers import read_decided
 from sync.server.people import find_agency, find_hat, read_hat
 from sync.server.rights import (
     change_ground,
     extend_window,
+    find_fault,
     list_open_glass,
     record_ground,
     review_glass,
@@ -52,6 +55,15 @@ class Scope:
     until: date | None = None
 
 
+@dataclass(frozen=True)
+class Wish:
+    """Who decides, for which team where it is one's, and whether it is only looked at first."""
+
+    by: str
+    preview: bool = False
+    team: str | None = None
+
+
 def perform(place: Installation, source: Source, by: str, duty: Duty) -> list[str]:
     """Do one thing in one transaction, in the name of `by`."""
     with place.open() as database:
@@ -60,8 +72,41 @@ def perform(place: Installation, source: Source, by: str, duty: Duty) -> list[st
             return duty(connection, county, Actor(by, source.clock.now(), source.new_id()))
 
 
+def keep_or_preview(
+    connection: Connection, county: CountyId, one: Ground, actor: Actor, asked: Wish
+) -> list[str]:
+    """Record a ground and answer its id, or say what it would open and record nothing."""
+    if not asked.preview:
+        record_ground(connection, county, one, actor, asked.team)
+        return [one.id]
+    fault = find_fault(one, actor.at)
+    if fault:
+        raise GroundRefused(fault)
+    hats = [read_hat(connection, county, hat) for hat in sorted(one.hats)]
+    matrix = read_decided(connection, county).policy.sharing
+    return [_say_preview(told) for told in preview(one, hats, matrix, actor.at)]
+
+
+def _say_preview(told: Preview) -> str:
+    who = f"{told.hat.person_name} ({told.hat.agency_name})"
+    if told.refusal is not None:
+        return f"This will show nothing to {who}: {told.refusal.sentence}"
+    until = (
+        "its ending event"
+        if told.until is None
+        else f"{told.until - timedelta(seconds=1):%Y-%m-%d}"
+    )
+    parts = ", ".join(told.sections)
+    count = f"{len(told.sections)} part" + ("s" if len(told.sections) > 1 else "")
+    return f"This will show {count} ({parts}) to {who} until {until}."
+
+
 def record(
-    place: Installation, source: Source, scope: Scope, facts: Mapping[str, Any], by: str
+    place: Installation,
+    source: Source,
+    scope: Scope,
+    facts: Mapping[str, Any],
+    wish: Wish,
 ) -> list[str]:
     """Record a ground; one line, its id.
 
@@ -76,14 +121,17 @@ def record(
         told = {**shared, **facts}
         if told.get("responsible"):
             [told["responsible"]] = _find_agencies(connection, county, [told["responsible"]])
-        record_ground(connection, county, make_ground(told), actor)
-        return [ground_id]
+        return keep_or_preview(connection, county, make_ground(told), actor, wish)
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
 
 
 def record_consent(
-    place: Installation, source: Source, scope: Scope, facts: Mapping[str, Any], by: str
+    place: Installation,
+    source: Source,
+    scope: Scope,
+    facts: Mapping[str, Any],
+    wish: Wish,
 ) -> list[str]:
     """Record a signed consent; one line, its id."""
     ground_id = source.new_id()
@@ -96,10 +144,10 @@ def record_consent(
         shared["recipients"] = [
             {"hat": one.id, "name": f"{one.person_name} ({one.agency_name})"} for one in hats
         ]
-        record_ground(connection, county, make_ground({**shared, **facts}), actor)
-        return [ground_id]
+        one = make_ground({**shared, **facts})
+        return keep_or_preview(connection, county, one, actor, wish)
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
 
 
 def break_glass(

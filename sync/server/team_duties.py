@@ -2,6 +2,7 @@
 """Teams, their windows and the county's sharing matrix, from the command line."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from sync.server.errors import GroundRefused, PolicyRefused
 from sync.server.installation import Installation
 from sync.server.papers import read_decided
 from sync.server.people import find_hat
-from sync.server.rights import record_ground, set_matrix
-from sync.server.rights_duties import Scope, end_of, make_ground, perform
+from sync.server.rights import set_matrix
+from sync.server.rights_duties import Scope, Wish, end_of, keep_or_preview, make_ground, perform
 from sync.server.sources import Source
 from sync.server.teams import (
     Team,
@@ -109,7 +110,7 @@ def open_window(
     basis: Basis,
     scope: Scope,
     reported_at: datetime | None,
-    by: str,
+    wish: Wish,
 ) -> list[str]:
     """Let a team share about a case; one line, the ground's id."""
     ground_id = source.new_id()
@@ -129,10 +130,9 @@ def open_window(
                 "members": read_members(connection, county, found),
             }
         )
-        record_ground(connection, county, one, actor, found.id)
-        return [ground_id]
+        return keep_or_preview(connection, county, one, actor, replace(wish, team=found.id))
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
 
 
 def show_matrix(place: Installation, source: Source) -> list[str]:

@@ -51,6 +51,9 @@ def test_a_consent_is_recorded_listed_and_revoked(
     words += ["--capacity", "parent"]
     told = refused(data, capsys, "consent", "record", case, *words)
     assert "expiry" in told
+    looked = run(data, capsys, "consent", "record", case, *words, "--until", UNTIL, "--preview")
+    who = f"{OFFICER} ({PROBATION})"
+    assert looked == [f"This will show 1 part (mental_health) to {who} until {UNTIL}."]
     [made] = run(data, capsys, "consent", "record", case, *words, "--until", UNTIL)
     [line] = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(made)]
     assert "consent_generic" in line
@@ -88,6 +91,12 @@ def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
     listed = run(data, capsys, "team", "list")
     assert sum(one.startswith("Night team") for one in listed) == 3
     window = ["--basis", "s18961_7_window", "--sections", "contacts"]
+    looked = run(data, capsys, "team", "open", "Night team", case, *window, "--preview")
+    assert len(looked) == 3
+    assert all(
+        line.startswith("This will show 1 part (contacts) to ") or "nothing" in line
+        for line in looked
+    )
     [made] = run(data, capsys, "team", "open", "Night team", case, *window)
     longer = ["--until", (datetime.now(UTC) + timedelta(days=60)).date().isoformat()]
     longer += ["--good-cause", "A witness was found."]
