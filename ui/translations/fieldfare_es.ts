@@ -446,6 +446,18 @@
         <translation>Caso abierto</translation>
     </message>
     <message>
+        <source>Consents and other grounds are as the county told on {moment}.</source>
+        <translation>Los consentimientos y demás bases son los que informó el condado el {moment}.</translation>
+    </message>
+    <message>
+        <source>{parts}, written by {agency}</source>
+        <translation>{parts}, de {agency}</translation>
+    </message>
+    <message>
+        <source>Shown on the same ground to: {people}</source>
+        <translation>Con la misma base lo ven: {people}</translation>
+    </message>
+    <message>
         <source>No end date is set.</source>
         <translation>No tiene fecha de fin.</translation>
     </message>
@@ -2605,6 +2617,46 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Screenings</source>
         <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Safety plan</source>
+        <translation>Plan de seguridad</translation>
+    </message>
+    <message>
+        <source>Placement and absence</source>
+        <translation>Colocación y ausencia</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>Educación</translation>
+    </message>
+    <message>
+        <source>Physical health</source>
+        <translation>Salud física</translation>
+    </message>
+    <message>
+        <source>Mental health</source>
+        <translation>Salud mental</translation>
+    </message>
+    <message>
+        <source>Substance use</source>
+        <translation>Uso de sustancias</translation>
+    </message>
+    <message>
+        <source>Legal</source>
+        <translation>Asuntos legales</translation>
+    </message>
+    <message>
+        <source>Criminal justice</source>
+        <translation>Justicia penal</translation>
+    </message>
+    <message>
+        <source>Adoption</source>
+        <translation>Adopción</translation>
+    </message>
+    <message>
+        <source>Advocate notes</source>
+        <translation>Notas de acompañamiento</translation>
     </message>
     <message>
         <source>Not sent yet</source>

@@ -71,6 +71,146 @@
         <source>The work could not be read: {detail}.</source>
         <translation>No se pudo leer el trabajo: {detail}.</translation>
     </message>
+    <message>
+        <source>An analyst's account sees figures without names and no case content.</source>
+        <translation>La cuenta de un analista ve cifras sin nombres y ningún contenido de casos.</translation>
+    </message>
+    <message>
+        <source>Criminal justice information is open to cleared persons only; your clearance is not on file.</source>
+        <translation>La información de justicia penal está abierta solo a personas autorizadas; su autorización no consta.</translation>
+    </message>
+    <message>
+        <source>Criminal justice information is not shown on this laptop; it needs one that is cleared for it.</source>
+        <translation>La información de justicia penal no se muestra en esta computadora; hace falta una autorizada para ello.</translation>
+    </message>
+    <message>
+        <source>Another agency wrote this, and no legal ground on record opens it to you.</source>
+        <translation>Esto lo escribió otra agencia y ninguna base legal registrada se lo abre a usted.</translation>
+    </message>
+    <message>
+        <source>What another agency wrote can be read, not changed or passed on; ask that agency.</source>
+        <translation>Lo que escribió otra agencia se puede leer, no cambiar ni pasar a otros; pregunte a esa agencia.</translation>
+    </message>
+    <message>
+        <source>Substance use records are open to the treatment program, and to those whom a Part 2 consent names.</source>
+        <translation>Los registros de uso de sustancias están abiertos al programa de tratamiento y a quienes nombra un consentimiento de la Parte 2.</translation>
+    </message>
+    <message>
+        <source>The team's confidentiality agreement is not signed by you; sign it with the coordinator.</source>
+        <translation>Usted no ha firmado el acuerdo de confidencialidad del equipo; fírmelo con la coordinación.</translation>
+    </message>
+    <message>
+        <source>The team has {count} trained members with a signed agreement; it needs {needed} to share.</source>
+        <translation>El equipo tiene {count} miembros capacitados con el acuerdo firmado; necesita {needed} para compartir.</translation>
+    </message>
+    <message>
+        <source>The time for sharing after the report (WIC 18961.7) ended on {date}; a supervisor extends it for good cause before it ends.</source>
+        <translation>El plazo para compartir después del reporte (WIC 18961.7) terminó el {date}; un supervisor lo prolonga por causa justificada antes de que termine.</translation>
+    </message>
+    <message>
+        <source>The legal ground on record names no end; the coordinator must record one.</source>
+        <translation>La base legal registrada no indica cuándo termina; la coordinación debe registrarlo.</translation>
+    </message>
+    <message>
+        <source>The consent on record lacks {count} of the elements the law asks for; a complete one must be signed.</source>
+        <translation>Al consentimiento registrado le faltan {count} de los elementos que pide la ley; hay que firmar uno completo.</translation>
+    </message>
+    <message>
+        <source>The consent or other legal ground was taken back on {date}.</source>
+        <translation>El consentimiento u otra base legal se retiró el {date}.</translation>
+    </message>
+    <message>
+        <source>The legal ground on record begins on {date}.</source>
+        <translation>La base legal registrada empieza el {date}.</translation>
+    </message>
+    <message>
+        <source>The legal ground on record ended on {date}; a new one must be recorded.</source>
+        <translation>La base legal registrada terminó el {date}; hay que registrar una nueva.</translation>
+    </message>
+    <message>
+        <source>The legal ground on record does not open this part, or not this agency's work.</source>
+        <translation>La base legal registrada no abre esta parte, o no el trabajo de esta agencia.</translation>
+    </message>
+    <message>
+        <source>The law does not open this part on the legal ground that is on record.</source>
+        <translation>La ley no abre esta parte con la base legal registrada.</translation>
+    </message>
+    <message>
+        <source>The county's sharing rules do not open this part to your kind of agency.</source>
+        <translation>Las reglas del condado para compartir no abren esta parte a su tipo de agencia.</translation>
+    </message>
+    <message>
+        <source>The court order on record has no number; the coordinator must add it.</source>
+        <translation>La orden judicial registrada no tiene número; la coordinación debe añadirlo.</translation>
+    </message>
+    <message>
+        <source>The court order was not made for substance use records (42 CFR 2.61 to 2.67).</source>
+        <translation>La orden judicial no se dictó para registros de uso de sustancias (42 CFR 2.61 a 2.67).</translation>
+    </message>
+    <message>
+        <source>Education records are open to the agency legally responsible for the youth's care.</source>
+        <translation>Los registros escolares están abiertos a la agencia legalmente responsable del cuidado de la o el joven.</translation>
+    </message>
+    <message>
+        <source>An emergency access needs a reason and a second person who was told.</source>
+        <translation>Un acceso de emergencia necesita un motivo y una segunda persona avisada.</translation>
+    </message>
+    <message>
+        <source>In an emergency, substance use records are open to medical staff only.</source>
+        <translation>En una emergencia, los registros de uso de sustancias están abiertos solo al personal médico.</translation>
+    </message>
+    <message>
+        <source>Shared with you as a team member after a report of suspected abuse (WIC 18961.7).</source>
+        <translation>Se comparte con usted como miembro del equipo tras un reporte de sospecha de abuso (WIC 18961.7).</translation>
+    </message>
+    <message>
+        <source>Shared with you as a member of the human trafficking team (WIC 13753).</source>
+        <translation>Se comparte con usted como miembro del equipo contra la trata de personas (WIC 13753).</translation>
+    </message>
+    <message>
+        <source>Shared with you as a member of the multidisciplinary team (WIC 18951).</source>
+        <translation>Se comparte con usted como miembro del equipo multidisciplinario (WIC 18951).</translation>
+    </message>
+    <message>
+        <source>Shared with you by a consent for the child and family team (WIC 832); it may go on to the juvenile court only.</source>
+        <translation>Se comparte con usted por un consentimiento para el equipo del niño y la familia (WIC 832); solo puede pasar al tribunal de menores.</translation>
+    </message>
+    <message>
+        <source>Shared with you in the unified services record (WIC 18986.46), for this role only.</source>
+        <translation>Se comparte con usted en el expediente unificado de servicios (WIC 18986.46), solo para esta función.</translation>
+    </message>
+    <message>
+        <source>Shared with you by a signed consent that names you.</source>
+        <translation>Se comparte con usted por un consentimiento firmado que le nombra.</translation>
+    </message>
+    <message>
+        <source>Shared with you by a Part 2 consent. 42 CFR part 2 prohibits unauthorized use or disclosure of these records.</source>
+        <translation>Se comparte con usted por un consentimiento de la Parte 2. La parte 2 de 42 CFR prohíbe el uso o la divulgación no autorizados de estos registros.</translation>
+    </message>
+    <message>
+        <source>Open to your agency because it is legally responsible for the youth's care (FERPA); use it for education needs only.</source>
+        <translation>Abierto a su agencia porque es legalmente responsable del cuidado de la o el joven (FERPA); úselo solo para necesidades escolares.</translation>
+    </message>
+    <message>
+        <source>Open to you by order of a court.</source>
+        <translation>Abierto a usted por orden de un tribunal.</translation>
+    </message>
+    <message>
+        <source>Open to you as one of those whom WIC 827 lists.</source>
+        <translation>Abierto a usted como una de las personas que enumera WIC 827.</translation>
+    </message>
+    <message>
+        <source>Open for the report of the missing youth to NCMEC.</source>
+        <translation>Abierto para el reporte a NCMEC de la o el joven ausente.</translation>
+    </message>
+    <message>
+        <source>You opened this in an emergency; a second person was told, and the supervisor reviews it.</source>
+        <translation>Usted abrió esto en una emergencia; se avisó a una segunda persona y el supervisor lo revisa.</translation>
+    </message>
+    <message>
+        <source>The youth, or who speaks for the youth, released these notes to you.</source>
+        <translation>La o el joven, o quien habla por ella o él, le permitió ver estas notas.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
