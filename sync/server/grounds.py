@@ -77,6 +77,7 @@ def write_ground(
         "case_id": one.case,
         "basis": one.basis.value,
         "hats": sorted(one.hats),
+        "ends": _end_of(one, now),
         "revoked_at": one.revoked_at,
         "content": one.model_dump_json().encode(),
     }
@@ -84,6 +85,12 @@ def write_ground(
     connection.execute(
         query.on_conflict_do_update(index_elements=[ground.c.county, ground.c.id], set_=row)
     )
+
+
+def _end_of(one: Ground, now: datetime) -> datetime | None:
+    """Its end by date; that one of the named hats left before is told when it happens."""
+    ends = [one.end_at(hat_id, now) for hat_id in one.hats]
+    return max((end for end in ends if end is not None), default=None)
 
 
 def is_live(one: Ground, hat_id: HatId, at: datetime) -> bool:

@@ -6,7 +6,7 @@ meet there: what it is assigned to and what recorded grounds open to it; every c
 writes what laptops must hear of it in the same transaction.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from casework.vocabulary import Action, Basis, Section
 from sync.server.errors import NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.grounds import Grounds, is_live, read_grounds, sections_of
-from sync.server.tables import case_file, membership, record
+from sync.server.tables import case_file, ground, membership, record
 
 
 class InForce(NamedTuple):
@@ -113,25 +113,15 @@ def settle(
     _enter(connection, county_id, f"{hat_id}.{last}", fresh, last, rows, now)
 
 
-def expire(
-    connection: Connection,
-    county_id: CountyId,
-    worn: Hat,
-    now: datetime,
-    grounds: Grounds | None = None,
-) -> None:
-    """Write the `leave` of every right of a hat that has run out by itself, and what is left.
-
-    Args:
-        grounds: those that name the hat, where they have been read.
-    """
-    known = read_grounds(connection, county_id, worn.id) if grounds is None else grounds
-    if not _find_run_out(connection, county_id, worn.id, known, now):
+def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime) -> None:
+    """Write the `leave` of every right of a hat that has run out by itself, and what is left."""
+    if not _find_run_out(connection, county_id, worn.id, now):
         return
     last = lock_feed(connection, county_id)
-    mine = read_memberships(connection, county_id, worn.id, grounds=known)
+    due = _find_run_out(connection, county_id, worn.id, now)
+    mine = read_memberships(connection, county_id, worn.id, {CaseId(one.case_id) for one in due})
     rows: list[FeedRow] = []
-    for one in _find_run_out(connection, county_id, worn.id, known, now):
+    for one in due:
         case = CaseId(one.case_id)
         question = AccessQuestion(
             hat=worn, case=case, section=Section.IDENTITY, action=Action.READ, at=now
@@ -157,8 +147,6 @@ def read_memberships(
     county_id: CountyId,
     hat_id: HatId,
     cases: Collection[CaseId] | None = None,
-    *,
-    grounds: Grounds | None = None,
 ) -> list[Membership]:
     """Every membership of a hat, live or dead; of some cases only where `cases` is given.
 
@@ -168,7 +156,7 @@ def read_memberships(
     if cases is not None:
         query = query.where(membership.c.case_id.in_(set(cases)))
     rows = connection.execute(query).all()
-    known = read_grounds(connection, county_id, hat_id, cases) if grounds is None else grounds
+    known = read_grounds(connection, county_id, hat_id, cases)
     return [read_membership(row, known) for row in rows]
 
 
@@ -177,10 +165,11 @@ def read_in_force(
     county_id: CountyId,
     hat_id: HatId,
     cases: Collection[CaseId] | None = None,
-    *,
-    grounds: Grounds | None = None,
 ) -> dict[CaseId, InForce]:
-    """By case, the one membership of a hat that was neither replaced nor taken back."""
+    """By case, the one membership of a hat that was neither replaced nor taken back.
+
+    Without its grounds, which a page reads for its own cases alone.
+    """
     query = select(membership).where(
         membership.c.county == county_id,
         membership.c.hat == hat_id,
@@ -188,10 +177,9 @@ def read_in_force(
     )
     if cases is not None:
         query = query.where(membership.c.case_id.in_(set(cases)))
-    rows = connection.execute(query).all()
-    known = read_grounds(connection, county_id, hat_id, cases) if grounds is None else grounds
     return {
-        CaseId(row.case_id): InForce(read_membership(row, known), row.entered_n) for row in rows
+        CaseId(row.case_id): InForce(read_membership(row, {}), row.entered_n)
+        for row in connection.execute(query)
     }
 
 
@@ -223,30 +211,28 @@ def _live_grounds(
 
 
 def _find_run_out(
-    connection: Connection, county_id: CountyId, hat_id: HatId, grounds: Grounds, now: datetime
+    connection: Connection, county_id: CountyId, hat_id: HatId, now: datetime
 ) -> list[Row[tuple[object, ...]]]:
     """Rows in force of which a part has ended since it was last looked at."""
+    ended = (
+        select(ground.c.id)
+        .where(
+            ground.c.county == membership.c.county,
+            ground.c.case_id == membership.c.case_id,
+            ground.c.hats.contains([hat_id]),
+            ground.c.revoked_at.is_(None),
+            ground.c.ends <= now,
+            or_(membership.c.settled_at.is_(None), membership.c.settled_at < ground.c.ends),
+        )
+        .exists()
+    )
     query = select(membership).where(
         membership.c.county == county_id,
         membership.c.hat == hat_id,
         membership.c.revoked_at.is_(None),
-        or_(
-            (membership.c.left_at.is_(None)) & (membership.c.ends <= now),
-            membership.c.case_id.in_(list(grounds)),
-        ),
+        or_((membership.c.left_at.is_(None)) & (membership.c.ends <= now), ended),
     )
-    rows = connection.execute(query.order_by(membership.c.id)).all()
-    return [one for one in rows if _has_run_out(one, grounds.get(CaseId(one.case_id), ()), now)]
-
-
-def _has_run_out(row: Row[tuple[object, ...]], grounds: Sequence[Ground], now: datetime) -> bool:
-    if row.left_at is None and row.ends is not None and row.ends <= now:
-        return True
-    ends = (one.end_at(HatId(row.hat), now) for one in grounds)
-    return any(
-        end is not None and end <= now and (row.settled_at is None or row.settled_at < end)
-        for end in ends
-    )
+    return list(connection.execute(query.order_by(membership.c.id)))
 
 
 def _reached(hat_id: HatId, case: CaseId, shared: frozenset[Section], now: datetime) -> Membership:

@@ -34,7 +34,6 @@ from sync.server.cases import open_row
 from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.disclosures import Ledger
 from sync.server.errors import RequestRefused
-from sync.server.grounds import read_grounds
 from sync.server.memberships import InForce, expire, read_in_force, read_memberships
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
@@ -136,7 +135,7 @@ class _Reader:
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
-        held = self.in_force[case].membership
+        held = next(one for one in self.memberships if one.case == case and one.revoked_at is None)
         for section in sorted(held.sections):
             decision = self.may_read(case, section, None)
             if decision.allowed:
@@ -222,12 +221,10 @@ def serve_page(
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
-    grounds = read_grounds(connection, county_id, hat.id)
-    expire(connection, county_id, hat, now, grounds)
+    expire(connection, county_id, hat, now)
     county = connection.execute(_HEAD, {"county": county_id}).one()
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
-    memberships = read_memberships(connection, county_id, hat.id, grounds=grounds)
-    in_force = read_in_force(connection, county_id, hat.id, grounds=grounds)
+    in_force = read_in_force(connection, county_id, hat.id)
     scope = {
         "county": county_id,
         "hat": hat.id,
@@ -239,6 +236,8 @@ def serve_page(
     rows = _fetch(connection, _PAGE, scope | {"limit": asked.limit + 1})
     seals = open_seals(connection, county_id)
     seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
+    on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
+    memberships = read_memberships(connection, county_id, hat.id, on_page) if on_page else []
     matrix = _matrix_of(county.policy)
     reader, page = _Reader(hat, memberships, in_force, now, seals, matrix), _Page()
     taken = 0
@@ -252,7 +251,7 @@ def serve_page(
     remaining = 0
     if not done:
         [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
-    purposes = {one.id: one.words for case in grounds.values() for one in case}
+    purposes = {one.id: one.words for held in memberships for one in held.grounds}
     page.ledger.write(connection, county_id, hat.id, purposes, now)
     content = page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
     return ServedPage(content, after, last)

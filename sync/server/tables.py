@@ -186,6 +186,7 @@ ground = Table(
     _text("team", nullable=True),
     Column("hats", ARRAY(Text), nullable=False),
     _moment("recorded_at"),
+    _moment("ends", nullable=True),
     _moment("revoked_at", nullable=True),
     Column("content", LargeBinary, nullable=False),
 )

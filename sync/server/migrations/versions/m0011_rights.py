@@ -22,6 +22,7 @@ CREATE TABLE ground (
     team text COLLATE "C",
     hats text[] COLLATE "C" NOT NULL,
     recorded_at timestamptz NOT NULL,
+    ends timestamptz,
     revoked_at timestamptz,
     content bytea NOT NULL,
     PRIMARY KEY (county, id),
