@@ -26,7 +26,6 @@ from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
 from sync.server.content_seals import case_key, open_seals
 from sync.server.disclosures import Ledger
-from sync.server.grounds import read_grounds
 from sync.server.memberships import read_in_force, read_memberships
 from sync.server.papers import read_decided
 from sync.server.tables import hat as hat_table
@@ -74,13 +73,10 @@ def compare_sections(
     connection: Connection, county_id: CountyId, hat: Hat, asked: SectionsRequest, now: datetime
 ) -> SectionsReply:
     """What of the sections asked about differs; what is served is in the ledger of disclosures."""
-    grounds = read_grounds(connection, county_id, hat.id)
-    memberships = read_memberships(
-        connection, county_id, hat.id, list(asked.digests), grounds=grounds
-    )
+    memberships = read_memberships(connection, county_id, hat.id, list(asked.digests))
     matrix = read_decided(connection, county_id).policy.sharing
     reader = _Reader(hat, _by_case(memberships), matrix, now)
-    in_force = read_in_force(connection, county_id, hat.id, grounds=grounds)
+    in_force = read_in_force(connection, county_id, hat.id)
     rights = _find_rights(reader, asked.digests, in_force)
     held = _read(connection, county_id, reader, rights.readable)
     differing, ledger, size = [], Ledger(), 0
@@ -95,7 +91,7 @@ def compare_sections(
             records = tuple(CaseRecord.model_validate_json(one.content) for one in copies)
             differing.append(SectionTold(case=case, section=section, records=records))
             _note(ledger, hat, case, section, copies)
-    purposes = {one.id: one.words for case in grounds.values() for one in case}
+    purposes = {one.id: one.words for held in memberships for one in held.grounds}
     ledger.write(connection, county_id, hat.id, purposes, now)
     return SectionsReply(differing=tuple(differing), left=rights.left)
 
