@@ -3,14 +3,20 @@
 
 Nothing is ever picked silently. Fields that nobody else touched are applied; other fields
 changed meanwhile make it `parallel`; the same field changed meanwhile with another value makes
-it `conflict`, and the record keeps its value while the server keeps both. A signed or append-only
-record takes exactly one operation. Edits of one laptop never conflict with each other: each was
-made with the one before in view.
+it `conflict`: the record then keeps both values in a dispute (casework.disputes), and all that did
+not clash is applied. Whatever is written to a disputed field joins the dispute, until somebody who
+has seen every claim decides; two who decide differently are in dispute again. A signed or
+append-only record takes exactly one operation. Edits of one laptop never conflict with each other:
+each was made with the one before in view.
 """
 
 from collections.abc import Collection
 from typing import NamedTuple
 
+from pydantic import JsonValue
+
+from casework.disputes import Claim, Dispute, Writer, sort_claims, value_meanwhile
+from casework.ids import OperationId
 from casework.operations import Operation, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
@@ -23,6 +29,15 @@ class Merged(NamedTuple):
     outcome: Outcome
     record: CaseRecord | None
     reason: Reason | None = None
+
+
+class _Field(NamedTuple):
+    """What became of one field: its value and writer, its dispute, and whether it clashed."""
+
+    value: JsonValue
+    writer: Writer
+    dispute: Dispute | None = None
+    clashed: bool = False
 
 
 def merge_operation(
@@ -53,22 +68,66 @@ def merge_operation(
         return _refuse(ReasonCode.SECTION_MISMATCH)
     if record.kind in APPEND_ONLY_KINDS:
         return _refuse(ReasonCode.SIGNED_IS_FINAL)
-    stale = {
-        name
-        for name in operation.fields
-        if record.versions.get(name, 0) > operation.base.get(name, 0)
-        and record.versions[name] not in own
+    fields = {
+        name: _merge_field(record, operation, name, author_name, own) for name in operation.fields
     }
-    clashing = {name for name in stale if record.fields.get(name) != operation.fields[name]}
-    if clashing:
-        reason = Reason.of(ReasonCode.CHANGED_MEANWHILE)
-        return Merged(Outcome.CONFLICT, record, reason)
+    laid = _overlay(record, fields, version)
+    if any(one.clashed for one in fields.values()):
+        return Merged(Outcome.CONFLICT, laid, Reason.of(ReasonCode.CHANGED_MEANWHILE))
     seen = max(operation.base.values(), default=0)
-    outcome = Outcome.PARALLEL if record.version > seen else Outcome.APPLIED
-    return Merged(outcome, _overlay(record, operation, version), None)
+    return Merged(Outcome.PARALLEL if record.version > seen else Outcome.APPLIED, laid)
+
+
+def _merge_field(
+    record: CaseRecord, operation: Operation, name: str, author_name: str, own: Collection[int]
+) -> _Field:
+    value, present = operation.fields[name], record.versions.get(name, 0)
+    seen = present <= operation.base.get(name, 0) or present in own
+    decides = name in operation.decides
+    writer = _writer(operation, name, author_name)
+    claim = Claim.by(writer, value, decides=decides)
+    dispute = next((one for one in record.open_disputes if one.field == name), None)
+    if dispute is not None and decides and seen:
+        return _Field(value, writer, dispute.model_copy(update={"decided": claim}))
+    standing = _standing(record, name)
+    if dispute is None:
+        if seen:
+            return _Field(value, writer)
+        if record.fields.get(name) == value:
+            # Written by both: whoever was first stands for it, in whatever order they arrived.
+            return _Field(value, min(standing, writer, key=lambda one: (one.at, one.operation)))
+        dispute = Dispute(field=name, claims=(Claim.by(standing, record.fields.get(name)),))
+    dispute = dispute.add(claim)
+    meanwhile = value_meanwhile(record.kind, name, dispute.claims)
+    return _Field(meanwhile, standing, dispute, clashed=True)
+
+
+def _standing(record: CaseRecord, name: str) -> Writer:
+    """Who wrote the value that stands."""
+    made = Writer(
+        operation=OperationId(""),
+        author=record.author,
+        author_name=record.author_name,
+        hat=record.hat,
+        at=record.at,
+    )
+    return record.writers.get(name, made)
+
+
+def _writer(operation: Operation, name: str, author_name: str) -> Writer:
+    return Writer(
+        operation=operation.id,
+        author=operation.author,
+        author_name=author_name,
+        hat=operation.hat,
+        at=operation.at,
+        base=operation.base.get(name, 0),
+    )
 
 
 def _make(operation: Operation, version: int, author_name: str) -> CaseRecord:
+    final = operation.kind in APPEND_ONLY_KINDS
+    names = () if final else operation.fields
     return CaseRecord(
         case=operation.case,
         record=operation.record,
@@ -81,18 +140,28 @@ def _make(operation: Operation, version: int, author_name: str) -> CaseRecord:
         author_name=author_name,
         hat=operation.hat,
         at=operation.at,
+        writers={name: _writer(operation, name, author_name) for name in names},
     )
 
 
-def _overlay(record: CaseRecord, operation: Operation, version: int) -> CaseRecord:
-    changed = dict.fromkeys(operation.fields, version)
+def _overlay(record: CaseRecord, fields: dict[str, _Field], version: int) -> CaseRecord:
+    touched = {name for name, one in fields.items() if one.dispute is not None}
+    disputes = [one for one in record.disputes if not (one.is_open and one.field in touched)]
+    disputes += [one.dispute for one in fields.values() if one.dispute is not None]
     return record.model_copy(
         update={
-            "fields": {**record.fields, **operation.fields},
-            "versions": {**record.versions, **changed},
+            "fields": {**record.fields, **{name: one.value for name, one in fields.items()}},
+            "versions": {**record.versions, **dict.fromkeys(fields, version)},
             "version": version,
+            "writers": {**record.writers, **{name: one.writer for name, one in fields.items()}},
+            "disputes": tuple(sorted(disputes, key=_began)),
         }
     )
+
+
+def _began(dispute: Dispute) -> tuple[str, str, str]:
+    first = sort_claims(dispute.claims)[0]
+    return first.at, first.operation, dispute.field
 
 
 def _refuse(code: ReasonCode) -> Merged:

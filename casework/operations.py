@@ -34,6 +34,7 @@ class Operation(BaseModel):
         counter: this device's running number, from 1.
         fields: new values by field name; JSON values without floating point numbers.
         base: version seen of each touched field; same keys as `fields`.
+        decides: fields whose dispute the author decides; a decision is an operation of its own.
         at: hybrid time as text (casework.clock.HybridTime.encode).
         previous: hash of this device's operation before it, or 64 zeros for the first.
     """
@@ -53,10 +54,17 @@ class Operation(BaseModel):
     base: dict[FieldName, Version]
     at: str
     previous: Digest
+    decides: tuple[FieldName, ...] = ()
 
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON of the whole operation, as lower-case hex."""
-        return hashlib.sha256(rfc8785.dumps(self.model_dump(mode="json"))).hexdigest()
+        """SHA-256 of the canonical JSON of the whole operation, as lower-case hex.
+
+        What it did not have before decisions came is left out where it is empty, so that work made
+        by an older program keeps its hash.
+        """
+        left_out = None if self.decides else {"decides"}
+        told = self.model_dump(mode="json", exclude=left_out)
+        return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
 
 
 class Outcome(StrEnum):

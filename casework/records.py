@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from casework.disputes import Dispute, Writer
 from casework.errors import RecordInvalid
 from casework.evidence import (
     AgeLine,
@@ -36,6 +37,8 @@ class CaseRecord(BaseModel):
         fields: current values by name.
         versions: county feed number at which each field last changed.
         author: who made it; `author_name` is how they are shown.
+        writers: who wrote the present value of each field; only of kinds that can be changed.
+        disputes: open and decided ones, by when they began.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +54,13 @@ class CaseRecord(BaseModel):
     author_name: str
     hat: HatId
     at: str
+    writers: dict[str, Writer] = {}
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """Those that wait for a person."""
+        return tuple(one for one in self.disputes if one.is_open)
 
 
 class _View(BaseModel):

@@ -22,7 +22,7 @@ from storage.authors import take_authors
 from storage.case_keys import forget_unused_keys, renew_key
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
-from storage.model import Changes, StoredRecord
+from storage.model import Changes
 from storage.profiles import (
     CURSOR,
     SCRUB_WAITING,
@@ -149,9 +149,9 @@ def _put(connection: Any, puts: Sequence[CaseRecord], *, anew: bool) -> None:
         )
     newest = rows.only_newer(connection, puts, anew=anew)
     busy = work.records_with_work(connection, [one.record for one in newest])
-    plain = [rows.RowToWrite(StoredRecord(one)) for one in newest if one.record not in busy]
+    plain = [rows.RowToWrite(rows.as_stored(one)) for one in newest if one.record not in busy]
     under = [
-        rows.RowToWrite(StoredRecord(one), rows.encode_beneath(one))
+        rows.RowToWrite(rows.as_stored(one), rows.encode_beneath(one))
         for one in newest
         if one.record in busy
     ]

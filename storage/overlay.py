@@ -3,7 +3,7 @@
 
 Invariants: only `casework.merge` decides what an operation does to a record. Work the county
 refused is never laid over its record; where the refused work alone made the record, it is shown
-with the reason. Work in conflict leaves the county's value in place.
+with the reason. Work in conflict stands as a claim in the county's record, whose value is shown.
 """
 
 from collections.abc import Iterable
@@ -85,13 +85,19 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
         record = record if merged.record is None else merged.record
     if record is None:
         return None
+    conflict = conflict or bool(record.open_disputes)
     return StoredRecord(record, unsent=unsent, refused=refused, conflict=conflict)
 
 
 def is_settled(kept: KeptOperation, server: CaseRecord | None) -> bool:
-    """True when the county's record already contains the operation, so it may go."""
-    return (
-        kept.state is WorkState.TAKEN
-        and server is not None
-        and server.version >= (kept.version or 0)
-    )
+    """True when the county's record contains the operation, and nobody has to decide about it."""
+    if server is None or server.version < (kept.version or 0):
+        return False
+    if kept.state is WorkState.CONFLICT:
+        claimed = [
+            dispute
+            for dispute in server.disputes
+            if any(claim.operation == kept.operation.id for claim in dispute.claims)
+        ]
+        return bool(claimed) and not any(one.is_open for one in claimed)
+    return kept.state is WorkState.TAKEN

@@ -27,11 +27,11 @@ from storage.model import RecordRow, StoredRecord
 
 _COLUMNS = (
     "id, case_number, record_id, kind, at, screened_on, unsent, conflict, refused, section,"
-    " version, author, author_name, hat, versions, beneath, names, fields, words"
+    " version, author, author_name, hat, versions, beneath, names, fields, words, claims"
 )
 _SHOWN = (
     "r.record_id, r.kind, r.at, r.unsent, r.conflict, r.refused, r.section, r.version, r.author,"
-    " r.author_name, r.hat, r.versions, r.fields"
+    " r.author_name, r.hat, r.versions, r.fields, r.claims"
 )
 _RECORD = TypeAdapter(CaseRecord | None)
 
@@ -151,9 +151,22 @@ def decode_row(row: Sequence[Any]) -> StoredRecord:
         hat=HatId(row[11]),
         versions=json.loads(row[12]),
         fields=json.loads(row[13]),
+        **(json.loads(row[14]) if row[14] else {}),
     )
     refused = None if row[6] is None else Reason.model_validate_json(row[6])
     return StoredRecord(record, unsent=bool(row[4]), refused=refused, conflict=bool(row[5]))
+
+
+def as_stored(server: CaseRecord) -> StoredRecord:
+    """The county's record as it is shown where no own work lies over it."""
+    return StoredRecord(server, conflict=bool(server.open_disputes))
+
+
+def read_in_conflict(connection: Any) -> tuple[RecordRow, ...]:
+    """The records of cases within reach about which people disagree, the oldest first."""
+    query = select_shown("WHERE c.within_reach AND r.conflict ORDER BY r.at, r.id")
+    found = connection.execute(query).fetchall()
+    return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
 
 
 def read_server_record(connection: Any, record: RecordId) -> CaseRecord | None:
@@ -230,7 +243,15 @@ def _encode(row_id: int, number: int, row: RowToWrite, names: str, words: str) -
         names,
         to_json(record.fields).decode(),
         words,
+        _claims_of(record),
     )
+
+
+def _claims_of(record: CaseRecord) -> str:
+    """Who wrote which field and what is disputed, as JSON; empty for most records."""
+    if not record.writers and not record.disputes:
+        return ""
+    return record.model_dump_json(include={"writers", "disputes"})
 
 
 def _screened_on(record: CaseRecord) -> str | None:

@@ -20,6 +20,7 @@ from storage.migrations import (
     m0002_instruments_and_attachments,
     m0003_case_keys,
     m0004_audit,
+    m0005_claims,
 )
 
 
@@ -37,6 +38,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0002_instruments_and_attachments,
         m0003_case_keys,
         m0004_audit,
+        m0005_claims,
     )
 )
 

@@ -22,7 +22,7 @@ from casework.vocabulary import Section
 from storage import feed, rows, work
 from storage.attachments import expect_files
 from storage.database import Database
-from storage.model import Changes, StoredRecord
+from storage.model import Changes
 from storage.profiles import CURSOR, read_value, write_value
 
 CHECKED = "sections.checked"
@@ -32,8 +32,8 @@ _CASES = (
 )
 _ROWS = (
     "SELECT c.case_id, r.record_id, r.kind, r.section, r.version, r.fields, r.versions, r.author,"
-    " r.author_name, r.hat, r.at, r.beneath FROM records r JOIN cases c ON c.id = r.case_number"
-    " WHERE r.case_number = ?"
+    " r.author_name, r.hat, r.at, r.beneath, r.claims FROM records r"
+    " JOIN cases c ON c.id = r.case_number WHERE r.case_number = ?"
 )
 Digests = dict[CaseId, dict[Section, SectionDigest]]
 
@@ -121,7 +121,8 @@ def _read(row: Sequence[Any]) -> Mapping[str, Any] | None:
     names = ("case", "record", "kind", "section", "version", "fields", "versions", "author")
     told = dict(zip(names, row[:8], strict=True))
     told |= {"author_name": row[8], "hat": row[9], "at": row[10]}
-    return told | {"fields": json.loads(row[5]), "versions": json.loads(row[6])}
+    told |= {"fields": json.loads(row[5]), "versions": json.loads(row[6])}
+    return told | (json.loads(row[12]) if row[12] else {})
 
 
 def _replace(connection: Any, states: Sequence[SectionState]) -> None:
@@ -138,7 +139,7 @@ def _replace(connection: Any, states: Sequence[SectionState]) -> None:
         numbers,
         [
             rows.RowToWrite(
-                StoredRecord(one), rows.encode_beneath(one) if one.record in busy else None
+                rows.as_stored(one), rows.encode_beneath(one) if one.record in busy else None
             )
             for one in puts
         ],

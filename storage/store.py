@@ -223,6 +223,11 @@ class Store:
         with self._database.read() as connection:
             return rows.read_recent(connection, limit=limit, kind=kind)
 
+    def records_in_conflict(self) -> tuple[RecordRow, ...]:
+        """The records about which people disagree, oldest first."""
+        with self._database.read() as connection:
+            return rows.read_in_conflict(connection)
+
     # Drafts and the journal of answers
 
     def start_draft(self, draft: Draft) -> Changes:
@@ -330,10 +335,7 @@ class Store:
             return work.pending(connection, limit)
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
-        """Keep the county's answers; the same answers again change nothing.
-
-        Refused work stays, with its reason.
-        """
+        """Keep the county's answers; the same again changes nothing, refused work stays."""
         with self._database.write() as connection:
             cases, kinds = work.settle_results(connection, results)
             feed.drop_empty_cases(connection, sorted(cases))

@@ -97,9 +97,7 @@ class _Batch:
             )
         if merged.record is None:
             return _refuse(work, merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH))
-        if merged.outcome is Outcome.CONFLICT:
-            return _answer(work, Outcome.CONFLICT, merged.record.version, merged.reason)
-        malformed = _find_malformed(merged.record)
+        malformed = _find_malformed(merged.record, work)
         if malformed is not None:
             return _refuse(work, malformed)
         if present is not None:
@@ -108,7 +106,8 @@ class _Batch:
             return _refuse(work, Reason.of(ReasonCode.OTHER_CASE))
         self.records[work.record] = merged.record
         self.rows.append(FeedRow("put", work.case, work.section, work.record))
-        self.made[work.record].add(version)
+        if merged.outcome is not Outcome.CONFLICT:
+            self.made[work.record].add(version)
         return _answer(work, merged.outcome, version, merged.reason)
 
     def write(self) -> None:
@@ -389,9 +388,10 @@ def _advance(connection: Connection, county_id: CountyId, sender: Device, done: 
     )
 
 
-def _find_malformed(merged: CaseRecord) -> Reason | None:
+def _find_malformed(merged: CaseRecord, work: Operation) -> Reason | None:
+    """Also what only stands in a dispute must be what its field may hold."""
     try:
-        read_view(merged.kind, merged.fields)
+        read_view(merged.kind, {**merged.fields, **work.fields})
     except RecordInvalid as error:
         return Reason.of(ReasonCode.MALFORMED, detail=str(error))
     return None

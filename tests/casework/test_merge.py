@@ -49,18 +49,22 @@ def test_the_same_field_from_the_same_base_is_a_conflict_and_picks_nothing() -> 
     record = made(an_operation(fields={"legal_name": "A"}))
     changed = merge_operation(
         record,
-        an_operation(fields={"legal_name": "B"}, base={"legal_name": 1}),
+        an_operation(counter=2, fields={"legal_name": "B"}, base={"legal_name": 1}),
         version=2,
         author_name="",
     )
     late = merge_operation(
         changed.record,
-        an_operation(fields={"legal_name": "C"}, base={"legal_name": 1}),
+        an_operation(counter=3, fields={"legal_name": "C"}, base={"legal_name": 1}),
         version=3,
         author_name="",
     )
     assert late.outcome is Outcome.CONFLICT
-    assert late.record == changed.record
+    assert late.record is not None
+    assert changed.record is not None
+    assert late.record.fields == changed.record.fields
+    [dispute] = late.record.open_disputes
+    assert [(one.value, one.base) for one in dispute.claims] == [("B", 1), ("C", 1)]
     assert late.reason is not None
     assert late.reason.code is ReasonCode.CHANGED_MEANWHILE
 
@@ -99,13 +103,15 @@ def test_a_field_changes_only_by_an_operation_that_had_seen_it(
 ) -> None:
     record = made(an_operation(fields={"legal_name": "start"}))
     for version, (fields, seen) in enumerate(edits, start=2):
-        operation = an_operation(fields=fields, base=dict.fromkeys(fields, seen))
+        base = dict.fromkeys(fields, seen)
+        operation = an_operation(counter=version, fields=fields, base=base)
         merged = merge_operation(record, operation, version=version, author_name="")
         assert merged.record is not None
         for name, value in merged.record.fields.items():
             if value != record.fields.get(name):
                 assert record.versions.get(name, 0) <= seen
                 assert fields[name] == value
+                assert not [one for one in merged.record.open_disputes if one.field == name]
         untouched = set(record.fields) - set(fields)
         assert all(merged.record.fields[name] == record.fields[name] for name in untouched)
         record = merged.record

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from casework.clock import HybridTime
 from casework.errors import ChainBroken
+from casework.feed import RecordPut
 from casework.merge import merge_operation
 from casework.operations import FIRST_PREVIOUS, Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
@@ -228,6 +229,27 @@ def test_a_feed_that_began_anew_replaces_higher_numbers_and_sends_taken_work_aga
     store.apply_page(a_page(done, cursor="3"))
     assert not shown(store).unsent
     assert store.pending_operations(10) == ()
+
+
+def test_own_work_in_conflict_is_kept_until_a_person_has_decided(store: Store) -> None:
+    store.apply_page(a_page(enter(), put({"pronouns": "old"}, version=5)))
+    mine = work_on(store, {"pronouns": "mine"}, base={"pronouns": 5})
+    store.settle([result(mine, Outcome.CONFLICT, 7)], RECEIPT)
+    theirs = put({"pronouns": "theirs"}, version=6).record
+    claimed = merge_operation(theirs, mine, version=7, author_name="Worker 1").record
+    assert claimed is not None
+    store.apply_page(a_page(RecordPut(record=claimed), cursor="2"))
+    assert shown(store).conflict
+    assert [one.stored.record.record for one in store.records_in_conflict()] == [mine.record]
+    assert len(store.work_summary().conflicts) == 1
+    decides = an_operation(counter=9, device=2, fields={"pronouns": "both"}, base={"pronouns": 7})
+    decides = decides.model_copy(update={"decides": ("pronouns",)})
+    decided = merge_operation(claimed, decides, version=8, author_name="Supervisor").record
+    assert decided is not None
+    store.apply_page(a_page(RecordPut(record=decided), cursor="3"))
+    assert shown(store).record == decided
+    assert store.records_in_conflict() == ()
+    assert store.work_summary().conflicts == ()
 
 
 FIELDS = st.dictionaries(

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casework.feed import RecordPut
 from casework.ids import CaseId, HatId, PersonId, RecordId
 from casework.operations import Operation, Outcome
 from casework.policy import Hat
 from casework.reasons import ReasonCode
+from casework.records import CaseRecord
 from casework.vocabulary import RecordKind, Section
 from sync.wire.messages import Problem, ProblemCode, PushReply
 from tests.fakes.county import TestCounty, TestLaptop, a_note, county_in_memory, new_id
@@ -315,3 +317,42 @@ def test_an_edit_over_somebody_elses_is_a_conflict_also_after_an_own_one(
     [(seen,)] = county.sql("SELECT version FROM record")
     assert outcomes(other_laptop.push(edit(other_laptop, "they", seen))) == [A]
     assert outcomes(laptop.push(edit(laptop, "he", version))) == [C]
+
+
+def test_a_conflict_is_kept_in_the_record_and_reaches_everyone_until_it_is_decided(
+    county: TestCounty, laptop: TestLaptop, other_laptop: TestLaptop, case: CaseId, ben: Hat
+) -> None:
+    county.grant(ben, case)
+    youth, version = county.sql("SELECT id, version FROM record")[0]
+
+    def edit(one: TestLaptop, value: str, seen: int, *decides: str) -> PushReply:
+        work = one.write(
+            case,
+            {"birth_date": value},
+            kind=RecordKind.YOUTH,
+            record=RecordId(youth),
+            base={"birth_date": seen},
+            decides=decides,
+        )
+        return taken(one.push(work))
+
+    def present(one: TestLaptop) -> CaseRecord:
+        [found] = [put.record for put in one.pull_all()[0] if isinstance(put, RecordPut)]
+        return found
+
+    assert outcomes(edit(laptop, "2011-04-01", version)) == [A]
+    told = edit(other_laptop, "2009-04-01", version)
+    assert outcomes(told) == [C]
+    for one in (laptop, other_laptop):
+        assert present(one).version == told.results[0].version
+        assert present(one).fields["birth_date"] == "2011-04-01"
+        [dispute] = present(one).open_disputes
+        assert [claim.value for claim in dispute.claims] == ["2011-04-01", "2009-04-01"]
+    seen = present(laptop).version
+    assert outcomes(edit(laptop, "2009-04-01", seen, "birth_date")) == [A]
+    assert present(other_laptop).fields["birth_date"] == "2009-04-01"
+    assert present(other_laptop).open_disputes == ()
+    assert outcomes(edit(other_laptop, "2010-01-01", seen, "birth_date")) == [C]
+    [again] = present(laptop).open_disputes
+    assert [claim.value for claim in again.claims] == ["2009-04-01", "2010-01-01"]
+    assert reason(edit(laptop, "not a day", present(laptop).version)) is ReasonCode.MALFORMED
