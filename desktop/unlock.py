@@ -30,6 +30,7 @@ from desktop.orders import Obedience
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
 from desktop.services.case_page import CasePage
+from desktop.services.conflicts import Conflicts
 from desktop.services.exports import Exports
 from desktop.services.log import Log, may_read_log
 from desktop.services.screenings import Screenings
@@ -327,6 +328,7 @@ class UnlockDesk:
             sync=Syncing(session, self._call_on_store, self._connect, self._obey(session)),
             session=self,
             exports=Exports(session, self._shelf),
+            conflicts=Conflicts(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),

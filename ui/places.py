@@ -47,4 +47,9 @@ class CaseLogPlace:
     case: CaseId
 
 
-Place = Room | CaseLogPlace | CasePlace | DraftPlace | SignedPlace
+@dataclass(frozen=True, slots=True)
+class ConflictsPlace:
+    """What people disagree about, to be decided."""
+
+
+Place = ConflictsPlace | Room | CaseLogPlace | CasePlace | DraftPlace | SignedPlace

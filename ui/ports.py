@@ -18,6 +18,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.auto_lock import USUAL_RULES, LockRules
 from ui.auto_sync import BY_HAND, SyncRules
+from ui.conflict_views import ClaimView, DisputeView
 from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
@@ -233,6 +234,22 @@ class SyncPort(Protocol):
         ...
 
 
+class ConflictsPort(Protocol):
+    """The conflict desk."""
+
+    def disputes(self) -> tuple[DisputeView, ...]:
+        """Everything that waits for a person, in cases that may be shown, the oldest first."""
+        ...
+
+    def choose(self, dispute: DisputeView, claim: ClaimView) -> Changes:
+        """Decide for one of the claims; raises ShownError."""
+        ...
+
+    def write(self, dispute: DisputeView, text: str) -> Changes:
+        """Decide for another value; raises ShownError when it is none of its field."""
+        ...
+
+
 class SecurityPort(Protocol):
     """Feeds the Security page."""
 
@@ -281,6 +298,7 @@ class Workspace:
     sync: SyncPort
     session: SessionPort
     exports: ExportPort
+    conflicts: ConflictsPort
     security: SecurityPort
     rules: LockRules = USUAL_RULES
     sync_rules: SyncRules = BY_HAND

@@ -16,13 +16,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.auto_sync import AutoSync
 from ui.kit import Kit
 from ui.pages.case_page import CasePage
+from ui.pages.conflicts_page import ConflictsPage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
 from ui.pages.sync_page import SyncPage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
-from ui.places import CaseLogPlace, CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.places import (
+    CaseLogPlace,
+    CasePlace,
+    ConflictsPlace,
+    DraftPlace,
+    Place,
+    Room,
+    SignedPlace,
+)
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
 from ui.theme.tokens import MEASURES
@@ -176,9 +185,13 @@ class Shell(QWidget):
         page.refresh()
         page.take_focus()
 
-    def _make(self, place: CasePlace | CaseLogPlace | DraftPlace | SignedPlace) -> PageFrame:
+    def _make(
+        self, place: CasePlace | CaseLogPlace | ConflictsPlace | DraftPlace | SignedPlace
+    ) -> PageFrame:
         page: PageFrame
         match place:
+            case ConflictsPlace():
+                page = ConflictsPage(self.kit)
             case CasePlace(case):
                 page = CasePage(self.kit, case)
             case CaseLogPlace(case):

@@ -134,7 +134,7 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """The Today screen; `due` by urgency, the others newest first."""
+    """The Today screen; `due` by urgency, the others newest first; `conflicts` to decide."""
 
     today: date
     due: tuple[DueRow, ...]
@@ -142,6 +142,7 @@ class TodayView:
     unsent: tuple[WorkRow, ...]
     recent: tuple[WorkRow, ...]
     youth_count: int
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class CaseView:
         may_note, may_screen: whether this hat may write; `write_refusal` says why not.
         now: the present moment, default for a new contact note.
         timeline: newest first.
+        conflicts: fields about which people disagree.
         kept_note: words of a contact note that was begun and not saved, else empty.
         rights: why each part is open, whose work it is and until when.
         rights_as_of: when the county last told of consents and other grounds; None before it did.
@@ -234,6 +236,7 @@ class CaseView:
     kept_note: str = ""
     rights: tuple[SectionRights, ...] = ()
     rights_as_of: datetime | None = None
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +373,7 @@ class SyncView:
         authorized_until: end of this laptop's authorization, None when it has no end.
         files, file_bytes: files of signed screenings the county does not have yet.
         cases, held_bytes: what this laptop holds.
+        conflicts: fields about which people disagree.
     """
 
     unsent: tuple[WorkRow, ...]
@@ -382,6 +386,7 @@ class SyncView:
     file_bytes: int = 0
     cases: int = 0
     held_bytes: int = 0
+    conflicts: int = 0
 
     @property
     def waiting(self) -> int:

@@ -11,6 +11,7 @@ from casework.records import ContactNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
 from desktop.services.case_rights import rights_of
+from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, standing_of
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -65,6 +66,7 @@ class CasePage:
             kept_note=kept_note,
             rights=rights,
             rights_as_of=_told_at(session),
+            conflicts=count_conflicts(session, case),
         )
 
     def _open(self, case: CaseId) -> tuple[CaseFile, Decision]:

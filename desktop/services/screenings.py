@@ -17,6 +17,7 @@ from casework.ids import CaseId, DraftId, RecordId
 from casework.records import Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.instruments import InstrumentShelf
+from desktop.services.conflicts import require_no_conflict
 from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
 from desktop.services.filling_log import write_log
@@ -163,12 +164,13 @@ class Screenings:
         """Freeze the journalled answers as a signed screening.
 
         Raises:
-            ShownError: a required item is open, a rule is broken, an override has no reason, or
-                the hat may not write.
+            ShownError: a required item is open, a rule is broken, an override has no reason,
+                people disagree about the youth, or the hat may not write.
         """
         session = self._session
         with shown_errors():
             kept, answers = session.store.draft(draft)
+            require_no_conflict(session, kept.case)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
             held = session.store.case(kept.case)
             filled = self._fill(pack, draft, answers, language, _youth_of(held))

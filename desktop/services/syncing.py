@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
+from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import work_row
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.session import OpenSession
@@ -61,6 +62,7 @@ class Syncing:
         with shown_errors():
             hidden = self._session.reach.hidden_cases()
             work = self._session.store.work_summary()
+            conflicts = count_conflicts(self._session)
             standing = self._session.store.papers.judge(self._session.clock.now())
         refused = tuple(
             _outbox_row(one, standing)
@@ -84,6 +86,7 @@ class Syncing:
             file_bytes=work.file_bytes,
             cases=work.cases,
             held_bytes=work.held_bytes,
+            conflicts=conflicts,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

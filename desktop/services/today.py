@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.due import screening_due
 from casework.records import Youth
+from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
@@ -32,6 +33,7 @@ class Today:
             recent = store.recent_records(limit=RECENT_ROWS + len(hidden))
             drafts = store.drafts()
             seen = self._session.only_seen(recent)
+            conflicts = count_conflicts(self._session)
         due = [row for one in facts if (row := _due_row(one, day)) is not None]
         return TodayView(
             today=day,
@@ -40,6 +42,7 @@ class Today:
             unsent=tuple(work_row(one, hidden) for one in work.unsent),
             recent=tuple(work_row(one) for one in seen[:RECENT_ROWS]),
             youth_count=len(facts),
+            conflicts=conflicts,
         )
 
 

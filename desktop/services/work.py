@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from casework.clock import stamp
 from casework.ids import CaseId, DraftId, OperationId, RecordId
 from casework.operations import Operation
-from casework.records import read_view
+from casework.records import CaseRecord, read_view
 from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind
 from desktop.session import OpenSession
 from storage.model import Changes
@@ -30,28 +30,71 @@ def record_new(
         AccessRefused: the hat may not write this section of this case.
         RecordInvalid: a field is missing or of the wrong shape.
     """
-    section = SECTION_OF_KIND[kind]
-    session.require(case, section, Action.WRITE)
+    session.require(case, SECTION_OF_KIND[kind], Action.WRITE)
     read_view(kind, dict(fields))
-    link = session.store.next_link()
-    operation = Operation(
-        id=OperationId(session.new_id()),
-        device=session.profile.device,
-        counter=link.counter,
-        author=session.hat.person,
-        hat=session.hat.id,
+    operation = _make_operation(
+        session,
         case=case,
         record=record or RecordId(session.new_id()),
         kind=kind,
-        section=section,
         fields=dict(fields),
         base=dict.fromkeys(fields, 0),
-        at=stamp(link.last, session.clock.now()).encode(),
-        previous=link.previous,
     )
     return session.store.record_work(
         [operation],
         closes_draft=closes_draft,
         attached=attached,
         author_name=session.hat.person_name,
+    )
+
+
+def record_decision(
+    session: OpenSession, record: CaseRecord, field: str, value: JsonValue
+) -> Changes:
+    """Decide the dispute about one field of a record, having seen all its claims.
+
+    Raises:
+        AccessRefused: the hat may not write this section of this case.
+        RecordInvalid: the value is not one of its field.
+    """
+    session.require(record.case, record.section, Action.WRITE)
+    read_view(record.kind, {**record.fields, field: value})
+    operation = _make_operation(
+        session,
+        case=record.case,
+        record=record.record,
+        kind=record.kind,
+        fields={field: value},
+        base={field: record.versions.get(field, 0)},
+        decides=(field,),
+    )
+    return session.store.record_work([operation], author_name=session.hat.person_name)
+
+
+def _make_operation(
+    session: OpenSession,
+    *,
+    case: CaseId,
+    record: RecordId,
+    kind: RecordKind,
+    fields: dict[str, JsonValue],
+    base: dict[str, int],
+    decides: tuple[str, ...] = (),
+) -> Operation:
+    link = session.store.next_link()
+    return Operation(
+        id=OperationId(session.new_id()),
+        device=session.profile.device,
+        counter=link.counter,
+        author=session.hat.person,
+        hat=session.hat.id,
+        case=case,
+        record=record,
+        kind=kind,
+        section=SECTION_OF_KIND[kind],
+        fields=fields,
+        base=base,
+        at=stamp(link.last, session.clock.now()).encode(),
+        previous=link.previous,
+        decides=decides,
     )

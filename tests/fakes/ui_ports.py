@@ -23,6 +23,7 @@ from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
+from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_security import FakeSecurity
 from ui.auto_lock import LockRules
@@ -118,13 +119,15 @@ class FakeCounty(FakeLog):
         self.rules = LockRules()
         self.sync_rules = BY_HAND
         self.security = FakeSecurity(PASSPHRASE)
+        self.conflicts = FakeConflicts()
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        return Workspace(who, ZONE, *(self,) * 7, self.security, self.rules, self.sync_rules, log)
+        ports = (*(self,) * 7, self.conflicts, self.security)
+        return Workspace(who, ZONE, *ports, self.rules, self.sync_rules, log)
 
     def next_id(self) -> str:
         self._ids += 1
@@ -156,6 +159,7 @@ class FakeCounty(FakeLog):
             unsent=tuple(row for row in work if row.standing is Standing.UNSENT),
             recent=tuple(row for row in work if row.standing is Standing.SENT)[:5],
             youth_count=len(self.cases),
+            conflicts=len(self.conflicts.open),
         )
 
     # YouthsPort
@@ -191,6 +195,7 @@ class FakeCounty(FakeLog):
             kept_note=self.kept_notes.get(case, ""),
             rights=self.rights,
             rights_as_of=NOW if self.rights else None,
+            conflicts=sum(one.case == case for one in self.conflicts.open),
         )
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> FakeChanges:
@@ -350,6 +355,7 @@ class FakeCounty(FakeLog):
             file_bytes=self.files_waiting * 1_500_000,
             cases=len(self.cases),
             held_bytes=38_000_000,
+            conflicts=len(self.conflicts.open),
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:

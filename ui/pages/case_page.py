@@ -9,13 +9,14 @@ from casework.ids import CaseId, DraftId
 from ui.dialogs.note_dialog import NoteDialog
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
-from ui.places import CaseLogPlace, DraftPlace
+from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace
 from ui.ports import Changes
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
 from ui.widgets.looks import make_button, make_tool
@@ -62,8 +63,10 @@ class CasePage(PageFrame):
         self._timeline_card.put(self._timeline)
         self._timeline_card.put(self._nothing)
         self._timeline_card.hide()
-        self.column.addWidget(self._due)
-        self.column.addWidget(self._refusal)
+        self.conflicts = ConflictNotice(kit.theme)
+        self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        for widget in (self.conflicts, self._due, self._refusal):
+            self.column.addWidget(widget)
         self.column.addLayout(self._identity)
         self.column.addWidget(self._drafts_card)
         self.column.addWidget(self._timeline_card)
@@ -94,6 +97,7 @@ class CasePage(PageFrame):
         self.say_subtitle(" · ".join(part for part in (age, header.pronouns) if part))
         clear_layout(self._identity)
         self._identity.addWidget(IdentityCard(self.kit, view))
+        self.conflicts.say(view.conflicts)
         self._show_due(view)
         self._refusal.say("" if view.write_refusal is None else say_reason(view.write_refusal))
         self._drafts.show_rows([draft_row(one, moments, named=False) for one in view.drafts])

@@ -9,11 +9,13 @@ from ui.jobs import Cancellation
 from ui.kit import Kit
 from ui.locked_out import LaptopStopped
 from ui.models.rows_of import work_row
+from ui.places import ConflictsPlace
 from ui.ports import Changes
 from ui.screening.editors.files import say_size
 from ui.sync_progress import SyncProgress
 from ui.views import SyncView
 from ui.widgets.card import Card
+from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
@@ -62,6 +64,9 @@ class SyncPage(PageFrame):
         note.setContentsMargins(20, 0, 20, 10)
         self._refused_card.put(note)
         self._make_waiting_card(kit)
+        self.conflicts = ConflictNotice(kit.theme)
+        self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        self.column.addWidget(self.conflicts)
         for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
             self.column.addWidget(widget)
         self._offline = make_label("", "soft")
@@ -176,6 +181,7 @@ class SyncPage(PageFrame):
         self._files.setVisible(bool(view.files))
         self._refused.show_rows([work_row(one, moments) for one in view.refused])
         self._refused_card.setVisible(bool(view.refused))
+        self.conflicts.say(view.conflicts)
         clear_layout(self._receipt)
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
         self._offline.setText(self._say_offline(view))

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_row, work_row
-from ui.places import Room
+from ui.places import ConflictsPlace, Room
 from ui.views import TodayView
 from ui.widgets.card import Card
+from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
@@ -42,6 +43,9 @@ class TodayPage(PageFrame):
         )
         self._all_due = False
         self._more = make_button("", self._on_more, "quiet")
+        self.conflicts = ConflictNotice(kit.theme)
+        self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        self.column.addWidget(self.conflicts)
         self._due_card = self._card(
             self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
         )
@@ -80,6 +84,7 @@ class TodayPage(PageFrame):
     def _show(self, view: TodayView) -> None:
         moments = self.kit.moments
         self.say_subtitle(moments.long_day(view.today))
+        self.conflicts.say(view.conflicts)
         shown = view.due if self._all_due else view.due[:SHOWN_DUE]
         self._due.show_rows([due_row(one, view.today, moments) for one in shown])
         self._more.setText(self.tr("Show all {count}").format(count=len(view.due)))

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The conflict desk: what people disagree about, and deciding it, offline or online.
+
+Invariants: a decision is an operation of its own over the version that was seen, logged like every
+write; what was disputed stays in the record.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import JsonValue
+
+from casework.disputes import PROTECTIONS, Dispute
+from casework.ids import CaseId
+from casework.records import CaseRecord
+from casework.vocabulary import Action
+from desktop.moments import moment_of
+from desktop.services.work import record_decision
+from desktop.session import OpenSession
+from desktop.shown_errors import shown_errors
+from storage.model import Changes, RecordRow
+from ui.conflict_views import ClaimView, DisputeView
+from ui.errors import ShownError
+
+_DATES = frozenset({"birth_date", "opened_on"})
+_LISTS = frozenset({"aliases", "languages"})
+_LINES = frozenset({"legal_name", "chosen_name", "pronouns"})
+OPEN_CONFLICT = "Two people wrote different things about this youth, and nobody has decided yet."
+DECIDE_FIRST = "Decide on the conflict desk first, then sign."
+
+
+class Conflicts:
+    """Fulfils ui.ports.ConflictsPort."""
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+
+    def disputes(self) -> tuple[DisputeView, ...]:
+        """See the port."""
+        with shown_errors():
+            return tuple(
+                _view(self._session, row, dispute)
+                for row in visible_conflicts(self._session)
+                for dispute in row.stored.record.open_disputes
+            )
+
+    def choose(self, dispute: DisputeView, claim: ClaimView) -> Changes:
+        """See the port."""
+        record, told = self._find(dispute)
+        value = told.claims[claim.number].value
+        if _text(value) != claim.value:
+            raise _changed_meanwhile()
+        return self._decide(record, dispute.field, value)
+
+    def write(self, dispute: DisputeView, text: str) -> Changes:
+        """See the port."""
+        record, _ = self._find(dispute)
+        return self._decide(record, dispute.field, _read(dispute.field, text))
+
+    def _decide(self, record: CaseRecord, field: str, value: JsonValue) -> Changes:
+        with shown_errors():
+            return record_decision(self._session, record, field, value)
+
+    def _find(self, dispute: DisputeView) -> tuple[CaseRecord, Dispute]:
+        with shown_errors():
+            for row in visible_conflicts(self._session):
+                record = row.stored.record
+                for one in record.open_disputes:
+                    if (record.record, one.field) == (dispute.record, dispute.field):
+                        if len(one.claims) != len(dispute.claims):
+                            raise _changed_meanwhile()
+                        return record, one
+        raise _changed_meanwhile()
+
+
+def visible_conflicts(session: OpenSession) -> Iterator[RecordRow]:
+    """The records people disagree about that may be shown now."""
+    hidden = session.reach.hidden_cases()
+    for row in session.store.records_in_conflict():
+        record = row.stored.record
+        if record.case in hidden or not record.open_disputes:
+            continue
+        if session.ask(record.case, record.section, Action.READ).allowed:
+            yield row
+
+
+def count_conflicts(session: OpenSession, case: CaseId | None = None) -> int:
+    """How many fields wait for a person, of one case or of all."""
+    return sum(
+        len(row.stored.record.open_disputes)
+        for row in visible_conflicts(session)
+        if case in (None, row.stored.record.case)
+    )
+
+
+def require_no_conflict(session: OpenSession, case: CaseId) -> None:
+    """Let nothing be signed about a youth while people disagree about the youth.
+
+    Raises:
+        ShownError: they do.
+    """
+    if count_conflicts(session, case):
+        raise ShownError(OPEN_CONFLICT, DECIDE_FIRST)
+
+
+def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView:
+    record = row.stored.record
+    return DisputeView(
+        case=record.case,
+        record=record.record,
+        shown_name=row.shown_name,
+        field=dispute.field,
+        claims=tuple(
+            ClaimView(number, _text(one.value), one.author_name, moment_of(one.at), one.decides)
+            for number, one in enumerate(dispute.claims)
+        ),
+        shown=_text(record.fields.get(dispute.field)),
+        protects=(record.kind, dispute.field) in PROTECTIONS,
+        may_decide=session.ask(record.case, record.section, Action.WRITE).allowed,
+        may_write=dispute.field in _DATES | _LISTS | _LINES,
+    )
+
+
+def _text(value: JsonValue) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case list():
+            return ", ".join(map(_text, value))
+        case dict():
+            return ", ".join(f"{name} {_text(one)}" for name, one in value.items())
+    return str(value)
+
+
+def _read(field: str, text: str) -> JsonValue:
+    words = text.strip()
+    if field in _LISTS:
+        return [one.strip() for one in words.split(",") if one.strip()]
+    if field not in _DATES:
+        return words
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise ShownError("This is not a date.", "Write it as year-month-day.") from error
+
+
+def _changed_meanwhile() -> ShownError:
+    return ShownError(
+        "This has changed since it was shown.", "Look at what stands there now, then decide."
+    )
