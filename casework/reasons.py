@@ -69,6 +69,7 @@ class ReasonCode(StrEnum):
     UNDER_NCMEC = "under_ncmec"
     UNDER_EMERGENCY = "under_emergency"
     UNDER_RELEASE = "under_release"
+    RETURNED = "returned"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -93,6 +94,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "both versions until a person decides.",
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
+    ReasonCode.RETURNED: "Your supervisor gave this back: {note}",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
     ReasonCode.DEIDENTIFIED_ROLE: "An analyst's account sees figures without names and no "
     "case content.",

@@ -329,10 +329,10 @@ class Store:
             kinds.add("draft")
         return Changes(frozenset(kinds), frozenset(one.case for one in operations))
 
-    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
-        """Operations the county has not answered, by counter."""
+    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
+        """Operations the county has not answered, or refused, by counter."""
         with self._database.read() as connection:
-            return work.pending(connection, limit)
+            return work.pending(connection, limit, refused=refused)
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
         """Keep the county's answers; the same again changes nothing, refused work stays."""

@@ -17,7 +17,7 @@ from typing import Any
 from casework.errors import ChainBroken
 from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation, OperationResult
-from casework.reasons import Reason
+from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import RecordKind
 from storage import rows
 from storage.attachments import count_unsent
@@ -103,10 +103,16 @@ def records_with_work(connection: Any, records: Iterable[RecordId]) -> set[Recor
     return {RecordId(row[0]) for row in found.fetchall()}
 
 
-def pending(connection: Any, limit: int) -> tuple[Operation, ...]:
-    """Waiting operations, by counter."""
+def pending(connection: Any, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
+    """Waiting operations, by counter; or refused ones a supervisor may have decided about.
+
+    Work that no longer followed the chain is not among those: the county never judged it.
+    """
+    state = WorkState.REFUSED if refused else WorkState.WAITING
     found = connection.execute(
-        "SELECT body FROM operations WHERE state = 'waiting' ORDER BY counter LIMIT ?", (limit,)
+        "SELECT body FROM operations WHERE state = ?"
+        " AND coalesce(json_extract(reason, '$.code'), '') <> ? ORDER BY counter LIMIT ?",
+        (state.value, ReasonCode.BROKEN_CHAIN.value, limit),
     )
     return tuple(Operation.model_validate_json(row[0]) for row in found.fetchall())
 
@@ -116,18 +122,19 @@ def settle_results(
 ) -> tuple[set[CaseId], set[str]]:
     """Note the county's answers; returns the cases and kinds concerned.
 
-    An answer to work that is not waiting changes nothing, so a repeated answer is harmless.
+    An answer to work that neither waits nor was refused changes nothing, nor does a refusal that
+    is known, so a repeated answer is harmless.
     """
     cases: set[CaseId] = set()
     kinds: set[str] = set()
     records: set[RecordId] = set()
     for result in results:
         row = connection.execute(
-            "SELECT case_id, record_id, kind FROM operations"
-            " WHERE operation_id = ? AND counter = ? AND state = 'waiting'",
+            "SELECT case_id, record_id, kind, reason FROM operations"
+            " WHERE operation_id = ? AND counter = ? AND state IN ('waiting', 'refused')",
             (result.id, result.counter),
         ).fetchone()
-        if row is None:
+        if row is None or (row[3] is not None and _reason(row[3]) == result.reason):
             continue
         connection.execute(
             "UPDATE operations SET state = ?, version = ?, reason = ? WHERE counter = ?",

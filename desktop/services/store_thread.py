@@ -219,9 +219,9 @@ class StoreOnItsThread:
         """The papers part."""
         return self._papers
 
-    def pending_operations(self, limit: int) -> tuple[Operation, ...]:
+    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
         """See Store."""
-        return self._call(lambda: self._store.pending_operations(limit))
+        return self._call(lambda: self._store.pending_operations(limit, refused=refused))
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
         """See Store."""

@@ -56,7 +56,7 @@ class CountysStore(InstrumentStore, KeyStore, Protocol):
 class SyncStore(Protocol):
     """What a sync needs of the store."""
 
-    def pending_operations(self, limit: int) -> tuple[Operation, ...]: ...
+    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]: ...
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes: ...
 
@@ -183,6 +183,7 @@ class Exchange:
         """
         try:
             self._papers.run()
+            self._ask_about_refused()
             self._push()
             self._log.run()
             self._pull()
@@ -201,6 +202,16 @@ class Exchange:
         kinds = {"instrument"} if self._forms.received else set()
         return Changes(self._tally.kinds | kinds, self._tally.cases)
 
+    def _ask_about_refused(self) -> None:
+        """Send again what was refused: a supervisor may have accepted it, or given it back."""
+        batch = self._next_batch(refused=True)
+        if not batch:
+            return
+        reply = self._conversation.ask(PATH_PUSH, PushRequest(operations=batch), PushReply)
+        self._check_results(batch, reply.results)
+        self._tally.sent += sum(one.outcome is not Outcome.REFUSED for one in reply.results)
+        self._tally.note(self._store.settle(reply.results, self._receipt("")))
+
     def _push(self) -> None:
         self._progress(Progress(Phase.SENDING, 0, None))
         last = 0
@@ -217,9 +228,9 @@ class Exchange:
             self._tally.note(self._store.settle(reply.results, self._receipt("")))
             self._progress(Progress(Phase.SENDING, self._tally.sent + self._tally.held, None))
 
-    def _next_batch(self) -> tuple[Operation, ...]:
-        """The first waiting operations; as many as one request may carry, at least one."""
-        waiting = self._store.pending_operations(self._limits.push_operations)
+    def _next_batch(self, *, refused: bool = False) -> tuple[Operation, ...]:
+        """The first waiting or refused operations, as many as one request may carry."""
+        waiting = self._store.pending_operations(self._limits.push_operations, refused=refused)
         size = 0
         for count, one in enumerate(waiting):
             size += len(one.model_dump_json().encode())

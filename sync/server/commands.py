@@ -23,6 +23,7 @@ from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
+from sync.server.inbox_commands import add_refused_parser
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.recovery_commands import add_recovery_parser
@@ -88,6 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serving(commands, _make_place())
     _add_duties(commands, _make_place())
     add_outbox_parser(commands, _make_place())
+    add_refused_parser(commands, _make_place())
     return parser
 
 

@@ -11,6 +11,7 @@ CountyError
 ├── GroundRefused        the administrator: the law does not let a ground be recorded so
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
+├── InboxRefused         the supervisor: refused work cannot be taken in after all
 ├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
 ├── CaseKeyRefused       the administrator: a case in use, or whose key is gone already
 ├── ContentUnreadable    the operator: sealed content whose key is gone, or that was altered
@@ -67,6 +68,10 @@ class TrainingRefused(CountyError):
 
 class LogBroken(CountyError):
     """Something in the log was altered, taken out or put in; says where."""
+
+
+class InboxRefused(CountyError):
+    """Refused work cannot be laid over any record, whoever wants it."""
 
 
 class OutboxRefused(CountyError):

@@ -243,6 +243,18 @@ operation = Table(
     Column("content", LargeBinary, nullable=False),
     Column("result", LargeBinary, nullable=False),
 )
+inbox_decision = Table(
+    "inbox_decision",
+    METADATA,
+    _key("county"),
+    _key("device"),
+    Column("counter", BigInteger, primary_key=True),
+    _key("id"),
+    _text("decision"),
+    _moment("decided_at"),
+    _text("decided_by"),
+    _text("detail"),
+)
 quarantine = Table(
     "quarantine",
     METADATA,

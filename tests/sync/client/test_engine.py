@@ -13,8 +13,10 @@ from casework.vocabulary import RecordKind, Section
 from storage.errors import StorageBug
 from sync.client.errors import ConnectionCut, DeviceRefused, SyncCancelled
 from sync.client.limits import ClientLimits
+from sync.server.audit import Actor
+from sync.server.inbox import accept, send_back
 from sync.wire.messages import PATH_PUSH
-from tests.fakes.county import TestCounty, county_in_memory
+from tests.fakes.county import COUNTY, TestCounty, county_in_memory, new_id
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
 
@@ -221,3 +223,24 @@ def test_a_sync_that_broke_off_leaves_a_receipt_that_says_so(
     receipt = laptop.store.last_receipt()
     assert receipt is not None
     assert (receipt.sent, receipt.note) == (1, "The connection broke off.")
+
+
+def test_what_a_supervisor_decided_about_refused_work_is_heard_at_the_next_sync(
+    laptop: SyncLaptop, case: CaseId, county: TestCounty, hat: Hat
+) -> None:
+    county.grant(hat, case, sections=frozenset({Section.SCREENING}))
+    laptop.write_note(case, "First.")
+    laptop.write_note(case, "Second.")
+    laptop.sync()
+    first, second = laptop.store.pending_operations(10, refused=True)
+    actor = Actor("Test supervisor", county.clock.now(), new_id())
+    with county.database.administer() as connection:
+        accept(connection, COUNTY, first.device, first.counter, actor)
+        actor = Actor("Test supervisor", county.clock.now(), new_id())
+        send_back(connection, COUNTY, second.device, second.counter, "Shorter, please.", actor)
+    assert laptop.sync().sent == 1
+    [kept] = laptop.store.work_summary().refused
+    assert kept.reason is not None
+    assert kept.reason.parameters == {"note": "Shorter, please."}
+    laptop.sync()
+    assert len(laptop.store.work_summary().refused) == 1

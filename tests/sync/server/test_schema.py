@@ -31,7 +31,7 @@ BACK_TO_0004 = (
         for column in columns.split()
     ),
     "DROP TABLE succession, device_order, sealed_work, sign_in_name, content_key",
-    "DROP TABLE ground, team_member, team, disclosure",
+    "DROP TABLE ground, team_member, team, disclosure, inbox_decision",
     "ALTER TABLE membership DROP COLUMN assigned, DROP COLUMN settled_at",
     "ALTER TABLE record DROP COLUMN hat",
     "ALTER TABLE operation DROP COLUMN record CASCADE",

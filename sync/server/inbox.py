@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The inbox of work the county refused: accepted, returned or handed to somebody else.
+
+Invariants: refused work is never altered or lost, only answered anew; every decision is kept and
+stands in the audit; accepting follows the rules of a push but for the author's right at the time,
+for which the supervisor answers. The laptop hears the new answer when it asks again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from casework.errors import RecordInvalid
+from casework.ids import CountyId, HatId
+from casework.merge import Merged, merge_operation
+from casework.operations import Operation, OperationResult, Outcome
+from casework.reasons import Reason, ReasonCode
+from casework.records import CaseRecord, read_view
+from sync.server.audit import Actor, note_act
+from sync.server.cases import store_row
+from sync.server.errors import InboxRefused, NotFound
+from sync.server.feed import FeedRow, append_rows, lock_feed
+from sync.server.people import read_hat
+from sync.server.tables import case_file, inbox_decision, operation, record
+
+_CLOSED = ("accepted", "returned")
+
+
+@dataclass(frozen=True)
+class RefusedWork:
+    """One operation in the inbox.
+
+    Attributes:
+        given_to: the hat that is to look after it; the author's where nobody was named.
+    """
+
+    work: Operation
+    received_at: datetime
+    reason: Reason
+    given_to: HatId
+
+
+def list_refused(connection: Connection, county_id: CountyId) -> list[RefusedWork]:
+    """What waits for a decision, the oldest first; needs administration."""
+    decided = _decisions(connection, county_id)
+    rows = connection.execute(
+        select(operation)
+        .where(operation.c.county == county_id, operation.c.outcome == Outcome.REFUSED.value)
+        .order_by(operation.c.received_at, operation.c.device, operation.c.counter)
+    )
+    found = []
+    for row in rows:
+        told = decided.get((row.device, row.counter), [])
+        if any(one.decision in _CLOSED for one in told):
+            continue
+        work = Operation.model_validate_json(row.content)
+        given = HatId(told[-1].detail) if told else work.hat
+        result = OperationResult.model_validate_json(row.result)
+        assert result.reason is not None
+        found.append(RefusedWork(work, row.received_at, result.reason, given))
+    return found
+
+
+def accept(
+    connection: Connection, county_id: CountyId, device: str, counter: int, actor: Actor
+) -> OperationResult:
+    """Lay refused work over its record after all, under its author's name.
+
+    Raises:
+        NotFound: nothing of the kind waits.
+        InboxRefused: it cannot be laid over any record.
+    """
+    work = _find(connection, county_id, device, counter)
+    present = _lock_record(connection, county_id, work)
+    last = lock_feed(connection, county_id)
+    author = read_hat(connection, county_id, work.hat)
+    merged = merge_operation(present, work, version=last + 1, author_name=author.person_name)
+    made = _require_sound(connection, county_id, work, merged)
+    values = store_row(county_id, made)
+    if present is None:
+        connection.execute(insert(record).values(values))
+    else:
+        this = (record.c.county == county_id) & (record.c.id == work.record)
+        connection.execute(update(record).where(this).values(values))
+    row = FeedRow("put", work.case, work.section, work.record)
+    append_rows(connection, county_id, last, [row])
+    result = OperationResult(
+        id=work.id,
+        counter=counter,
+        outcome=merged.outcome,
+        version=made.version,
+        reason=merged.reason,
+    )
+    _answer_anew(connection, county_id, device, result)
+    _decide(connection, county_id, work, "accepted", "", actor)
+    return result
+
+
+def send_back(
+    connection: Connection, county_id: CountyId, device: str, counter: int, note: str, actor: Actor
+) -> None:
+    """Return refused work to its author with a note; raises NotFound."""
+    work = _find(connection, county_id, device, counter)
+    reason = Reason.of(ReasonCode.RETURNED, note=note)
+    result = OperationResult(
+        id=work.id, counter=counter, outcome=Outcome.REFUSED, version=None, reason=reason
+    )
+    _answer_anew(connection, county_id, device, result)
+    _decide(connection, county_id, work, "returned", note, actor)
+
+
+def reassign(
+    connection: Connection, county_id: CountyId, device: str, counter: int, hat: HatId, actor: Actor
+) -> None:
+    """Let somebody else look after refused work; raises NotFound, also for an unknown hat."""
+    read_hat(connection, county_id, hat)
+    work = _find(connection, county_id, device, counter)
+    _decide(connection, county_id, work, "reassigned", hat, actor)
+
+
+def _find(connection: Connection, county_id: CountyId, device: str, counter: int) -> Operation:
+    for one in list_refused(connection, county_id):
+        if (one.work.device, one.work.counter) == (device, counter):
+            return one.work
+    raise NotFound("No such work waits in the inbox; see `fieldfare-county refused list`.")
+
+
+def _lock_record(connection: Connection, county_id: CountyId, work: Operation) -> CaseRecord | None:
+    query = select(record.c.content).where(record.c.county == county_id, record.c.id == work.record)
+    content = connection.execute(query.with_for_update()).scalar()
+    return None if content is None else CaseRecord.model_validate_json(content)
+
+
+def _require_sound(
+    connection: Connection, county_id: CountyId, work: Operation, merged: Merged
+) -> CaseRecord:
+    known = select(case_file.c.id).where(
+        case_file.c.county == county_id, case_file.c.id == work.case
+    )
+    if connection.execute(known).first() is None:
+        raise InboxRefused(Reason.of(ReasonCode.UNKNOWN_CASE).sentence)
+    if merged.record is None:
+        reason = merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH)
+        raise InboxRefused(reason.sentence)
+    try:
+        read_view(merged.record.kind, {**merged.record.fields, **work.fields})
+    except RecordInvalid as error:
+        raise InboxRefused(Reason.of(ReasonCode.MALFORMED, detail=str(error)).sentence) from error
+    return merged.record
+
+
+def _answer_anew(
+    connection: Connection, county_id: CountyId, device: str, result: OperationResult
+) -> None:
+    connection.execute(
+        update(operation)
+        .where(
+            operation.c.county == county_id,
+            operation.c.device == device,
+            operation.c.counter == result.counter,
+        )
+        .values(outcome=result.outcome.value, result=result.model_dump_json().encode())
+    )
+
+
+def _decide(
+    connection: Connection,
+    county_id: CountyId,
+    work: Operation,
+    decision: str,
+    detail: str,
+    actor: Actor,
+) -> None:
+    connection.execute(
+        insert(inbox_decision).values(
+            county=county_id,
+            device=work.device,
+            counter=work.counter,
+            id=actor.line,
+            decision=decision,
+            decided_at=actor.at,
+            decided_by=actor.name,
+            detail=detail,
+        )
+    )
+    told = detail if decision == "reassigned" else ""
+    note_act(connection, county_id, actor, f"refused work {decision}", work.id, told)
+
+
+def _decisions(
+    connection: Connection, county_id: CountyId
+) -> dict[tuple[str, int], list[Row[tuple[object, ...]]]]:
+    rows = connection.execute(
+        select(inbox_decision)
+        .where(inbox_decision.c.county == county_id)
+        .order_by(inbox_decision.c.decided_at, inbox_decision.c.id)
+    )
+    found: dict[tuple[str, int], list[Row[tuple[object, ...]]]] = {}
+    for row in rows:
+        found.setdefault((row.device, row.counter), []).append(row)
+    return found
