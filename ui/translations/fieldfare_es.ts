@@ -113,6 +113,40 @@
     </message>
 </context>
 <context>
+    <name>ConflictNotice</name>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>&amp;Decidir</translation>
+    </message>
+    <message>
+        <source>People wrote different things in the same place: {count} to decide.</source>
+        <translation>Hay personas que escribieron cosas distintas en el mismo lugar: {count} por decidir.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPage</name>
+    <message>
+        <source>To decide</source>
+        <translation>Por decidir</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Nobody disagrees.</source>
+        <translation>Nadie está en desacuerdo.</translation>
+    </message>
+    <message>
+        <source>When two people write different things in the same place, both stand here.</source>
+        <translation>Cuando dos personas escriben cosas distintas en el mismo lugar, ambas aparecen aquí.</translation>
+    </message>
+    <message>
+        <source>Every value is kept for good, with who wrote it, whatever you decide.</source>
+        <translation>Todos los valores se guardan para siempre, con quien los escribió, decida lo que decida.</translation>
+    </message>
+</context>
+<context>
     <name>CounterEditor</name>
     <message>
         <source>One less</source>
@@ -190,6 +224,57 @@
     <message>
         <source>Dark</source>
         <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeCard</name>
+    <message>
+        <source>Take what I &amp;wrote</source>
+        <translation>Tomar lo que &amp;escribí</translation>
+    </message>
+    <message>
+        <source>Decided by {name}, {moment}</source>
+        <translation>Decidido por {name}, {moment}</translation>
+    </message>
+    <message>
+        <source>{name}, {moment}</source>
+        <translation>{name}, {moment}</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Tomar este</translation>
+    </message>
+    <message>
+        <source>Take {value}, written by {who}</source>
+        <translation>Tomar {value}, escrito por {who}</translation>
+    </message>
+    <message>
+        <source>Another value for {field}</source>
+        <translation>Otro valor para {field}</translation>
+    </message>
+    <message>
+        <source>Year-month-day, such as 2010-04-30</source>
+        <translation>Año-mes-día, por ejemplo 2010-04-30</translation>
+    </message>
+    <message>
+        <source>Or write another value</source>
+        <translation>O escriba otro valor</translation>
+    </message>
+    <message>
+        <source>Until somebody decides, {value} is shown: it protects the youth more.</source>
+        <translation>Hasta que alguien decida se muestra {value}: protege más al joven.</translation>
+    </message>
+    <message>
+        <source>Until somebody decides, {value} is shown: it was written first.</source>
+        <translation>Hasta que alguien decida se muestra {value}: se escribió primero.</translation>
+    </message>
+    <message>
+        <source>You may not decide this one.</source>
+        <translation>Usted no puede decidir esto.</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nada)</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2172,41 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>field_name</name>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Chosen name</source>
+        <translation>Nombre elegido</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Otros nombres</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Pronouns</source>
+        <translation>Pronombres</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Case numbers</source>
+        <translation>Números de caso</translation>
+    </message>
+    <message>
+        <source>Case opened on</source>
+        <translation>Caso abierto el</translation>
     </message>
 </context>
 <context>

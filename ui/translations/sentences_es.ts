@@ -211,6 +211,10 @@
         <source>The youth, or who speaks for the youth, released these notes to you.</source>
         <translation>La o el joven, o quien habla por ella o él, le permitió ver estas notas.</translation>
     </message>
+    <message>
+        <source>Your supervisor gave this back: {note}</source>
+        <translation>Su supervisor le devolvió esto: {note}</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -605,6 +609,50 @@
     <message>
         <source>Check it and try again.</source>
         <translation>Revísela e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>An answer did not come from the county as it was asked; nothing of it was taken over, your work stays here. Sync again, and tell your administrator if it stays so.</source>
+        <translation>Una respuesta no vino del condado tal como se pidió; no se tomó nada de ella y su trabajo queda aquí. Sincronice otra vez y avise a su administrador si sigue así.</translation>
+    </message>
+    <message>
+        <source>The county signs with another key than the one this laptop was set up with; nothing was taken over, tell your administrator.</source>
+        <translation>El condado firma con otra clave que aquella con la que se configuró esta computadora; no se tomó nada, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county's server is away for now; your work stays here and goes out at the next sync.</source>
+        <translation>El servidor del condado no está disponible por ahora; su trabajo queda aquí y sale en la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>A part of a case on this laptop was not as the county has it and was fetched anew; if this happens again, tell your administrator.</source>
+        <translation>Una parte de un caso en esta computadora no era como la tiene el condado y se trajo de nuevo; si vuelve a ocurrir, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county answered for other cases; nothing was lost.</source>
+        <translation>El condado respondió por otros casos; no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>Two people wrote different things about this youth, and nobody has decided yet.</source>
+        <translation>Dos personas escribieron cosas distintas sobre este joven y nadie ha decidido aún.</translation>
+    </message>
+    <message>
+        <source>Decide on the conflict desk first, then sign.</source>
+        <translation>Decida primero en la mesa de conflictos y firme después.</translation>
+    </message>
+    <message>
+        <source>This has changed since it was shown.</source>
+        <translation>Esto cambió desde que se mostró.</translation>
+    </message>
+    <message>
+        <source>Look at what stands there now, then decide.</source>
+        <translation>Mire lo que hay ahora y decida después.</translation>
+    </message>
+    <message>
+        <source>This is not a date.</source>
+        <translation>Esto no es una fecha.</translation>
+    </message>
+    <message>
+        <source>Write it as year-month-day.</source>
+        <translation>Escríbala como año-mes-día.</translation>
     </message>
 </context>
 <context>
