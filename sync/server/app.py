@@ -24,13 +24,7 @@ from casework.policy import Hat
 from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
-from sync.server.devices import (
-    Device,
-    SignedRequest,
-    authenticate,
-    note_pull,
-    remember_nonce,
-)
+from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
@@ -41,6 +35,7 @@ from sync.server.orders import (
     take_sealed_work,
     tell_order,
 )
+from sync.server.organizations import exchange
 from sync.server.papers import is_rolled_back, issue_papers, note_contact
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
@@ -89,6 +84,7 @@ from sync.wire.messages import (
     SectionsRequest,
 )
 from sync.wire.orders import sign_order
+from sync.wire.organizations import PATH_ORGANIZATION, OrganizationRequest
 from sync.wire.signatures import VerifiedSignature
 
 LOG = logging.getLogger("fieldfare.county")
@@ -275,6 +271,16 @@ class CountyServer:
             refuse_ordered(connection, self.county, sender.id)
             return encode(serve_file_part(connection, self.county, hat, asked, self.clock.now()))
 
+    def exchange_organization(self, request: SignedRequest) -> bytes | Problem:
+        """Pass on what the laptops of an advocate organization tell each other."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = decode(OrganizationRequest, request.body, limit=LIMITS.request)
+            if sender.forked_at is not None:
+                return FORKED
+            refuse_ordered(connection, self.county, sender.id)
+            return encode(exchange(connection, self.county, sender.id, hat, asked))
+
     def take_audit(self, request: SignedRequest) -> bytes | Problem:
         """Take in the next entries of a laptop's log."""
         with self.database.act_as(Identity(self.county)) as connection:
@@ -326,6 +332,7 @@ def make_app(server: CountyServer) -> FastAPI:
         (PATH_INSTRUMENT, server.serve_instrument),
         (PATH_ATTACHMENT_UPLOAD, server.take_attachment),
         (PATH_ATTACHMENT, server.serve_attachment),
+        (PATH_ORGANIZATION, server.exchange_organization),
         (PATH_AUDIT, server.take_audit),
         (PATH_AUDIT_ENTRIES, server.list_audit),
     ):

@@ -7,6 +7,8 @@ Invariants:
   sees which county this is and which schema it has, and nothing else.
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
   whom: a hat or device sees its own.
+- `roster_entry` and `wrapped_generation` are what an advocate organization agrees on among its own
+  laptops; the county passes them on and opens none.
 - Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
   `succession` and `audit` only grow.
 - `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has
@@ -276,6 +278,24 @@ feed = Table(
     _text("record", nullable=True),
     _text("hat", nullable=True),
     Column("reason", LargeBinary, nullable=True),
+)
+roster_entry = Table(
+    "roster_entry",
+    METADATA,
+    _key("county"),
+    _key("agency"),
+    Column("number", BigInteger, primary_key=True),
+    _text("text"),
+    _text("signature"),
+)
+wrapped_generation = Table(
+    "wrapped_generation",
+    METADATA,
+    _key("county"),
+    _key("agency"),
+    _key("device"),
+    Column("generation", BigInteger, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 instrument = Table(
     "instrument",

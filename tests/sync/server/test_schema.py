@@ -32,6 +32,7 @@ BACK_TO_0004 = (
     ),
     "DROP TABLE succession, device_order, sealed_work, sign_in_name, content_key",
     "DROP TABLE ground, team_member, team, disclosure, inbox_decision",
+    "DROP TABLE roster_entry, wrapped_generation",
     "ALTER TABLE membership DROP COLUMN assigned, DROP COLUMN settled_at",
     "ALTER TABLE record DROP COLUMN hat",
     "ALTER TABLE operation DROP COLUMN record CASCADE",

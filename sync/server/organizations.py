@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeping and handing on what advocate organizations agree on among themselves.
+
+Invariants: only those whom the law gives a privilege take part, and only in their own organization;
+an entry is kept only where it follows and its sender signed it; nothing kept is ever replaced. The
+county opens no key: whoever has all of its database and keys reads no privileged note.
+"""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert
+
+from casework.errors import RosterBroken
+from casework.ids import CountyId, DeviceId
+from casework.policy import Hat
+from casework.rosters import Roster, RosterEntry, SignedEntry, follow
+from casework.vocabulary import AgencyKind
+from sync.server.errors import RequestRefused
+from sync.server.tables import roster_entry, wrapped_generation
+from sync.wire.messages import ProblemCode
+from sync.wire.organizations import (
+    MOST_ENTRIES,
+    OrganizationReply,
+    OrganizationRequest,
+    WrappedGeneration,
+)
+
+PRIVILEGED = frozenset({"ht_caseworker", "sexual_assault_counselor", "dv_counselor"})
+
+
+def exchange(
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    hat: Hat,
+    asked: OrganizationRequest,
+) -> OrganizationReply:
+    """Take what a laptop adds and give what is new to it.
+
+    Raises:
+        RequestRefused: the law gives its wearer no privilege, an entry does not follow or is not
+            its own, or it hands out keys without being a member.
+    """
+    if hat.agency_kind is not AgencyKind.ADVOCATE_ORGANIZATION or (
+        hat.legal_role.value not in PRIVILEGED
+    ):
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST,
+            "Only counselors and caseworkers of an advocate organization hold its keys.",
+        )
+    kept = _read_entries(connection, county_id, hat)
+    roster = _follow(Roster(hat.agency), kept)
+    roster = _take_entries(connection, county_id, sender, roster, asked.entries)
+    _take_wrapped(connection, county_id, sender, roster, asked.wrapped)
+    fresh = [*kept, *asked.entries][asked.after :]
+    return OrganizationReply(
+        entries=tuple(fresh[:MOST_ENTRIES]),
+        wrapped=_read_wrapped(connection, county_id, hat, sender),
+    )
+
+
+def _take_entries(
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    roster: Roster,
+    entries: tuple[SignedEntry, ...],
+) -> Roster:
+    for one in entries:
+        roster = _follow(roster, [one])
+        if RosterEntry.model_validate_json(one.text).by != sender:
+            raise RequestRefused(
+                ProblemCode.BAD_REQUEST, "An entry was signed on another laptop than this one."
+            )
+        values = {
+            "county": county_id,
+            "agency": roster.organization,
+            "number": roster.number,
+            "text": one.text,
+            "signature": one.signature,
+        }
+        query = insert(roster_entry).values(values).on_conflict_do_nothing()
+        if connection.execute(query.returning(roster_entry.c.number)).first() is None:
+            raise RequestRefused(
+                ProblemCode.BUSY, "A colleague changed the list meanwhile; sync once more."
+            )
+    return roster
+
+
+def _take_wrapped(
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    roster: Roster,
+    wrapped: tuple[WrappedGeneration, ...],
+) -> None:
+    if not wrapped:
+        return
+    if sender not in roster.members or any(one.device not in roster.members for one in wrapped):
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "Keys pass from members of the organization to members only."
+        )
+    rows = [
+        {
+            "county": county_id,
+            "agency": roster.organization,
+            "device": one.device,
+            "generation": one.generation,
+            "content": one.content,
+        }
+        for one in wrapped
+    ]
+    connection.execute(insert(wrapped_generation).on_conflict_do_nothing(), rows)
+
+
+def _follow(roster: Roster, entries: list[SignedEntry]) -> Roster:
+    try:
+        return follow(roster, entries)
+    except RosterBroken as error:
+        raise RequestRefused(ProblemCode.BAD_REQUEST, str(error)) from error
+
+
+def _read_entries(connection: Connection, county_id: CountyId, hat: Hat) -> list[SignedEntry]:
+    columns = roster_entry.c
+    query = select(columns.text, columns.signature).where(
+        columns.county == county_id, columns.agency == hat.agency
+    )
+    rows = connection.execute(query.order_by(columns.number))
+    return [SignedEntry(text=row.text, signature=row.signature) for row in rows]
+
+
+def _read_wrapped(
+    connection: Connection, county_id: CountyId, hat: Hat, sender: DeviceId
+) -> tuple[WrappedGeneration, ...]:
+    columns = wrapped_generation.c
+    query = select(columns.generation, columns.content).where(
+        columns.county == county_id, columns.agency == hat.agency, columns.device == sender
+    )
+    return tuple(
+        WrappedGeneration(device=sender, generation=row.generation, content=bytes(row.content))
+        for row in connection.execute(query.order_by(columns.generation))
+    )

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the laptops of an advocate organization pass each other its roster and keys.
+
+The county keeps and hands on; it can open nothing and add no entry that a laptop would follow.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from casework.ids import DeviceId
+from casework.rosters import SignedEntry
+from sync.wire.messages import PROTOCOL
+
+PATH_ORGANIZATION = "/v1/organization"
+MOST_ENTRIES = 200
+LARGEST_BOX = 4_096
+
+
+class WrappedGeneration(BaseModel):
+    """A generation's private key, sealed to one laptop (`casework.rosters.wrap_generation`)."""
+
+    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
+
+    device: DeviceId
+    generation: Annotated[int, Field(ge=1, le=100_000)]
+    content: Annotated[bytes, Field(max_length=LARGEST_BOX)]
+
+
+class OrganizationRequest(BaseModel):
+    """Add to the roster, hand keys to colleagues, and ask for what is new.
+
+    Attributes:
+        after: number of the last entry this laptop followed; 0 for none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    protocol: int = PROTOCOL
+    after: Annotated[int, Field(ge=0, le=2**53)] = 0
+    entries: Annotated[tuple[SignedEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
+    wrapped: Annotated[tuple[WrappedGeneration, ...], Field(max_length=MOST_ENTRIES)] = ()
+
+
+class OrganizationReply(BaseModel):
+    """Entries after the one named, at most 200 at a time, and the keys wrapped for this laptop."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    protocol: int = PROTOCOL
+    entries: tuple[SignedEntry, ...]
+    wrapped: tuple[WrappedGeneration, ...]

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The county passes an organization's roster and keys between its laptops and can open neither."""
+
+from dataclasses import replace
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from casework.errors import RosterBroken, SealedBoxUnreadable
+from casework.ids import AgencyId, CaseId, RecordId
+from casework.policy import Hat
+from casework.privileged import NotePlace, PrivilegedNote, PrivilegedWords, open_note, seal_note
+from casework.rosters import EntryKind, Roster, follow, unwrap_generation, wrap_generation
+from casework.vocabulary import AgencyKind, LegalRole
+from sync.server.tables import METADATA
+from sync.wire.messages import Problem, ProblemCode
+from sync.wire.organizations import (
+    PATH_ORGANIZATION,
+    OrganizationReply,
+    OrganizationRequest,
+    WrappedGeneration,
+)
+from tests.fakes.county import COUNTY, TestCounty, TestLaptop, a_note, new_id
+from tests.fakes.organizations import Advocate
+from tests.fakes.people import NOON, a_hat, an_id
+
+SAID = "What was said in confidence."
+WORDS = PrivilegedWords(text=SAID, happened_at=NOON, entered_at=NOON)
+
+
+def an_advocate(county: TestCounty, number: int, agency: int = 1) -> tuple[TestLaptop, Advocate]:
+    """A caseworker of an advocate organization with an enrolled laptop."""
+    hat = a_hat(number, role=LegalRole.HUMAN_TRAFFICKING_CASEWORKER).model_copy(
+        update={
+            "agency": AgencyId(an_id(5000 + agency)),
+            "agency_name": f"Advocates {agency}",
+            "agency_kind": AgencyKind.ADVOCATE_ORGANIZATION,
+        }
+    )
+    county.add_hat(hat)
+    laptop = TestLaptop(county)
+    laptop.enrol(hat)
+    return laptop, Advocate(laptop.enrolment.device, laptop.key)
+
+
+def ask(laptop: TestLaptop, **said: object) -> OrganizationReply:
+    answer = try_to(laptop, **said)
+    assert isinstance(answer, OrganizationReply), answer
+    return answer
+
+
+def try_to(laptop: TestLaptop, **said: object) -> OrganizationReply | Problem:
+    asked = OrganizationRequest.model_validate(said)
+    return laptop.ask(PATH_ORGANIZATION, asked, OrganizationReply)
+
+
+def organization(laptop: TestLaptop) -> AgencyId:
+    return laptop.enrolment.hat.agency
+
+
+def wraps(roster: Roster, giver: Advocate, to: Advocate) -> list[WrappedGeneration]:
+    return [
+        WrappedGeneration(
+            device=to.device,
+            generation=number,
+            content=wrap_generation(roster, number, secret, to.device),
+        )
+        for number, secret in giver.secrets.items()
+    ]
+
+
+@pytest.fixture
+def pair(county: TestCounty) -> tuple[TestLaptop, Advocate, TestLaptop, Advocate, Roster]:
+    """Two colleagues; the first founded the roster, admitted the second and handed the key over."""
+    one, first = an_advocate(county, 11)
+    two, second = an_advocate(county, 12)
+    roster, founded = first.found(organization(one))
+    ask(one, entries=[founded])
+    bare = Advocate(second.device, second.signing, second.own)
+    roster, admitted = first.admit(roster, bare)
+    ask(one, after=1, entries=[admitted], wrapped=wraps(roster, first, second))
+    return one, first, two, second, roster
+
+
+Pair = tuple[TestLaptop, Advocate, TestLaptop, Advocate, Roster]
+
+
+def learn(laptop: TestLaptop, advocate: Advocate) -> Roster:
+    """Do as a laptop does: follow the chain from the start, unwrap what is for it."""
+    reply = ask(laptop)
+    roster = follow(Roster(organization(laptop)), reply.entries)
+    for one in reply.wrapped:
+        key = unwrap_generation(roster, one.generation, one.content, advocate.own, advocate.device)
+        assert key.public == roster.keys[one.generation - 1]
+        advocate.secrets[one.generation] = advocate.own.open(
+            one.content,
+            f"fieldfare organization key 1\n{roster.organization}\n{one.generation}\n"
+            f"{advocate.device}".encode(),
+        )
+    return roster
+
+
+def test_a_colleague_reads_a_note_by_what_the_county_passed_on(pair: Pair) -> None:
+    _, _, two, second, roster = pair
+    place = NotePlace(COUNTY, CaseId(new_id()), RecordId(new_id()))
+    note = PrivilegedNote.model_validate(seal_note(roster, WORDS, place))
+    assert learn(two, second) == roster
+    assert open_note(note, second.keys, place) == WORDS
+
+
+def test_all_of_the_countys_database_and_keys_open_no_note(county: TestCounty, pair: Pair) -> None:
+    _, first, _, _, roster = pair
+    place = NotePlace(COUNTY, CaseId(new_id()), RecordId(new_id()))
+    note = PrivilegedNote.model_validate(seal_note(roster, WORDS, place))
+    rows = [
+        bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+        for table in METADATA.tables
+        for row in county.sql(f"SELECT * FROM {table}")
+        for value in row
+    ]
+    held = b"\n".join(rows)
+    assert SAID.encode() not in held
+    assert first.secrets[1] not in held
+    keeper = county.database.keys
+    assert keeper is not None
+    wrapped = [bytes(row[0]) for row in county.sql("SELECT content FROM wrapped_generation")]
+    keys = [*keeper.county_keys.held.values()]  # type: ignore[attr-defined]  # MemoryKeys
+    assert len(wrapped) == 1
+    for key in keys:
+        for box in (*wrapped, note.box.encode()):
+            for nonce in (box[:12], bytes(12)):
+                with pytest.raises(InvalidTag):
+                    AESGCM(key).decrypt(nonce, box[12:], None)
+    stranger = Advocate(first.device)
+    with pytest.raises(SealedBoxUnreadable):
+        unwrap_generation(roster, 1, wrapped[0], stranger.own, first.device)
+
+
+def test_whoever_is_removed_hears_it_and_gets_no_later_key(pair: Pair) -> None:
+    one, first, two, second, roster = pair
+    roster, removed = first.remove(roster, second.device)
+    ask(one, after=2, entries=[removed])
+    assert learn(two, second) == roster
+    assert set(second.secrets) == {1}
+    late = WrappedGeneration(device=second.device, generation=2, content=b"x")
+    for laptop in (one, two):
+        refused = try_to(laptop, wrapped=[late])
+        assert isinstance(refused, Problem)
+
+
+def test_the_county_keeps_no_entry_that_does_not_follow_or_is_not_the_senders(pair: Pair) -> None:
+    one, first, two, second, roster = pair
+    _, again = first.found(organization(one))
+    _, elsewhere = first.remove(replace(roster, number=7), second.device)
+    _, others = first.remove(roster, second.device)
+    for laptop, entry in ((one, again), (one, elsewhere), (two, others)):
+        refused = try_to(laptop, entries=[entry])
+        assert isinstance(refused, Problem)
+        assert refused.code is ProblemCode.BAD_REQUEST
+    assert len(ask(one).entries) == 2
+
+
+def test_a_county_that_puts_in_an_entry_of_its_own_is_not_followed(pair: Pair) -> None:
+    _, first, two, _, roster = pair
+    spy = Advocate(first.device)
+    forged = spy.sign(roster, EntryKind.ADMIT, member=spy.member)
+    reply = ask(two)
+    with pytest.raises(RosterBroken, match="whom it names"):
+        follow(Roster(roster.organization), [*reply.entries, forged])
+    with pytest.raises(RosterBroken, match="does not follow"):
+        follow(Roster(roster.organization), reply.entries[1:])
+
+
+def test_another_organization_and_everybody_without_a_privilege_see_nothing(
+    county: TestCounty, pair: Pair, laptop: TestLaptop, ana: Hat
+) -> None:
+    assert pair
+    elsewhere, _ = an_advocate(county, 21, agency=2)
+    assert ask(elsewhere) == OrganizationReply(entries=(), wrapped=())
+    refused = try_to(laptop)
+    assert isinstance(refused, Problem)
+    assert "Only counselors" in refused.sentence
+    case = county.add_case(author=ana)
+    county.grant(ana, case)
+    laptop.push(laptop.write(case, a_note()))
+    entries, _ = laptop.pull_all()
+    assert entries
