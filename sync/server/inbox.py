@@ -12,17 +12,19 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.errors import RecordInvalid
-from casework.ids import CountyId, HatId
+from casework.ids import CaseId, CountyId, DeviceId, HatId
 from casework.merge import Merged, merge_operation
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
 from sync.server.audit import Actor, note_act
-from sync.server.cases import store_row
+from sync.server.cases import open_row, store_row
+from sync.server.content_seals import Seals, case_key, device_key, open_seals
 from sync.server.errors import InboxRefused, NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.people import read_hat
 from sync.server.tables import case_file, inbox_decision, operation, record
+from sync.server.work_rows import open_answer, open_work, seal_answer
 
 _CLOSED = ("accepted", "returned")
 
@@ -44,6 +46,7 @@ class RefusedWork:
 def list_refused(connection: Connection, county_id: CountyId) -> list[RefusedWork]:
     """What waits for a decision, the oldest first; needs administration."""
     decided = _decisions(connection, county_id)
+    seals = open_seals(connection, county_id)
     rows = connection.execute(
         select(operation)
         .where(operation.c.county == county_id, operation.c.outcome == Outcome.REFUSED.value)
@@ -54,9 +57,11 @@ def list_refused(connection: Connection, county_id: CountyId) -> list[RefusedWor
         told = decided.get((row.device, row.counter), [])
         if any(one.decision in _CLOSED for one in told):
             continue
-        work = Operation.model_validate_json(row.content)
+        sender = DeviceId(row.device)
+        work = open_work(seals, sender, CaseId(row.case_id), row.counter, row.content)
         given = HatId(told[-1].detail) if told else work.hat
-        result = OperationResult.model_validate_json(row.result)
+        seals.load([device_key(sender)])
+        result = open_answer(seals, sender, row.counter, row.result)
         assert result.reason is not None
         found.append(RefusedWork(work, row.received_at, result.reason, given))
     return found
@@ -72,12 +77,14 @@ def accept(
         InboxRefused: it cannot be laid over any record.
     """
     work = _find(connection, county_id, device, counter)
-    present = _lock_record(connection, county_id, work)
+    seals = open_seals(connection, county_id)
+    seals.prepare([case_key(work.case)])
+    present = _lock_record(connection, county_id, work, seals)
     last = lock_feed(connection, county_id)
     author = read_hat(connection, county_id, work.hat)
     merged = merge_operation(present, work, version=last + 1, author_name=author.person_name)
     made = _require_sound(connection, county_id, work, merged)
-    values = store_row(county_id, made)
+    values = store_row(county_id, made, seals)
     if present is None:
         connection.execute(insert(record).values(values))
     else:
@@ -126,10 +133,17 @@ def _find(connection: Connection, county_id: CountyId, device: str, counter: int
     raise NotFound("No such work waits in the inbox; see `fieldfare-county refused list`.")
 
 
-def _lock_record(connection: Connection, county_id: CountyId, work: Operation) -> CaseRecord | None:
-    query = select(record.c.content).where(record.c.county == county_id, record.c.id == work.record)
-    content = connection.execute(query.with_for_update()).scalar()
-    return None if content is None else CaseRecord.model_validate_json(content)
+def _lock_record(
+    connection: Connection, county_id: CountyId, work: Operation, seals: Seals
+) -> CaseRecord | None:
+    query = select(record).where(record.c.county == county_id, record.c.id == work.record)
+    row = connection.execute(query.with_for_update()).first()
+    if row is None:
+        return None
+    case = CaseId(row.case_id)
+    seals.load([case_key(case)])
+    content = open_row(seals, case, row.id, row.version, row.content)
+    return CaseRecord.model_validate_json(content)
 
 
 def _require_sound(
@@ -153,6 +167,9 @@ def _require_sound(
 def _answer_anew(
     connection: Connection, county_id: CountyId, device: str, result: OperationResult
 ) -> None:
+    sender = DeviceId(device)
+    seals = open_seals(connection, county_id)
+    seals.load([device_key(sender)])
     connection.execute(
         update(operation)
         .where(
@@ -160,7 +177,7 @@ def _answer_anew(
             operation.c.device == device,
             operation.c.counter == result.counter,
         )
-        .values(outcome=result.outcome.value, result=result.model_dump_json().encode())
+        .values(outcome=result.outcome.value, result=seal_answer(seals, sender, result))
     )
 
 
