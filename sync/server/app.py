@@ -16,7 +16,6 @@ from fastapi import FastAPI, Request, Response
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 
 from casework.clock import Clock
 from casework.ids import CountyId, DeviceId, NewId
@@ -26,6 +25,7 @@ from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
+from sync.server.http_requests import headers_of, read_body, target_of
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.orders import (
@@ -342,10 +342,10 @@ def make_app(server: CountyServer) -> FastAPI:
 
 def _make_endpoint(voice: Voice, answering: Answering) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
-        signed = SignedRequest(request.method, _target(request), _headers(request), b"")
+        signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
         answer: bytes | Problem
         try:
-            signed.body = await _read_body(request)
+            signed.body = await read_body(request)
             answer = await run_in_threadpool(answering, signed)
         except RequestRefused as refusal:
             answer = refusal.problem
@@ -368,35 +368,3 @@ def _admit_trouble(error: Exception) -> Problem:
         code=ProblemCode.BUSY,
         sentence="The county's server is busy; your work is kept and goes out at the next sync.",
     )
-
-
-def _target(request: Request) -> str:
-    path = bytes(request.scope["raw_path"]).decode("latin-1")
-    query = bytes(request.scope["query_string"]).decode("latin-1")
-    return f"{path}?{query}" if query else path
-
-
-def _headers(request: Request) -> dict[str, str]:
-    """Headers by lower-case name; repeated ones joined, as RFC 9421 asks."""
-    joined: dict[str, str] = {}
-    for name, value in request.headers.items():
-        joined[name] = f"{joined[name]}, {value}" if name in joined else value
-    return joined
-
-
-async def _read_body(request: Request) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size > LIMITS.request.packed:
-                raise MessageTooLarge(
-                    f"The message is larger than the {LIMITS.request.packed:,} bytes allowed."
-                )
-            parts.append(part)
-    except ClientDisconnect as error:
-        raise RequestRefused(
-            ProblemCode.BAD_REQUEST, "The request was cut short; send it again."
-        ) from error
-    return b"".join(parts)

@@ -10,8 +10,6 @@ Invariants:
 - Locks are taken in one order: the device, then records by id, then the feed's counter.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,26 +20,23 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.clock import Clock
-from casework.errors import RecordInvalid
 from casework.ids import CaseId, CountyId
-from casework.merge import merge_operation
 from casework.operations import Operation, OperationResult, Outcome
-from casework.policy import AccessQuestion, Hat, Membership, decide
+from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
-from casework.records import CaseRecord, read_view
-from casework.vocabulary import SECTION_OF_KIND, Action
-from sync.server.cases import open_row, store_row
+from casework.records import CaseRecord
+from sync.server.cases import open_row
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
 from sync.server.devices import Device, lock_device
 from sync.server.errors import RequestRefused
-from sync.server.feed import FeedRow, append_rows, lock_feed
+from sync.server.feed import lock_feed
+from sync.server.judging import Batch, is_uuid, refuse
 from sync.server.memberships import read_memberships
 from sync.server.tables import case_file, device, operation, quarantine, record
 from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
 
 LARGEST_COUNTER = 2**63 - 1
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 FORKED = Problem(
     code=ProblemCode.FORKED_DEVICE,
@@ -63,101 +58,6 @@ class _Kept:
 
     digest: str
     result: OperationResult
-
-
-@dataclass
-class _Batch:
-    """What is known and what is to be written while one batch is worked through."""
-
-    connection: Connection
-    county: CountyId
-    hat: Hat
-    at: datetime
-    memberships: Sequence[Membership]
-    cases: frozenset[CaseId]
-    records: dict[str, CaseRecord]
-    last: int
-    seals: Seals
-    changed: set[str] = field(default_factory=set)
-    rows: list[FeedRow] = field(default_factory=list)
-    made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def judge(self, work: Operation) -> OperationResult:
-        """Decide about one operation and lay it over its record."""
-        fault = self._find_fault(work)
-        if fault is not None:
-            return _refuse(work, fault)
-        version = self.last + len(self.rows) + 1
-        present = self.records.get(work.record)
-        merged = merge_operation(present, work, version=version, author_name=self.hat.person_name)
-        if merged.outcome is Outcome.CONFLICT:
-            own = self._versions_of_sender(work)
-            merged = merge_operation(
-                present, work, version=version, author_name=self.hat.person_name, own=own
-            )
-        if merged.record is None:
-            return _refuse(work, merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH))
-        malformed = _find_malformed(merged.record, work)
-        if malformed is not None:
-            return _refuse(work, malformed)
-        if present is not None:
-            self.changed.add(work.record)
-        elif not self._insert(merged.record):
-            return _refuse(work, Reason.of(ReasonCode.OTHER_CASE))
-        self.records[work.record] = merged.record
-        self.rows.append(FeedRow("put", work.case, work.section, work.record))
-        if merged.outcome is not Outcome.CONFLICT:
-            self.made[work.record].add(version)
-        return _answer(work, merged.outcome, version, merged.reason)
-
-    def write(self) -> None:
-        """Store every record that was there before and changed, and number all changes."""
-        for record_id in sorted(self.changed):
-            row = store_row(self.county, self.records[record_id], self.seals)
-            self.connection.execute(
-                update(record)
-                .where(record.c.county == self.county, record.c.id == record_id)
-                .values(version=row["version"], content=row["content"])
-            )
-        append_rows(self.connection, self.county, self.last, self.rows)
-
-    def _versions_of_sender(self, work: Operation) -> set[int]:
-        """Which versions of a record earlier operations of the same laptop made."""
-        rows = self.connection.execute(
-            select(operation.c.counter, operation.c.result).where(
-                operation.c.county == self.county,
-                operation.c.device == work.device,
-                operation.c.record == work.record,
-                operation.c.outcome.in_((Outcome.APPLIED.value, Outcome.PARALLEL.value)),
-            )
-        )
-        kept = (
-            open_answer(self.seals, work.device, row.counter, row.result).version for row in rows
-        )
-        return self.made[work.record] | {one for one in kept if one is not None}
-
-    def _insert(self, made: CaseRecord) -> bool:
-        """False when the id is taken by a record this hat may not see."""
-        query = insert(record).values(store_row(self.county, made, self.seals))
-        fresh = query.on_conflict_do_nothing().returning(record.c.id)
-        return self.connection.execute(fresh).first() is not None
-
-    def _find_fault(self, work: Operation) -> Reason | None:
-        if work.author != self.hat.person or work.hat != self.hat.id:
-            return Reason.of(ReasonCode.NOT_AUTHOR)
-        if not all(map(_is_uuid, (work.id, work.case, work.record))):
-            return Reason.of(ReasonCode.MALFORMED, detail="an id is not a UUID")
-        if set(work.base) != set(work.fields):
-            return Reason.of(ReasonCode.MALFORMED, detail="base and fields differ")
-        if SECTION_OF_KIND[work.kind] is not work.section:
-            return Reason.of(ReasonCode.SECTION_MISMATCH)
-        if work.case not in self.cases:
-            return Reason.of(ReasonCode.UNKNOWN_CASE)
-        question = AccessQuestion(
-            hat=self.hat, case=work.case, section=work.section, action=Action.WRITE, at=self.at
-        )
-        decision = decide(question, self.memberships)
-        return None if decision.allowed else decision.reason
 
 
 @dataclass
@@ -212,7 +112,7 @@ def take_batch(
 
 
 def _work_through(
-    batch: _Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
+    batch: Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
 ) -> _Done:
     """Judge what is new and follows; `kept` grows by it."""
     done = _Done(sender.last_counter, sender.head)
@@ -224,7 +124,7 @@ def _work_through(
             done.counter + 1,
             done.head,
         ):
-            done.results.append(_refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
+            done.results.append(refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
             done.stray.append(one)
         else:
             done.counter, done.head = work.counter, one.digest
@@ -277,9 +177,9 @@ def _load_batch(
     operations: Sequence[Operation],
     clock: Clock,
     seals: Seals,
-) -> _Batch:
+) -> Batch:
     cases = _open_cases(connection, county_id, operations, seals)
-    named = sorted({work.record for work in operations if _is_uuid(work.record)})
+    named = sorted({work.record for work in operations if is_uuid(work.record)})
     rows = connection.execute(
         select(record.c.id, record.c.case_id, record.c.version, record.c.content)
         .where(record.c.county == county_id, record.c.id.in_(named))
@@ -288,7 +188,7 @@ def _load_batch(
     ).all()
     # Rights are read behind the feed's lock, where no grant or revocation can overtake.
     last = lock_feed(connection, county_id)
-    return _Batch(
+    return Batch(
         connection=connection,
         county=county_id,
         hat=hat,
@@ -305,7 +205,7 @@ def _open_cases(
     connection: Connection, county_id: CountyId, operations: Sequence[Operation], seals: Seals
 ) -> frozenset[CaseId]:
     """The named cases that are on record and whose keys nobody destroyed; their keys are loaded."""
-    named = {work.case for work in operations if _is_uuid(work.case)}
+    named = {work.case for work in operations if is_uuid(work.case)}
     known = connection.execute(
         select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id.in_(named))
     )
@@ -327,7 +227,7 @@ def _read_records(rows: Sequence[Any], seals: Seals) -> dict[str, CaseRecord]:
 
 
 def _keep(
-    batch: _Batch, sender: Device, taken: Sequence[_Received], kept: Mapping[int, _Kept]
+    batch: Batch, sender: Device, taken: Sequence[_Received], kept: Mapping[int, _Kept]
 ) -> None:
     rows = [
         {
@@ -335,8 +235,8 @@ def _keep(
             "device": sender.id,
             "counter": one.work.counter,
             "digest": one.digest,
-            "case_id": one.work.case if _is_uuid(one.work.case) else "",
-            "record": one.work.record if _is_uuid(one.work.record) else "",
+            "case_id": one.work.case if is_uuid(one.work.case) else "",
+            "record": one.work.record if is_uuid(one.work.record) else "",
             "received_at": batch.at,
             "outcome": kept[one.work.counter].result.outcome.value,
             "content": seal_work(batch.seals, sender.id, one.work),
@@ -388,32 +288,7 @@ def _advance(connection: Connection, county_id: CountyId, sender: Device, done: 
     )
 
 
-def _find_malformed(merged: CaseRecord, work: Operation) -> Reason | None:
-    """Also what only stands in a dispute must be what its field may hold."""
-    try:
-        read_view(merged.kind, {**merged.fields, **work.fields})
-    except RecordInvalid as error:
-        return Reason.of(ReasonCode.MALFORMED, detail=str(error))
-    return None
-
-
 def _repeat(result: OperationResult) -> OperationResult:
     if result.outcome is Outcome.APPLIED:
         return result.model_copy(update={"outcome": Outcome.DUPLICATE})
     return result
-
-
-def _refuse(work: Operation, reason: Reason) -> OperationResult:
-    return _answer(work, Outcome.REFUSED, None, reason)
-
-
-def _answer(
-    work: Operation, outcome: Outcome, version: int | None, reason: Reason | None
-) -> OperationResult:
-    return OperationResult(
-        id=work.id, counter=work.counter, outcome=outcome, version=version, reason=reason
-    )
-
-
-def _is_uuid(text: str) -> bool:
-    return _UUID.fullmatch(text) is not None
