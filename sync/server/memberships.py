@@ -48,9 +48,11 @@ def grant(
     last = lock_feed(connection, county_id)
     now, hat_id, case = granted.starts, granted.hat, granted.case
     shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
+    # What ran out since the last pull was never told: it leaves with what is replaced.
+    has_run_out = bool(_find_run_out(connection, county_id, hat_id, now, case))
     replaced = _end_memberships(connection, county_id, hat_id, case, now)
     rows = []
-    if any(not set(one.sections) <= granted.sections | shared for one in replaced):
+    if has_run_out or any(not set(one.sections) <= granted.sections | shared for one in replaced):
         rows.append(_leave_row(hat_id, case, _revoked(now)))
     held = granted.model_copy(
         update={"sections": granted.sections | shared, "assigned": granted.sections}
@@ -95,6 +97,8 @@ def settle(
     last = lock_feed(connection, county_id)
     held = read_in_force(connection, county_id, hat_id, [case]).get(case)
     shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
+    if leaving is None and _find_run_out(connection, county_id, hat_id, now, case):
+        leaving = _part_ended(now)
     ended = _end_memberships(connection, county_id, hat_id, case, now)
     rows = [_leave_row(hat_id, case, leaving)] if leaving is not None and ended else []
     old = None if held is None else held.membership
@@ -133,11 +137,10 @@ def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime
             rows += _existing_records(connection, county_id, _read_plain(one))
         else:
             rows.append(_leave_row(worn.id, case, decision.reason))
-        has_ended = one.ends is not None and one.ends <= now
         connection.execute(
             update(membership)
             .where(membership.c.county == county_id, membership.c.id == one.id)
-            .values(left_at=now if has_ended or not decision.allowed else None, settled_at=now)
+            .values(left_at=None if decision.allowed else now, settled_at=now)
         )
     append_rows(connection, county_id, last, rows)
 
@@ -211,9 +214,17 @@ def _live_grounds(
 
 
 def _find_run_out(
-    connection: Connection, county_id: CountyId, hat_id: HatId, now: datetime
+    connection: Connection,
+    county_id: CountyId,
+    hat_id: HatId,
+    now: datetime,
+    case: CaseId | None = None,
 ) -> list[Row[tuple[object, ...]]]:
     """Rows in force of which a part has ended since it was last looked at."""
+    settled = membership.c.settled_at
+    assignment_ended = (membership.c.ends <= now) & or_(
+        settled.is_(None), settled < membership.c.ends
+    )
     ended = (
         select(ground.c.id)
         .where(
@@ -222,7 +233,7 @@ def _find_run_out(
             ground.c.hats.contains([hat_id]),
             ground.c.revoked_at.is_(None),
             ground.c.ends <= now,
-            or_(membership.c.settled_at.is_(None), membership.c.settled_at < ground.c.ends),
+            or_(settled.is_(None), settled < ground.c.ends),
         )
         .exists()
     )
@@ -230,8 +241,11 @@ def _find_run_out(
         membership.c.county == county_id,
         membership.c.hat == hat_id,
         membership.c.revoked_at.is_(None),
-        or_((membership.c.left_at.is_(None)) & (membership.c.ends <= now), ended),
+        membership.c.left_at.is_(None),
+        or_(assignment_ended, ended),
     )
+    if case is not None:
+        query = query.where(membership.c.case_id == case)
     return list(connection.execute(query.order_by(membership.c.id)))
 
 
