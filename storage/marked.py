@@ -41,6 +41,11 @@ class StoreMark:
         """The latest moment this laptop knew of, or None."""
         return self._mark.latest_seen
 
+    @property
+    def was_left_open(self) -> bool:
+        """Whether a crash came before the last closing: no fingerprint tells what lies there."""
+        return self._marks is not None and not self._mark.seal
+
     def require_unaltered(self) -> None:
         """Refuse a closed file that is not the one this laptop closed last.
 

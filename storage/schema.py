@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from storage.database import Database, require_file
-from storage.errors import StorageError, StoreDamaged, StoreTooNew
+from storage.errors import StorageError, StoreDamaged, StoreRolledBack, StoreTooNew
 from storage.files import put_in_place, remove_with_log, wrapping_file_errors
 from storage.keys import StoreKey
 from storage.migrations import (
@@ -60,13 +60,17 @@ def open_store(
     key: StoreKey,
     steps: Sequence[Step] = STEPS,
     before_replacing: Callable[[], None] = lambda: None,
+    *,
+    whole: bool = False,
 ) -> Database:
     """Open a store, bringing an older one up to date first.
 
     Args:
         before_replacing: called when the file is about to become another.
+        whole: look at all of it first, because a crash left it open.
 
     Raises:
+        StoreRolledBack: what a crash left does not fit together.
         StoreMissing, StoreNotEncrypted, StoreDamaged, StoreTooNew, StoreInUse: it is untouched.
     """
     require_file(path)
@@ -74,6 +78,8 @@ def open_store(
     try:
         version = _version(database)
         _refuse_newer(version, steps, path)
+        if whole:
+            require_whole(database)
     except StorageError:
         database.close()
         raise
@@ -128,6 +134,25 @@ def _refuse_newer(version: tuple[int, int], steps: Sequence[Step], path: Path) -
         raise StoreTooNew(
             f"The case store {path} was written by a newer version of this program; update the "
             "program, the store has not been changed."
+        )
+
+
+def require_whole(database: Database) -> None:
+    """Look at every page and every index of a store that a crash left open.
+
+    Each page is read through the log, with its authentication code. Most old pages put back
+    meanwhile do not fit to the others; what does is found at the next sync (`storage/sections.py`).
+
+    Raises:
+        StoreRolledBack: something does not fit.
+    """
+    with database.read() as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if found != "ok" or loose:
+        raise StoreRolledBack(
+            f"The case store {database.path} does not fit together; after a crash a part of it was "
+            "damaged, or an older part put back. Have it looked at with `fieldfare vault inspect`."
         )
 
 

@@ -111,13 +111,13 @@ class Store:
         """Open the store in `folder`; an older one is brought up to date on a copy first.
 
         Raises:
-            StoreMissing, StoreNotEncrypted, CipherMissing, StoreDamaged, StoreTooNew, StoreInUse,
-            StoreRolledBack.
+            StorageError: as `open_store`, CipherMissing, StoreRolledBack.
         """
         path = folder / STORE_FILE
         mark = StoreMark(path, marks)
         mark.require_unaltered()
-        store = cls(open_store(path, key, before_replacing=mark.begin), clock, new_id, mark)
+        database = open_store(path, key, before_replacing=mark.begin, whole=mark.was_left_open)
+        store = cls(database, clock, new_id, mark)
         try:
             mark.require_newest(store.next_link(), store.papers.lease(), store.audit.head())
             mark.begin()

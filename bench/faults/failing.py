@@ -20,7 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.faults.work import WORKFLOWS, Lost, Say, State, prepare
+from bench.faults.work import Lost, Say, State, prepare
+from bench.faults.workflows import WORKFLOWS
 from bench.results import ROOT
 from storage.errors import StorageError
 

@@ -18,7 +18,8 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from bench.faults.work import WORKFLOWS, Lost, State, prepare
+from bench.faults.work import Lost, State, prepare
+from bench.faults.workflows import WORKFLOWS
 from storage.errors import StorageError
 
 FOREVER = 1_000_000

@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NamedTuple
 
 from bench.faults.failing import PRELOAD, Faults, build, run_with
-from bench.faults.work import WORKFLOWS, Lost, State, prepare
+from bench.faults.work import Lost, State, prepare
+from bench.faults.workflows import WORKFLOWS
 from storage.errors import StorageError
 
 SECTOR = 512

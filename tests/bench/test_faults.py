@@ -12,7 +12,8 @@ from bench.faults.flips import flip_many
 from bench.faults.kills import kill_many
 from bench.faults.markers import MARKERS, hits, search_after_each
 from bench.faults.put_back import REFUSED, SAME, put_back_all
-from bench.faults.work import WORKFLOWS, Lost, State, prepare
+from bench.faults.work import Lost, State, prepare
+from bench.faults.workflows import WORKFLOWS
 from storage.files import put_in_place
 from storage.store import STORE_FILE
 
