@@ -26,11 +26,11 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from casework.errors import ReleaseRefused, SealedBoxUnreadable
 from casework.ids import AgencyId, CaseId, CountyId, RecordId
+from casework.records import PrivilegedNote
 from casework.rosters import Roster
 from casework.sealing import OpeningKey, seal
 
 _PURPOSE = b"fieldfare release of privilege 1\n"
-LONGEST_BOX = 100_000
 
 
 @dataclass(frozen=True)
@@ -55,22 +55,6 @@ class PrivilegedWords(BaseModel):
     def digest(self) -> str:
         """What a release names."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-
-class PrivilegedNote(BaseModel):
-    """A note as everybody but its organization sees it.
-
-    Attributes:
-        organization: whose members open it.
-        generation: of the organization's key.
-        box: ciphertext, base64 (`casework.sealing`).
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    organization: AgencyId
-    generation: Annotated[int, Field(ge=1)]
-    box: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=LONGEST_BOX)]
 
 
 class Release(BaseModel):

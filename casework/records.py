@@ -22,8 +22,10 @@ from casework.evidence import (
     Suggestion,
     TripWireLine,
 )
-from casework.ids import CaseId, HatId, PersonId, RecordId
+from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
 from casework.vocabulary import RecordKind, Section
+
+LONGEST_BOX = 100_000
 
 Text = Annotated[str, Field(max_length=20_000)]
 Line = Annotated[str, Field(max_length=200)]
@@ -192,13 +194,30 @@ class Screening(_View):
         return self.override.band_label if self.override is not None else self.band_label or ""
 
 
-VIEW_OF_KIND: dict[RecordKind, type[_View]] = {
+class PrivilegedNote(BaseModel):
+    """A note as everybody but its organization sees it.
+
+    Attributes:
+        organization: whose members open it.
+        generation: of the organization's key.
+        box: ciphertext, base64 (`casework.privileged`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    organization: AgencyId
+    generation: Annotated[int, Field(ge=1)]
+    box: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=LONGEST_BOX)]
+
+
+VIEW_OF_KIND: dict[RecordKind, type[BaseModel]] = {
     RecordKind.YOUTH: Youth,
     RecordKind.CONTACT_NOTE: ContactNote,
     RecordKind.SCREENING: Screening,
+    RecordKind.PRIVILEGED_NOTE: PrivilegedNote,
 }
 
-View = Youth | ContactNote | Screening
+View = Youth | ContactNote | Screening | PrivilegedNote
 
 
 def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> View:
@@ -213,7 +232,7 @@ def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> View:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise RecordInvalid(f"{kind.value}: {where}: {first['msg']}") from error
-    assert isinstance(view, Youth | ContactNote | Screening)
+    assert isinstance(view, Youth | ContactNote | Screening | PrivilegedNote)
     return view
 
 
@@ -228,3 +247,5 @@ def searchable_text(record: CaseRecord) -> tuple[str, str]:
         case Screening() as screening:
             spoken = (answer for answer in screening.answers.values() if isinstance(answer, str))
             return "", " ".join(filter(None, [screening.instrument_title, *spoken]))
+        case PrivilegedNote():
+            return "", ""

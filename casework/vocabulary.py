@@ -83,6 +83,7 @@ class RecordKind(StrEnum):
     YOUTH = "youth"
     CONTACT_NOTE = "contact_note"
     SCREENING = "screening"
+    PRIVILEGED_NOTE = "privileged_note"
 
 
 class Action(StrEnum):
@@ -120,9 +121,12 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.YOUTH: Section.IDENTITY,
     RecordKind.CONTACT_NOTE: Section.CONTACTS,
     RecordKind.SCREENING: Section.SCREENING,
+    RecordKind.PRIVILEGED_NOTE: Section.ADVOCATE_NOTES,
 }
 
-APPEND_ONLY_KINDS = frozenset({RecordKind.CONTACT_NOTE, RecordKind.SCREENING})
+APPEND_ONLY_KINDS = frozenset(
+    {RecordKind.CONTACT_NOTE, RecordKind.SCREENING, RecordKind.PRIVILEGED_NOTE}
+)
 
 # What an administrator assigns where no sections are named: the work of every discipline.
 ORDINARY_SECTIONS = frozenset(

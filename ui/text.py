@@ -44,6 +44,8 @@ def say_kind(kind: RecordKind) -> str:
             return QCoreApplication.translate("words", "Contact note")
         case RecordKind.SCREENING:
             return QCoreApplication.translate("words", "Screening")
+        case RecordKind.PRIVILEGED_NOTE:
+            return QCoreApplication.translate("words", "Privileged note")
 
 
 def say_standing(standing: Standing) -> str:

@@ -10,7 +10,6 @@ from casework.errors import ReleaseRefused, SealedBoxUnreadable
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.privileged import (
     NotePlace,
-    PrivilegedNote,
     PrivilegedWords,
     Release,
     check_release,
@@ -18,6 +17,7 @@ from casework.privileged import (
     seal_note,
     sign_release,
 )
+from casework.records import PrivilegedNote
 from tests.fakes.organizations import ORGANIZATION, Advocate
 from tests.fakes.people import NOON, an_id
 

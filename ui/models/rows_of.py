@@ -18,6 +18,7 @@ ICON_OF_KIND = {
     RecordKind.YOUTH: "youth",
     RecordKind.CONTACT_NOTE: "note",
     RecordKind.SCREENING: "screening",
+    RecordKind.PRIVILEGED_NOTE: "note",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

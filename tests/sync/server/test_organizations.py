@@ -6,15 +6,19 @@ from dataclasses import replace
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic import JsonValue
 
 from casework.errors import RosterBroken, SealedBoxUnreadable
+from casework.feed import RecordPut
 from casework.ids import AgencyId, CaseId, RecordId
+from casework.operations import Outcome
 from casework.policy import Hat
-from casework.privileged import NotePlace, PrivilegedNote, PrivilegedWords, open_note, seal_note
+from casework.privileged import NotePlace, PrivilegedWords, open_note, seal_note
+from casework.records import PrivilegedNote
 from casework.rosters import EntryKind, Roster, follow, unwrap_generation, wrap_generation
-from casework.vocabulary import AgencyKind, LegalRole
+from casework.vocabulary import AgencyKind, LegalRole, RecordKind, Section
 from sync.server.tables import METADATA
-from sync.wire.messages import Problem, ProblemCode
+from sync.wire.messages import Problem, ProblemCode, PushReply
 from sync.wire.organizations import (
     PATH_ORGANIZATION,
     OrganizationReply,
@@ -186,3 +190,35 @@ def test_another_organization_and_everybody_without_a_privilege_see_nothing(
     laptop.push(laptop.write(case, a_note()))
     entries, _ = laptop.pull_all()
     assert entries
+
+
+def test_a_note_reaches_the_organization_as_ciphertext_and_nobody_else_at_all(
+    county: TestCounty, pair: Pair, laptop: TestLaptop, ana: Hat
+) -> None:
+    one, _, two, second, roster = pair
+    elsewhere, _ = an_advocate(county, 21, agency=2)
+    case = county.add_case(author=ana)
+    for hat in (ana, one.enrolment.hat, two.enrolment.hat, elsewhere.enrolment.hat):
+        county.grant(hat, case, frozenset(Section))
+    place = NotePlace(COUNTY, case, RecordId(new_id()))
+    kind = RecordKind.PRIVILEGED_NOTE
+    work = one.write(case, seal_note(roster, WORDS, place), kind=kind, record=place.record)
+    foreign = elsewhere.write(case, seal_note(roster, WORDS, place), kind=kind)
+    unprivileged = laptop.write(case, seal_note(roster, WORDS, place), kind=kind)
+    outcomes = []
+    for sender, sent in ((one, work), (elsewhere, foreign), (laptop, unprivileged)):
+        answer = sender.push(sent)
+        assert isinstance(answer, PushReply)
+        outcomes.append(answer.results[0].outcome)
+    assert outcomes == [Outcome.APPLIED, Outcome.REFUSED, Outcome.REFUSED]
+    learn(two, second)
+    [kept] = notes_of(two)
+    assert open_note(PrivilegedNote.model_validate(kept), second.keys, place) == WORDS
+    assert notes_of(laptop) == notes_of(elsewhere) == []
+    assert [one for one in county.kept_records() if SAID in one.model_dump_json()] == []
+
+
+def notes_of(laptop: TestLaptop) -> list[dict[str, JsonValue]]:
+    entries, _ = laptop.pull_all()
+    puts = [one.record for one in entries if isinstance(one, RecordPut)]
+    return [one.fields for one in puts if one.kind is RecordKind.PRIVILEGED_NOTE]
