@@ -2727,6 +2727,10 @@ Frase de contraseña: {words}</translation>
         <translation>Evaluación</translation>
     </message>
     <message>
+        <source>Privileged note</source>
+        <translation>Nota confidencial privilegiada</translation>
+    </message>
+    <message>
         <source>Identity</source>
         <translation>Identidad</translation>
     </message>
