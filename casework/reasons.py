@@ -94,7 +94,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "both versions until a person decides.",
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
-    ReasonCode.RETURNED: "Your supervisor gave this back: {note}",
+    ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
     ReasonCode.DEIDENTIFIED_ROLE: "An analyst's account sees figures without names and no "
     "case content.",

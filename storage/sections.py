@@ -69,7 +69,7 @@ class Sections:
                 held = Membership.model_validate_json(membership)
                 digests, count = _digest_case(connection, number, held)
                 told[CaseId(case)] = digests
-                seen += count
+                seen += max(1, count)
         return told
 
     def put_right(

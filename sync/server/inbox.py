@@ -109,7 +109,7 @@ def send_back(
 ) -> None:
     """Return refused work to its author with a note; raises NotFound."""
     work = _find(connection, county_id, device, counter)
-    reason = Reason.of(ReasonCode.RETURNED, note=note)
+    reason = Reason.of(ReasonCode.RETURNED, note=note.strip().rstrip("."))
     result = OperationResult(
         id=work.id, counter=counter, outcome=Outcome.REFUSED, version=None, reason=reason
     )

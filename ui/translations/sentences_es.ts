@@ -212,8 +212,8 @@
         <translation>La o el joven, o quien habla por ella o él, le permitió ver estas notas.</translation>
     </message>
     <message>
-        <source>Your supervisor gave this back: {note}</source>
-        <translation>Su supervisor le devolvió esto: {note}</translation>
+        <source>Your supervisor gave this back: {note}.</source>
+        <translation>Su supervisor le devolvió esto: {note}.</translation>
     </message>
 </context>
 <context>

@@ -241,6 +241,6 @@ def test_what_a_supervisor_decided_about_refused_work_is_heard_at_the_next_sync(
     assert laptop.sync().sent == 1
     [kept] = laptop.store.work_summary().refused
     assert kept.reason is not None
-    assert kept.reason.parameters == {"note": "Shorter, please."}
+    assert kept.reason.parameters == {"note": "Shorter, please"}
     laptop.sync()
     assert len(laptop.store.work_summary().refused) == 1
