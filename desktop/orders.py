@@ -11,6 +11,7 @@ Invariants, in this order:
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from casework.audit import AuditEvent
 from casework.clock import Clock
 from casework.sealing import SealingKey
 from desktop.services.store_thread import CallOnStore
@@ -36,6 +37,7 @@ class Obedience:
         county_key: the county's public key for sealing, None where it has none.
         lock: ends the session; runs on the store's thread.
         give_up: destroys the keys and files of the locked vault; runs on the store's thread.
+        send_log: sends what the county does not have of the log; on this thread.
     """
 
     store: Store
@@ -44,6 +46,7 @@ class Obedience:
     county_key: SealingKey | None
     lock: Callable[[], None]
     give_up: Callable[[], None]
+    send_log: Callable[[Conversation], None]
 
     def obey(self, order: Order, conversation: Conversation) -> ShownError:
         """Carry an order out; what the worker is told.
@@ -55,6 +58,7 @@ class Obedience:
         talk = OrderTalk(conversation, order)
         now = self.clock.now()
         self.call(lambda: self.store.papers.suspend(order.number, now))
+        self.call(lambda: self.store.audit.note(AuditEvent.DEVICE_SUSPENDED))
         unsent = self.call(self.store.unsent.count)
         if unsent and self.county_key is None:
             return LaptopStopped(STOPPED, NO_KEY)
@@ -62,6 +66,8 @@ class Obedience:
         box = b"" if county is None else self.call(lambda: self.store.unsent.seal_to(county, now))
         talk.send_work(box)
         if order.kind is OrderKind.WIPE:
+            self.call(lambda: self.store.audit.note(AuditEvent.WIPED))
+            self.send_log(conversation)
             self.call(self.lock)
             self.call(self.give_up)
         talk.say_obeyed()

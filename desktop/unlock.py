@@ -10,6 +10,7 @@ import platform
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 
 from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
@@ -35,7 +36,7 @@ from desktop.services.exports import Exports
 from desktop.services.log import Log, may_read_log
 from desktop.services.screenings import Screenings
 from desktop.services.security import Security
-from desktop.services.store_thread import CallOnStore
+from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.today import Today
 from desktop.services.youths import Youths
@@ -48,8 +49,10 @@ from storage.rekey import unlock_store
 from storage.removal import remove_vault
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
+from sync.client.audit import AuditSync
 from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
+from sync.client.errors import CountyRefused, DeviceRefused
 from sync.wire.orders import Order
 from ui.auto_lock import LockRules
 from ui.auto_sync import SyncRules
@@ -206,9 +209,19 @@ class UnlockDesk:
                 county_key=read_sealing_key(sealing),
                 lock=self.lock,
                 give_up=lambda: remove_vault(vault, places.vault),
+                send_log=partial(self._send_log, session),
             ).obey(order, conversation)
 
         return obey
+
+    def _send_log(self, session: OpenSession, conversation: Conversation) -> None:
+        store = StoreOnItsThread(session.store, self._call_on_store)
+        log = AuditSync(
+            store.audit, store.instruments, conversation, session.profile.county, _go_on
+        )
+        # A county that refuses this laptop's log is no reason to keep the keys it asked for.
+        with suppress(CountyRefused, DeviceRefused):
+            log.run()
 
     def _log_on(self, vault: Vault, passphrase: str) -> tuple[OpenSession, StoreKey]:
         attempts = vault.attempts()
@@ -334,3 +347,7 @@ class UnlockDesk:
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),
         )
+
+
+def _go_on() -> None:
+    """Nobody stops an order half way."""

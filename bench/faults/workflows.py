@@ -75,6 +75,7 @@ def _wipe(state: State, say: Say, rounds: int) -> None:
         county_key=KEY.public,
         lock=store.close,
         give_up=lambda: remove_vault(state.vault(), state.folder),
+        send_log=lambda _: None,
     ).obey(ORDER, cast("Conversation", _County(say)))
     say("wiped")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent
 from casework.ids import CaseId, DeviceId
 from casework.outbox_file import open_outbox
 from casework.policy import Hat
@@ -102,6 +103,8 @@ def test_a_wiped_laptop_hands_its_unsent_work_over_sealed_and_opens_for_nobody(
     assert [one.text for one in outbox.notes] == ["half a sentence"]
     assert not list(laptop.places.vault.glob("*"))
     assert NOTE.encode() not in sealed_box(county)
+    logged = county.sql("SELECT event FROM audit_entry ORDER BY number DESC LIMIT 2")
+    assert logged == [(AuditEvent.WIPED,), (AuditEvent.DEVICE_SUSPENDED,)]
     with pytest.raises(ShownError, match="not set up"), laptop.unlocked():
         pass
 

@@ -157,7 +157,7 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
     laptop: SyncLaptop, record: RecordId, county: TestCounty, colleague: Hat, tmp_path: Path
 ) -> None:
     with pytest.raises(ConnectionCut):
-        laptop.sync(replies=7)
+        laptop.sync(replies=6)
     [(had,)] = county.sql(STORED)
     assert 0 < had < len(PHOTO)
     asked = CountingTransport(MemoryTransport(county))
