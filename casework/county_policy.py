@@ -45,7 +45,7 @@ class PassphraseRule(BaseModel):
 
 
 class CountyPolicy(BaseModel):
-    """The county's decisions.
+    """The county's decisions; what a later county decides beside them is passed over.
 
     Attributes:
         lock_after_minutes: without a key or a click the laptop locks.
@@ -58,7 +58,7 @@ class CountyPolicy(BaseModel):
         sharing: which agencies see which sections in teams; nothing until the county says so.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     version: int = Field(default=1, ge=1)
     lock_after_minutes: int = Field(default=10, ge=1, le=30)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.faults.failing import build, compiler, run_with
+from bench.faults.failing import SLOW, SOME, build, compiler, run_with
 from bench.faults.put_back import FULL_CHECK, REFUSED, UNNOTICED
 from bench.results import ROOT, Result, make_result, write_results
 
@@ -39,6 +39,9 @@ def main() -> int:
             library = build(Path(folder))
             some = "0" if share >= 1 else "4"
             results += failing([json.loads(run_with(library, "bench.faults.failing", some))])
+            few = str(SOME if share >= 1 else 4)
+            found = json.loads(run_with(library, "bench.faults.failing", few, SLOW))
+            results += failing([found], " (a re-key, every few calls)")
             cut = run_with(library, "bench.faults.power", str(size), str(SEED))
             results += power([json.loads(cut)])
     if share >= 1:
@@ -96,15 +99,19 @@ def markers(report: dict[str, Any]) -> list[Result]:
     ]
 
 
-def failing(reports: Sequence[dict[str, Any]]) -> list[Result]:
-    """What failing calls found."""
+def failing(reports: Sequence[dict[str, Any]], of: str = "") -> list[Result]:
+    """What failing calls found.
+
+    Args:
+        of: what it is about, behind each promise.
+    """
     done = float(sum(sum(one["tried"].values()) for one in reports))
     wrong = float(sum(len(one["wrong"]) for one in reports))
     unreached = float(sum(one["ended"].get("not reached", 0) for one in reports))
     return [
-        _known("File operations failed once, by EIO, ENOSPC or a short write", done, "faults"),
-        _bad("Failed file operations with a wrong success or a torn store", wrong, "faults"),
-        _known("Failed file operations the run did not come to", unreached, "faults"),
+        _known(f"File operations failed once, by EIO, ENOSPC or a short write{of}", done, "faults"),
+        _bad(f"Failed file operations with a wrong success or a torn store{of}", wrong, "faults"),
+        _known(f"Failed file operations the run did not come to{of}", unreached, "faults"),
     ]
 
 
