@@ -58,7 +58,7 @@ class CountyPolicy(BaseModel):
         sharing: which agencies see which sections in teams; nothing until the county says so.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     version: int = Field(default=1, ge=1)
     lock_after_minutes: int = Field(default=10, ge=1, le=30)
