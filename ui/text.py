@@ -7,7 +7,7 @@ translated first and filled in afterwards, so that one translation serves every 
 
 from datetime import date, datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
 from casework.due import Due, DueKind
 from casework.reasons import Reason
@@ -19,9 +19,21 @@ from ui.views import Standing
 def say_reason(reason: Reason) -> str:
     """A reason in the language of the screens."""
     template = QCoreApplication.translate("reasons", reason.template)
-    translate = QCoreApplication.translate
-    spoken = {name: translate("roles", value) for name, value in reason.parameters.items()}
+    spoken = {name: _say_parameter(name, value) for name, value in reason.parameters.items()}
     return template.format_map(spoken)
+
+
+def _say_parameter(name: str, value: str) -> str:
+    if name == "date":
+        day = QDate.fromString(value, Qt.DateFormat.ISODate)
+        if day.isValid():
+            return QLocale().toString(day, _day_pattern(QLocale()))
+    return QCoreApplication.translate("roles", value)
+
+
+def _day_pattern(locale: QLocale) -> str:
+    spanish = locale.language() == QLocale.Language.Spanish
+    return "d MMM yyyy" if spanish else "MMM d, yyyy"
 
 
 def say_note(sentence: str) -> str:
@@ -109,7 +121,8 @@ class Moments:
     def day(self, moment: datetime | date) -> str:
         """A calendar day, e.g. `Nov 23, 2026`."""
         value = moment.astimezone(self._zone).date() if isinstance(moment, datetime) else moment
-        return self._locale.toString(QDate(value.year, value.month, value.day), self._pattern())
+        pattern = _day_pattern(self._locale)
+        return self._locale.toString(QDate(value.year, value.month, value.day), pattern)
 
     def long_day(self, day: date) -> str:
         """A calendar day with its weekday, e.g. `Monday, November 23`."""
@@ -146,6 +159,3 @@ class Moments:
         return datetime(
             day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
         )
-
-    def _pattern(self) -> str:
-        return "d MMM yyyy" if self.language == "es" else "MMM d, yyyy"

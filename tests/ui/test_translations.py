@@ -85,6 +85,17 @@ def test_a_reason_is_spoken_in_the_language_of_the_screens(qapp: QApplication) -
     assert say_reason(reason) == "You are assigned to this case as Probation officer."
 
 
+def test_a_day_in_a_reason_is_written_as_the_screens_write_days(qapp: QApplication) -> None:
+    speech = Speech(qapp)
+    reason = Reason.of(ReasonCode.ENDED, date="2026-11-09")
+    try:
+        speech.use("es")
+        assert "9 nov 2026" in say_reason(reason)
+    finally:
+        speech.use("en")
+    assert "Nov 9, 2026" in say_reason(reason)
+
+
 def test_an_unknown_language_means_english(qapp: QApplication) -> None:
     speech = Speech(qapp)
     speech.use("xx")
