@@ -19,6 +19,7 @@ from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device, nonce
 from sync.wire.messages import ProblemCode
+from sync.wire.protocols import PROTOCOL
 from sync.wire.signatures import (
     VerifiedSignature,
     decode_public_key,
@@ -35,6 +36,8 @@ class SignedRequest:
         signing_key: the public key that signs for the county, as the transaction that answers
             saw it; None until then. The answer is signed with it.
         sender: the laptop whose signature was found good; None until then.
+        protocol: the version it was asked in, in which it is answered; until the message is read
+            the oldest, which every laptop understands.
     """
 
     method: str
@@ -43,6 +46,7 @@ class SignedRequest:
     body: bytes
     signing_key: str | None = None
     sender: DeviceId | None = None
+    protocol: int = PROTOCOL
 
     def verify(self, key: Ed25519PublicKey, now: datetime) -> VerifiedSignature:
         """Check the signature; errors as `sync.wire.signatures.verify_request`."""

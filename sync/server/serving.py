@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import uvicorn
 
-from sync.server.app import CountyServer, make_app
+from sync.server.app import CountyServer
 from sync.server.certificate import Certificate
 from sync.server.errors import StartFailed
 from sync.server.limits import LIMITS
+from sync.server.routes import make_app
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from sync.wire.answers import Asked, sign_answer
 from sync.wire.encoding import HEADERS, encode
 from sync.wire.errors import SignatureInvalid
 from sync.wire.messages import Problem, ProblemCode
+from sync.wire.protocols import Message
 
 LOG = logging.getLogger("fieldfare.county")
 
@@ -74,8 +75,9 @@ class Voice:
     clock: Clock
     key_of: Callable[[str], Ed25519PrivateKey]
 
-    def answer(self, request: SignedRequest, said: bytes | Problem) -> Spoken:
-        """Put the county's signature under an answer."""
+    def answer(self, request: SignedRequest, told: bytes | Message) -> Spoken:
+        """Put the county's signature under an answer, in the version it was asked in."""
+        said = _pack(told, request.protocol)
         if "signature" not in request.headers:
             return _leave_unsigned(said)
         try:
@@ -104,6 +106,14 @@ class Voice:
         key, now = self.key_of(request.signing_key), self.clock.now()
         added = sign_answer(asked, plain.status, plain.headers, plain.body, key, now)
         return Spoken(plain.status, plain.headers | added, plain.body)
+
+
+def _pack(told: bytes | Message, protocol: int) -> bytes | Problem:
+    """The answer's bytes; a refusal stays what it is, since its keys are not looked up yet."""
+    if isinstance(told, bytes):
+        return told
+    spoken = told.spoken_in(protocol)
+    return spoken if isinstance(spoken, Problem) else encode(spoken)
 
 
 def _admit_unsigned(error: Exception, said: bytes | Problem) -> Spoken:

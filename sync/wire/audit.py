@@ -20,7 +20,7 @@ from casework.audit import LONGEST_LINE
 from casework.ids import CaseId, CountyId, DeviceId, PersonId
 from sync.wire.county_word import sign_word, verify_word
 from sync.wire.limits import LIMITS
-from sync.wire.messages import PROTOCOL
+from sync.wire.protocols import Message
 from sync.wire.statements import Sha256
 
 PATH_AUDIT = "/v1/audit"
@@ -35,12 +35,6 @@ Proof = Annotated[tuple[Sha256, ...], Field(max_length=LONGEST_PROOF)]
 Signature = Annotated[str, Field(max_length=100)]
 Count = Annotated[int, Field(ge=0)]
 Stamp = Annotated[int, Field(ge=0, lt=10**18)]
-
-
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    protocol: int = PROTOCOL
 
 
 class _Statement(BaseModel):
@@ -90,7 +84,7 @@ class SignedTreeHead(_Statement):
         verify_word(TREE, self.said, self.signature, signing_key, sentence)
 
 
-class AuditRequest(_Message):
+class AuditRequest(Message):
     """The next entries of the sender's log.
 
     Attributes:
@@ -108,7 +102,7 @@ class AuditStanding(StrEnum):
     GAP = "gap"
 
 
-class AuditReply(_Message):
+class AuditReply(Message):
     """Where the sender's log ends with the county.
 
     Attributes:
@@ -129,7 +123,7 @@ class AuditReply(_Message):
     consistency: Proof = ()
 
 
-class AuditEntriesRequest(_Message):
+class AuditEntriesRequest(Message):
     """A supervisor asks who did what in the cases they may see.
 
     Attributes:
@@ -142,7 +136,7 @@ class AuditEntriesRequest(_Message):
     case: Annotated[CaseId, Field(max_length=40)] = CaseId("")
 
 
-class AuditEntriesReply(_Message):
+class AuditEntriesReply(Message):
     """Entries of any laptop, the newest first.
 
     Attributes:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from sync.wire.errors import MessageMalformed, MessageTooLarge, ProtocolMismatch
 from sync.wire.limits import MessageLimit
-from sync.wire.messages import PROTOCOL
+from sync.wire.protocols import SPOKEN, Message, Protocols
 
 CONTENT_TYPE = "application/vnd.fieldfare+json"
 CONTENT_ENCODING = "zstd"
@@ -39,31 +39,36 @@ def pack(json_text: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(json_text)
 
 
-def decode(kind: type[AnyMessage], body: bytes, *, limit: MessageLimit) -> AnyMessage:
+def decode(
+    kind: type[AnyMessage], body: bytes, *, limit: MessageLimit, spoken: Protocols = SPOKEN
+) -> AnyMessage:
     """Read a message.
 
     Args:
         kind: the message expected at this place.
         body: bytes as they came over the wire.
         limit: how much may be read.
+        spoken: the versions of the protocol that are understood.
 
     Raises:
         MessageTooLarge: it exceeds `limit`, packed or unpacked.
-        ProtocolMismatch: it names another protocol version.
+        ProtocolMismatch: it names a version that is not spoken here.
         MessageMalformed: it is anything else than such a message.
     """
     text = unpack(body, limit=limit)
     try:
         message = kind.model_validate_json(text)
     except ValidationError as error:
-        _refuse_other_protocol(text)
+        _refuse_other_protocol(text, spoken)
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the message"
         raise MessageMalformed(
             f"The message could not be read: {where}: {first['msg']}."
         ) from error
-    if getattr(message, "protocol", PROTOCOL) != PROTOCOL:
-        _refuse_other_protocol(text)
+    if isinstance(message, Message) and not (
+        message.in_every_version or message.protocol in spoken.all
+    ):
+        raise ProtocolMismatch(message.protocol, spoken.describe())
     return message
 
 
@@ -86,13 +91,10 @@ def unpack(body: bytes, *, limit: MessageLimit) -> bytes:
         raise MessageMalformed("The message is damaged or was cut short.") from error
 
 
-def _refuse_other_protocol(text: bytes) -> None:
+def _refuse_other_protocol(text: bytes, spoken: Protocols) -> None:
     try:
-        spoken = _Envelope.model_validate_json(text).protocol
+        named = _Envelope.model_validate_json(text).protocol
     except ValidationError:
         return
-    if spoken != PROTOCOL:
-        raise ProtocolMismatch(
-            f"The message speaks protocol {spoken}, this end speaks {PROTOCOL}; "
-            "the older of the two must be updated."
-        )
+    if named not in spoken.all:
+        raise ProtocolMismatch(named, spoken.describe())

@@ -23,7 +23,18 @@ class MessageMalformed(WireError):
 
 
 class ProtocolMismatch(WireError):
-    """The message names a protocol version that this end does not speak."""
+    """The message names a protocol version that this end does not speak.
+
+    Attributes:
+        named: the version it names.
+    """
+
+    def __init__(self, named: int, spoken: str) -> None:
+        super().__init__(
+            f"The message speaks protocol {named}, this end speaks {spoken}; "
+            "the older of the two must be updated, your work stays here until then."
+        )
+        self.named = named
 
 
 class SignatureInvalid(WireError):

@@ -2,7 +2,8 @@
 """What crosses the wire, as one model per message.
 
 Invariants:
-- Every message names the protocol version; a server refuses one it does not speak.
+- Every message names the protocol version (sync.wire.protocols); the county answers in the
+  version it was asked in and refuses one it does not speak.
 - Unknown fields are ignored, so an older end can read a newer one's additions.
 - A refusal of a whole request is a `Problem`; a refusal of one operation is its result.
 """
@@ -11,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from casework.digests import SectionDigest
 from casework.feed import CaseLeft
@@ -23,11 +24,10 @@ from casework.vocabulary import Section
 from sync.wire.limits import LIMITS
 from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
+from sync.wire.protocols import Message
 from sync.wire.sign_in import SignInAsked
 from sync.wire.statements import Sha256, SignedStatement
 from sync.wire.successions import PublicKey, SignedSuccession
-
-PROTOCOL = 1
 
 PATH_ENROL = "/v1/enrol"
 PATH_JOIN = "/v1/join"
@@ -43,13 +43,7 @@ PATH_ATTACHMENT_UPLOAD = "/v1/attachment-upload"
 PATH_ATTACHMENT = "/v1/attachment"
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    protocol: int = PROTOCOL
-
-
-class EnrolmentRequest(_Message):
+class EnrolmentRequest(Message):
     """A laptop presents a one-use invite and the public half of the key it has just made.
 
     The request is signed with that key, which proves possession.
@@ -65,7 +59,7 @@ class EnrolmentRequest(_Message):
     commitment: Sha256
 
 
-class EnrolmentOpened(_Message):
+class EnrolmentOpened(Message):
     """The invite was taken; what is needed to work out the six digits.
 
     Attributes:
@@ -81,7 +75,7 @@ class EnrolmentOpened(_Message):
     sign_in: SignInAsked | None = None
 
 
-class JoinRequest(_Message):
+class JoinRequest(Message):
     """Opens the commitment and asks whether a supervisor has compared the digits.
 
     Attributes:
@@ -92,7 +86,7 @@ class JoinRequest(_Message):
     id_token: Annotated[str, Field(max_length=16_384)] | None = None
 
 
-class Enrolment(_Message):
+class Enrolment(Message):
     """The county's answer: who this laptop now belongs to.
 
     Attributes:
@@ -114,7 +108,7 @@ class Enrolment(_Message):
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
 
-class PapersRequest(_Message):
+class PapersRequest(Message):
     """Ask for a new lease, and say how this laptop stands.
 
     Attributes:
@@ -133,21 +127,23 @@ class PapersRequest(_Message):
     version: Annotated[str, Field(max_length=40)] = ""
 
 
-class PapersReply(_Message):
+class PapersReply(Message):
     """The papers, or an order in their place, and the key they are signed with.
 
     Attributes:
         successions: how earlier keys gave way to it, in any order.
         papers: None for a laptop under an order.
+        protocols: the versions of the protocol the county speaks, the newest first.
     """
 
     signing_key: PublicKey
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
     papers: Papers | None = None
     order: SignedOrder | None = None
+    protocols: tuple[int, ...] = ()
 
 
-class SealedWorkPart(_Message):
+class SealedWorkPart(Message):
     """The next bytes of a box that only the county's offline key opens.
 
     Attributes:
@@ -162,13 +158,13 @@ class SealedWorkPart(_Message):
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
 
-class SealedWorkTaken(_Message):
+class SealedWorkTaken(Message):
     """How many bytes of a box the county has."""
 
     have: Annotated[int, Field(ge=0)]
 
 
-class OrderDone(_Message):
+class OrderDone(Message):
     """A laptop's word on an order.
 
     Attributes:
@@ -181,19 +177,19 @@ class OrderDone(_Message):
     obeyed: bool
 
 
-class OrderReceipt(_Message):
+class OrderReceipt(Message):
     """The county has it."""
 
     number: int
 
 
-class PushRequest(_Message):
+class PushRequest(Message):
     """Operations of one device in the order of their counters."""
 
     operations: Annotated[tuple[Operation, ...], Field(max_length=1000)]
 
 
-class PushReply(_Message):
+class PushReply(Message):
     """One result for each operation, in the same order.
 
     Attributes:
@@ -208,14 +204,14 @@ class PushReply(_Message):
     head: str
 
 
-class PullRequest(_Message):
+class PullRequest(Message):
     """Ask for what came after a cursor; the empty cursor asks from the beginning."""
 
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=5000)] = 1000
 
 
-class SectionsRequest(_Message):
+class SectionsRequest(Message):
     """Ask whether this laptop holds of some cases what the county has (casework.digests)."""
 
     digests: Annotated[
@@ -223,7 +219,7 @@ class SectionsRequest(_Message):
     ]
 
 
-class SectionTold(_Message):
+class SectionTold(Message):
     """A section as the county has it, whole."""
 
     case: CaseId
@@ -231,18 +227,18 @@ class SectionTold(_Message):
     records: tuple[CaseRecord, ...]
 
 
-class SectionsReply(_Message):
+class SectionsReply(Message):
     """Every section that differs, and the cases asked about that are not in reach."""
 
     differing: tuple[SectionTold, ...]
     left: tuple[CaseLeft, ...] = ()
 
 
-class InstrumentsRequest(_Message):
+class InstrumentsRequest(Message):
     """Ask which instruments the county has published."""
 
 
-class InstrumentsReply(_Message):
+class InstrumentsReply(Message):
     """Every instrument of the county in every version, with the county's word for each.
 
     Attributes:
@@ -253,14 +249,14 @@ class InstrumentsReply(_Message):
     instruments: Annotated[tuple[SignedStatement, ...], Field(max_length=LIMITS.instruments)]
 
 
-class InstrumentRequest(_Message):
+class InstrumentRequest(Message):
     """Ask for a packed instrument from a byte on, so that a cut transfer goes on where it ended."""
 
     sha256: Sha256
     offset: Annotated[int, Field(ge=0)] = 0
 
 
-class InstrumentPart(_Message):
+class InstrumentPart(Message):
     """Some bytes of a packed instrument, from the byte asked for; in base64."""
 
     sha256: Sha256
@@ -270,7 +266,7 @@ class InstrumentPart(_Message):
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
 
-class AttachmentUpload(_Message):
+class AttachmentUpload(Message):
     """The next bytes of a file that a record names; without bytes it asks how many are there."""
 
     record: RecordId
@@ -281,13 +277,13 @@ class AttachmentUpload(_Message):
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
 
-class AttachmentTaken(_Message):
+class AttachmentTaken(Message):
     """How many bytes of a file the county has."""
 
     have: Annotated[int, Field(ge=0)]
 
 
-class AttachmentRequest(_Message):
+class AttachmentRequest(Message):
     """Ask for a file of a record from a byte on."""
 
     record: RecordId
@@ -323,15 +319,19 @@ class ProblemCode(StrEnum):
     BUSY = "busy"
 
 
-class Problem(_Message):
-    """A refused request: a code for the program and one sentence for the person.
+class Problem(Message):
+    """A refused request: a code for the program and one sentence for the person; in every version.
 
     Attributes:
         signing_key, successions: as in `PapersReply`, so that a laptop that was away during a
             change of key believes the refusal; empty where the county could not look.
+        protocols: the versions of the protocol the county speaks, where it refused another.
     """
+
+    in_every_version = True
 
     code: ProblemCode
     sentence: str
     signing_key: Annotated[str, Field(max_length=43)] = ""
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
+    protocols: tuple[int, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casework.ids import DeviceId
 from casework.rosters import SignedEntry
-from sync.wire.messages import PROTOCOL
+from sync.wire.protocols import Message
 
 PATH_ORGANIZATION = "/v1/organization"
 MOST_ENTRIES = 200
@@ -27,26 +27,20 @@ class WrappedGeneration(BaseModel):
     content: Annotated[bytes, Field(max_length=LARGEST_BOX)]
 
 
-class OrganizationRequest(BaseModel):
+class OrganizationRequest(Message):
     """Add to the roster, hand keys to colleagues, and ask for what is new.
 
     Attributes:
         after: number of the last entry this laptop followed; 0 for none.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    protocol: int = PROTOCOL
     after: Annotated[int, Field(ge=0, le=2**53)] = 0
     entries: Annotated[tuple[SignedEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
     wrapped: Annotated[tuple[WrappedGeneration, ...], Field(max_length=MOST_ENTRIES)] = ()
 
 
-class OrganizationReply(BaseModel):
+class OrganizationReply(Message):
     """Entries after the one named, at most 200 at a time, and the keys wrapped for this laptop."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    protocol: int = PROTOCOL
     entries: tuple[SignedEntry, ...]
     wrapped: tuple[WrappedGeneration, ...]

@@ -29,7 +29,7 @@ from casework.policy import Hat, Membership
 from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
 from casework.vocabulary import SECTION_OF_KIND, Basis, RecordKind, Section
 from forms.pack import InstrumentPack
-from sync.server.app import CountyServer, make_app
+from sync.server.app import CountyServer
 from sync.server.audit import Actor
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
@@ -40,6 +40,7 @@ from sync.server.memberships import grant, revoke
 from sync.server.orders import OrderStanding, give_order, lift_order, list_orders
 from sync.server.papers import set_policy
 from sync.server.people import add_agency, add_county, add_hat, find_agency
+from sync.server.routes import make_app
 from sync.server.serving import Listener, listen
 from sync.server.signing import Publisher
 from sync.server.succession import claim_key, succeed

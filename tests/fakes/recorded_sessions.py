@@ -2,8 +2,10 @@
 """Sessions of a laptop with its county, written down byte for byte, and played again.
 
 `python -m tests.fakes.recorded_sessions NAME` writes today's as tests/data/sessions/NAME.json,
-once for each released version of the protocol; a file is never recorded anew. Ids, times and random
-bytes are counted, keys come from the words below, so nothing in a file is anybody's secret.
+once for each version of the protocol, before `PROTOCOL` is raised and before a release (NAME is
+`protocol-N`, or `protocol-N-VERSION` for a release within it); a file is never recorded anew. Ids,
+times and random bytes are counted, keys come from the words below, so nothing in a file is a
+secret of anybody's.
 """
 
 import base64
@@ -51,6 +53,7 @@ from sync.wire.messages import (
     PullRequest,
     PushRequest,
 )
+from sync.wire.protocols import SPOKEN, Protocols
 from sync.wire.signatures import encode_public_key, name_key, sign_request
 from sync.wire.six_digits import commit
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, a_note, ask_in_memory
@@ -102,8 +105,12 @@ class Stage:
 
 
 @contextmanager
-def stage() -> Iterator[Stage]:
-    """A worker with one case, an invite, and a clock that stands at START."""
+def stage(spoken: Protocols = SPOKEN) -> Iterator[Stage]:
+    """A worker with one case, an invite, and a clock that stands at START.
+
+    Args:
+        spoken: the versions of the protocol that this county speaks.
+    """
     clock, ids = MovableClock(START), count(1)
     keys = {encode_public_key(COUNTY_KEY.public_key()): COUNTY_KEY}
     with fresh_database() as database:
@@ -114,6 +121,7 @@ def stage() -> Iterator[Stage]:
             lambda: f"00000000-0000-7000-8000-{next(ids):012x}",
             lambda size: bytes(range(size)),
             keys.__getitem__,
+            spoken,
         )
         made = Stage(TestCounty(server, clock), clock)
         _found(made)
@@ -260,10 +268,12 @@ def record() -> list[dict[str, Any]]:
 
 
 def replay(
-    exchanges: list[dict[str, Any]], check: Callable[[dict[str, Any], int, Any], None]
+    exchanges: list[dict[str, Any]],
+    check: Callable[[dict[str, Any], int, Any], None],
+    spoken: Protocols = SPOKEN,
 ) -> None:
     """Ask everything again, byte for byte, at the times of then; `check` sees each answer."""
-    with stage() as made:
+    with stage(spoken) as made:
         for one in exchanges:
             made.clock.move(timedelta(seconds=1))
             if "act" in one:

@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,21 @@ from pydantic import BaseModel
 
 from casework.feed import FeedPage
 from casework.policy import Hat
+from sync.wire.encoding import HEADERS, decode, encode
+from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     PATH_PAPERS,
     PATH_PULL,
     PATH_PUSH,
     PapersReply,
+    PapersRequest,
     Problem,
     ProblemCode,
     PullRequest,
     PushReply,
 )
-from tests.fakes.county import TestCounty, TestLaptop
+from sync.wire.protocols import KEPT, SPOKEN, Protocols
+from tests.fakes.county import TestCounty, TestLaptop, ask_in_memory
 from tests.fakes.recorded_sessions import FOLDER, record, replay
 
 SESSIONS = sorted(FOLDER.glob("*.json"))
@@ -44,8 +49,23 @@ def holds(answer: Any, recorded: Any) -> bool:
     return bool(answer == recorded)
 
 
-@pytest.mark.parametrize("file", SESSIONS, ids=lambda file: file.stem)
-def test_a_recorded_session_is_answered_as_it_was(file: Path) -> None:
+def version_of(file: Path) -> int:
+    """`protocol-1`, `protocol-1-0.2.0` … → 1."""
+    return int(file.stem.split("-")[1])
+
+
+SPOKEN_SESSIONS = [one for one in SESSIONS if version_of(one) in SPOKEN.all]
+
+
+def test_every_version_that_is_spoken_has_a_recorded_session() -> None:
+    assert {version_of(one) for one in SPOKEN_SESSIONS} == set(SPOKEN.all)
+
+
+@pytest.mark.parametrize("later", range(KEPT + 1))
+@pytest.mark.parametrize("file", SPOKEN_SESSIONS, ids=lambda file: file.stem)
+def test_a_recorded_session_is_answered_as_it_was_also_by_the_next_two_versions(
+    file: Path, later: int
+) -> None:
     seen = []
 
     def check(one: dict[str, Any], status: int, answer: Any) -> None:
@@ -53,9 +73,23 @@ def test_a_recorded_session_is_answered_as_it_was(file: Path) -> None:
         assert status == one["status"], (one["path"], answer)
         assert holds(answer, one["answer"]), (one["path"], answer, one["answer"])
 
-    exchanges = json.loads(file.read_text(encoding="utf-8"))
-    replay(exchanges, check)
+    newest = max(SPOKEN.newest, version_of(file) + later)
+    replay(json.loads(file.read_text(encoding="utf-8")), check, Protocols(newest))
     assert {PATH_PAPERS, PATH_PUSH, PATH_PULL} <= set(seen)
+
+
+def test_a_laptop_left_behind_is_told_what_is_spoken_in_the_version_it_understands() -> None:
+    told = []
+    exchanges = json.loads(SESSIONS[0].read_text(encoding="utf-8"))
+    left_behind = version_of(SESSIONS[0])
+
+    def check(one: dict[str, Any], status: int, answer: Any) -> None:
+        told.append((status, answer["code"], answer["protocol"], answer["protocols"]))
+        assert "the older of the two must be updated, your work stays here" in answer["sentence"]
+
+    newest = left_behind + KEPT + 1
+    replay(exchanges[:1], check, Protocols(newest))
+    assert told == [(426, "protocol", left_behind, list(Protocols(newest).all))]
 
 
 def test_a_session_is_the_same_every_time() -> None:
@@ -88,6 +122,25 @@ def test_a_laptop_of_a_newer_protocol_is_told_so_in_one_sentence(
     assert answer.code is ProblemCode.PROTOCOL
     assert "speaks protocol 7" in answer.sentence
     assert answer.sentence.count(".") == 1
+    assert (answer.protocol, answer.protocols) == (7, SPOKEN.all)
+
+
+def test_a_laptop_is_answered_in_its_own_version_and_told_which_others_there_are(
+    county: TestCounty, laptop: TestLaptop
+) -> None:
+    later = replace(county.server, spoken=Protocols(3))
+    for version in (1, 2, 3):
+        body = encode(PapersRequest(protocol=version, counter=0, head="0" * 64))
+        status, answer, _ = ask_in_memory(later, PATH_PAPERS, laptop.sign(PATH_PAPERS, body), body)
+        reply = decode(PapersReply, answer, limit=LIMITS.reply, spoken=later.spoken)
+        assert (status, reply.protocol, reply.protocols) == (200, version, (3, 2, 1))
+
+
+def test_a_refusal_before_anything_was_read_is_in_the_oldest_version(county: TestCounty) -> None:
+    later = replace(county.server, spoken=Protocols(4))
+    status, answer, _ = ask_in_memory(later, PATH_PULL, HEADERS, encode(PullRequest()))
+    problem = decode(Problem, answer, limit=LIMITS.reply, spoken=Protocols(2))
+    assert (status, problem.code, problem.protocol) == (401, ProblemCode.SIGNATURE, 2)
 
 
 def test_what_a_later_laptop_adds_to_todays_protocol_is_passed_over(

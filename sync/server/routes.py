@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The requests a laptop can make, over HTTP: which there are, and what stands around each.
+
+Invariants: a body is read only up to its cap; every answer is a packed message, signed, in the
+version of the protocol it was asked in; a refusal is a Problem with one sentence; what was not
+foreseen is logged by class only, never with content.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
+from fastapi import FastAPI, Request, Response
+from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+
+from casework.feed import FeedPage
+from sync.server.app import CountyServer
+from sync.server.devices import SignedRequest
+from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
+from sync.server.http_requests import headers_of, read_body, target_of
+from sync.server.voice import Voice
+from sync.wire import messages as m
+from sync.wire.audit import (
+    PATH_AUDIT,
+    PATH_AUDIT_ENTRIES,
+    AuditEntriesReply,
+    AuditEntriesRequest,
+    AuditReply,
+    AuditRequest,
+)
+from sync.wire.errors import (
+    ClockSkewed,
+    MessageTooLarge,
+    ProtocolMismatch,
+    SignatureInvalid,
+    WireError,
+)
+from sync.wire.organizations import PATH_ORGANIZATION, OrganizationReply, OrganizationRequest
+from sync.wire.protocols import Message
+
+LOG = logging.getLogger("fieldfare.county")
+
+_CODES: dict[type[WireError], m.ProblemCode] = {
+    MessageTooLarge: m.ProblemCode.TOO_LARGE,
+    ProtocolMismatch: m.ProblemCode.PROTOCOL,
+    SignatureInvalid: m.ProblemCode.SIGNATURE,
+    ClockSkewed: m.ProblemCode.CLOCK,
+}
+
+_TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
+
+Answering = Callable[[CountyServer, SignedRequest], bytes | Message]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One request: where, what it asks, what is answered unless it is refused, and who answers."""
+
+    path: str
+    asked: type[Message]
+    answer: type[BaseModel]
+    answering: Answering
+
+
+ROUTES = (
+    Route(m.PATH_ENROL, m.EnrolmentRequest, m.EnrolmentOpened, CountyServer.enrol),
+    Route(m.PATH_JOIN, m.JoinRequest, m.Enrolment, CountyServer.join),
+    Route(m.PATH_PAPERS, m.PapersRequest, m.PapersReply, CountyServer.give_papers),
+    Route(m.PATH_SEALED_WORK, m.SealedWorkPart, m.SealedWorkTaken, CountyServer.take_sealed_work),
+    Route(m.PATH_ORDER_DONE, m.OrderDone, m.OrderReceipt, CountyServer.take_done),
+    Route(m.PATH_PUSH, m.PushRequest, m.PushReply, CountyServer.push),
+    Route(m.PATH_PULL, m.PullRequest, FeedPage, CountyServer.pull),
+    Route(m.PATH_SECTIONS, m.SectionsRequest, m.SectionsReply, CountyServer.compare_sections),
+    Route(
+        m.PATH_INSTRUMENTS, m.InstrumentsRequest, m.InstrumentsReply, CountyServer.list_instruments
+    ),
+    Route(m.PATH_INSTRUMENT, m.InstrumentRequest, m.InstrumentPart, CountyServer.serve_instrument),
+    Route(
+        m.PATH_ATTACHMENT_UPLOAD,
+        m.AttachmentUpload,
+        m.AttachmentTaken,
+        CountyServer.take_attachment,
+    ),
+    Route(m.PATH_ATTACHMENT, m.AttachmentRequest, m.AttachmentPart, CountyServer.serve_attachment),
+    Route(
+        PATH_ORGANIZATION,
+        OrganizationRequest,
+        OrganizationReply,
+        CountyServer.exchange_organization,
+    ),
+    Route(PATH_AUDIT, AuditRequest, AuditReply, CountyServer.take_audit),
+    Route(PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditEntriesReply, CountyServer.list_audit),
+)
+
+
+def make_app(server: CountyServer) -> FastAPI:
+    """The HTTP application of a county."""
+    app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
+    voice = Voice(server.county, server.database, server.clock, server.key_of)
+    for route in ROUTES:
+        endpoint = _make_endpoint(server, voice, route.answering)
+        app.add_api_route(route.path, endpoint, methods=["POST"])
+    return app
+
+
+def _make_endpoint(
+    server: CountyServer, voice: Voice, answering: Answering
+) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
+        signed.protocol = server.spoken.oldest
+        answer: bytes | Message
+        try:
+            signed.body = await read_body(request)
+            answer = await run_in_threadpool(answering, server, signed)
+        except RequestRefused as refusal:
+            answer = refusal.problem
+        except WireError as error:
+            answer = _refuse(error, signed, server)
+        except _TROUBLE as error:
+            answer = _admit_trouble(error)
+        spoken = await run_in_threadpool(voice.answer, signed, answer)
+        return Response(spoken.body, spoken.status, spoken.headers)
+
+    return endpoint
+
+
+def _refuse(error: WireError, signed: SignedRequest, server: CountyServer) -> m.Problem:
+    """What is wrong with a message; one of another protocol is told so in its own."""
+    code = _CODES.get(type(error), m.ProblemCode.BAD_REQUEST)
+    if not isinstance(error, ProtocolMismatch):
+        return m.Problem(code=code, sentence=str(error))
+    signed.protocol = error.named
+    return m.Problem(code=code, sentence=str(error), protocols=server.spoken.all)
+
+
+def _admit_trouble(error: Exception) -> m.Problem:
+    """The database's own words can hold content and stay out of log and answer."""
+    state = getattr(getattr(error, "orig", error), "sqlstate", None)
+    LOG.error("database refused a request: %s %s", type(error).__name__, state)
+    return m.Problem(
+        code=m.ProblemCode.BUSY,
+        sentence="The county's server is busy; your work is kept and goes out at the next sync.",
+    )
