@@ -70,6 +70,8 @@ class FeedPage(BaseModel):
         remaining: how many entries wait after this page, for progress; an upper bound.
         hat: who the laptop's wearer is now, with title and trainings; None leaves it as it was.
         authors: the agencies of those who wrote the page's records, by hat.
+        cji_device: whether this laptop is cleared for criminal justice information; None leaves
+            it as it was.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -80,3 +82,4 @@ class FeedPage(BaseModel):
     remaining: int = 0
     hat: Hat | None = None
     authors: dict[HatId, Author] = {}
+    cji_device: bool | None = None

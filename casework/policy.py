@@ -95,7 +95,7 @@ def decide(
     An assignment goes before any other ground; of several grounds the one that lasts longest is
     told. On a refusal the nearest cause is told, so that a worker learns what would change it.
     """
-    wall = _find_wall(question)
+    wall = find_wall(question)
     if wall is not None:
         return _refuse(wall)
     mine = [one for one in memberships if (one.case, one.hat) == (question.case, question.hat.id)]
@@ -107,8 +107,8 @@ def decide(
     return own if shared is None else shared
 
 
-def _find_wall(question: AccessQuestion) -> Reason | None:
-    """What no ground of any kind gets past."""
+def find_wall(question: AccessQuestion) -> Reason | None:
+    """What no ground of any kind gets past; None where nothing stands in the way."""
     role = question.hat.legal_role
     if role is LegalRole.COUNTY_ADMINISTRATOR:
         return Reason.of(ReasonCode.NO_CONTENT_ROLE)

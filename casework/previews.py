@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a ground will open before it is recorded: to whom, which parts, until when.
 
-Asks the same `judge` that will decide afterwards, so that a preview never promises anything else.
+Asks the same walls and the same `judge` that will decide afterwards, so that a preview promises
+nothing else; that a laptop is cleared for criminal justice information is taken for granted.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from casework.bases import Ground, judge
 from casework.hats import AccessQuestion, Hat
+from casework.policy import find_wall
 from casework.reasons import Reason
 from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Section
@@ -41,9 +43,14 @@ def _preview_one(ground: Ground, hat: Hat, matrix: SharingMatrix, at: datetime) 
         if section is Section.IDENTITY or section not in ground.sections:
             continue
         question = AccessQuestion(
-            hat=hat, case=ground.case, section=section, action=Action.READ, at=at
+            hat=hat,
+            case=ground.case,
+            section=section,
+            action=Action.READ,
+            at=at,
+            cji_device=True,
         )
-        said = judge(ground, question, matrix).refusal
+        said = find_wall(question) or judge(ground, question, matrix).refusal
         if said is None:
             opened.append(section)
         else:

@@ -79,6 +79,7 @@ class OpenSession:
             action=action,
             at=self.clock.now(),
             owner=owner,
+            cji_device=section is Section.CRIMINAL_JUSTICE and self.store.papers.is_cji_cleared(),
         )
         return decide(question, self.reach.memberships_of(case), self.policy.sharing)
 

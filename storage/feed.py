@@ -24,6 +24,7 @@ from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
 from storage.model import Changes
 from storage.profiles import (
+    CJI_DEVICE,
     CURSOR,
     SCRUB_WAITING,
     read_value,
@@ -61,6 +62,8 @@ def apply_entries(connection: Any, page: FeedPage, *, anew: bool = False) -> Cha
         kinds.add("case")
     if take_hat(connection, page.hat):
         kinds.add("profile")
+    if page.cji_device is not None:
+        write_value(connection, CJI_DEVICE, "1" if page.cji_device else "")
     return Changes(frozenset(kinds), frozenset(cases))
 
 

@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.errors import StorageBug
 from storage.marked import SEEN_EVERY, StoreMark
 from storage.profiles import (
+    CJI_DEVICE,
     POLICY,
     read_link,
     read_policy,
@@ -122,6 +123,11 @@ class CountyPapers:
         """The county's decisions; the default before it said any."""
         with self._database.read() as connection:
             return read_policy(connection)
+
+    def is_cji_cleared(self) -> bool:
+        """Whether this laptop may show criminal justice information, as the county told last."""
+        with self._database.read() as connection:
+            return bool(read_value(connection, CJI_DEVICE))
 
     def policy_stated_at(self) -> datetime | None:
         """When the county put its policy in force."""

@@ -15,6 +15,7 @@ RECEIPT = "sync.receipt"
 SCRUB_WAITING = "store.scrub_waiting"
 SETTING = "setting."
 POLICY = "county.policy"
+CJI_DEVICE = "county.cji_device"
 
 
 def read_value(connection: Any, name: str) -> str | None:

@@ -21,6 +21,7 @@ from casework.policy import AccessQuestion, Hat, decide
 from casework.records import AttachedFile, CaseRecord, Screening, read_view
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
+from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import OVERHEAD, Seals, case_key, open_seals
 from sync.server.database import deliver_for
 from sync.server.errors import RequestRefused
@@ -153,7 +154,13 @@ def _find(
     content = open_row(seals, row.case_id, asked.record, row.version, row.content)
     held = CaseRecord.model_validate_json(content)
     question = AccessQuestion(
-        hat=hat, case=held.case, section=held.section, action=action, at=now, owner=row.agency
+        hat=hat,
+        case=held.case,
+        section=held.section,
+        action=action,
+        at=now,
+        owner=row.agency,
+        cji_device=is_device_cleared(connection, county_id),
     )
     mine = read_memberships(connection, county_id, hat.id, [held.case])
     if not decide(question, mine, read_decided(connection, county_id).policy.sharing).allowed:

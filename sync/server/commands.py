@@ -20,6 +20,7 @@ from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Sectio
 from sync.server import duties, form_duties, running
 from sync.server.audit_commands import add_audit_parsers
 from sync.server.case_key_commands import add_case_key_parsers
+from sync.server.clearance_commands import add_clearance_parsers
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
@@ -164,6 +165,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_audit_parsers(commands, place, _make_actor())
     add_case_key_parsers(commands, place, _make_actor())
     add_rights_parsers(commands, place, _make_actor())
+    add_clearance_parsers(commands, place, _make_actor())
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.ids import AgencyId, CaseId, CountyId, HatId
 from casework.policy import Decision
 from casework.vocabulary import Basis, Section
+from sync.server.grounds import list_grounds
 from sync.server.tables import agency, disclosure, hat
 
 
@@ -56,14 +57,9 @@ class Ledger:
         connection: Connection,
         county_id: CountyId,
         hat_id: HatId,
-        purposes: dict[str, str],
         now: datetime,
     ) -> None:
-        """Write the lines of this page.
-
-        Args:
-            purposes: what each ground is for, by its id.
-        """
+        """Write the lines of this page."""
         rows = [
             {
                 "county": county_id,
@@ -74,7 +70,6 @@ class Ledger:
                 "ground": shown.ground,
                 "sha256": self._hashes[shown].hexdigest(),
                 "basis": shown.basis.value,
-                "purpose": purposes.get(shown.ground, ""),
                 "records": records,
                 "at": now,
             }
@@ -99,7 +94,11 @@ class Line(NamedTuple):
 
 
 def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) -> list[Line]:
-    """The accounting of one youth's case, oldest first; needs administration."""
+    """The accounting of one youth's case, oldest first; needs administration.
+
+    The purpose is the one its ground states; empty once the case's key was destroyed.
+    """
+    purposes = {one.id: one.words for one in list_grounds(connection, county_id, case=case)}
     owner, reader = agency.alias("owner_agency"), agency.alias("reader_agency")
     query = (
         select(
@@ -123,7 +122,7 @@ def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) 
             row.person_name,
             row.reader_name,
             Basis(row.basis),
-            row.purpose,
+            purposes.get(row.ground, ""),
             row.sha256,
         )
         for row in connection.execute(query)

@@ -1,26 +1,30 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The county's record of legal grounds: kept whole, so that what is asked later is what was said.
 
-A ground's row carries its facts as JSON (`casework.bases.Ground`); the columns beside it are for
-finding it and for row security. Whoever changes a ground goes through `sync.server.rights`, which
-tells laptops of it in the same transaction.
+A ground's row carries its facts as JSON (`casework.bases.Ground`), sealed under its case's key,
+since they hold words about a youth. The columns beside it are for finding it and for row security.
+Whoever changes a ground goes through `sync.server.rights`, which tells laptops of it in the same
+transaction. The grounds of a case whose key was destroyed are nobody's any more.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.bases import Ground
 from casework.ids import CaseId, CountyId, HatId
 from casework.vocabulary import Section
+from sync.server.content_seals import case_key, open_seals
 from sync.server.errors import NotFound
 from sync.server.tables import ground
 
 _GROUND: TypeAdapter[Ground] = TypeAdapter(Ground)
+_GROUNDS = select(ground.c.id, ground.c.case_id, ground.c.content)
 Grounds = Mapping[CaseId, tuple[Ground, ...]]
 
 
@@ -31,25 +35,22 @@ def read_grounds(
     cases: Collection[CaseId] | None = None,
 ) -> Grounds:
     """Every ground that names a hat, live or dead, by case."""
-    query = select(ground.c.content).where(
-        ground.c.county == county_id, ground.c.hats.contains([hat_id])
-    )
+    query = _GROUNDS.where(ground.c.county == county_id, ground.c.hats.contains([hat_id]))
     if cases is not None:
         query = query.where(ground.c.case_id.in_(set(cases)))
     found: dict[CaseId, tuple[Ground, ...]] = defaultdict(tuple)
-    for row in connection.execute(query.order_by(ground.c.id)):
-        one = _GROUND.validate_json(row.content)
+    for one in _open(connection, county_id, query.order_by(ground.c.id)):
         found[one.case] += (one,)
     return dict(found)
 
 
 def read_ground(connection: Connection, county_id: CountyId, ground_id: str) -> Ground:
     """One ground; raises NotFound. Its row stays locked until the transaction ends."""
-    query = select(ground.c.content).where(ground.c.county == county_id, ground.c.id == ground_id)
-    content = connection.execute(query.with_for_update()).scalar()
-    if content is None:
+    query = _GROUNDS.where(ground.c.county == county_id, ground.c.id == ground_id)
+    found = _open(connection, county_id, query.with_for_update())
+    if not found:
         raise NotFound(f"The county has no ground {ground_id}; see `fieldfare-county basis list`.")
-    return _GROUND.validate_json(content)
+    return found[0]
 
 
 def list_grounds(
@@ -60,26 +61,47 @@ def list_grounds(
     team: str | None = None,
 ) -> list[Ground]:
     """Every ground of the county, of one case, or of one team; oldest first."""
-    query = select(ground.c.content).where(ground.c.county == county_id)
+    query = _GROUNDS.where(ground.c.county == county_id)
     if case is not None:
         query = query.where(ground.c.case_id == case)
     if team is not None:
         query = query.where(ground.c.team == team)
-    rows = connection.execute(query.order_by(ground.c.recorded_at, ground.c.id))
-    return [_GROUND.validate_json(row.content) for row in rows]
+    return _open(connection, county_id, query.order_by(ground.c.recorded_at, ground.c.id))
+
+
+def prepare_key(connection: Connection, county_id: CountyId, case: CaseId) -> None:
+    """Have the key of a case at hand before anything is locked."""
+    open_seals(connection, county_id).prepare([case_key(case)])
+
+
+def _open(connection: Connection, county_id: CountyId, query: Select[Any]) -> list[Ground]:
+    rows = connection.execute(query).all()
+    if not rows:
+        return []
+    seals = open_seals(connection, county_id)
+    seals.load(case_key(CaseId(row.case_id)) for row in rows)
+    found = []
+    for row in rows:
+        key = case_key(CaseId(row.case_id))
+        if seals.has(key):
+            content = seals.open(row.content, (key,), "ground", row.id)
+            found.append(_GROUND.validate_json(content))
+    return found
 
 
 def write_ground(
     connection: Connection, county_id: CountyId, one: Ground, now: datetime, team: str | None = None
 ) -> None:
     """Keep a ground, in place of what stood under its id."""
+    seals, key = open_seals(connection, county_id), case_key(one.case)
+    seals.prepare([key])
     row = {
         "case_id": one.case,
         "basis": one.basis.value,
         "hats": sorted(one.hats),
         "ends": _end_of(one, now),
         "revoked_at": one.revoked_at,
-        "content": one.model_dump_json().encode(),
+        "content": seals.seal(key, one.model_dump_json().encode(), "ground", one.id),
     }
     query = insert(ground).values(county=county_id, id=one.id, recorded_at=now, team=team, **row)
     connection.execute(

@@ -44,6 +44,7 @@ class Batch:
     records: dict[str, CaseRecord]
     last: int
     seals: Seals
+    cji_device: bool = False
     changed: set[str] = field(default_factory=set)
     rows: list[FeedRow] = field(default_factory=list)
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -124,7 +125,12 @@ class Batch:
         if work.case not in self.cases:
             return Reason.of(ReasonCode.UNKNOWN_CASE)
         question = AccessQuestion(
-            hat=self.hat, case=work.case, section=work.section, action=Action.WRITE, at=self.at
+            hat=self.hat,
+            case=work.case,
+            section=work.section,
+            action=Action.WRITE,
+            at=self.at,
+            cji_device=self.cji_device,
         )
         decision = decide(question, self.memberships)
         return None if decision.allowed else decision.reason

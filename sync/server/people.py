@@ -10,6 +10,7 @@ from casework.ids import AgencyId, CountyId, HatId, PersonId
 from casework.policy import Hat, TrainingHeld
 from casework.sealing import SealingKey
 from casework.vocabulary import AgencyKind, LegalRole
+from sync.server.clearances import read_cleared
 from sync.server.errors import DatabaseUnusable, NotFound
 from sync.server.tables import agency, county, hat
 from sync.server.trainings import read_trainings
@@ -91,8 +92,11 @@ def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
     rows = connection.execute(
         _HATS.where(hat.c.county == county_id).order_by(agency.c.name, hat.c.person_name, hat.c.id)
     )
-    held = read_trainings(connection, county_id)
-    return [_read_hat(row, held.get(PersonId(row.person), ())) for row in rows]
+    held, cleared = read_trainings(connection, county_id), read_cleared(connection, county_id)
+    return [
+        _read_hat(row, held.get(PersonId(row.person), ()), cleared=row.person in cleared)
+        for row in rows
+    ]
 
 
 def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
@@ -101,7 +105,8 @@ def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
     if row is None:
         raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
     person = PersonId(row.person)
-    return _read_hat(row, read_trainings(connection, county_id, person).get(person, ()))
+    held = read_trainings(connection, county_id, person).get(person, ())
+    return _read_hat(row, held, cleared=bool(read_cleared(connection, county_id, person)))
 
 
 def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
@@ -134,7 +139,9 @@ def name_people(
     return {PersonId(row.person): row.person_name for row in rows}
 
 
-def _read_hat(row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...]) -> Hat:
+def _read_hat(
+    row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...], *, cleared: bool
+) -> Hat:
     return Hat(
         id=HatId(row.id),
         person=PersonId(row.person),
@@ -145,4 +152,5 @@ def _read_hat(row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...])
         legal_role=LegalRole(row.legal_role),
         title=row.title,
         trainings=trainings,
+        cji_cleared=cleared,
     )

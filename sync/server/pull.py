@@ -31,6 +31,7 @@ from casework.reasons import Reason
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
+from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.disclosures import Ledger
 from sync.server.errors import RequestRefused
@@ -116,6 +117,7 @@ class _Reader:
     at: datetime
     seals: Seals
     matrix: SharingMatrix
+    cji_device: bool
     _asked: dict[tuple[CaseId, Section, AgencyId | None], Decision] = field(default_factory=dict)
 
     def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
@@ -128,6 +130,7 @@ class _Reader:
                 action=Action.READ,
                 at=self.at,
                 owner=owner,
+                cji_device=self.cji_device,
             )
             mine = [one for one in self.memberships if one.case == case]
             known = self._asked[case, section, owner] = decide(question, mine, self.matrix)
@@ -201,15 +204,19 @@ class _Page:
             section = Section(row.section or "")
             self.ledger.note(row.case, section, row.owner, decision, (record, content))
 
-    def join(self, cursor: str, hat: Hat, *, done: bool, remaining: int) -> bytes:
+    def join(self, cursor: str, reader: _Reader, *, done: bool, remaining: int) -> bytes:
         entries = b",".join([*self.left, *self.entered, *self.records.values()])
-        return b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b,"authors":%b}' % (
+        return (
+            b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b,"authors":%b,'
+            b'"cji_device":%b}'
+        ) % (
             entries,
             cursor.encode(),
-            b"true" if done else b"false",
+            _bool(done),
             remaining,
-            hat.model_dump_json().encode(),
+            reader.hat.model_dump_json().encode(),
             _AUTHORS.dump_json(self.authors),
+            _bool(reader.cji_device),
         )
 
 
@@ -239,7 +246,9 @@ def serve_page(
     on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
     memberships = read_memberships(connection, county_id, hat.id, on_page) if on_page else []
     matrix = _matrix_of(county.policy)
-    reader, page = _Reader(hat, memberships, in_force, now, seals, matrix), _Page()
+    cleared = is_device_cleared(connection, county_id)
+    reader = _Reader(hat, memberships, in_force, now, seals, matrix, cleared)
+    page = _Page()
     taken = 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:
@@ -251,10 +260,13 @@ def serve_page(
     remaining = 0
     if not done:
         [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
-    purposes = {one.id: one.words for held in memberships for one in held.grounds}
-    page.ledger.write(connection, county_id, hat.id, purposes, now)
-    content = page.join(f"{county.epoch}.{last}", hat, done=done, remaining=remaining)
+    page.ledger.write(connection, county_id, hat.id, now)
+    content = page.join(f"{county.epoch}.{last}", reader, done=done, remaining=remaining)
     return ServedPage(content, after, last)
+
+
+def _bool(value: bool) -> bytes:  # noqa: FBT001 - a plain value
+    return b"true" if value else b"false"
 
 
 def _matrix_of(policy: bytes | None) -> SharingMatrix:

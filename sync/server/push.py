@@ -26,6 +26,7 @@ from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from sync.server.cases import open_row
+from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
 from sync.server.devices import Device, lock_device
 from sync.server.errors import RequestRefused
@@ -198,6 +199,7 @@ def _load_batch(
         records=_read_records(rows, seals),
         last=last,
         seals=seals,
+        cji_device=is_device_cleared(connection, county_id),
     )
 
 

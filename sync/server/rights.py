@@ -24,7 +24,7 @@ from casework.vocabulary import LegalRole, Section
 from sync.server.audit import Actor, note_act
 from sync.server.errors import GroundRefused
 from sync.server.feed import lock_feed
-from sync.server.grounds import list_grounds, read_ground, write_ground
+from sync.server.grounds import list_grounds, prepare_key, read_ground, write_ground
 from sync.server.memberships import settle
 from sync.server.papers import read_decided, set_policy
 from sync.server.people import read_hat
@@ -46,6 +46,7 @@ def record_ground(
     fault = find_fault(one, actor.at)
     if fault:
         raise GroundRefused(fault)
+    prepare_key(connection, county_id, one.case)
     lock_feed(connection, county_id)
     write_ground(connection, county_id, one, actor.at, team)
     note_act(connection, county_id, actor, "ground recorded", one.case, f"{one.basis} {one.id}")

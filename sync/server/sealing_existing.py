@@ -17,10 +17,18 @@ from sync.server.content_seals import KeyName, Seals, case_key, device_key, open
 from sync.server.database import CountyDatabase, Identity
 from sync.server.errors import ContentUnreadable, StartFailed
 from sync.server.limits import LIMITS
-from sync.server.tables import attachment_part, case_file, county, operation, quarantine, record
+from sync.server.tables import (
+    attachment_part,
+    case_file,
+    county,
+    ground,
+    operation,
+    quarantine,
+    record,
+)
 
 _FULL_PARTS = 16
-_SEALED = (record, operation, quarantine, attachment_part)
+_SEALED = (record, operation, quarantine, attachment_part, ground)
 _USED = text(
     "SELECT DISTINCT ON (county_key) county, kind, id, county_key, wrapped FROM content_key"
     " WHERE wrapped IS NOT NULL ORDER BY county_key"
@@ -68,7 +76,7 @@ def seal_existing(database: CountyDatabase, county_id: CountyId, now: datetime) 
             "--owner-database."
         )
     sealed = 0
-    for seal_batch in (_seal_records, _seal_operations, _seal_quarantine):
+    for seal_batch in (_seal_records, _seal_operations, _seal_quarantine, _seal_grounds):
         while count := _in_one_go(database, county_id, seal_batch):
             sealed += count
     sealed += sum(_seal_parts(database, county_id))
@@ -143,6 +151,15 @@ def _seal_quarantine(connection: Connection, seals: Seals) -> int:
         place = ("quarantine", row.device, row.digest)
         sealed = seals.seal(device_key(row.device), row.content, *place)
         _put(connection, quarantine, row, content=sealed)
+    return len(rows)
+
+
+def _seal_grounds(connection: Connection, seals: Seals) -> int:
+    rows = _unsealed(connection, seals.county, ground)
+    seals.prepare(case_key(row.case_id) for row in rows)
+    for row in rows:
+        sealed = seals.seal(case_key(row.case_id), row.content, "ground", row.id)
+        _put(connection, ground, row, content=sealed)
     return len(rows)
 
 

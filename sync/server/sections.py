@@ -24,6 +24,7 @@ from casework.records import CaseRecord
 from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
+from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import case_key, open_seals
 from sync.server.disclosures import Ledger
 from sync.server.memberships import read_in_force, read_memberships
@@ -54,10 +55,17 @@ class _Reader:
     memberships: Mapping[CaseId, list[Membership]]
     matrix: SharingMatrix
     at: datetime
+    cji_device: bool
 
     def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
         question = AccessQuestion(
-            hat=self.hat, case=case, section=section, action=Action.READ, at=self.at, owner=owner
+            hat=self.hat,
+            case=case,
+            section=section,
+            action=Action.READ,
+            at=self.at,
+            owner=owner,
+            cji_device=self.cji_device,
         )
         return decide(question, self.memberships.get(case, []), self.matrix)
 
@@ -75,7 +83,8 @@ def compare_sections(
     """What of the sections asked about differs; what is served is in the ledger of disclosures."""
     memberships = read_memberships(connection, county_id, hat.id, list(asked.digests))
     matrix = read_decided(connection, county_id).policy.sharing
-    reader = _Reader(hat, _by_case(memberships), matrix, now)
+    cleared = is_device_cleared(connection, county_id)
+    reader = _Reader(hat, _by_case(memberships), matrix, now, cleared)
     in_force = read_in_force(connection, county_id, hat.id)
     rights = _find_rights(reader, asked.digests, in_force)
     held = _read(connection, county_id, reader, rights.readable)
@@ -91,8 +100,7 @@ def compare_sections(
             records = tuple(CaseRecord.model_validate_json(one.content) for one in copies)
             differing.append(SectionTold(case=case, section=section, records=records))
             _note(ledger, hat, case, section, copies)
-    purposes = {one.id: one.words for held in memberships for one in held.grounds}
-    ledger.write(connection, county_id, hat.id, purposes, now)
+    ledger.write(connection, county_id, hat.id, now)
     return SectionsReply(differing=tuple(differing), left=rights.left)
 
 

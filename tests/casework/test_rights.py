@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Each legal ground opens what its law opens, as long as its law says, to whom it names."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from casework.consents import Recipient, merge_copies
@@ -249,3 +252,27 @@ def test_a_ground_opens_the_work_of_those_who_disclose_only() -> None:
 def test_a_consent_cannot_be_recorded_under_another_ground() -> None:
     with pytest.raises(ValidationError):
         a_consent(Basis.COURT_ORDER)
+
+
+MOMENTS = st.none() | st.datetimes(timezones=st.just(UTC)).filter(lambda one: one.year > 1970)
+
+
+@given(st.lists(MOMENTS, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_whatever_order_edits_and_a_revocation_meet_in_the_revocation_counts(
+    revocations: list[datetime | None], chance: Random
+) -> None:
+    """Copies of one consent, edited apart; some of them were taken back."""
+    copies = [
+        a_consent(purpose=f"Edit {number}", ends=NOON + number * DAY, revoked_at=at)
+        for number, at in enumerate(revocations, 1)
+    ]
+    first = min((one for one in revocations if one is not None), default=None)
+    merged = copies[0]
+    for other in chance.sample(copies, len(copies)):
+        merged = (
+            merge_copies(merged, other) if chance.random() < 0.5 else merge_copies(other, merged)
+        )
+    assert merged.revoked_at == first
+    question = ask_for(Section.MENTAL_HEALTH, at=NOON)
+    decided = decide_on(question, *chance.sample(copies, len(copies)))
+    assert decided.allowed == (first is None or first > NOON)

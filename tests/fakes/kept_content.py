@@ -13,6 +13,7 @@ from sync.server.app import CountyServer
 from sync.server.cases import open_row, store_row
 from sync.server.content_seals import case_key, open_seals
 from sync.server.database import CountyDatabase
+from sync.server.grounds import list_grounds
 from sync.server.tables import operation, quarantine, record
 from sync.server.work_rows import open_answer, open_stray, open_work
 
@@ -74,8 +75,12 @@ class KeptContent:
         """Leave content as a program left it that knew no keys."""
         with self.database.administer() as connection:
             records = unsealed_records(connection, COUNTY)
-        for one in records:
-            self._put_clear("record", "content", one, id=one.record)
+        for record_ in records:
+            self._put_clear("record", "content", record_, id=record_.record)
+        with self.database.administer() as connection:
+            grounds = list_grounds(connection, COUNTY)
+        for one in grounds:
+            self._put_clear("ground", "content", one, id=one.id)
         for (sender,) in self.sql("SELECT id FROM device"):
             for work, result in self.kept_work(sender):
                 self._put_clear("operation", "content", work, digest=work.digest())

@@ -6,16 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from casework.consents import Recipient
 from casework.feed import FeedPage, RecordPut
 from casework.ids import CaseId, RecordId
 from casework.operations import Outcome
 from casework.policy import Hat
 from casework.reasons import ReasonCode
-from casework.vocabulary import RecordKind
+from casework.vocabulary import RecordKind, Section
 from sync.server.audit import Actor
 from sync.server.case_key_duties import destroy, rotate
 from sync.server.content_seals import KeyKeeper, KeyName, case_key, open_seals
 from sync.server.errors import CaseKeyRefused, ContentUnreadable, NotFound
+from sync.server.grounds import list_grounds
+from sync.server.rights import record_ground, withdraw_ground
 from sync.server.sealing_existing import seal_existing
 from sync.server.tables import METADATA
 from sync.wire.messages import (
@@ -31,9 +34,12 @@ from sync.wire.messages import (
 )
 from tests.fakes.county import COUNTY, TestCounty, TestLaptop, a_note, new_id
 from tests.fakes.county_keys import MemoryKeys
+from tests.fakes.grounds import a_consent
+from tests.fakes.people import a_hat
 
-MARKS = [f"planted-{place}" for place in ("name", "note", "refused", "stray", "file", "malformed")]
-NAME, NOTE, REFUSED, STRAY, FILE, MALFORMED = MARKS
+PLACES = ("name", "note", "refused", "stray", "file", "malformed", "purpose")
+MARKS = [f"planted-{place}" for place in PLACES]
+NAME, NOTE, REFUSED, STRAY, FILE, MALFORMED, PURPOSE = MARKS
 CONTENT = FILE.encode() * 40
 
 
@@ -112,7 +118,28 @@ def screening(county: TestCounty, laptop: TestLaptop, case: CaseId) -> RecordId:
     assert [one.outcome for one in answer.results] == [Outcome.APPLIED] * 2 + [Outcome.REFUSED] * 2
     laptop.push(laptop.write(case, a_note(STRAY), counter=99))
     deliver(laptop, signed.record)
+    share(county, laptop, case)
     return signed.record
+
+
+def share(county: TestCounty, laptop: TestLaptop, case: CaseId) -> None:
+    """A consent on record for what another agency wrote, served once so that the ledger has it."""
+    cora = county.add_hat(a_hat(3, agency=2))
+    county.add_record(case, RecordKind.CONTACT_NOTE, a_note("By Cora."), author=cora)
+    now = county.clock.now()
+    given = a_consent(
+        id=new_id(),
+        case=case,
+        sections=frozenset({Section.CONTACTS}),
+        owners=frozenset({cora.agency}),
+        recipients=(Recipient(hat=laptop.enrolment.hat.id),),
+        starts=now,
+        ends=now + timedelta(days=9),
+        purpose=PURPOSE,
+    )
+    with county.database.administer() as connection:
+        record_ground(connection, COUNTY, given, an_actor(county))
+    laptop.pull_all()
 
 
 def texts(laptop: TestLaptop) -> set[object]:
@@ -167,7 +194,7 @@ def test_rows_of_an_earlier_program_are_sealed_before_anything_is_served(
     county.sql("UPDATE attachment_part SET content = :all WHERE start > 0", all=CONTENT[100:])
     assert [mark for mark in MARKS if mark.encode() in dump(county)] == MARKS
     sealed = seal_existing(county.database, COUNTY, county.clock.now())
-    assert sealed == len(before) + 4 + 1 + 2
+    assert sealed == len(before) + 4 + 1 + 2 + 1
     assert [mark for mark in MARKS if mark.encode() in dump(county)] == []
     assert county.kept_records() == before
     assert [work.case for work, _ in county.kept_work(laptop.enrolment.device)]
@@ -183,7 +210,7 @@ def test_a_start_that_was_cut_short_goes_on_where_it_was(
     county.unseal()
     for record, content in whole[::2]:
         county.sql("UPDATE record SET content = :all WHERE id = :id", all=content, id=record)
-    assert seal_existing(county.database, COUNTY, county.clock.now()) == len(whole[1::2]) + 4 + 1
+    assert seal_existing(county.database, COUNTY, county.clock.now()) == len(whole[1::2]) + 6
     assert NOTE in texts(laptop)
     assert isinstance(fetch(laptop, screening), AttachmentPart)
 
@@ -197,12 +224,16 @@ def test_a_destroyed_key_takes_the_case_with_it_and_nothing_else(
     laptop.push(sent)
     county.revoke(ana, case)
     with county.database.administer() as connection:
+        [given] = list_grounds(connection, COUNTY)
+        withdraw_ground(connection, COUNTY, given.id, an_actor(county))
+    with county.database.administer() as connection:
         destroy(connection, COUNTY, case, "ordered by the court", an_actor(county))
     county.grant(ana, case)
     entries, _ = laptop.pull_all()
     assert {one.record.case for one in entries if isinstance(one, RecordPut)} == {other}
     assert isinstance(fetch(laptop, screening), Problem)
     with county.database.administer() as connection:
+        assert list_grounds(connection, COUNTY) == []
         seals = open_seals(connection, COUNTY)
         seals.prepare([case_key(case)])
         assert not seals.has(case_key(case))

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What one agency wrote reaches another on a recorded ground only, and no longer than it lasts."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from sqlalchemy import text
@@ -19,6 +22,7 @@ from sync.server.audit import Actor
 from sync.server.database import Identity
 from sync.server.disclosures import list_disclosures
 from sync.server.errors import GroundRefused, NotFound
+from sync.server.grounds import read_ground
 from sync.server.rights import (
     change_ground,
     extend_window,
@@ -262,6 +266,47 @@ def test_a_supervisor_extends_a_window_and_nobody_else(
         extend_window(
             connection, COUNTY, window, extension(supervisor, "A witness."), actor(county)
         )
+
+
+def test_a_consent_taken_back_while_it_is_edited_stays_taken_back(
+    county: TestCounty, ana: Hat, cora: Hat, laptop: TestLaptop, case: CaseId
+) -> None:
+    """Two transactions at once, in either order: the edit never brings the consent back."""
+    county.grant(ana, case)
+    for edit_first in (True, False):
+        given = consent(county, case, ana, cora)
+        holding, go_on = Event(), Event()
+
+        def widen(one: Ground, holding: Event = holding, go_on: Event = go_on) -> Ground:
+            holding.set()
+            assert go_on.wait(20)
+            return one.model_copy(update={"ends": county.clock.now() + 90 * DAY})
+
+        def edit(ground_id: str = given.id, change: Callable[[Ground], Ground] = widen) -> None:
+            with county.database.administer() as connection:
+                change_ground(connection, COUNTY, ground_id, change, actor(county), "edited")
+
+        def take_back(ground_id: str = given.id) -> None:
+            with county.database.administer() as connection:
+                withdraw_ground(connection, COUNTY, ground_id, actor(county))
+
+        with ThreadPoolExecutor(2) as pool:
+            if edit_first:
+                editing = pool.submit(edit)
+                assert holding.wait(20)
+                taking = pool.submit(take_back)
+                go_on.set()
+                editing.result(20)
+            else:
+                go_on.set()
+                taking = pool.submit(take_back)
+                taking.result(20)
+                with pytest.raises(GroundRefused):
+                    pool.submit(edit).result(20)
+            taking.result(20)
+        with county.database.administer() as connection:
+            assert read_ground(connection, COUNTY, given.id).revoked_at is not None
+        assert kinds(list(laptop.pull_all()[0]))[-2:] == ["enter", "youth"]
 
 
 def test_an_emergency_waits_for_review_until_a_supervisor_has_looked(

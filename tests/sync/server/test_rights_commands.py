@@ -123,3 +123,16 @@ def test_a_matrix_beyond_the_law_is_refused(
     assert len(run(data, capsys, "matrix", "set", str(file))) == len(rows) + 1
     file.write_text("no")
     assert "looks like" in refused(data, capsys, "matrix", "set", str(file))
+
+
+def test_a_persons_clearance_is_recorded_listed_and_taken_back(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(data, capsys, "clearance", "record", "--hat", OFFICER, "--reference", "DOJ 17")
+    [line] = run(data, capsys, "clearance", "list")
+    assert line.split("\t")[0::2] == ["person", OFFICER, "DOJ 17"]
+    run(data, capsys, "clearance", "revoke", "--hat", OFFICER)
+    assert run(data, capsys, "clearance", "list") == []
+    assert "device list" in refused(
+        data, capsys, "clearance", "record", "--device", "none", "--reference", "x"
+    )
