@@ -94,6 +94,11 @@ def rebuild_terms(connection: Any) -> None:
     connection.execute("INSERT INTO terms (terms) VALUES ('rebuild')")
 
 
+def summarise_all(connection: Any) -> None:
+    """Bring every case's dates and marks in line with its records and work."""
+    rows.summarise_cases(connection, [one for (one,) in connection.execute("SELECT id FROM cases")])
+
+
 def note_scrubbed(connection: Any) -> None:
     """Note that no freed space holds anything deleted."""
     remove_value(connection, SCRUB_WAITING)

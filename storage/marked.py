@@ -61,11 +61,14 @@ class StoreMark:
         if has_log or not same:
             raise _rolled_back(self._path)
 
-    def require_newest(self, last: ChainLink, lease: Lease | None, log: AuditHead) -> None:
+    def require_newest(
+        self, last: ChainLink, lease: Lease | None, order: int, log: AuditHead
+    ) -> None:
         """Refuse a store that holds less than this laptop has written.
 
         Args:
             last: what the next operation must carry.
+            order: number of the newest order heard.
             log: where the log of who did what ends.
 
         Raises:
@@ -73,7 +76,8 @@ class StoreMark:
         """
         mark, counter = self._mark, last.counter - 1
         held = 0 if lease is None else lease.number
-        fewer = counter < mark.counter or log.number < mark.audit_count or held < mark.lease
+        fewer = counter < mark.counter or log.number < mark.audit_count
+        fewer = fewer or held < mark.lease or order < mark.order
         other_work = counter == mark.counter and mark.head not in ("", last.previous)
         other_log = log.number == mark.audit_count and mark.audit_head not in ("", log.digest)
         if fewer or other_work or other_log:
@@ -103,6 +107,10 @@ class StoreMark:
     def note_lease(self, lease: Lease) -> None:
         """The newest lease, and with it the county's clock: the only way for time to go back."""
         self._keep(lease=lease.number, latest_seen=lease.issued_at)
+
+    def note_order(self, order: int) -> None:
+        """The newest order: a page from before it would let a stopped laptop go on."""
+        self._keep(order=order)
 
     def note_moment(self, now: datetime) -> None:
         """The latest moment; kept once a minute."""

@@ -180,12 +180,18 @@ class CountyPapers:
             order: number of the county's order.
         """
         with self._database.write() as connection:
-            if int(read_value(connection, ORDER) or 0) > order:
-                raise StorageBug(f"The county's order {order} is older than one obeyed before.")
-            write_value(connection, ORDER, str(order))
+            # A county restored from a backup may count lower; what was heard stays the highest.
+            newest = max(order, int(read_value(connection, ORDER) or 0))
+            write_value(connection, ORDER, str(newest))
             write_value(connection, SUSPENDED, at.isoformat())
         self._database.checkpoint()
+        self._mark.note_order(newest)
         self._facts = None
+
+    def order(self) -> int:
+        """The number of the newest order that was heard; 0 before the first."""
+        with self._database.read() as connection:
+            return int(read_value(connection, ORDER) or 0)
 
     def suspended_at(self) -> datetime | None:
         """When the county's order to show nothing was heard; None when there is none."""

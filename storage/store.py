@@ -22,7 +22,7 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
-from storage import draft_versions, drafts, feed, profiles, rows, search, work
+from storage import draft_versions, drafts, feed, profiles, rows, search, upkeep, work
 from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.authors import Authors
@@ -119,12 +119,17 @@ class Store:
         database = open_store(path, key, before_replacing=mark.begin, whole=mark.was_left_open)
         store = cls(database, clock, new_id, mark)
         try:
-            mark.require_newest(store.next_link(), store.papers.lease(), store.audit.head())
+            papers = store.papers
+            mark.require_newest(
+                store.next_link(), papers.lease(), papers.order(), store.audit.head()
+            )
+            if mark.was_left_open:
+                upkeep.renew_derived(database)
             mark.begin()
         except BaseException:
             store._database.close()
             raise
-        store._scrub_if_asked()
+        upkeep.scrub_if_asked(database)
         store._read_profile()
         return store
 
@@ -340,7 +345,7 @@ class Store:
             cases, kinds = work.settle_results(connection, results)
             feed.drop_empty_cases(connection, sorted(cases))
             profiles.write_receipt(connection, receipt)
-        self._scrub_if_asked()
+        upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
         return Changes(frozenset(kinds | {"work", "receipt"}), frozenset(cases))
 
@@ -364,7 +369,7 @@ class Store:
             if "profile" in changes.kinds:
                 note = AuditNote(AuditEvent.PERMISSION_CHANGED)
                 append_notes(connection, actor_of(self._profile), [note], self._clock.now())
-        self._scrub_if_asked()
+        upkeep.scrub_if_asked(self._database)
         if "profile" in changes.kinds:
             self._read_profile()
         return changes
@@ -373,7 +378,7 @@ class Store:
         """Keep what a sync did."""
         with self._database.write() as connection:
             profiles.write_receipt(connection, receipt)
-        self._scrub_if_asked()
+        upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
         return Changes(kinds=frozenset({"receipt"}))
 
@@ -385,16 +390,3 @@ class Store:
     def _read_profile(self) -> None:
         with self._database.read() as connection:
             self._profile = profiles.read_profile(connection)
-
-    def _scrub_if_asked(self) -> None:
-        # Zeroing what is deleted is not enough: pages that were rebalanced keep copies of rows
-        # that moved, and the search tree keeps words as signposts. Both are written anew.
-        with self._database.read() as connection:
-            if not feed.scrub_is_waiting(connection):
-                return
-        with self._database.write() as connection:
-            feed.rebuild_terms(connection)
-        self._database.rewrite()
-        with self._database.write() as connection:
-            feed.note_scrubbed(connection)
-        self._database.checkpoint()

@@ -8,13 +8,16 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.faults.failing import SLOW, SOME, build, compiler, run_with
-from bench.faults.put_back import FULL_CHECK, REFUSED, UNNOTICED
+from bench.faults.flips import AGAIN, TARGETS
+from bench.faults.put_back import AGAIN as COMES_AGAIN
+from bench.faults.put_back import EVERYTHING, REFUSED, RENEWED, SAME, UNNOTICED
 from bench.results import ROOT, Result, make_result, write_results
 
 TOPIC = "vault"
@@ -65,10 +68,15 @@ def flips(reports: Sequence[dict[str, Any]]) -> list[Result]:
     """What flipping bits found."""
     done = float(sum(one["flips"] for one in reports))
     lost = float(sum(len(one["lost"]) for one in reports))
-    old = "store.db-wal: older but whole, comes again"
-    again = sum(one["ended"].get(old, 0) for one in reports)
+    ended = sum((Counter(one["ended"]) for one in reports), Counter[str]())
+    again = ended[f"log: {AGAIN}"]
+    parts = {
+        name: sum(count for end, count in ended.items() if end.startswith(f"{name}:"))
+        for name in TARGETS
+    }
+    words = ", ".join(f"{count:,} {name}" for name, count in parts.items())
     return [
-        _known("Bits flipped in database, log, header and device secrets", done, "flips"),
+        _known(f"Bits flipped ({words})", done, "flips"),
         _bad("Flipped bits that lost something unnoticed", lost, "flips"),
         _known("Flipped bits after which a pull has to come again", float(again), "flips"),
     ]
@@ -77,15 +85,18 @@ def flips(reports: Sequence[dict[str, Any]]) -> list[Result]:
 def put_back(report: dict[str, dict[str, int]]) -> list[Result]:
     """What putting back old parts found."""
     closed, crashed = report["page, closed"], report["page, after a crash"]
-    named = ("log", "file store.db", "file vault.json", "folder, keystore not")
-    files = sum(report[one].get(REFUSED, 0) for one in named)
-    missed = sum(closed.get(one, 0) for one in (FULL_CHECK, UNNOTICED))
-    crash = sum(crashed.get(one, 0) for one in (FULL_CHECK, UNNOTICED))
+    tried = sum(closed.values()) + sum(crashed.values())
+    tried -= closed.get(SAME, 0) + crashed.get(SAME, 0)
+    whole = [name for name in report if not name.startswith("page") and name != EVERYTHING]
+    missed = sum(report[one].get(REFUSED, 0) == 0 for one in whole)
+    let_in = sum(closed.get(one, 0) for one in (RENEWED, COMES_AGAIN, UNNOTICED))
+    healed = crashed.get(RENEWED, 0) + crashed.get(COMES_AGAIN, 0)
     return [
-        _known("Old pages put into a closed store", float(sum(closed.values())), "pages"),
-        _bad("Old pages in a closed store not refused at unlock", float(missed), "pages"),
-        _bad("Old log, store, header or folder not refused at unlock", len(named) - files, "files"),
-        _bad("Old pages in a store left open by a crash not refused at unlock", crash, "pages"),
+        _known("Old pages put back into a closed store and one left open by a crash", tried, ""),
+        _bad("Old pages in a closed store not refused at unlock", let_in, "pages"),
+        _bad("Old logs, stores, headers and folders not refused at unlock", missed, "files"),
+        _bad("Old pages after a crash with other rows than before", crashed.get(UNNOTICED, 0), ""),
+        _known("Old pages after a crash that were made anew, or come again", healed, "pages"),
     ]
 
 

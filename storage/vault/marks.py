@@ -29,6 +29,7 @@ class Mark(BaseModel):
         counter, head: the last operation.
         audit_count, audit_head: the last entry of the log.
         lease: number of the newest lease taken.
+        order: number of the newest order heard.
         latest_seen: the latest moment, UTC; None before the first.
         seal: fingerprint of the file as it was closed last; empty while it is open.
     """
@@ -40,6 +41,7 @@ class Mark(BaseModel):
     audit_count: Annotated[int, Field(ge=0)] = 0
     audit_head: str = ""
     lease: Annotated[int, Field(ge=0)] = 0
+    order: Annotated[int, Field(ge=0)] = 0
     latest_seen: datetime | None = None
     seal: str = ""
 
@@ -97,7 +99,9 @@ class Marks:
         self.keep(Mark(latest_seen=self.read().latest_seen))
 
     def _mac(self, mark: Mark) -> str:
-        return hmac.new(self._key, mark.model_dump_json().encode(), sha256).hexdigest()
+        # A mark that was kept before orders were remembered has none.
+        content = mark.model_dump_json(exclude=None if mark.order else {"order"})
+        return hmac.new(self._key, content.encode(), sha256).hexdigest()
 
 
 def mark_name(vault: str) -> str:

@@ -82,7 +82,7 @@ class PapersSync:
         self._follow_key(reply, mine.county)
         public_key = self._conversation.public_key
         if reply.order is not None:
-            raise check_order(reply.order, reply.signing_key, mine)
+            raise check_order(reply.order, reply.signing_key, mine, held)
         papers = reply.papers
         if papers is None:
             raise ReplyMalformed("The county gave neither papers nor an order; try again later.")
@@ -115,11 +115,14 @@ class PapersSync:
         self._keys.succeed_signing_key(pinned, reply.signing_key)
 
 
-def check_order(signed: SignedOrder, signing_key: str, mine: LaptopStanding) -> OrderGiven:
+def check_order(
+    signed: SignedOrder, signing_key: str, mine: LaptopStanding, held: Lease | None
+) -> OrderGiven:
     """The order to obey.
 
     Raises:
-        PapersRefused: it is not this county's, or for another laptop.
+        PapersRefused: it is not this county's, for another laptop, or older than the lease held,
+            which the county gave only after it had lifted every order before.
     """
     try:
         signed.verify(signing_key)
@@ -127,6 +130,11 @@ def check_order(signed: SignedOrder, signing_key: str, mine: LaptopStanding) -> 
         raise PapersRefused(str(error)) from error
     if (signed.order.county, signed.order.device) != (mine.county, mine.device):
         raise PapersRefused("The county sent the order of another laptop; it was not obeyed.")
+    if held is not None and signed.order.given_at < held.issued_at:
+        raise PapersRefused(
+            "The county sent an order again that it had lifted; it was not obeyed, tell your "
+            "administrator."
+        )
     return OrderGiven(signed.order)
 
 

@@ -3,7 +3,7 @@
 
 It comes with the answer to the first request of a sync, in place of papers, so that a laptop that
 is ordered pulls nothing more. Invariants: an order is signed, numbered and for one device; a laptop
-obeys a number once and never a lower one.
+obeys none that was given before its newest lease, since the county had lifted it then.
 """
 
 from datetime import datetime

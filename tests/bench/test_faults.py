@@ -8,10 +8,10 @@ import pytest
 
 from bench.faults import work
 from bench.faults.failing import build, compiler, run_with
-from bench.faults.flips import flip_many
+from bench.faults.flips import TARGETS, flip_many
 from bench.faults.kills import kill_many
 from bench.faults.markers import MARKERS, hits, search_after_each
-from bench.faults.put_back import REFUSED, SAME, put_back_all
+from bench.faults.put_back import AGAIN, EVERYTHING, REFUSED, RENEWED, SAME, put_back_all
 from bench.faults.work import Lost, State, prepare
 from bench.faults.workflows import WORKFLOWS
 from storage.files import put_in_place
@@ -62,17 +62,19 @@ def test_killing_loses_nothing_that_was_acknowledged() -> None:
 
 
 def test_a_flipped_bit_is_refused_or_does_no_harm() -> None:
-    ended, lost = flip_many(60, seed=20261124)
+    ended, lost = flip_many(70, seed=20261124)
     assert lost == []
-    assert ended.total() == 60
-    assert ended["store.db: refused"] > 0
+    assert ended.total() == 70
+    for target in ("database", "attachments", "audit"):
+        assert ended[f"{target}: refused"] > 0
+    assert ended["failed log-ons: told in the audit log"] > 0
 
 
 def test_a_flip_nobody_would_notice_is_called_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def empty(path: Path, rng: object) -> int:
-        del rng
+    def empty(path: Path, rng: object, pages: object) -> int:
+        del rng, pages
         if path.name == STORE_FILE:
             vault = work.a_vault(path.parent)
             key = vault.unlock(work.PHRASES[0]).reveal()
@@ -83,7 +85,7 @@ def test_a_flip_nobody_would_notice_is_called_lost(
 
     monkeypatch.setattr("bench.faults.flips._flip", empty)
     ended, lost = flip_many(12, seed=1)
-    assert ended["store.db: lost"] == len(lost) > 0
+    assert sum(ended[f"{one}: lost"] for one in TARGETS) == len(lost) > 0
 
 
 needs_compiler = pytest.mark.skipif(
@@ -122,12 +124,14 @@ def test_no_planted_word_is_in_any_file_and_one_that_is_would_be_found(tmp_path:
     assert hits(tmp_path) == [f"{MARKERS[8]}.jpg", "spool/page.ps"]
 
 
-def test_every_old_page_put_into_a_closed_store_is_noticed() -> None:
+def test_every_old_page_is_refused_in_a_closed_store_and_does_no_harm_after_a_crash() -> None:
     seen = put_back_all(40)
-    assert seen["page, closed"][REFUSED] > 0
-    assert set(seen["page, closed"]) <= {REFUSED, SAME}
-    for kind in ("log", f"file {STORE_FILE}", "file vault.json", "folder, keystore not"):
-        assert set(seen[kind]) == {REFUSED}
+    closed, crashed = seen.pop("page, closed"), seen.pop("page, after a crash")
+    assert closed[REFUSED] > 0
+    assert set(closed) <= {REFUSED, SAME}
+    assert set(crashed) <= {REFUSED, SAME, RENEWED, AGAIN}
+    del seen[EVERYTHING]
+    assert {kind: set(found) for kind, found in seen.items()} == {one: {REFUSED} for one in seen}
 
 
 def test_a_migration_cut_off_right_after_the_move_is_not_taken_for_an_old_copy(

@@ -108,7 +108,7 @@ def test_a_crash_between_leaving_and_cleaning_is_made_good_at_the_next_opening(
 ) -> None:
     store.apply_page(a_page(enter(), put({"legal_name": "Quillfeather Moonpath"})))
     with monkeypatch.context() as crashed:
-        crashed.setattr(Store, "_scrub_if_asked", lambda self: None)
+        crashed.setattr("storage.upkeep.scrub_if_asked", lambda _: None)
         store.apply_page(a_page(leave(), cursor="2"))
         store.close()
     reopen_store(tmp_path).close()

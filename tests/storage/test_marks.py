@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A store that was put back is noticed; one that crashed is not taken for it."""
 
+import hmac
+import json
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,8 +19,8 @@ from storage.marked import PAGE, seal_of
 from storage.store import STORE_FILE, Store
 from storage.vault.device_secret import KeystoreSecrets
 from storage.vault.marks import Mark, Marks
-from tests.fakes.people import an_id, an_operation
-from tests.fakes.stores import StillClock
+from tests.fakes.people import NOON, an_id, an_operation
+from tests.fakes.stores import StillClock, a_page, enter, put
 from tests.fakes.vaults import MemoryKeystore
 
 KEY = bytes(range(32))
@@ -220,4 +223,49 @@ def test_a_crash_right_after_an_update_does_not_make_the_store_look_put_back(
             reopen(tmp_path, marks)
     store = reopen(tmp_path, marks)
     write(store)
+    store.close()
+
+
+def test_after_a_crash_a_page_from_before_an_order_is_refused(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path / "here", marks)
+    shutil.copytree(tmp_path / "here", tmp_path / "before")
+    store.papers.suspend(1, NOON)
+    store.audit.note(AuditEvent.DEVICE_SUSPENDED)
+    shutil.copytree(tmp_path / "here", tmp_path / "killed")
+    killed = reopen(tmp_path / "killed", marks)
+    assert killed.papers.suspended_at() == NOON
+    with killed._database.write() as connection:
+        # As it looks when only the page of the settings is an older one.
+        connection.execute("DELETE FROM values_by_name WHERE name LIKE 'county.%'")
+    killed._database.checkpoint()
+    shutil.copytree(tmp_path / "killed", tmp_path / "altered")
+    with pytest.raises(StoreRolledBack):
+        reopen(tmp_path / "altered", marks)
+    killed.close()
+    store.close()
+
+
+def test_a_mark_kept_before_orders_were_remembered_is_still_believed(
+    keystore: MemoryKeystore, marks: Marks
+) -> None:
+    mark = {"counter": 3, "head": "h", "audit_count": 0, "audit_head": "", "lease": 2}
+    mark |= {"latest_seen": None, "seal": ""}
+    key = hmac.new(SECRET, b"fieldfare mark 1 v1", sha256).digest()
+    code = hmac.new(key, json.dumps(mark, separators=(",", ":")).encode(), sha256).hexdigest()
+    KeystoreSecrets(keystore).keep("mark v1", json.dumps({"mark": mark, "mac": code}).encode())
+    assert marks.read() == Mark(counter=3, head="h", lease=2)
+
+
+def test_after_a_crash_search_and_dates_are_worked_out_anew(tmp_path: Path, marks: Marks) -> None:
+    store = make(tmp_path / "here", marks)
+    store.apply_page(a_page(enter(), put({"legal_name": "Amara O'Neil"})))
+    with store._database.write() as connection:
+        connection.execute("INSERT INTO terms (terms) VALUES ('delete-all')")
+        connection.execute("UPDATE cases SET last_activity = NULL")
+    store._database.checkpoint()
+    shutil.copytree(tmp_path / "here", tmp_path / "killed")
+    killed = reopen(tmp_path / "killed", marks)
+    [row] = killed.search_cases("amara", offset=0, limit=5).rows
+    assert row.last_activity
+    killed.close()
     store.close()

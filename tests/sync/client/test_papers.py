@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from casework.county_policy import CountyPolicy
+from casework.ids import CountyId, DeviceId
 from casework.leases import Lease
 from casework.policy import Hat
 from sync.client.errors import DeviceRefused, PapersRefused
+from sync.client.papers import check_papers
 from sync.wire.messages import PATH_PAPERS
+from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
+from sync.wire.signatures import encode_public_key
 from tests.fakes.county import TestCounty, county_in_memory
-from tests.fakes.people import a_hat
+from tests.fakes.people import NOON, a_hat, an_id
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
 Told = dict[str, Any]
@@ -96,6 +102,39 @@ def test_a_forged_paper_is_refused_and_the_old_ones_stay(
     assert lease_of(laptop) == before
     laptop.sync()
     assert lease_of(laptop).number > before.number
+
+
+def a_paper_of_the_county(**certified: Any) -> tuple[Papers, str]:
+    """Papers that the county signed, and its key; the certificate as told."""
+    key, mine = Ed25519PrivateKey.generate(), a_hat(1)
+    named = {"county": CountyId(an_id(1)), "device": DeviceId(an_id(2)), "issued_at": NOON}
+    later = NOON + timedelta(days=3)
+    lease = Lease(**named, hats=(mine.id,), number=1, policy=1, revocations=0, not_after=later)
+    usual = {**named, "hat": mine.id, "public_key": "B" * 43, "not_after": later}
+    certificate = DeviceCertificate(**{**usual, **certified})
+    stated = StatedPolicy(county=named["county"], policy=CountyPolicy(), stated_at=NOON)
+    return sign_papers(lease, certificate, stated, key), encode_public_key(key.public_key())
+
+
+@pytest.mark.parametrize(
+    ("certified", "sentence"),
+    [
+        ({"not_after": NOON}, "has ended"),
+        ({"public_key": "C" * 43}, "another key or hat"),
+        ({"hat": a_hat(7).id}, "another key or hat"),
+        ({"device": DeviceId(an_id(3))}, "another laptop"),
+        ({"county": CountyId(an_id(4))}, "another laptop"),
+    ],
+)
+def test_a_certificate_that_ended_or_is_anothers_is_refused_although_it_is_signed(
+    certified: dict[str, Any], sentence: str
+) -> None:
+    whole, key = a_paper_of_the_county()
+    mine = (CountyId(an_id(1)), DeviceId(an_id(2)), "B" * 43)
+    check_papers(whole, key, *mine)
+    papers, key = a_paper_of_the_county(**certified)
+    with pytest.raises(PapersRefused, match=sentence):
+        check_papers(papers, key, *mine)
 
 
 def test_papers_sent_again_are_refused_as_older(laptop: SyncLaptop, county: TestCounty) -> None:
