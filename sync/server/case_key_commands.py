@@ -2,6 +2,7 @@
 """`fieldfare-county case-keys …`: how it is called."""
 
 import argparse
+from dataclasses import replace
 
 from casework.ids import CaseId
 from sync.server import case_key_duties
@@ -21,8 +22,16 @@ def add_case_key_parsers(
         parents=[place, acting],
         help="wrap the key of every case under a new county key; back the new one up",
     )
+    changed.add_argument(
+        "--into",
+        choices=("files", "token"),
+        default="token",
+        help="where there is a token: make the new key in it (default), or leave it for files",
+    )
     changed.set_defaults(
-        run=lambda where, source, asked: case_key_duties.rotate_keys(where, source, asked.by)
+        run=lambda where, source, asked: case_key_duties.rotate_keys(
+            replace(where, into_files=asked.into == "files"), source, asked.by
+        )
     )
     gone = actions.add_parser(
         "destroy",

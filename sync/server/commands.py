@@ -27,13 +27,13 @@ from sync.server.form_duties import FormFile
 from sync.server.inbox_commands import add_refused_parser
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
+from sync.server.place_options import make_place_parser, read_place
 from sync.server.recovery_commands import add_recovery_parser
 from sync.server.rights_commands import add_rights_parsers
 from sync.server.running import Address
 from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
 
-DEFAULT_DATA = Path("fieldfare-county-data")
 DEFAULT_PORT = 8643
 HAT_HELP = "hat id, or full name where there is one hat"
 
@@ -49,12 +49,11 @@ class SystemClock:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     asked = make_parser().parse_args(arguments)
-    place = Installation(asked.data.absolute(), asked.database, asked.owner_database)
     clock = SystemClock()
     source = Source(clock, lambda: make_uuid7(clock.now(), os.urandom(10)), os.urandom)
     signal.signal(signal.SIGTERM, _leave)
     try:
-        for line in asked.run(place, source, asked):
+        for line in asked.run(read_place(asked), source, asked):
             print(line)
     except CountyError as error:
         print(error, file=sys.stderr)
@@ -87,36 +86,11 @@ def make_parser() -> argparse.ArgumentParser:
         description="The county server of Fieldfare: run it, and decide who works with what.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_serving(commands, _make_place())
-    _add_duties(commands, _make_place())
-    add_outbox_parser(commands, _make_place())
-    add_refused_parser(commands, _make_place())
+    _add_serving(commands, make_place_parser())
+    _add_duties(commands, make_place_parser())
+    add_outbox_parser(commands, make_place_parser())
+    add_refused_parser(commands, make_place_parser())
     return parser
-
-
-def _make_place() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    place = shared.add_argument_group("where the county is")
-    place.add_argument(
-        "--data",
-        type=Path,
-        default=DEFAULT_DATA,
-        metavar="DIR",
-        help="folder of the certificate and the private PostgreSQL (default: %(default)s)",
-    )
-    place.add_argument(
-        "--database",
-        metavar="URL",
-        default=os.environ.get("FIELDFARE_DATABASE"),
-        help="own PostgreSQL, as the role fieldfare_app (or FIELDFARE_DATABASE)",
-    )
-    place.add_argument(
-        "--owner-database",
-        metavar="URL",
-        default=os.environ.get("FIELDFARE_OWNER_DATABASE"),
-        help="the same as the role fieldfare_owner (or FIELDFARE_OWNER_DATABASE)",
-    )
-    return shared
 
 
 def _add_serving(commands: Commands, place: argparse.ArgumentParser) -> None:

@@ -2,9 +2,8 @@
 """The county key, which wraps the keys of content, behind a small port.
 
 `FileCountyKeys` keeps it in files beside the certificate's folder, readable by the server's account
-only. A PKCS#11 token or a cloud's KMS would be another implementation of `CountyKeys`; none is
-built yet. The port asks for wrapping and never for the key itself, so that such a key need not
-leave its device.
+only; `sync.server.token_keys` keeps it in a PKCS#11 token. The port asks for wrapping and never for
+the key itself, so that such a key need not leave its device.
 
 Invariants: a county key is on the disk before anything names it, and is removed only when nothing
 names it any more; a name is worked out from the key, so that a file of another key is noticed.
@@ -85,12 +84,21 @@ class FileCountyKeys:
             ) from error
         return name
 
+    def has(self, name: str) -> bool:
+        """Whether the file of a key is there."""
+        return self._file(name).exists()
+
     def retire_all_but(self, names: Collection[str]) -> None:
         """As the port says."""
+        if not self._folder.exists():
+            return
         for file in self._folder.glob("*.key"):
             if file.stem not in names:
                 file.unlink(missing_ok=True)
                 self._read.pop(file.stem, None)
+        current = self.find_current()
+        if current is not None and current not in names:
+            (self._folder / _CURRENT).unlink()
         self._sync_folder()
 
     def wrap(self, name: str, secret: bytes, bound: bytes) -> bytes:

@@ -17,6 +17,7 @@ from sync.server.embedded import running_cluster
 from sync.server.errors import DatabaseUnusable, StartFailed
 from sync.server.people import add_county, read_county
 from sync.server.schema import check_version, migrate
+from sync.server.token_keys import MovedKeys, TokenCountyKeys, TokenPlace
 
 CERTIFICATE_FOLDER = "tls"
 
@@ -29,16 +30,24 @@ class Installation:
         data: folder of certificate and private PostgreSQL; its parent exists.
         database: URL of the app role on an own PostgreSQL, or None for the private one.
         owner_database: URL of the owner role there; None where only serving is done.
+        token: where the county key is kept in a PKCS#11 token; None for files.
+        into_files: whether the next county key is made in files although there is a token.
     """
 
     data: Path
     database: str | None = None
     owner_database: str | None = None
+    token: TokenPlace | None = None
+    into_files: bool = False
 
     @property
     def county_keys(self) -> CountyKeys:
-        """What wraps the keys of content; its files are read when content is."""
-        return FileCountyKeys(self.data / KEYS_FOLDER)
+        """What wraps the keys of content; files and token are asked when content is."""
+        files = FileCountyKeys(self.data / KEYS_FOLDER)
+        if self.token is None:
+            return files
+        token = TokenCountyKeys(self.token)
+        return MovedKeys(files, token) if self.into_files else MovedKeys(token, files)
 
     @contextmanager
     def open(self) -> Iterator[CountyDatabase]:

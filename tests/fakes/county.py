@@ -33,6 +33,7 @@ from sync.server.app import CountyServer
 from sync.server.audit import Actor
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.certificate import keep_certificate
+from sync.server.county_keys import CountyKeys
 from sync.server.devices import revoke_device
 from sync.server.instruments import publish_pack, retire
 from sync.server.joining import confirm_device, list_waiting, write_invite
@@ -295,10 +296,12 @@ class TestCounty(KeptContent):
 
 
 @contextmanager
-def county_in_memory(clock: Clock | None = None) -> Iterator[TestCounty]:
+def county_in_memory(
+    clock: Clock | None = None, county_keys: CountyKeys | None = None
+) -> Iterator[TestCounty]:
     """A county on a fresh database that is asked through `TestLaptop` or `TestCounty.server`."""
     chosen = clock or SystemClock()
-    with fresh_database() as database:
+    with fresh_database(county_keys) as database:
         with database.administer() as owner:
             add_county(owner, COUNTY, "Test County", "epoch1")
         key = Ed25519PrivateKey.generate()
