@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench.faults [SHARE]`: every kind of fault at its full size, or a share of it.
+"""`python -m bench.faults [SHARE] [--only PART…]`: every kind of fault, at its full size or less.
 
 Part of `make soak`; the figures go to docs/results/vault.json.
 """
 
+import argparse
 import json
 import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,30 +29,69 @@ SEED = 20261124
 
 
 def main() -> int:
-    """Run all; returns 0 when every bar was met."""
-    share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
-    size = max(20, int(FULL * share))
-    results = kills(_in_parallel("bench.faults.kills", size))
-    results += flips(_in_parallel("bench.faults.flips", size))
-    results += put_back(_run("bench.faults.put_back", str(int(ROWS * share))))
-    results += markers(_run("bench.faults.markers"))
-    if compiler() is None:
-        sys.stderr.write("Without Linux and a C compiler no call was failed and no power cut.\n")
-    else:
-        with TemporaryDirectory() as folder:
-            library = build(Path(folder))
-            some = "0" if share >= 1 else "4"
-            results += failing([json.loads(run_with(library, "bench.faults.failing", some))])
-            few = str(SOME if share >= 1 else 4)
-            found = json.loads(run_with(library, "bench.faults.failing", few, SLOW))
-            results += failing([found], " (a re-key, every few calls)")
-            cut = run_with(library, "bench.faults.power", str(size), str(SEED))
-            results += power([json.loads(cut)])
-    if share >= 1:
-        write_results(TOPIC, results)
-    for one in results:
-        print(f"{one.promise}: {one.figure:g} {one.unit}{'' if one.is_met else ' MISSED'}")
-    return 0 if all(one.is_met for one in results) else 1
+    """Run all, or the named parts; each writes its figures when it is done. 0: every bar met."""
+    asked = argparse.ArgumentParser(prog="python -m bench.faults")
+    asked.add_argument("share", type=float, nargs="?", default=1.0, help="of the full size")
+    asked.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts")
+    chosen = asked.parse_args()
+    met = True
+    for name in chosen.only:
+        results = PARTS[name](chosen.share)
+        if chosen.share >= 1:
+            write_results(TOPIC, results)
+        for one in results:
+            print(f"{one.promise}: {one.figure:g} {one.unit}{'' if one.is_met else ' MISSED'}")
+            met = met and one.is_met
+    return 0 if met else 1
+
+
+def run_kills(share: float) -> list[Result]:
+    """Kill working processes."""
+    return kills(_in_parallel("bench.faults.kills", _size(share)))
+
+
+def run_flips(share: float) -> list[Result]:
+    """Flip bits."""
+    return flips(_in_parallel("bench.faults.flips", _size(share)))
+
+
+def run_put_back(share: float) -> list[Result]:
+    """Put old parts back."""
+    return put_back(_run("bench.faults.put_back", str(int(ROWS * share))))
+
+
+def run_markers(share: float) -> list[Result]:
+    """Search planted words; always all of them."""
+    del share
+    return markers(_run("bench.faults.markers"))
+
+
+def run_failing(share: float) -> list[Result]:
+    """Fail every file operation of six workflows, and some of a re-key."""
+    every, few = ("0", str(SOME)) if share >= 1 else ("4", "4")
+    found = _with_library("bench.faults.failing", every)
+    slow = _with_library("bench.faults.failing", few, SLOW)
+    return [
+        one
+        for report, of in ((found, ""), (slow, " (a re-key, every few calls)"))
+        for one in ([] if report is None else failing([report], of))
+    ]
+
+
+def run_power(share: float) -> list[Result]:
+    """Cut the power."""
+    found = _with_library("bench.faults.power", str(_size(share)), str(SEED))
+    return [] if found is None else power([found])
+
+
+PARTS: dict[str, Callable[[float], list[Result]]] = {
+    "kills": run_kills,
+    "flips": run_flips,
+    "put_back": run_put_back,
+    "markers": run_markers,
+    "failing": run_failing,
+    "power": run_power,
+}
 
 
 def kills(reports: Sequence[dict[str, Any]]) -> list[Result]:
@@ -74,9 +114,9 @@ def flips(reports: Sequence[dict[str, Any]]) -> list[Result]:
         name: sum(count for end, count in ended.items() if end.startswith(f"{name}:"))
         for name in TARGETS
     }
-    words = ", ".join(f"{count:,} {name}" for name, count in parts.items())
     return [
-        _known(f"Bits flipped ({words})", done, "flips"),
+        _known("Bits flipped", done, "flips"),
+        *(_known(f"Bits flipped in: {name}", parts[name], "flips") for name in TARGETS),
         _bad("Flipped bits that lost something unnoticed", lost, "flips"),
         _known("Flipped bits after which a pull has to come again", float(again), "flips"),
     ]
@@ -136,8 +176,21 @@ def power(reports: Sequence[dict[str, Any]]) -> list[Result]:
     ]
 
 
+def _size(share: float) -> int:
+    return max(20, int(FULL * share))
+
+
+def _with_library(module: str, *arguments: str) -> dict[str, Any] | None:
+    if compiler() is None:
+        sys.stderr.write(f"{module} needs Linux and a C compiler; it was not run.\n")
+        return None
+    with TemporaryDirectory() as folder:
+        found: dict[str, Any] = json.loads(run_with(build(Path(folder)), module, *arguments))
+        return found
+
+
 def _in_parallel(module: str, size: int) -> list[dict[str, Any]]:
-    cores = os.cpu_count() or 1
+    cores = _cores()
     each = -(-size // cores)
     started = [
         subprocess.Popen(
@@ -148,6 +201,13 @@ def _in_parallel(module: str, size: int) -> list[dict[str, Any]]:
         for core in range(cores)
     ]
     return [json.loads(one.communicate()[0]) for one in started]
+
+
+def _cores() -> int:
+    """Those this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _run(module: str, *arguments: str) -> Any:
