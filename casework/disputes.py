@@ -83,6 +83,7 @@ class Order(StrEnum):
 
     LATER_DATE = "later date"
     RANKED = "ranked"
+    NOT_SO = "not so"
 
 
 class Protection(NamedTuple):
@@ -97,6 +98,8 @@ class Protection(NamedTuple):
 
     def weight(self, value: JsonValue) -> tuple[int, str]:
         """Weighs a value; the heaviest protects most, what is not known weighs least."""
+        if self.order is Order.NOT_SO:
+            return (1 if value is False else 0 if value is None else -1), ""
         if not isinstance(value, str):
             return -1, ""
         if self.order is Order.LATER_DATE:
@@ -107,6 +110,21 @@ class Protection(NamedTuple):
 # A later birth date makes the youth younger: the law's protection of minors goes on for longer.
 PROTECTIONS: Mapping[tuple[RecordKind, str], Protection] = {
     (RecordKind.YOUTH, "birth_date"): Protection(Order.LATER_DATE),
+    (RecordKind.PERSON_AROUND, "contact_rule"): Protection(
+        Order.RANKED, ("free", "ask_first", "no_contact")
+    ),
+    (RecordKind.SAFETY_FLAG, "until"): Protection(Order.LATER_DATE),
+    (RecordKind.STATUS_ROW, "type"): Protection(
+        Order.RANKED,
+        (
+            "at_risk",
+            "victim_before_fc",
+            "victim_open_case_not_fc",
+            "victim_during_fc",
+            "victim_absent_from_placement",
+        ),
+    ),
+    (RecordKind.PLACEMENT, "court_approved"): Protection(Order.NOT_SO),
 }
 
 

@@ -20,7 +20,7 @@ from casework.ids import OperationId
 from casework.operations import Operation, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
-from casework.vocabulary import APPEND_ONLY_KINDS, SECTION_OF_KIND
+from casework.vocabulary import APPEND_ONLY_KINDS, sections_of
 
 
 class Merged(NamedTuple):
@@ -58,13 +58,13 @@ def merge_operation(
             whatever base a later operation names: it was written before the county had numbered
             them.
     """
-    if SECTION_OF_KIND[operation.kind] is not operation.section:
+    if operation.section not in sections_of(operation.kind):
         return _refuse(ReasonCode.SECTION_MISMATCH)
     if record is None:
         return Merged(Outcome.APPLIED, _make(operation, version, author_name))
     if record.case != operation.case:
         return _refuse(ReasonCode.OTHER_CASE)
-    if record.kind is not operation.kind:
+    if record.kind is not operation.kind or record.section is not operation.section:
         return _refuse(ReasonCode.SECTION_MISMATCH)
     if record.kind in APPEND_ONLY_KINDS:
         return _refuse(ReasonCode.SIGNED_IS_FINAL)

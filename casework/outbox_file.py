@@ -77,10 +77,15 @@ class OutboxContent(_Part):
 
 
 class OutboxNote(_Part):
-    """A contact note that is half written."""
+    """A contact note that is half written, or what is typed into the form of a record.
+
+    Attributes:
+        place: the form it was typed into; empty for a contact note.
+    """
 
     case: str
     text: str
+    place: str = ""
 
 
 class Outbox(_Part):

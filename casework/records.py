@@ -6,12 +6,15 @@ A `CaseRecord` is the generic form every room can carry. The typed views below i
 which a stranger's fields are checked.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from casework.disputes import Dispute, Writer
+from casework.duties import CourtDate, SafetyFlag, Task
 from casework.errors import RecordInvalid
 from casework.evidence import (
     AgeLine,
@@ -23,12 +26,14 @@ from casework.evidence import (
     TripWireLine,
 )
 from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
+from casework.people_around import PersonAround, SelfDescription
+from casework.placements import Placement
+from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text
+from casework.services import Need, Service
+from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind, Section
 
 LONGEST_BOX = 100_000
-
-Text = Annotated[str, Field(max_length=20_000)]
-Line = Annotated[str, Field(max_length=200)]
 
 
 class CaseRecord(BaseModel):
@@ -65,11 +70,7 @@ class CaseRecord(BaseModel):
         return tuple(one for one in self.disputes if one.is_open)
 
 
-class _View(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Youth(_View):
+class Youth(RecordView):
     """Who the case is about. Ages without a birth date are allowed (`birth_date` may be None).
 
     Attributes:
@@ -77,14 +78,21 @@ class Youth(_View):
         opened_on: when this case began.
     """
 
-    legal_name: Line = Field(min_length=1)
-    chosen_name: Line = ""
-    aliases: tuple[Line, ...] = ()
-    birth_date: date | None = None
+    legal_name: Line = Field(min_length=1, title="Legal name")
+    chosen_name: Line = Field(default="", title="Name the youth goes by")
+    aliases: tuple[Line, ...] = Field(default=(), title="Other names")
+    birth_date: date | None = Field(default=None, title="Birth date")
+    said_age: Annotated[int, Field(ge=0, le=25)] | None = Field(
+        default=None, title="Age, where no birth date is known"
+    )
+    said_age_on: date | None = Field(default=None, title="Age as of")
     pronouns: Line = ""
-    languages: tuple[Line, ...] = ()
-    agency_numbers: dict[Line, Line] = {}
+    languages: tuple[Line, ...] = Field(default=(), title="Languages")
+    tribe: Line = Field(default="", title="Tribe")
+    agency_numbers: dict[Line, Line] = Field(default={})
     opened_on: date | None = None
+    closed_on: date | None = Field(default=None, title="Case closed on")
+    closed_why: Line = Field(default="", title="Closed because")
 
     @property
     def shown_name(self) -> str:
@@ -92,26 +100,51 @@ class Youth(_View):
         return self.chosen_name or self.legal_name
 
     def age_on(self, day: date) -> int | None:
-        """Full years on a day, or None without a birth date."""
+        """Full years on a day; of a youth without a birth date at least the age that was said."""
         if self.birth_date is None:
-            return None
+            if self.said_age is None or self.said_age_on is None:
+                return self.said_age
+            return self.said_age + max(0, (day - self.said_age_on).days // 366)
         before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
         return day.year - self.birth_date.year - before
 
+    def find_faults(self, around: Surroundings) -> Iterator[Fault]:
+        for name in ("birth_date", "said_age_on", "closed_on"):
+            yield from replace(around, birth_date=None).check_past(name, getattr(self, name))
+        if self.said_age is not None and self.said_age_on is None:
+            yield Fault("said_age_on", FaultCode.MISSING)
+        if self.closed_on is not None and not self.closed_why.strip():
+            yield Fault("closed_why", FaultCode.REASON_MISSING)
 
-class ContactNote(_View):
+    def names_and_words(self) -> tuple[str, str]:
+        names = [self.legal_name, self.chosen_name, *self.aliases]
+        return " ".join(filter(None, [*names, *self.agency_numbers.values()])), ""
+
+
+class ContactNote(RecordView):
     """A contact with the youth or about the youth; append-only.
 
     Attributes:
         happened_at: when the contact took place; `entered_at` when it was written down.
+        corrects: the note that this one puts right.
     """
 
     text: Text = Field(min_length=1)
     happened_at: datetime
     entered_at: datetime
+    corrects: RecordId | None = None
+
+    def happened(self) -> datetime:
+        return self.happened_at
+
+    def find_faults(self, around: Surroundings) -> Iterator[Fault]:
+        yield from around.check_past("happened_at", self.happened_at)
+
+    def names_and_words(self) -> tuple[str, str]:
+        return "", self.text
 
 
-class AttachedFile(_View):
+class AttachedFile(RecordView):
     """A file that an answer names; `size` in bytes. The content travels apart, by its hash."""
 
     name: Line
@@ -119,7 +152,7 @@ class AttachedFile(_View):
     size: int
 
 
-class KeptAnswer(_View):
+class KeptAnswer(RecordView):
     """An answer that has no place among the signed ones and is not lost.
 
     Attributes:
@@ -136,7 +169,7 @@ class KeptAnswer(_View):
     source: str = ""
 
 
-class Screening(_View):
+class Screening(RecordView):
     """A signed screening: immutable evidence.
 
     Attributes:
@@ -173,7 +206,7 @@ class Screening(_View):
     missing: tuple[str, ...] = ()
     attachments: tuple[AttachedFile, ...] = ()
     kept_answers: tuple[KeptAnswer, ...] = ()
-    sources: dict[str, str] = {}
+    sources: dict[str, str] = Field(default={})
     scores: tuple[SignedScore, ...] = ()
     trip_wires: tuple[TripWireLine, ...] = ()
     gate: str | None = None
@@ -181,12 +214,19 @@ class Screening(_View):
     override: Override | None = None
     compared: Comparison | None = None
     suggestions: tuple[Suggestion, ...] = ()
-    accuracy: dict[str, str] = {}
+    accuracy: dict[str, str] = Field(default={})
     accuracy_note: str = ""
     started_at: datetime
     signed_at: datetime
     signed_by: str
     audit: str = ""
+
+    def happened(self) -> datetime:
+        return self.signed_at
+
+    def names_and_words(self) -> tuple[str, str]:
+        spoken = (answer for answer in self.answers.values() if isinstance(answer, str))
+        return "", " ".join(filter(None, [self.instrument_title, *spoken]))
 
     @property
     def result_label(self) -> str:
@@ -194,7 +234,7 @@ class Screening(_View):
         return self.override.band_label if self.override is not None else self.band_label or ""
 
 
-class PrivilegedNote(BaseModel):
+class PrivilegedNote(RecordView):
     """A note as everybody but its organization sees it.
 
     Attributes:
@@ -210,42 +250,37 @@ class PrivilegedNote(BaseModel):
     box: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=LONGEST_BOX)]
 
 
-VIEW_OF_KIND: dict[RecordKind, type[BaseModel]] = {
+VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.YOUTH: Youth,
     RecordKind.CONTACT_NOTE: ContactNote,
     RecordKind.SCREENING: Screening,
     RecordKind.PRIVILEGED_NOTE: PrivilegedNote,
+    RecordKind.SELF_DESCRIPTION: SelfDescription,
+    RecordKind.PERSON_AROUND: PersonAround,
+    RecordKind.STATUS_ROW: StatusRow,
+    RecordKind.NEED: Need,
+    RecordKind.SERVICE: Service,
+    RecordKind.PLACEMENT: Placement,
+    RecordKind.TASK: Task,
+    RecordKind.COURT_DATE: CourtDate,
+    RecordKind.SAFETY_FLAG: SafetyFlag,
 }
 
-View = Youth | ContactNote | Screening | PrivilegedNote
 
-
-def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> View:
+def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> RecordView:
     """Check a record's fields against its kind and return the typed view.
 
     Raises:
         RecordInvalid: names the first field that is wrong and what is wrong with it.
     """
     try:
-        view = VIEW_OF_KIND[kind].model_validate(fields)
+        return VIEW_OF_KIND[kind].model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise RecordInvalid(f"{kind.value}: {where}: {first['msg']}") from error
-    assert isinstance(view, Youth | ContactNote | Screening | PrivilegedNote)
-    return view
 
 
 def searchable_text(record: CaseRecord) -> tuple[str, str]:
     """(names and numbers, free text) under which a record is found; both may be empty."""
-    match read_view(record.kind, record.fields):
-        case Youth() as youth:
-            names = [youth.legal_name, youth.chosen_name, *youth.aliases]
-            return " ".join(filter(None, [*names, *youth.agency_numbers.values()])), ""
-        case ContactNote() as note:
-            return "", note.text
-        case Screening() as screening:
-            spoken = (answer for answer in screening.answers.values() if isinstance(answer, str))
-            return "", " ".join(filter(None, [screening.instrument_title, *spoken]))
-        case PrivilegedNote():
-            return "", ""
+    return read_view(record.kind, record.fields).names_and_words()

@@ -75,6 +75,7 @@ class Section(StrEnum):
     CRIMINAL_JUSTICE = "cji"
     ADOPTION = "adoption"
     ADVOCATE_NOTES = "advocate_notes"
+    SELF_DESCRIPTION = "self_description"
 
 
 class RecordKind(StrEnum):
@@ -84,6 +85,15 @@ class RecordKind(StrEnum):
     CONTACT_NOTE = "contact_note"
     SCREENING = "screening"
     PRIVILEGED_NOTE = "privileged_note"
+    SELF_DESCRIPTION = "self_description"
+    PERSON_AROUND = "person_around"
+    STATUS_ROW = "status_row"
+    NEED = "need"
+    SERVICE = "service"
+    PLACEMENT = "placement"
+    TASK = "task"
+    COURT_DATE = "court_date"
+    SAFETY_FLAG = "safety_flag"
 
 
 class Action(StrEnum):
@@ -122,7 +132,39 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.CONTACT_NOTE: Section.CONTACTS,
     RecordKind.SCREENING: Section.SCREENING,
     RecordKind.PRIVILEGED_NOTE: Section.ADVOCATE_NOTES,
+    RecordKind.SELF_DESCRIPTION: Section.SELF_DESCRIPTION,
+    RecordKind.PERSON_AROUND: Section.IDENTITY,
+    RecordKind.STATUS_ROW: Section.SCREENING,
+    RecordKind.NEED: Section.SAFETY_PLAN,
+    RecordKind.SERVICE: Section.SAFETY_PLAN,
+    RecordKind.PLACEMENT: Section.PLACEMENT,
+    RecordKind.TASK: Section.SAFETY_PLAN,
+    RecordKind.COURT_DATE: Section.LEGAL,
+    RecordKind.SAFETY_FLAG: Section.SAFETY_PLAN,
 }
+
+# Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
+_BY_DOMAIN = frozenset(
+    {
+        Section.SAFETY_PLAN,
+        Section.PLACEMENT,
+        Section.EDUCATION,
+        Section.PHYSICAL_HEALTH,
+        Section.MENTAL_HEALTH,
+        Section.SUBSTANCE_USE,
+        Section.LEGAL,
+    }
+)
+_MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
+    RecordKind.NEED: _BY_DOMAIN,
+    RecordKind.SERVICE: _BY_DOMAIN,
+}
+
+
+def sections_of(kind: RecordKind) -> frozenset[Section]:
+    """The parts of a case in which a kind of record may stand; a record never changes its own."""
+    return _MORE_SECTIONS.get(kind, frozenset({SECTION_OF_KIND[kind]}))
+
 
 APPEND_ONLY_KINDS = frozenset(
     {RecordKind.CONTACT_NOTE, RecordKind.SCREENING, RecordKind.PRIVILEGED_NOTE}

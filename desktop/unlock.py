@@ -34,6 +34,7 @@ from desktop.services.case_page import CasePage
 from desktop.services.conflicts import Conflicts
 from desktop.services.exports import Exports
 from desktop.services.log import Log, may_read_log
+from desktop.services.records import Records
 from desktop.services.screenings import Screenings
 from desktop.services.security import Security
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
@@ -343,6 +344,7 @@ class UnlockDesk:
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
+            records=Records(session),
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),

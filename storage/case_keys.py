@@ -66,7 +66,10 @@ NOTE = SealedColumn("note", "kept_notes", "note", ("case_id",), (), "case_id = ?
 PART = SealedColumn(
     "part", "incoming_parts", "content", ("sha256", "start"), ("sha256", "start"), "case_id = ?"
 )
-SEALED = (FILE_KEY, ANSWER, ASIDE, NOTE, PART)
+KEPT_FORM = SealedColumn(
+    "form", "kept_forms", "words", ("case_id", "place"), ("place",), "case_id = ?"
+)
+SEALED = (FILE_KEY, ANSWER, ASIDE, NOTE, PART, KEPT_FORM)
 
 
 class CaseSeal:
@@ -148,6 +151,7 @@ def forget_unused_keys(connection: Any) -> None:
         " AND case_id NOT IN (SELECT case_id FROM drafts)"
         " AND case_id NOT IN (SELECT case_id FROM attachments)"
         " AND case_id NOT IN (SELECT case_id FROM kept_notes)"
+        " AND case_id NOT IN (SELECT case_id FROM kept_forms)"
     ).rowcount
     if gone > 0:
         write_value(connection, SCRUB_WAITING, "1")

@@ -21,6 +21,7 @@ from casework.outbox_file import (
 )
 from storage.case_keys import ANSWER, ASIDE, seal_of
 from storage.errors import SealBroken, StorageBug
+from storage.kept_forms import read_form
 from storage.notes import read_note
 from storage.profiles import read_private_key, read_profile
 from storage.sealed_files import FileRow, find_files, read_content
@@ -148,9 +149,18 @@ def _read_whole(connection: Any, file: FileRow) -> bytes | None:
 def _notes(connection: Any) -> tuple[tuple[OutboxNote, ...], int]:
     notes: list[OutboxNote] = []
     lost = 0
-    for (case,) in connection.execute("SELECT case_id FROM kept_notes ORDER BY case_id").fetchall():
+    kept = connection.execute(
+        "SELECT case_id, '' AS place FROM kept_notes"
+        " UNION ALL SELECT case_id, place FROM kept_forms ORDER BY case_id, place"
+    ).fetchall()
+    for case, place in kept:
         try:
-            notes.append(OutboxNote(case=case, text=read_note(connection, CaseId(case))))
+            if place:
+                text = read_form(connection, CaseId(case), place)
+            else:
+                text = read_note(connection, CaseId(case))
         except SealBroken:
             lost += 1
+        else:
+            notes.append(OutboxNote(case=case, text=text, place=place))
     return tuple(notes), lost

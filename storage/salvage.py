@@ -27,7 +27,15 @@ from storage.schema import STEPS, Step
 from storage.snapshot import Snapshot
 from storage.work import rebase
 
-_OWN_WORK = ("operations", "drafts", "journal", "attachments", "attachment_parts", "kept_notes")
+_OWN_WORK = (
+    "operations",
+    "drafts",
+    "journal",
+    "attachments",
+    "attachment_parts",
+    "kept_notes",
+    "kept_forms",
+)
 _IDENTITY = ("enrolment", "chain")
 _FURTHEST = 2**62
 

@@ -21,6 +21,7 @@ from storage.migrations import (
     m0003_case_keys,
     m0004_audit,
     m0005_claims,
+    m0006_kept_forms,
 )
 
 
@@ -39,6 +40,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0003_case_keys,
         m0004_audit,
         m0005_claims,
+        m0006_kept_forms,
     )
 )
 

@@ -31,6 +31,7 @@ from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
 from storage.instruments import Instruments
+from storage.kept_forms import KeptForms
 from storage.keys import StoreKey
 from storage.marked import StoreMark
 from storage.model import (
@@ -82,6 +83,7 @@ class Store:
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes = Notes(database)
+        self.kept_forms = KeptForms(database)
         self.authors = Authors(database)
         self.unsent = Unsent(database)
         self.sections = Sections(database)

@@ -23,7 +23,7 @@ class UnsentWork:
         operations: waiting for the county, or refused by it.
         drafts: with an answer or a file, not signed.
         files: of signed work, that the county does not have whole.
-        notes: half written.
+        notes: half written, forms of records among them.
     """
 
     operations: int
@@ -55,7 +55,7 @@ _COUNTS = (
         " OR EXISTS (SELECT 1 FROM attachments WHERE draft = d.id))"
     ),
     "SELECT count(*) FROM attachments WHERE sent = 0 AND record_id IS NOT NULL",
-    "SELECT count(*) FROM kept_notes",
+    "SELECT (SELECT count(*) FROM kept_notes) + (SELECT count(*) FROM kept_forms)",
 )
 
 

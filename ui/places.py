@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.ids import CaseId, DraftId, RecordId
+from casework.vocabulary import RecordKind
 
 
 class Room(StrEnum):
@@ -41,6 +42,15 @@ class SignedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """The form of one record of a case; of a new one where `record` is None."""
+
+    case: CaseId
+    kind: RecordKind
+    record: RecordId | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLogPlace:
     """Who opened one youth's case."""
 
@@ -52,4 +62,4 @@ class ConflictsPlace:
     """What people disagree about, to be decided."""
 
 
-Place = ConflictsPlace | Room | CaseLogPlace | CasePlace | DraftPlace | SignedPlace
+Place = ConflictsPlace | Room | CaseLogPlace | CasePlace | DraftPlace | RecordPlace | SignedPlace

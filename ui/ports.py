@@ -7,7 +7,7 @@ order in which they were asked. Exceptions: `SettingsPort` is called on the main
 failures are raised as `ui.errors.ShownError`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
@@ -15,6 +15,7 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, RecordId
+from casework.vocabulary import RecordKind
 from forms.exports.kinds import ExportKind
 from ui.auto_lock import USUAL_RULES, LockRules
 from ui.auto_sync import BY_HAND, SyncRules
@@ -23,6 +24,7 @@ from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
+from ui.record_views import RecordForm, RecordGroup
 from ui.security_views import SecurityView
 from ui.sync_progress import SyncProgress
 from ui.views import (
@@ -94,6 +96,42 @@ class CasePort(Protocol):
 
     def keep_note(self, case: CaseId, text: str) -> None:
         """Keep the words of a note that is still being written; empty text forgets them."""
+        ...
+
+
+class RecordsPort(Protocol):
+    """Feeds the lists and forms of a case's records."""
+
+    def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
+        """The records of a case by kind, those that may be added to among them."""
+        ...
+
+    def form(self, case: CaseId, kind: RecordKind, record: RecordId | None) -> RecordForm:
+        """The form of a new record (None), or of one that is there."""
+        ...
+
+    def keep(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> None:
+        """Keep what is typed into a form; an empty mapping forgets it."""
+        ...
+
+    def save(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> Changes:
+        """Make or change a record.
+
+        Raises:
+            ui.record_views.FieldsWrong: nothing was saved; each fault names its field.
+        """
         ...
 
 
@@ -300,6 +338,7 @@ class Workspace:
     exports: ExportPort
     conflicts: ConflictsPort
     security: SecurityPort
+    records: RecordsPort
     rules: LockRules = USUAL_RULES
     sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None

@@ -23,4 +23,5 @@ def say_section(section: Section) -> str:
         Section.CRIMINAL_JUSTICE: translate("words", "Criminal justice"),
         Section.ADOPTION: translate("words", "Adoption"),
         Section.ADVOCATE_NOTES: translate("words", "Advocate notes"),
+        Section.SELF_DESCRIPTION: translate("words", "Self-description"),
     }[section]

@@ -29,9 +29,11 @@ from ui.places import (
     ConflictsPlace,
     DraftPlace,
     Place,
+    RecordPlace,
     Room,
     SignedPlace,
 )
+from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
 from ui.theme.tokens import MEASURES
@@ -186,7 +188,8 @@ class Shell(QWidget):
         page.take_focus()
 
     def _make(
-        self, place: CasePlace | CaseLogPlace | ConflictsPlace | DraftPlace | SignedPlace
+        self,
+        place: CasePlace | CaseLogPlace | ConflictsPlace | DraftPlace | RecordPlace | SignedPlace,
     ) -> PageFrame:
         page: PageFrame
         match place:
@@ -202,6 +205,8 @@ class Shell(QWidget):
                 made.signed.connect(self.replace)
                 made.handed_over.connect(self.handed_over)
                 page = made
+            case RecordPlace(case, kind, form_of):
+                page = RecordPage(self.kit, case, kind, form_of)
             case SignedPlace(case, record):
                 page = SignedPage(self.kit, case, record)
         self._adopt(page)

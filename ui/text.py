@@ -10,6 +10,7 @@ from datetime import date, datetime, tzinfo
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
 from casework.due import Due, DueKind
+from casework.kinds import KIND_WORDS
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
@@ -49,15 +50,7 @@ def say_error(error: ShownError) -> str:
 
 def say_kind(kind: RecordKind) -> str:
     """What kind of work a record is."""
-    match kind:
-        case RecordKind.YOUTH:
-            return QCoreApplication.translate("words", "Youth details")
-        case RecordKind.CONTACT_NOTE:
-            return QCoreApplication.translate("words", "Contact note")
-        case RecordKind.SCREENING:
-            return QCoreApplication.translate("words", "Screening")
-        case RecordKind.PRIVILEGED_NOTE:
-            return QCoreApplication.translate("words", "Privileged note")
+    return QCoreApplication.translate("kinds", KIND_WORDS[kind])
 
 
 def say_standing(standing: Standing) -> str:

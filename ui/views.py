@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from casework.due import Due
 from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason
+from casework.record_parts import Word
 from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
 from forms.definition import FormDefinition
@@ -190,6 +191,7 @@ class TimelineEntry:
         title, band_label, score: of a screening; score is exact decimal text or None.
         at: when it happened; `entered_at` when it was written down.
         reason: why it was refused or is in conflict.
+        headline: of the other kinds, what tells it from others of its kind.
     """
 
     record: RecordId
@@ -203,6 +205,7 @@ class TimelineEntry:
     band_label: str = ""
     score: str | None = None
     reason: Reason | None = None
+    headline: tuple[str | Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
 from casework.policy import Decision
+from casework.record_parts import Word
 from casework.records import ContactNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
-from desktop.moments import moment_of
+from desktop.moments import as_moment, moment_of
 from desktop.services.case_rights import rights_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, standing_of
@@ -160,6 +161,7 @@ def _entry(stored: StoredRecord) -> TimelineEntry:
     view = read_view(record.kind, record.fields)
     at = entered = moment_of(record.at)
     text, title, band, score = "", "", "", None
+    headline: tuple[str | Word, ...] = ()
     match view:
         case ContactNote():
             at, entered, text = view.happened_at, view.entered_at, view.text
@@ -168,6 +170,9 @@ def _entry(stored: StoredRecord) -> TimelineEntry:
             title, band, score = view.instrument_title, view.result_label, view.score
         case Youth():
             raise AssertionError("the youth's own record is the header, not an event")
+        case _:
+            at = as_moment(view.happened(), COUNTY_ZONE) or at
+            headline = view.headline()
     return TimelineEntry(
         record=record.record,
         kind=record.kind,
@@ -180,4 +185,5 @@ def _entry(stored: StoredRecord) -> TimelineEntry:
         band_label=band,
         score=score,
         reason=stored.refused,
+        headline=headline,
     )

@@ -9,7 +9,7 @@ from casework.clock import stamp
 from casework.ids import CaseId, DraftId, OperationId, RecordId
 from casework.operations import Operation
 from casework.records import CaseRecord, read_view
-from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind
+from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind, Section
 from desktop.session import OpenSession
 from storage.model import Changes
 
@@ -21,6 +21,7 @@ def record_new(
     fields: Mapping[str, JsonValue],
     *,
     record: RecordId | None = None,
+    section: Section | None = None,
     closes_draft: DraftId | None = None,
     attached: Collection[str] = (),
 ) -> Changes:
@@ -30,13 +31,15 @@ def record_new(
         AccessRefused: the hat may not write this section of this case.
         RecordInvalid: a field is missing or of the wrong shape.
     """
-    session.require(case, SECTION_OF_KIND[kind], Action.WRITE)
+    section = section or SECTION_OF_KIND[kind]
+    session.require(case, section, Action.WRITE)
     read_view(kind, dict(fields))
     operation = _make_operation(
         session,
         case=case,
         record=record or RecordId(session.new_id()),
         kind=kind,
+        section=section,
         fields=dict(fields),
         base=dict.fromkeys(fields, 0),
     )
@@ -46,6 +49,29 @@ def record_new(
         attached=attached,
         author_name=session.hat.person_name,
     )
+
+
+def record_change(
+    session: OpenSession, record: CaseRecord, fields: Mapping[str, JsonValue]
+) -> Changes:
+    """Change fields of a record, over the versions of them that were seen.
+
+    Raises:
+        AccessRefused: the hat may not write this section of this case.
+        RecordInvalid: a field is of the wrong shape.
+    """
+    session.require(record.case, record.section, Action.WRITE)
+    read_view(record.kind, {**record.fields, **fields})
+    operation = _make_operation(
+        session,
+        case=record.case,
+        record=record.record,
+        kind=record.kind,
+        section=record.section,
+        fields=dict(fields),
+        base={name: record.versions.get(name, 0) for name in fields},
+    )
+    return session.store.record_work([operation], author_name=session.hat.person_name)
 
 
 def record_decision(
@@ -64,6 +90,7 @@ def record_decision(
         case=record.case,
         record=record.record,
         kind=record.kind,
+        section=record.section,
         fields={field: value},
         base={field: record.versions.get(field, 0)},
         decides=(field,),
@@ -77,6 +104,7 @@ def _make_operation(
     case: CaseId,
     record: RecordId,
     kind: RecordKind,
+    section: Section,
     fields: dict[str, JsonValue],
     base: dict[str, int],
     decides: tuple[str, ...] = (),
@@ -91,7 +119,7 @@ def _make_operation(
         case=case,
         record=record,
         kind=kind,
-        section=SECTION_OF_KIND[kind],
+        section=section,
         fields=fields,
         base=base,
         at=stamp(link.last, session.clock.now()).encode(),

@@ -21,7 +21,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import AccessQuestion, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
-from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind
+from casework.vocabulary import Action, RecordKind, sections_of
 from sync.server.cases import store_row
 from sync.server.content_seals import Seals
 from sync.server.feed import FeedRow, append_rows
@@ -116,7 +116,7 @@ class Batch:
             return Reason.of(ReasonCode.MALFORMED, detail="an id is not a UUID")
         if set(work.base) != set(work.fields):
             return Reason.of(ReasonCode.MALFORMED, detail="base and fields differ")
-        if SECTION_OF_KIND[work.kind] is not work.section:
+        if work.section not in sections_of(work.kind):
             return Reason.of(ReasonCode.SECTION_MISMATCH)
         if work.kind is RecordKind.PRIVILEGED_NOTE and (
             work.fields.get("organization") != self.hat.agency

@@ -25,6 +25,7 @@ from forms.session import Session
 from tests.fakes.people import a_hat
 from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_log import FakeLog
+from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
 from ui.auto_lock import LockRules
 from ui.auto_sync import BY_HAND
@@ -120,13 +121,14 @@ class FakeCounty(FakeLog):
         self.sync_rules = BY_HAND
         self.security = FakeSecurity(PASSPHRASE)
         self.conflicts = FakeConflicts()
+        self.records = FakeRecords(NOW, ZONE)
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        ports = (*(self,) * 7, self.conflicts, self.security)
+        ports = (*(self,) * 7, self.conflicts, self.security, self.records)
         return Workspace(who, ZONE, *ports, self.rules, self.sync_rules, log)
 
     def next_id(self) -> str:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from casework.vocabulary import RecordKind
 from forms.pack import load_definition, load_sample_packs
 from tests.fakes.ui_people import a_lived_in_county, fill
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
@@ -23,12 +25,25 @@ from tests.fakes.ui_settings import FakeSettings
 from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import create_application
 from ui.jobs import InlineRunner
-from ui.places import CasePlace, DraftPlace, Place, Room, SignedPlace
+from ui.places import CasePlace, DraftPlace, Place, RecordPlace, Room, SignedPlace
+from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.shell import Shell
 from ui.text import is_in_language
 from ui.window import MainWindow
 
+RECORDED: tuple[tuple[RecordKind, dict[str, JsonValue]], ...] = (
+    (
+        RecordKind.STATUS_ROW,
+        {"type": "at_risk", "started_on": "2026-11-02", "determined_on": "Said so at intake."},
+    ),
+    (
+        RecordKind.PLACEMENT,
+        {"type": "shelter", "place": "Heron House", "started_on": "2026-11-03"},
+    ),
+    (RecordKind.NEED, {"domain": "basic", "words": "Winter coat, size S"}),
+    (RecordKind.NEED, {"domain": "education", "words": "Back to school before the holidays"}),
+)
 VARIANTS = (("en", "light"), ("en", "dark"), ("es", "light"))
 
 
@@ -154,6 +169,16 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         shell.open(DraftPlace(half))
         to_summary(shell)
 
+    def wrong(shell: Shell) -> None:
+        page = shell.page
+        assert isinstance(page, RecordPage)
+        page.save.click()
+
+    def recorded(shell: Shell) -> None:
+        for kind, answers in RECORDED:
+            county.records.save(cases[0], kind, None, answers)
+        shell.page.refresh()
+
     def search(shell: Shell) -> None:
         shell.search("ma")
 
@@ -171,6 +196,8 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("13-signed", SignedPlace(cases[0], record), nothing),
         ("14-sync", Room.SYNC, nothing),
         ("19-security", Room.SECURITY, nothing),
+        ("20-record", RecordPlace(cases[0], RecordKind.PLACEMENT, None), wrong),
+        ("21-case-file", CasePlace(cases[0]), recorded),
     ]
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from casework.field_specs import specs_of
+from casework.kinds import KIND_WORDS
 from casework.reasons import TEMPLATES, Reason, ReasonCode
+from casework.record_parts import FAULT_TEMPLATES
+from casework.records import VIEW_OF_KIND
 from ui.languages import FOLDER, Speech
 from ui.text import say_reason
 
@@ -55,6 +59,17 @@ def test_every_reason_has_a_spanish_translation() -> None:
     assert {source for context, source in messages if context == "reasons"} == set(
         TEMPLATES.values()
     )
+
+
+def test_everything_a_record_says_has_a_spanish_translation() -> None:
+    messages = read_messages(SENTENCES)
+    specs = [spec for view in VIEW_OF_KIND.values() for spec in specs_of(view)]
+    wanted = {("kinds", one) for one in KIND_WORDS.values()}
+    wanted |= {("fields", one) for spec in specs for one in (spec.title, spec.help) if one}
+    wanted |= {("choices", word.label) for spec in specs for word in spec.choices}
+    wanted |= {("faults", one) for one in FAULT_TEMPLATES.values()}
+    contexts = {"kinds", "fields", "choices", "faults"}
+    assert {one for one in messages if one[0] in contexts} == wanted
 
 
 @pytest.mark.parametrize("file", [SCREENS, SENTENCES], ids=["screens", "sentences"])

@@ -19,6 +19,15 @@ ICON_OF_KIND = {
     RecordKind.CONTACT_NOTE: "note",
     RecordKind.SCREENING: "screening",
     RecordKind.PRIVILEGED_NOTE: "note",
+    RecordKind.SELF_DESCRIPTION: "youth",
+    RecordKind.PERSON_AROUND: "youths",
+    RecordKind.STATUS_ROW: "shield",
+    RecordKind.NEED: "open",
+    RecordKind.SERVICE: "send",
+    RecordKind.PLACEMENT: "case",
+    RecordKind.TASK: "check",
+    RecordKind.COURT_DATE: "log",
+    RecordKind.SAFETY_FLAG: "warning",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

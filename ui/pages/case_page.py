@@ -11,6 +11,7 @@ from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
 from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace
 from ui.ports import Changes
+from ui.records.case_file_card import CaseFileCards
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
 from ui.views import CaseView, InstrumentView
@@ -51,10 +52,24 @@ class CasePage(PageFrame):
         self._drafts_card = Card(self.tr("To finish"), flush=True)
         self._drafts_card.put(self._drafts)
         self._drafts_card.hide()
-        self._timeline = Timeline(kit.theme)
+        self._make_timeline()
+        self.file = CaseFileCards(kit, case)
+        self.file.wanted.connect(self.wanted)
+        self.conflicts = ConflictNotice(kit.theme)
+        self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        for widget in (self.conflicts, self._due, self._refusal):
+            self.column.addWidget(widget)
+        self.column.addLayout(self._identity)
+        self.column.addWidget(self._drafts_card)
+        self.column.addWidget(self.file)
+        self.column.addWidget(self._timeline_card)
+        self.column.addStretch(1)
+
+    def _make_timeline(self) -> None:
+        self._timeline = Timeline(self.kit.theme)
         self._timeline.chosen.connect(self.wanted)
         self._nothing = EmptyState(
-            kit.theme,
+            self.kit.theme,
             "note",
             self.tr("Nothing is recorded yet."),
             self.tr("Add a contact note or start a screening; it is kept on this laptop at once."),
@@ -63,14 +78,6 @@ class CasePage(PageFrame):
         self._timeline_card.put(self._timeline)
         self._timeline_card.put(self._nothing)
         self._timeline_card.hide()
-        self.conflicts = ConflictNotice(kit.theme)
-        self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
-        for widget in (self.conflicts, self._due, self._refusal):
-            self.column.addWidget(widget)
-        self.column.addLayout(self._identity)
-        self.column.addWidget(self._drafts_card)
-        self.column.addWidget(self._timeline_card)
-        self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Ask again."""
@@ -115,6 +122,7 @@ class CasePage(PageFrame):
         self.add_note.setVisible(view.may_note)
         self.start.setVisible(view.may_screen)
         self.fit_heading()
+        self.fetch(lambda: self.kit.workspace.records.groups(self._case), self.file.show_groups)
         if not had_focus and self.isVisible():
             self.take_focus()
 

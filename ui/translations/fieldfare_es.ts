@@ -2715,22 +2715,6 @@ Frase de contraseña: {words}</translation>
         <translation>Escriba aquí un año con cuatro cifras, por ejemplo 2026.</translation>
     </message>
     <message>
-        <source>Youth details</source>
-        <translation>Datos personales</translation>
-    </message>
-    <message>
-        <source>Contact note</source>
-        <translation>Nota de contacto</translation>
-    </message>
-    <message>
-        <source>Screening</source>
-        <translation>Evaluación</translation>
-    </message>
-    <message>
-        <source>Privileged note</source>
-        <translation>Nota confidencial privilegiada</translation>
-    </message>
-    <message>
         <source>Identity</source>
         <translation>Identidad</translation>
     </message>
@@ -3081,6 +3065,103 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>County’s own cut, {at_least} or more: not reached – {label}</source>
         <translation>Umbral propio del condado, {at_least} o más: no alcanzado – {label}</translation>
+    </message>
+    <message>
+        <source>Self-description</source>
+        <translation>Descripción propia</translation>
+    </message>
+    <message>
+        <source>Since {day}</source>
+        <translation>Desde el {day}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFileCards</name>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Add: {kind}</source>
+        <translation>Añadir: {kind}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Record something else</source>
+        <translation>Registrar otra cosa</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>One on each line</source>
+        <translation>Uno por línea</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>{field} (if known)</source>
+        <translation>{field} (si se sabe)</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>&amp;Desechar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>No se ha guardado.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>This is not changed any more; a correction is a new record.</source>
+        <translation>Esto ya no se cambia; una corrección es un registro nuevo.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Desechar</translation>
+    </message>
+    <message>
+        <source>Throw away what you typed?</source>
+        <translation>¿Desechar lo que escribió?</translation>
+    </message>
+    <message>
+        <source>You began this earlier and did not save it; go on where you were.</source>
+        <translation>Empezó esto antes y no lo guardó; continúe donde estaba.</translation>
+    </message>
+    <message>
+        <source>{field}: {person}, {day} {time}</source>
+        <translation>{field}: {person}, {day} {time}</translation>
     </message>
 </context>
 </TS>

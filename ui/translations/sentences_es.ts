@@ -654,6 +654,22 @@
         <source>Write it as year-month-day.</source>
         <translation>Escríbala como año-mes-día.</translation>
     </message>
+    <message>
+        <source>This is not saved yet.</source>
+        <translation>Esto aún no está guardado.</translation>
+    </message>
+    <message>
+        <source>Mend what is marked, then save again.</source>
+        <translation>Corrija lo marcado y guarde otra vez.</translation>
+    </message>
+    <message>
+        <source>This record is not on this laptop any more.</source>
+        <translation>Este registro ya no está en esta computadora.</translation>
+    </message>
+    <message>
+        <source>Go back to the case.</source>
+        <translation>Vuelva al caso.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -676,6 +692,698 @@
     <message>
         <source>Supervising social worker</source>
         <translation>supervisión de trabajo social</translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>Youth details</source>
+        <translation>Datos del joven</translation>
+    </message>
+    <message>
+        <source>Contact note</source>
+        <translation>Nota de contacto</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>Privileged note</source>
+        <translation>Nota privilegiada</translation>
+    </message>
+    <message>
+        <source>Self-description</source>
+        <translation>Descripción propia</translation>
+    </message>
+    <message>
+        <source>Family or contact</source>
+        <translation>Familia o contacto</translation>
+    </message>
+    <message>
+        <source>CSEC status</source>
+        <translation>Estado CSEC</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>Necesidad</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Servicio</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Colocación</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tarea</translation>
+    </message>
+    <message>
+        <source>Court date</source>
+        <translation>Audiencia</translation>
+    </message>
+    <message>
+        <source>Safety flag</source>
+        <translation>Alerta de seguridad</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Name the youth goes by</source>
+        <translation>Nombre que usa el joven</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Otros nombres</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Age, where no birth date is known</source>
+        <translation>Edad, si no se conoce la fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Age as of</source>
+        <translation>Edad al día</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Tribe</source>
+        <translation>Tribu</translation>
+    </message>
+    <message>
+        <source>Case closed on</source>
+        <translation>Caso cerrado el</translation>
+    </message>
+    <message>
+        <source>Closed because</source>
+        <translation>Cerrado porque</translation>
+    </message>
+    <message>
+        <source>Gender, as the youth describes it</source>
+        <translation>Género, como lo describe el joven</translation>
+    </message>
+    <message>
+        <source>Pronouns</source>
+        <translation>Pronombres</translation>
+    </message>
+    <message>
+        <source>Orientation, as the youth describes it</source>
+        <translation>Orientación, como la describe el joven</translation>
+    </message>
+    <message>
+        <source>Who may know</source>
+        <translation>Quién puede saberlo</translation>
+    </message>
+    <message>
+        <source>Whom the youth does not want to know this.</source>
+        <translation>Quién no quiere el joven que lo sepa.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Who this is to the youth</source>
+        <translation>Quién es para el joven</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contacto</translation>
+    </message>
+    <message>
+        <source>Lives with the youth</source>
+        <translation>Vive con el joven</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>On what it was determined</source>
+        <translation>En qué se basó</translation>
+    </message>
+    <message>
+        <source>What was seen, said or found; a screening's result is not enough alone.</source>
+        <translation>Lo que se vio, se dijo o se encontró; el resultado de una evaluación no basta por sí solo.</translation>
+    </message>
+    <message>
+        <source>Entered in the state system on</source>
+        <translation>Ingresado en el sistema estatal el</translation>
+    </message>
+    <message>
+        <source>Entered there by</source>
+        <translation>Ingresado por</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Ámbito</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>Qué se necesita</translation>
+    </message>
+    <message>
+        <source>In the youth’s own words</source>
+        <translation>En palabras del propio joven</translation>
+    </message>
+    <message>
+        <source>Met on</source>
+        <translation>Resuelta el</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Servicio</translation>
+    </message>
+    <message>
+        <source>Referred on</source>
+        <translation>Remitido el</translation>
+    </message>
+    <message>
+        <source>Accepted on</source>
+        <translation>Aceptado el</translation>
+    </message>
+    <message>
+        <source>On a waiting list since</source>
+        <translation>En lista de espera desde</translation>
+    </message>
+    <message>
+        <source>Declined on</source>
+        <translation>Rechazado el</translation>
+    </message>
+    <message>
+        <source>Declined because</source>
+        <translation>Rechazado porque</translation>
+    </message>
+    <message>
+        <source>Started on</source>
+        <translation>Comenzó el</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>Terminó el</translation>
+    </message>
+    <message>
+        <source>How often and how long</source>
+        <translation>Con qué frecuencia y cuánto tiempo</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Cómo terminó</translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <translation>Tipo de lugar</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Or the day on which it was looked for.</source>
+        <translation>O el día en que se buscó.</translation>
+    </message>
+    <message>
+        <source>Made for these youths</source>
+        <translation>Hecho para estos jóvenes</translation>
+    </message>
+    <message>
+        <source>Approved by the court</source>
+        <translation>Aprobado por el tribunal</translation>
+    </message>
+    <message>
+        <source>Not placed because</source>
+        <translation>No colocado porque</translation>
+    </message>
+    <message>
+        <source>Ended because</source>
+        <translation>Terminó porque</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Qué hay que hacer</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Quién lo hace</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Para el</translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation>Hecho el</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Court and department</source>
+        <translation>Tribunal y departamento</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>Asunto</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Número de caso</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Qué resultó</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>What to know and what to do</source>
+        <translation>Qué saber y qué hacer</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Stands until</source>
+        <translation>Vale hasta</translation>
+    </message>
+    <message>
+        <source>At most 180 days; then renew it.</source>
+        <translation>Como máximo 180 días; después, renuévela.</translation>
+    </message>
+    <message>
+        <source>Lifted on</source>
+        <translation>Retirada el</translation>
+    </message>
+    <message>
+        <source>Lifted because</source>
+        <translation>Retirada porque</translation>
+    </message>
+</context>
+<context>
+    <name>choices</name>
+    <message>
+        <source>Parent</source>
+        <translation>Padre o madre</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Tutor</translation>
+    </message>
+    <message>
+        <source>Indian custodian</source>
+        <translation>Custodio indígena</translation>
+    </message>
+    <message>
+        <source>Sibling</source>
+        <translation>Hermano o hermana</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Pariente</translation>
+    </message>
+    <message>
+        <source>Caregiver</source>
+        <translation>Cuidador</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Pareja</translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>Amistad</translation>
+    </message>
+    <message>
+        <source>Child of the youth</source>
+        <translation>Hijo o hija del joven</translation>
+    </message>
+    <message>
+        <source>Exploiter</source>
+        <translation>Explotador</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>Comprador</translation>
+    </message>
+    <message>
+        <source>Professional</source>
+        <translation>Profesional</translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>May be contacted</source>
+        <translation>Se puede contactar</translation>
+    </message>
+    <message>
+        <source>Ask the youth first</source>
+        <translation>Preguntar antes al joven</translation>
+    </message>
+    <message>
+        <source>No contact</source>
+        <translation>Sin contacto</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>En riesgo</translation>
+    </message>
+    <message>
+        <source>Victim before foster care</source>
+        <translation>Víctima antes del cuidado temporal</translation>
+    </message>
+    <message>
+        <source>Victim during foster care</source>
+        <translation>Víctima durante el cuidado temporal</translation>
+    </message>
+    <message>
+        <source>Victim in an open case, not in foster care</source>
+        <translation>Víctima en un caso abierto, sin cuidado temporal</translation>
+    </message>
+    <message>
+        <source>Victim while absent from placement</source>
+        <translation>Víctima mientras estaba ausente de la colocación</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Seguridad</translation>
+    </message>
+    <message>
+        <source>Basic needs</source>
+        <translation>Necesidades básicas</translation>
+    </message>
+    <message>
+        <source>Housing or placement</source>
+        <translation>Vivienda o colocación</translation>
+    </message>
+    <message>
+        <source>Physical and reproductive health</source>
+        <translation>Salud física y reproductiva</translation>
+    </message>
+    <message>
+        <source>Mental health and trauma</source>
+        <translation>Salud mental y trauma</translation>
+    </message>
+    <message>
+        <source>Substance use</source>
+        <translation>Consumo de sustancias</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>Educación</translation>
+    </message>
+    <message>
+        <source>Legal</source>
+        <translation>Legal</translation>
+    </message>
+    <message>
+        <source>Family and kin</source>
+        <translation>Familia y parientes</translation>
+    </message>
+    <message>
+        <source>Mentoring or survivor advocate</source>
+        <translation>Mentoría o defensora sobreviviente</translation>
+    </message>
+    <message>
+        <source>Independent living</source>
+        <translation>Vida independiente</translation>
+    </message>
+    <message>
+        <source>Culture and Tribe</source>
+        <translation>Cultura y tribu</translation>
+    </message>
+    <message>
+        <source>Parenting</source>
+        <translation>Crianza</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Completado</translation>
+    </message>
+    <message>
+        <source>The youth stopped</source>
+        <translation>El joven lo dejó</translation>
+    </message>
+    <message>
+        <source>The provider stopped</source>
+        <translation>El proveedor lo dejó</translation>
+    </message>
+    <message>
+        <source>The youth moved</source>
+        <translation>El joven se mudó</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Parent or guardian</source>
+        <translation>Padre, madre o tutor</translation>
+    </message>
+    <message>
+        <source>Relative or extended family</source>
+        <translation>Pariente o familia extendida</translation>
+    </message>
+    <message>
+        <source>Resource family</source>
+        <translation>Familia de acogida</translation>
+    </message>
+    <message>
+        <source>Resource family trained for these youths</source>
+        <translation>Familia de acogida capacitada para estos jóvenes</translation>
+    </message>
+    <message>
+        <source>Short-term residential therapeutic program</source>
+        <translation>Programa terapéutico residencial a corto plazo</translation>
+    </message>
+    <message>
+        <source>Residential program for these youths</source>
+        <translation>Programa residencial para estos jóvenes</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>Refugio</translation>
+    </message>
+    <message>
+        <source>Juvenile hall or camp</source>
+        <translation>Centro juvenil o campamento</translation>
+    </message>
+    <message>
+        <source>Transitional or independent living</source>
+        <translation>Vivienda de transición o independiente</translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation>Hospital</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>Otro lugar</translation>
+    </message>
+    <message>
+        <source>No bed was free</source>
+        <translation>No había cama libre</translation>
+    </message>
+    <message>
+        <source>No funding</source>
+        <translation>Sin fondos</translation>
+    </message>
+    <message>
+        <source>The youth declined</source>
+        <translation>El joven lo rechazó</translation>
+    </message>
+    <message>
+        <source>The provider declined</source>
+        <translation>El proveedor lo rechazó</translation>
+    </message>
+    <message>
+        <source>The youth was absent</source>
+        <translation>El joven estaba ausente</translation>
+    </message>
+    <message>
+        <source>Planned move</source>
+        <translation>Traslado planeado</translation>
+    </message>
+    <message>
+        <source>Went home</source>
+        <translation>Volvió a casa</translation>
+    </message>
+    <message>
+        <source>The provider gave notice</source>
+        <translation>El proveedor dio aviso</translation>
+    </message>
+    <message>
+        <source>It was not safe</source>
+        <translation>No era seguro</translation>
+    </message>
+    <message>
+        <source>Came of age</source>
+        <translation>Cumplió la mayoría de edad</translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Dependencia</translation>
+    </message>
+    <message>
+        <source>Delinquency</source>
+        <translation>Delincuencia juvenil</translation>
+    </message>
+    <message>
+        <source>Dual status</source>
+        <translation>Estatus doble</translation>
+    </message>
+    <message>
+        <source>Criminal case in which the youth is a witness</source>
+        <translation>Caso penal en que el joven es testigo</translation>
+    </message>
+    <message>
+        <source>Protective order</source>
+        <translation>Orden de protección</translation>
+    </message>
+    <message>
+        <source>Another matter</source>
+        <translation>Otro asunto</translation>
+    </message>
+    <message>
+        <source>Suicidal thoughts or acts</source>
+        <translation>Pensamientos o actos suicidas</translation>
+    </message>
+    <message>
+        <source>Self-harm</source>
+        <translation>Autolesiones</translation>
+    </message>
+    <message>
+        <source>Threatened by an exploiter</source>
+        <translation>Amenazado por un explotador</translation>
+    </message>
+    <message>
+        <source>Weapons</source>
+        <translation>Armas</translation>
+    </message>
+    <message>
+        <source>Medical need that cannot wait</source>
+        <translation>Necesidad médica que no puede esperar</translation>
+    </message>
+    <message>
+        <source>Pregnant or just gave birth</source>
+        <translation>Embarazada o acaba de dar a luz</translation>
+    </message>
+    <message>
+        <source>Somebody must not reach the youth</source>
+        <translation>Alguien no debe llegar al joven</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Otra cosa</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>This lies in the future; choose when it really was.</source>
+        <translation>Esto está en el futuro; elija cuándo fue en realidad.</translation>
+    </message>
+    <message>
+        <source>This lies before the youth was born.</source>
+        <translation>Esto es anterior al nacimiento del joven.</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>El final es anterior al comienzo.</translation>
+    </message>
+    <message>
+        <source>A start is needed.</source>
+        <translation>Se necesita un comienzo.</translation>
+    </message>
+    <message>
+        <source>This kind needs an end: record it when the youth is back.</source>
+        <translation>Este tipo necesita un final: regístrelo cuando el joven haya vuelto.</translation>
+    </message>
+    <message>
+        <source>One of this kind is open already; end that one first.</source>
+        <translation>Ya hay uno abierto de este tipo; termine ese primero.</translation>
+    </message>
+    <message>
+        <source>This number stands on another record of this case already.</source>
+        <translation>Este número ya está en otro registro de este caso.</translation>
+    </message>
+    <message>
+        <source>This case is closed; open it again first.</source>
+        <translation>Este caso está cerrado; ábralo de nuevo primero.</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Esto es necesario.</translation>
+    </message>
+    <message>
+        <source>This is too long: {length} characters, at most {most} fit.</source>
+        <translation>Es demasiado largo: {length} caracteres; caben {most} como máximo.</translation>
+    </message>
+    <message>
+        <source>This cannot be read as it stands.</source>
+        <translation>Esto no se puede leer tal como está.</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Diga por qué.</translation>
+    </message>
+    <message>
+        <source>What this belongs to is not in this case.</source>
+        <translation>Aquello a lo que pertenece no está en este caso.</translation>
+    </message>
+    <message>
+        <source>This needs a signature first.</source>
+        <translation>Esto necesita primero una firma.</translation>
+    </message>
+    <message>
+        <source>This belongs to another part of the case, which others see: end this one and record a new one.</source>
+        <translation>Esto pertenece a otra parte del caso, que ven otros: termine este y registre uno nuevo.</translation>
+    </message>
+    <message>
+        <source>This is too far off: at most {days} days.</source>
+        <translation>Está demasiado lejos: como máximo {days} días.</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,8 @@ from casework.ids import CaseId
 from casework.vocabulary import RecordKind
 from ui.models.rows import Row
 from ui.models.rows_of import ICON_OF_KIND, TONE_OF_STANDING
-from ui.places import SignedPlace
+from ui.places import Place, RecordPlace, SignedPlace
+from ui.record_words import say_parts
 from ui.text import Moments, say_kind, say_reason, say_standing
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
@@ -31,8 +32,7 @@ class Timeline(RowList):
         self.show_rows([self._row(case, entry, moments) for entry in entries])
 
     def _row(self, case: CaseId, entry: TimelineEntry, moments: Moments) -> Row:
-        screening = entry.kind is RecordKind.SCREENING
-        detail = [entry.author_name]
+        detail = [say_parts(entry.headline), entry.author_name]
         if entry.score is not None:
             detail.append(self.tr("Score {score}").format(score=entry.score))
         standing = say_standing(entry.standing)
@@ -42,7 +42,7 @@ class Timeline(RowList):
         elif entry.band_label:
             detail.append(entry.band_label)
         return Row(
-            key=SignedPlace(case, entry.record) if screening else None,
+            key=_place_of(case, entry),
             title=entry.title or self._title(entry.kind),
             detail=" · ".join(part for part in detail if part),
             aside=f"{moments.day(entry.at)}\n{moments.minute_of_day(entry.at)}",
@@ -55,3 +55,9 @@ class Timeline(RowList):
 
     def _title(self, kind: RecordKind) -> str:
         return self.tr("Case opened") if kind is RecordKind.YOUTH else say_kind(kind)
+
+
+def _place_of(case: CaseId, entry: TimelineEntry) -> Place | None:
+    if entry.kind is RecordKind.SCREENING:
+        return SignedPlace(case, entry.record)
+    return RecordPlace(case, entry.kind, entry.record) if entry.headline else None

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The records of a case: listing them, filling their forms, and saving what was filled.
+
+Invariants: what is typed is kept, sealed, from the first pause on until it is saved or emptied; a
+form is judged among the records this hat may see; a change writes only the fields that changed,
+with the base it saw.
+"""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+from casework.field_specs import specs_of
+from casework.ids import CaseId, RecordId
+from casework.kinds import check_answers
+from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings
+from casework.records import VIEW_OF_KIND, CaseRecord, Youth, read_view
+from casework.services import Need, Service, section_of_domain
+from casework.vocabulary import (
+    APPEND_ONLY_KINDS,
+    SECTION_OF_KIND,
+    Action,
+    RecordKind,
+    Section,
+    sections_of,
+)
+from desktop.moments import moment_of
+from desktop.services.rows import standing_of
+from desktop.services.work import record_change, record_new
+from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.shown_errors import shown_errors
+from storage.model import CaseFile, Changes, RecordRow, StoredRecord
+from ui.errors import ShownError
+from ui.record_views import FieldChange, FieldsWrong, RecordForm, RecordGroup, RecordLine
+
+LISTED = (
+    RecordKind.SAFETY_FLAG,
+    RecordKind.STATUS_ROW,
+    RecordKind.PLACEMENT,
+    RecordKind.PERSON_AROUND,
+    RecordKind.NEED,
+    RecordKind.SERVICE,
+    RecordKind.COURT_DATE,
+    RecordKind.TASK,
+    RecordKind.SELF_DESCRIPTION,
+)
+
+
+class Records:
+    """Fulfils ui.ports.RecordsPort."""
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+
+    def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
+        """The records of a case by kind; kinds this hat may neither see nor write are left out."""
+        session = self._session
+        with shown_errors():
+            visible = visible_records(session, _require_case(session, case))
+            begun = set(session.store.kept_forms.places(case))
+        groups = []
+        for kind in LISTED:
+            lines = [_line(one) for one in visible if one.record.kind is kind]
+            decision = session.ask(case, SECTION_OF_KIND[kind], Action.WRITE)
+            may_add = any(session.ask(case, one, Action.WRITE).allowed for one in sections_of(kind))
+            if not lines and not may_add:
+                continue
+            groups.append(
+                RecordGroup(
+                    kind=kind,
+                    lines=tuple(sorted(lines, key=_newest_first, reverse=True)),
+                    may_add=may_add,
+                    refusal=None if may_add else decision.reason,
+                    half_filled=kind.value in begun,
+                )
+            )
+        return tuple(groups)
+
+    def form(self, case: CaseId, kind: RecordKind, record: RecordId | None) -> RecordForm:
+        """The form of a new record, or of one that is there."""
+        session = self._session
+        with shown_errors():
+            held = _require_case(session, case)
+            present = None if record is None else _find(session, held, record)
+            kept = session.store.kept_forms.read(case, _place(kind, record))
+        section = SECTION_OF_KIND[kind] if present is None else present.record.section
+        decision = session.ask(case, section, Action.WRITE)
+        values: dict[str, JsonValue] = {} if present is None else dict(present.record.fields)
+        return RecordForm(
+            case=case,
+            kind=kind,
+            record=record,
+            shown_name=_youth(held).shown_name,
+            specs=specs_of(VIEW_OF_KIND[kind]),
+            values=values | (json.loads(kept) if kept else {}),
+            half_filled=bool(kept),
+            may_write=decision.allowed or (present is None and len(sections_of(kind)) > 1),
+            refusal=None if decision.allowed else decision.reason,
+            final=kind in APPEND_ONLY_KINDS and record is not None,
+            now=session.clock.now(),
+            changes=() if present is None else _changes(present.record),
+        )
+
+    def keep(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> None:
+        """Keep what is typed; nothing typed leaves nothing behind."""
+        words = json.dumps(dict(answers), ensure_ascii=False) if answers else ""
+        with shown_errors():
+            self._session.store.kept_forms.keep(case, _place(kind, record), words)
+
+    def save(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> Changes:
+        """Make the record, or change what is different in it.
+
+        Raises:
+            FieldsWrong: something is wrong with a field; nothing was saved, what is typed is kept.
+            ShownError: the hat may not write here.
+        """
+        session = self._session
+        with shown_errors():
+            held = _require_case(session, case)
+            present = None if record is None else _find(session, held, record).record
+            before = {} if present is None else present.fields
+            around = self._around(held, record)
+            checked = check_answers(kind, {**before, **answers}, around)
+            if checked.view is None:
+                raise FieldsWrong(checked.faults)
+            fields = checked.view.model_dump(mode="json")
+            changes = self._write(case, kind, present, fields, checked.view)
+            session.store.kept_forms.keep(case, _place(kind, record), "")
+        return changes
+
+    def _write(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        present: CaseRecord | None,
+        fields: dict[str, JsonValue],
+        view: RecordView,
+    ) -> Changes:
+        section = section_of(kind, view)
+        if present is None:
+            return record_new(self._session, case, kind, fields, section=section)
+        if present.section is not section:
+            raise FieldsWrong((Fault("domain", FaultCode.OTHER_SECTION),))
+        changed = {name: one for name, one in fields.items() if present.fields.get(name) != one}
+        if not changed:
+            return Changes()
+        return record_change(self._session, present, changed)
+
+    def _around(self, held: CaseFile, but: RecordId | None) -> Surroundings:
+        youth = _youth(held)
+        others = tuple(
+            (one.record.record, read_view(one.record.kind, one.record.fields))
+            for one in visible_records(self._session, held)
+            if one.record.record != but and one.refused is None
+        )
+        return Surroundings(
+            now=self._session.clock.now(),
+            zone=COUNTY_ZONE,
+            birth_date=youth.birth_date,
+            others=others,
+            closed=youth.closed_on is not None,
+        )
+
+
+def section_of(kind: RecordKind, view: RecordView) -> Section:
+    """The part of the case in which a record is written."""
+    if isinstance(view, Need | Service):
+        return section_of_domain(view.domain)
+    return SECTION_OF_KIND[kind]
+
+
+def visible_records(session: OpenSession, held: CaseFile) -> list[StoredRecord]:
+    """The records of a case this hat may see now."""
+    return [one.stored for one in session.only_seen([RecordRow("", one) for one in held.records])]
+
+
+def _require_case(session: OpenSession, case: CaseId) -> CaseFile:
+    held = session.store.case(case)
+    if held is None:
+        raise ShownError("This case is not on this laptop.", "Go back to the list.")
+    session.require(case, Section.IDENTITY, Action.READ)
+    return held
+
+
+def _find(session: OpenSession, held: CaseFile, record: RecordId) -> StoredRecord:
+    for one in visible_records(session, held):
+        if one.record.record == record:
+            return one
+    raise ShownError("This record is not on this laptop any more.", "Go back to the case.")
+
+
+def _youth(held: CaseFile) -> Youth:
+    for one in held.records:
+        if one.record.kind is RecordKind.YOUTH:
+            view = read_view(RecordKind.YOUTH, one.record.fields)
+            assert isinstance(view, Youth)
+            return view
+    raise ShownError(
+        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
+    )
+
+
+def _place(kind: RecordKind, record: RecordId | None) -> str:
+    return kind.value if record is None else f"{kind.value}/{record}"
+
+
+def _line(stored: StoredRecord) -> RecordLine:
+    record = stored.record
+    view = read_view(record.kind, record.fields)
+    ended = view.span()[1] if isinstance(view, SpanView) else None
+    return RecordLine(
+        record=record.record,
+        kind=record.kind,
+        headline=view.headline(),
+        happened=view.happened(),
+        ended=ended,
+        is_open=isinstance(view, SpanView) and ended is None,
+        entered_at=moment_of(record.at),
+        author_name=record.author_name,
+        standing=standing_of(stored),
+        reason=stored.refused,
+    )
+
+
+def _newest_first(line: RecordLine) -> tuple[bool, str, str]:
+    when = line.happened or line.entered_at
+    return line.is_open, when.isoformat()[:10], line.entered_at.isoformat()
+
+
+def _changes(record: CaseRecord) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(name, one.author_name, moment_of(one.at))
+        for name, one in record.writers.items()
+    )

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The records' port over plain dictionaries, with the real models and the real judging."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from pydantic import JsonValue
+
+from casework.field_specs import specs_of
+from casework.ids import CaseId, RecordId
+from casework.kinds import check_answers
+from casework.record_parts import RecordView, SpanView, Surroundings
+from casework.records import VIEW_OF_KIND
+from casework.vocabulary import RecordKind
+from storage.model import Changes
+from ui.record_views import FieldsWrong, RecordForm, RecordGroup, RecordLine
+from ui.views import Standing
+
+KINDS = (RecordKind.STATUS_ROW, RecordKind.PLACEMENT, RecordKind.NEED, RecordKind.TASK)
+
+
+@dataclass
+class FakeRecords:
+    """What was saved and what is half filled."""
+
+    now: datetime
+    zone: tzinfo
+    saved: dict[RecordId, tuple[CaseId, RecordKind, RecordView]] = field(default_factory=dict)
+    kept: dict[tuple[CaseId, RecordKind, RecordId | None], dict[str, JsonValue]] = field(
+        default_factory=dict
+    )
+
+    def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
+        return tuple(
+            RecordGroup(kind, self._lines(case, kind), True, None, (case, kind, None) in self.kept)
+            for kind in KINDS
+        )
+
+    def form(self, case: CaseId, kind: RecordKind, record: RecordId | None) -> RecordForm:
+        kept = self.kept.get((case, kind, record), {})
+        own = {} if record is None else self.saved[record][2].model_dump(mode="json")
+        return RecordForm(
+            case=case,
+            kind=kind,
+            record=record,
+            shown_name="Wren",
+            specs=specs_of(VIEW_OF_KIND[kind]),
+            values=own | kept,
+            half_filled=bool(kept),
+            may_write=True,
+            refusal=None,
+            final=False,
+            now=self.now,
+        )
+
+    def keep(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> None:
+        self.kept[(case, kind, record)] = dict(answers)
+        if not answers:
+            del self.kept[(case, kind, record)]
+
+    def save(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+    ) -> Changes:
+        others = tuple((one, view) for one, (_, _, view) in self.saved.items() if one != record)
+        checked = check_answers(kind, answers, Surroundings(self.now, self.zone, None, others))
+        if checked.view is None:
+            raise FieldsWrong(checked.faults)
+        self.saved[record or RecordId(f"record-{len(self.saved)}")] = (case, kind, checked.view)
+        self.kept.pop((case, kind, record), None)
+        return Changes(kinds=frozenset({kind.value}), cases=frozenset({case}))
+
+    def _lines(self, case: CaseId, kind: RecordKind) -> tuple[RecordLine, ...]:
+        return tuple(
+            RecordLine(
+                record=record,
+                kind=kind,
+                headline=view.headline(),
+                happened=view.happened(),
+                ended=view.span()[1] if isinstance(view, SpanView) else None,
+                is_open=isinstance(view, SpanView) and view.is_open,
+                entered_at=self.now,
+                author_name="Dana Whitfield",
+                standing=Standing.UNSENT,
+            )
+            for record, (of, what, view) in self.saved.items()
+            if (of, what) == (case, kind)
+        )

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is typed into a record's form and not saved yet is kept, sealed, and counts as unsent."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.errors import SealBroken
+from storage.outbox import gather_outbox
+from tests.fakes.people import NOON
+from tests.fakes.stores import a_case, a_page, enter, leave, make_store, put, reopen_store
+
+TYPED = '{"place": "Heron House"}'
+
+
+def test_a_form_comes_back_as_it_was_typed_each_in_its_place(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.kept_forms.keep(a_case(), "placement", TYPED)
+    store.kept_forms.keep(a_case(), "need", "{}")
+    store.close()
+    again = reopen_store(tmp_path)
+    assert again.kept_forms.read(a_case(), "placement") == TYPED
+    assert again.kept_forms.places(a_case()) == ("need", "placement")
+    assert again.kept_forms.read(a_case(2), "placement") == ""
+    again.kept_forms.keep(a_case(), "need", "")
+    assert again.kept_forms.places(a_case()) == ("placement",)
+    again.close()
+
+
+def test_a_form_counts_as_unsent_and_outlives_the_case(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.apply_page(a_page(enter(), put()))
+    store.kept_forms.keep(a_case(), "placement", TYPED)
+    store.apply_page(a_page(leave(), cursor="test.2"))
+    assert store.unsent.count().notes == 1
+    assert store.kept_forms.read(a_case(), "placement") == TYPED
+    store.close()
+
+
+def test_a_form_goes_along_when_unsent_work_is_sealed_to_the_county(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.kept_forms.keep(a_case(), "placement", TYPED)
+    store.notes.keep(a_case(), "Half a note")
+    with store._database.read() as connection:
+        kept = gather_outbox(connection, NOON).notes
+    assert {(one.place, one.text) for one in kept} == {("", "Half a note"), ("placement", TYPED)}
+    store.close()
+
+
+def test_a_form_put_into_another_place_does_not_open(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.kept_forms.keep(a_case(), "placement", TYPED)
+    with store._database.write() as connection:
+        connection.execute("UPDATE kept_forms SET place = 'need'")
+    with pytest.raises(SealBroken):
+        store.kept_forms.read(a_case(), "need")
+    store.close()

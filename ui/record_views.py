@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the screens of a case's records show: lines of a list, and the form of one record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import JsonValue
+
+from casework.field_specs import FieldSpec
+from casework.ids import CaseId, RecordId
+from casework.reasons import Reason
+from casework.record_parts import Fault, Word
+from casework.vocabulary import RecordKind
+from ui.errors import ShownError
+from ui.views import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record in a list.
+
+    Attributes:
+        headline: what tells it from others of its kind.
+        happened: the day or moment it is about, None where only its entry is known.
+        ended: when it ended; None while it is open or where nothing ends.
+        is_open: it began and has not ended.
+        entered_at: when it was written down.
+    """
+
+    record: RecordId
+    kind: RecordKind
+    headline: tuple[str | Word, ...]
+    happened: date | datetime | None
+    ended: date | datetime | None
+    is_open: bool
+    entered_at: datetime
+    author_name: str
+    standing: Standing
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordGroup:
+    """The records of one kind in a case, the newest first.
+
+    Attributes:
+        may_add: this hat may write one; `refusal` says why not.
+        half_filled: a new one was begun and not saved.
+    """
+
+    kind: RecordKind
+    lines: tuple[RecordLine, ...]
+    may_add: bool
+    refusal: Reason | None = None
+    half_filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Who wrote the present value of a field, and when."""
+
+    field: str
+    author_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """The form of a new or a present record.
+
+    Attributes:
+        record: None for a new one.
+        values: what stands in the fields: the record's own, with what was typed and not saved
+            laid over it.
+        half_filled: something typed here was not saved.
+        may_write: this hat may save; `refusal` says why not.
+        final: a record of this kind is not changed, only corrected by a new one.
+        now: the present moment, for new dates and times.
+    """
+
+    case: CaseId
+    kind: RecordKind
+    record: RecordId | None
+    shown_name: str
+    specs: tuple[FieldSpec, ...]
+    values: Mapping[str, JsonValue]
+    half_filled: bool
+    may_write: bool
+    refusal: Reason | None
+    final: bool
+    now: datetime
+    changes: tuple[FieldChange, ...] = ()
+
+
+class FieldsWrong(ShownError):
+    """Something in a form is wrong; each fault stands beside its field.
+
+    Attributes:
+        faults: the empty field name means the whole form.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("This is not saved yet.", "Mend what is marked, then save again.")
+        self.faults = faults

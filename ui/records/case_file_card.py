@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is recorded in a case, by kind, each with a way to add one."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.ids import CaseId
+from ui.kit import Kit
+from ui.models.rows import Row
+from ui.models.rows_of import ICON_OF_KIND, TONE_OF_STANDING
+from ui.places import RecordPlace
+from ui.record_views import RecordGroup, RecordLine
+from ui.record_words import say_parts, say_when
+from ui.screening.flow import FlowLayout
+from ui.text import say_kind, say_reason, say_standing
+from ui.widgets.card import Card
+from ui.widgets.looks import make_button
+from ui.widgets.page_frame import clear_layout
+from ui.widgets.row_list import RowList
+
+
+class CaseFileCards(QWidget):
+    """One card for each kind of record.
+
+    Signals:
+        wanted: the form of a record, or of a new one.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, kit: Kit, case: CaseId) -> None:
+        super().__init__()
+        self._kit, self._case = kit, case
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+
+    def show_groups(self, groups: Sequence[RecordGroup]) -> None:
+        """Show other records; kinds without any stand together in one row of buttons."""
+        clear_layout(self._column)
+        for group in groups:
+            if group.lines or group.half_filled:
+                self._column.addWidget(self._make_card(group))
+        empty = [one for one in groups if not (one.lines or one.half_filled) and one.may_add]
+        if empty:
+            self._column.addWidget(self._make_adding(empty))
+
+    def _make_card(self, group: RecordGroup) -> Card:
+        name = say_kind(group.kind)
+        aside = None
+        if group.may_add:
+            words = self.tr("Go on") if group.half_filled else self.tr("Add")
+            aside = make_button(words, lambda: self._add(group), "quiet")
+            aside.setAccessibleName(f"{words}: {name}")
+        card = Card(name, aside, flush=True)
+        rows = RowList(self._kit.theme, name)
+        rows.chosen.connect(self.wanted)
+        rows.show_rows([self._row(one) for one in group.lines])
+        card.put(rows)
+        return card
+
+    def _make_adding(self, groups: Sequence[RecordGroup]) -> Card:
+        card = Card(self.tr("Record something else"))
+        ground = QWidget()
+        row = FlowLayout(ground)
+        for group in groups:
+            name = say_kind(group.kind)
+            button = make_button(name, partial(self._add, group), "quiet")
+            button.setAccessibleName(self.tr("Add: {kind}").format(kind=name))
+            self._kit.theme.put_icon(button, "plus")
+            row.addWidget(button)
+        card.put(ground)
+        return card
+
+    def _add(self, group: RecordGroup) -> None:
+        self.wanted.emit(RecordPlace(self._case, group.kind, None))
+
+    def _row(self, line: RecordLine) -> Row:
+        return Row(
+            key=RecordPlace(self._case, line.kind, line.record),
+            title=say_parts(line.headline) or say_kind(line.kind),
+            detail=" · ".join(
+                part for part in (say_when(self._kit.moments, line), line.author_name) if part
+            ),
+            tag=say_standing(line.standing),
+            tone=TONE_OF_STANDING[line.standing],
+            icon=ICON_OF_KIND[line.kind],
+            warning="" if line.reason is None else say_reason(line.reason),
+        )

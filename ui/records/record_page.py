@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The form of one record: filled, kept while it is typed, saved, and mended where it is wrong."""
+
+from pydantic import JsonValue
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from casework.ids import CaseId, RecordId
+from casework.record_parts import Fault
+from casework.vocabulary import RecordKind
+from ui.dialogs.confirm import Confirm
+from ui.errors import ShownError
+from ui.kit import Kit
+from ui.ports import Changes
+from ui.record_views import FieldsWrong, RecordForm
+from ui.record_words import say_fault, say_title
+from ui.records.field_editor import FieldEditor
+from ui.text import say_kind, say_reason
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.looks import make_button, make_label, make_tool
+from ui.widgets.page_frame import PageFrame, bring_into_sight, clear_layout
+
+PAUSE_MS = 400
+
+
+class RecordPage(PageFrame):
+    """One record of one case."""
+
+    def __init__(self, kit: Kit, case: CaseId, kind: RecordKind, record: RecordId | None) -> None:
+        super().__init__(kit, say_kind(kind))
+        self._case, self._kind, self._record = case, kind, record
+        self._form: RecordForm | None = None
+        self._typed: dict[str, JsonValue] = {}
+        self.editors: dict[str, FieldEditor] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+        back = make_tool(self.tr("Back"), self.left.emit)
+        kit.theme.put_icon(back, "back")
+        self.put_back(back)
+        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
+        self.forget.hide()
+        self.save = make_button(self.tr("&Save"), self._on_save, "primary")
+        self.save.setShortcut("Ctrl+Return")
+        self.save.hide()
+        self._note = Banner(kit.theme, "plain")
+        self._card = Card()
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(14)
+        self._card.body.addLayout(self._fields)
+        self._who = make_label("", "small")
+        for widget in (self._note, self._card, self._who):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        for button in (self.forget, self.save):
+            self.action_row.addWidget(button)
+
+    def refresh(self) -> None:
+        """Ask for the form, once; what is being typed is not asked away."""
+        if self._form is None:
+            records = self.kit.workspace.records
+            self.fetch(lambda: records.form(self._case, self._kind, self._record), self._show)
+
+    def leave(self) -> None:
+        """Keep what is typed before another place is shown."""
+        if self._pause.isActive():
+            self._keep()
+
+    def take_focus(self) -> None:
+        """Start in the first field."""
+        first = next(iter(self.editors.values()), None)
+        if first is not None:
+            first.take_focus()
+
+    def show_problem(self, error: ShownError) -> None:
+        """Put what is wrong beside the fields it is about."""
+        super().show_problem(error)
+        if isinstance(error, FieldsWrong):
+            self._mark(error.faults)
+
+    def _show(self, form: RecordForm) -> None:
+        self._form = form
+        self.say_subtitle(form.shown_name)
+        clear_layout(self._fields)
+        self.editors = {}
+        may_type = form.may_write and not form.final
+        for spec in form.specs:
+            editor = FieldEditor(spec, self.kit.moments.zone)
+            editor.put(form.values.get(spec.name))
+            editor.changed.connect(self._on_changed)
+            if not may_type:
+                editor.set_read_only()
+            self._fields.addWidget(editor)
+            self.editors[spec.name] = editor
+        self.save.setVisible(may_type)
+        self.forget.setVisible(form.half_filled)
+        self._note.say(self._say_standing(form), "warning" if form.half_filled else "plain")
+        self._who.setText(self._say_writers(form))
+        self.fit_heading()
+        self.take_focus()
+
+    def _say_standing(self, form: RecordForm) -> str:
+        if not form.may_write and form.refusal is not None:
+            return say_reason(form.refusal)
+        if form.final:
+            return self.tr("This is not changed any more; a correction is a new record.")
+        if form.half_filled:
+            return self.tr("You began this earlier and did not save it; go on where you were.")
+        return ""
+
+    def _say_writers(self, form: RecordForm) -> str:
+        names = {spec.name: say_title(spec) for spec in form.specs}
+        moments = self.kit.moments
+        lines = [
+            self.tr("{field}: {person}, {day} {time}").format(
+                field=names[one.field],
+                person=one.author_name,
+                day=moments.day(one.at),
+                time=moments.minute_of_day(one.at),
+            )
+            for one in form.changes
+            if one.field in names
+        ]
+        return "\n".join(lines)
+
+    def _answers(self) -> dict[str, JsonValue]:
+        assert self._form is not None
+        answers: dict[str, JsonValue] = {}
+        for name, editor in self.editors.items():
+            value, before = editor.read(), self._form.values.get(name)
+            if value not in ("", None, []) or before not in ("", None, []):
+                answers[name] = value
+        return answers
+
+    def _on_changed(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        if self._form is None:
+            return
+        answers, records = self._answers(), self.kit.workspace.records
+        if answers == self._typed:
+            return
+        self._typed = answers
+        self.forget.show()
+        self.kit.runner.run(
+            lambda: records.keep(self._case, self._kind, self._record, answers),
+            context=self,
+            done=lambda _: None,
+            failed=self.show_problem,
+        )
+
+    def _on_save(self) -> None:
+        answers, records = self._answers(), self.kit.workspace.records
+        self._pause.stop()
+        for editor in self.editors.values():
+            editor.say_fault("")
+        self.fetch(
+            lambda: records.save(self._case, self._kind, self._record, answers),
+            self._on_saved,
+        )
+
+    def _on_saved(self, changes: Changes) -> None:
+        self._form = None
+        self.left.emit()
+        self.changed.emit(changes)
+
+    def _on_forget(self) -> None:
+        if not Confirm.ask(
+            self,
+            self.tr("Throw away what you typed?"),
+            self.tr("It has not been saved."),
+            self.tr("Throw away"),
+            self.tr("Keep"),
+        ):
+            return
+        self._pause.stop()
+        records = self.kit.workspace.records
+        self.fetch(
+            lambda: records.keep(self._case, self._kind, self._record, {}),
+            lambda _: self._on_forgotten(),
+        )
+
+    def _on_forgotten(self) -> None:
+        self._form, self._typed = None, {}
+        self.left.emit()
+
+    def _mark(self, faults: tuple[Fault, ...]) -> None:
+        whole = [say_fault(one) for one in faults if one.field not in self.editors]
+        if whole:
+            self.problem.say(" ".join(whole), "danger")
+        first: FieldEditor | None = None
+        for fault in faults:
+            editor = self.editors.get(fault.field)
+            if editor is not None:
+                editor.say_fault(say_fault(fault))
+                first = first or editor
+        if first is not None:
+            bring_into_sight(self.scroll_area, first)
+            first.take_focus()
