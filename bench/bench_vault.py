@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
@@ -31,6 +32,7 @@ from storage.vault.vault import Vault
 
 TOPIC = "vault"
 UNLOCKS = 9
+OWN_CASES, OWN_RECORDS = 40, 2_000
 CASES, RECORDS = 10_000, 20_000
 QUERIES = 150
 MOST_UNLOCK, MOST_QUERY = 1.15, 1.10
@@ -68,24 +70,38 @@ class PlainDatabase(Database):
 
 def measure() -> list[Result]:
     """Both promises."""
-    return [measure_unlock(), *measure_queries()]
+    return [*measure_unlock(), *measure_queries()]
 
 
-def measure_unlock(derivation: KeyDerivation | None = None) -> Result:
-    """Unlocking, and Argon2id with the same parameters beside it."""
+def measure_unlock(derivation: KeyDerivation | None = None) -> list[Result]:
+    """Unlocking alone and with its store, and Argon2id with the same parameters beside both."""
     chosen = derivation or KeyDerivation()
-    ours, alone = [], []
+    alone, vault_only, with_store = [], [], []
     with TemporaryDirectory() as folder:
-        home = Path(folder)
-        vault = Vault(
-            home / "vault", FileSecrets(home / "device"), os.urandom, SteadyBoot(), chosen
-        )
-        vault.create(PHRASE)
+        home = Path(folder) / "vault"
+        vault = Vault(home, FileSecrets(Path(folder) / "device"), os.urandom, SteadyBoot(), chosen)
+        store = Store.create(home, vault.create(PHRASE), StillClock(), lambda: "", vault.marks())
+        for page in make_pages(make_records(cases=OWN_CASES, records=OWN_RECORDS)):
+            store.apply_page(page)
+        store.close()
         for _ in range(UNLOCKS):
             alone.append(time_ms(lambda: _stretch(chosen)))
-            ours.append(time_ms(vault.unlock, PHRASE))
+            vault_only.append(time_ms(vault.unlock, PHRASE))
+            begin = perf_counter()
+            store = _open(vault, home)
+            with_store.append((perf_counter() - begin) * 1000)
+            store.close()
     beside = Beside("Argon2id alone, same parameters", alone, most=MOST_UNLOCK)
-    return make_result("Unlocking the vault", ours, "ms", beside=beside)
+    opened = f"Unlocking the vault and opening its store of {OWN_CASES} cases"
+    return [
+        make_result("Unlocking the vault", vault_only, "ms", beside=beside),
+        make_result(opened, with_store, "ms", beside=beside),
+    ]
+
+
+def _open(vault: Vault, home: Path) -> Store:
+    key = vault.unlock(PHRASE)
+    return Store.open(home, key, StillClock(), lambda: "", vault.marks())
 
 
 def measure_queries(cases: int = CASES, records: int = RECORDS) -> list[Result]:

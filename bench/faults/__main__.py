@@ -63,7 +63,8 @@ def run_put_back(share: float) -> list[Result]:
 def run_markers(share: float) -> list[Result]:
     """Search planted words; always all of them."""
     del share
-    return markers(_run("bench.faults.markers"))
+    windows = _run("bench.faults.window_markers")
+    return [*markers(_run("bench.faults.markers")), *window_markers(windows)]
 
 
 def run_failing(share: float) -> list[Result]:
@@ -147,6 +148,16 @@ def markers(report: dict[str, Any]) -> list[Result]:
     return [
         _known("Planted words searched in every file, times workflows of the store", searched, ""),
         _bad("Files in which a planted word was found", found, "files"),
+    ]
+
+
+def window_markers(report: dict[str, Any]) -> list[Result]:
+    """What searching after work at the real window found."""
+    found = float(sum(len(one) for one in report["found"].values()))
+    searched = float(report["workflows"] * report["words"])
+    return [
+        _known("Planted words and names searched, times workflows at the window", searched, ""),
+        _bad("Files in which one was found after work at the window", found, "files"),
     ]
 
 

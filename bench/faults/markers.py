@@ -3,7 +3,7 @@
 
 The words stand in names, notes, answers, files, file names, reasons and settings; the files are the
 vault's folder, the folder of device secrets, the temporary folder and a log that takes everything.
-Screens, printing and exporting are not among these workflows.
+What is done at the window is `window_markers`.
 """
 
 import json
@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -68,13 +68,13 @@ def search_after_each() -> dict[str, list[str]]:
         return found
 
 
-def hits(folder: Path) -> list[str]:
-    """Every file below a folder that holds a marker, or has one in its name."""
-    wanted = [one.encode(spelling) for one in MARKERS for spelling in SPELLINGS]
+def hits(folder: Path, words: Collection[str] = MARKERS) -> list[str]:
+    """Every file below a folder that holds a word, or has one in its name."""
+    wanted = [one.encode(spelling) for one in words for spelling in SPELLINGS]
     seen = []
     for file in sorted(folder.rglob("*")):
         content = file.read_bytes() if file.is_file() else b""
-        if any(one in content for one in wanted) or any(one in file.name for one in MARKERS):
+        if any(one in content for one in wanted) or any(one in file.name for one in words):
             seen.append(str(file.relative_to(folder)))
     return seen
 
