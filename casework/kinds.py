@@ -28,6 +28,7 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.TASK: "Task",
     RecordKind.COURT_DATE: "Court date",
     RecordKind.SAFETY_FLAG: "Safety flag",
+    RecordKind.DOCUMENT: "Document",
 }
 
 

@@ -9,7 +9,7 @@ which a stranger's fields are checked.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
@@ -28,7 +28,7 @@ from casework.evidence import (
 from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
-from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text
+from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
 from casework.services import Need, Service
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind, Section
@@ -234,6 +234,49 @@ class Screening(RecordView):
         return self.override.band_label if self.override is not None else self.band_label or ""
 
 
+class DocumentKind(Word):
+    """What a document is."""
+
+    PHOTOGRAPH = "photograph", "Photograph"
+    COURT_PAPER = "court_paper", "Court paper"
+    CONSENT = "consent", "Signed consent"
+    HEALTH_PAPER = "health_paper", "Health record"
+    SCHOOL_PAPER = "school_paper", "School record"
+    IDENTITY_PAPER = "identity_paper", "Identity paper"
+    LETTER = "letter", "Letter"
+    OTHER = "other", "Other"
+
+
+class Document(RecordView):
+    """A photograph or a PDF of a case; append-only, put right by another that names it.
+
+    Attributes:
+        what: what it is.
+        media: its content's kind, found in the content itself.
+        pages: of a PDF; 1 of a photograph.
+        attachments: the one file.
+        corrects: the document this one takes the place of; both stay.
+        added_at: UTC.
+    """
+
+    title: Line = Field(min_length=1)
+    what: DocumentKind
+    media: Literal["application/pdf", "image/jpeg", "image/png"]
+    pages: int = Field(default=1, ge=1)
+    attachments: tuple[AttachedFile, ...] = Field(min_length=1, max_length=1)
+    corrects: RecordId | None = None
+    added_at: datetime
+
+    @property
+    def file(self) -> AttachedFile:
+        """Its file."""
+        return self.attachments[0]
+
+    def names_and_words(self) -> tuple[str, str]:
+        """Its title is what it is found by."""
+        return "", self.title
+
+
 class PrivilegedNote(RecordView):
     """A note as everybody but its organization sees it.
 
@@ -264,6 +307,7 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.TASK: Task,
     RecordKind.COURT_DATE: CourtDate,
     RecordKind.SAFETY_FLAG: SafetyFlag,
+    RecordKind.DOCUMENT: Document,
 }
 
 
@@ -279,6 +323,18 @@ def read_view(kind: RecordKind, fields: dict[str, JsonValue]) -> RecordView:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise RecordInvalid(f"{kind.value}: {where}: {first['msg']}") from error
+
+
+def name_files(kind: RecordKind, fields: dict[str, JsonValue]) -> tuple[AttachedFile, ...]:
+    """The files a record names.
+
+    Raises:
+        RecordInvalid: as `read_view`.
+    """
+    if not fields.get("attachments"):
+        return ()
+    view = read_view(kind, fields)
+    return view.attachments if isinstance(view, Screening | Document) else ()
 
 
 def searchable_text(record: CaseRecord) -> tuple[str, str]:

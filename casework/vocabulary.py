@@ -94,6 +94,7 @@ class RecordKind(StrEnum):
     TASK = "task"
     COURT_DATE = "court_date"
     SAFETY_FLAG = "safety_flag"
+    DOCUMENT = "document"
 
 
 class Action(StrEnum):
@@ -141,6 +142,7 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.TASK: Section.SAFETY_PLAN,
     RecordKind.COURT_DATE: Section.LEGAL,
     RecordKind.SAFETY_FLAG: Section.SAFETY_PLAN,
+    RecordKind.DOCUMENT: Section.CONTACTS,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -158,6 +160,9 @@ _BY_DOMAIN = frozenset(
 _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.NEED: _BY_DOMAIN,
     RecordKind.SERVICE: _BY_DOMAIN,
+    # Not identity, which every agency assigned to the case sees; not advocate notes, which the
+    # county holds as ciphertext only.
+    RecordKind.DOCUMENT: frozenset(Section) - {Section.IDENTITY, Section.ADVOCATE_NOTES},
 }
 
 
@@ -167,7 +172,12 @@ def sections_of(kind: RecordKind) -> frozenset[Section]:
 
 
 APPEND_ONLY_KINDS = frozenset(
-    {RecordKind.CONTACT_NOTE, RecordKind.SCREENING, RecordKind.PRIVILEGED_NOTE}
+    {
+        RecordKind.CONTACT_NOTE,
+        RecordKind.SCREENING,
+        RecordKind.PRIVILEGED_NOTE,
+        RecordKind.DOCUMENT,
+    }
 )
 
 # What an administrator assigns where no sections are named: the work of every discipline.

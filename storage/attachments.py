@@ -15,19 +15,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.ids import CaseId, DraftId, RecordId
-from casework.records import AttachedFile, CaseRecord, Screening, read_view
-from casework.vocabulary import RecordKind
+from casework.records import CaseRecord, name_files
 from storage.case_keys import forget_unused_keys
+from storage.coming_files import ComingFiles
 from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
 from storage.files import wrapping_file_errors
-from storage.incoming import IncomingParts
 from storage.limits import LIMITS
 from storage.profiles import SCRUB_WAITING, write_value
 from storage.sealed_files import find_files, move_file, read_content, write_content
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-_UNSENT = "sent = 0 AND record_id IS NOT NULL"
+_UNSENT = "sent = 0 AND record_id IS NOT NULL AND file_key IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class RecordFile:
     size: int
 
 
-class Attachments(IncomingParts):
+class Attachments(ComingFiles):
     """The attachments part of an open store; all calls come from the store's one thread."""
 
     def keep(self, draft: DraftId, suggested_name: str, content: bytes) -> str:
@@ -65,7 +64,7 @@ class Attachments(IncomingParts):
                 f"The file is larger than {LIMITS.attachment_bytes // 1_000_000} MB; choose a "
                 "smaller one."
             )
-        self._require_room(len(content))
+        self.require_room(len(content))
         with self._database.write() as connection:
             case = _case_of(connection, draft)
             name = _free_name(safe_name(suggested_name), _names_of(connection, draft))
@@ -109,13 +108,14 @@ class Attachments(IncomingParts):
     def unsent(self) -> tuple[RecordFile, ...]:
         """Files whose record the county has taken and which it does not have."""
         return self._files(
-            "sent = 0 AND record_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operations o"
-            " WHERE o.record_id = attachments.record_id AND o.state IN ('waiting', 'refused'))"
+            "sent = 0 AND file_key IS NOT NULL AND record_id IS NOT NULL AND NOT EXISTS"
+            " (SELECT 1 FROM operations o WHERE o.record_id = attachments.record_id"
+            " AND o.state IN ('waiting', 'refused'))"
         )
 
     def missing(self) -> tuple[RecordFile, ...]:
         """Files of records here whose content is not, the smallest first."""
-        return self._files("record_id IS NOT NULL AND file_key IS NULL")
+        return self._files("sent = 1 AND record_id IS NOT NULL AND file_key IS NULL")
 
     def read_part(self, record: RecordId, name: str, start: int, length: int) -> bytes:
         """Some bytes of a record's file, read without the others.
@@ -143,14 +143,6 @@ class Attachments(IncomingParts):
                 write_value(connection, SCRUB_WAITING, "1")
         self._database.checkpoint()
 
-    def keep_whole(self, sha256: str, content: bytes) -> None:
-        """Keep the content of a file that has arrived; its hash was checked."""
-        with self._database.write() as connection:
-            for file in find_files(connection, "sha256 = ? AND file_key IS NULL", sha256):
-                write_content(connection, file, content)
-            connection.execute("DELETE FROM incoming_parts WHERE sha256 = ?", (sha256,))
-        self._database.checkpoint()
-
     def _files(self, where: str) -> tuple[RecordFile, ...]:
         with self._database.read() as connection:
             rows = connection.execute(
@@ -165,14 +157,19 @@ class Attachments(IncomingParts):
             here = [one for one in found if one.key is not None]
             return read_content(connection, here[0]) if here else None
 
-    def _require_room(self, size: int) -> None:
+    def require_room(self, size: int) -> None:
+        """Refuse a file for which the disk has no room.
+
+        Raises:
+            DiskFull: nothing was kept or lost.
+        """
         # Once in the log and once in the file; a full disk met halfway would close the store.
         path = self._database.path
         with wrapping_file_errors(path):
             free = shutil.disk_usage(path.parent).free
         if free < 2 * size + LIMITS.spare_bytes:
             raise DiskFull(
-                f"The disk holding {path} is too full for this file; free some space and add it "
+                f"The disk holding {path} is too full for this file; free some space and try "
                 "again, nothing was lost."
             )
 
@@ -208,16 +205,9 @@ def expect_files(connection: Any, records: Iterable[CaseRecord]) -> None:
         [
             (record.case, record.record, file.name, file.sha256, file.size)
             for record in records
-            for file in _named_files(record)
+            for file in name_files(record.kind, record.fields)
         ],
     )
-
-
-def _named_files(record: CaseRecord) -> tuple[AttachedFile, ...]:
-    if record.kind is not RecordKind.SCREENING or not record.fields.get("attachments"):
-        return ()
-    view = read_view(record.kind, record.fields)
-    return view.attachments if isinstance(view, Screening) else ()
 
 
 def leave_drafts(connection: Any) -> None:
@@ -230,11 +220,6 @@ def leave_drafts(connection: Any) -> None:
 def delete_left(connection: Any, case: CaseId) -> None:
     """Remove the files of a case that has left, except those the county does not have."""
     leave_drafts(connection)
-    connection.execute(
-        "DELETE FROM incoming_parts WHERE case_id = ?1 OR sha256 IN"
-        " (SELECT sha256 FROM attachments WHERE case_id = ?1)",
-        (case,),
-    )
     connection.execute(
         f"DELETE FROM attachments WHERE case_id = ? AND draft IS NULL AND NOT ({_UNSENT})",  # noqa: S608 - constant text
         (case,),

@@ -63,13 +63,16 @@ ASIDE = SealedColumn(
     _OF_DRAFTS,
 )
 NOTE = SealedColumn("note", "kept_notes", "note", ("case_id",), (), "case_id = ?")
-PART = SealedColumn(
-    "part", "incoming_parts", "content", ("sha256", "start"), ("sha256", "start"), "case_id = ?"
+COMING_KEY = FILE_KEY._replace(
+    column="coming_key", of_case="case_id = ? AND coming_key IS NOT NULL"
+)
+THUMBNAIL = FILE_KEY._replace(
+    kind="thumbnail", column="thumbnail", of_case="case_id = ? AND thumbnail IS NOT NULL"
 )
 KEPT_FORM = SealedColumn(
     "form", "kept_forms", "words", ("case_id", "place"), ("place",), "case_id = ?"
 )
-SEALED = (FILE_KEY, ANSWER, ASIDE, NOTE, PART, KEPT_FORM)
+SEALED = (FILE_KEY, COMING_KEY, THUMBNAIL, ANSWER, ASIDE, NOTE, KEPT_FORM)
 
 
 class CaseSeal:

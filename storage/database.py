@@ -89,8 +89,13 @@ class Database:
         # The first read decrypts page 1 and takes the lock.
         run("SELECT count(*) FROM sqlite_master").fetchone()
 
-    def _cache_kib(self) -> int:
-        size = self.path.stat().st_size // 1024 if self.path.exists() else 0
+    def fit_cache(self, unread: int) -> None:
+        """Hold in memory what is read again and again; `unread` bytes of the file are not."""
+        with self.read() as connection:
+            connection.execute(f"PRAGMA cache_size = -{self._cache_kib(unread)}")
+
+    def _cache_kib(self, unread: int = 0) -> int:
+        size = (self.path.stat().st_size - unread) // 1024 if self.path.exists() else 0
         return max(LIMITS.cache_floor_kib, min(size * 5 // 4, LIMITS.cache_ceiling_kib))
 
     @contextmanager

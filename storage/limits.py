@@ -17,7 +17,7 @@ class StorageLimits:
             SQLite when the store does not fit and as fast when it does (design D5).
         search_words: words of a search beyond this many are ignored.
         lookup_batch: ids named in one SQL statement.
-        attachment_bytes: largest file that is kept with an answer.
+        attachment_bytes: largest file of an answer or a document.
         spare_bytes: room left on the disk beyond what a file needs, for the answers after it.
     """
 
@@ -28,7 +28,7 @@ class StorageLimits:
     cache_ceiling_kib: int = 256 * 1024
     search_words: int = 8
     lookup_batch: int = 1000
-    attachment_bytes: int = 20_000_000
+    attachment_bytes: int = 100_000_000
     spare_bytes: int = 20_000_000
 
 

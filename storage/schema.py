@@ -22,6 +22,7 @@ from storage.migrations import (
     m0004_audit,
     m0005_claims,
     m0006_kept_forms,
+    m0007_large_files,
 )
 
 
@@ -41,6 +42,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0004_audit,
         m0005_claims,
         m0006_kept_forms,
+        m0007_large_files,
     )
 )
 

@@ -131,6 +131,7 @@ class Store:
         except BaseException:
             store._database.close()
             raise
+        store.attachments.tidy()
         upkeep.scrub_if_asked(database)
         store._read_profile()
         return store
@@ -355,8 +356,6 @@ class Store:
         """What has not reached the county, what it refused, and the last receipt."""
         with self._database.read() as connection:
             return work.summarise_work(connection)
-
-    # Feed
 
     def cursor(self) -> str:
         """Where the next pull begins; empty before the first."""

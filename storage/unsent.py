@@ -54,7 +54,10 @@ _COUNTS = (
         " EXISTS (SELECT 1 FROM journal WHERE draft = d.id)"
         " OR EXISTS (SELECT 1 FROM attachments WHERE draft = d.id))"
     ),
-    "SELECT count(*) FROM attachments WHERE sent = 0 AND record_id IS NOT NULL",
+    (
+        "SELECT count(*) FROM attachments"
+        " WHERE sent = 0 AND record_id IS NOT NULL AND file_key IS NOT NULL"
+    ),
     "SELECT (SELECT count(*) FROM kept_notes) + (SELECT count(*) FROM kept_forms)",
 )
 

@@ -21,6 +21,7 @@ from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import RecordKind
 from storage import rows
 from storage.attachments import count_unsent
+from storage.coming_files import adopt_own_file
 from storage.drafts import delete_sent_draft
 from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
@@ -64,6 +65,8 @@ def append_operations(connection: Any, operations: Sequence[Operation], author_n
             ),
         )
         write_link(connection, operation)
+        if operation.kind is RecordKind.DOCUMENT:
+            adopt_own_file(connection, operation.record)
     rebase(connection, {operation.record for operation in operations})
     _summarise(connection, {operation.case for operation in operations})
 

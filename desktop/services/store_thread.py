@@ -95,25 +95,21 @@ class AttachmentsOnTheirThread:
         """See Attachments."""
         self._call(lambda: self._kept.note_sent(record, name))
 
-    def part_size(self, sha256: str) -> int:
+    def arrived(self, record: RecordId, name: str) -> int:
         """See Attachments."""
-        return self._call(lambda: self._kept.part_size(sha256))
+        return self._call(lambda: self._kept.arrived(record, name))
 
-    def keep_part(self, sha256: str, start: int, content: bytes) -> None:
+    def keep_next(self, record: RecordId, name: str, start: int, content: bytes) -> None:
         """See Attachments."""
-        self._call(lambda: self._kept.keep_part(sha256, start, content))
+        self._call(lambda: self._kept.keep_next(record, name, start, content))
 
-    def parts(self, sha256: str) -> bytes:
+    def finish(self, record: RecordId, name: str) -> bool:
         """See Attachments."""
-        return self._call(lambda: self._kept.parts(sha256))
+        return self._call(lambda: self._kept.finish(record, name))
 
-    def drop_parts(self, sha256: str) -> None:
+    def require_room(self, size: int) -> None:
         """See Attachments."""
-        self._call(lambda: self._kept.drop_parts(sha256))
-
-    def keep_whole(self, sha256: str, content: bytes) -> None:
-        """See Attachments."""
-        self._call(lambda: self._kept.keep_whole(sha256, content))
+        self._call(lambda: self._kept.require_room(size))
 
 
 class PapersOnTheirThread:

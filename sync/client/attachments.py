@@ -1,30 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Files of records: what waits goes out once its record has, what is missing comes in.
 
-Invariants: a file is known by its hash in the record, never by an address; every transfer goes on
-where it was cut; one sync fetches a bounded amount and leaves the rest to the next; a file the
-county does not have, or not for this laptop, stands in nobody's way.
+Invariants: a file is known by its hash in the record, never by an address; a transfer goes on
+where it was cut, within the same sync as long as cuts bring it further; what came before a cut
+counts only once the whole has its hash; one sync fetches a bounded amount and leaves the rest to
+the next; a file the county does not have, or not for this laptop, stands in nobody's way.
 """
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from casework.ids import RecordId
 from storage.attachments import RecordFile
 from sync.client.conversation import Conversation
-from sync.client.errors import FileUnknown, ReplyMalformed
+from sync.client.errors import ConnectionCut, FileUnknown, ReplyMalformed
 from sync.client.limits import ClientLimits
+from sync.wire.files import LARGE_PIECE, SMALL_PIECE, FilePlace, FileRequest
 from sync.wire.limits import LIMITS as WIRE
-from sync.wire.messages import (
-    PATH_ATTACHMENT,
-    PATH_ATTACHMENT_UPLOAD,
-    AttachmentPart,
-    AttachmentRequest,
-    AttachmentTaken,
-    AttachmentUpload,
-)
 
 
 class AttachmentStore(Protocol):
@@ -38,15 +32,13 @@ class AttachmentStore(Protocol):
 
     def note_sent(self, record: RecordId, name: str) -> None: ...
 
-    def part_size(self, sha256: str) -> int: ...
+    def arrived(self, record: RecordId, name: str) -> int: ...
 
-    def keep_part(self, sha256: str, start: int, content: bytes) -> None: ...
+    def keep_next(self, record: RecordId, name: str, start: int, content: bytes) -> None: ...
 
-    def parts(self, sha256: str) -> bytes: ...
+    def finish(self, record: RecordId, name: str) -> bool: ...
 
-    def drop_parts(self, sha256: str) -> None: ...
-
-    def keep_whole(self, sha256: str, content: bytes) -> None: ...
+    def require_room(self, size: int) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,71 +73,95 @@ class AttachmentSync:
         self._store = store
         self._conversation = conversation
         self._budget = limits.attachment_bytes
+        self._fruitless_cuts = limits.fruitless_cuts
         self._progress = progress
         self._pause = pause
+        self._piece = LARGE_PIECE
+        self._furthest = 0
+        self._moved = False
 
     def run(self) -> None:
         """Send, then fetch.
 
         Raises:
             SyncError: as any request; what was transferred stays transferred.
+            DiskFull: the disk has no room for what comes in; nothing was lost.
         """
         unsent = self._store.unsent()
         for number, file in enumerate(unsent, 1):
-            try:
-                self._send(file, number, len(unsent))
-            except FileUnknown:
-                continue
+            self._carry(partial(self._send, file, self._begin(file, number, len(unsent), up=True)))
         missing = self._store.missing()
         for number, file in enumerate(missing, 1):
             if file.size > self._budget:
                 return
-            try:
-                self._fetch(file, number, len(missing))
-            except FileUnknown:
-                continue
+            step = self._begin(file, number, len(missing), up=False)
+            self._carry(partial(self._fetch, file, step))
 
-    def _send(self, file: RecordFile, number: int, files: int) -> None:
-        have = self._tell(file, 0, b"")
-        self._progress(
-            FileProgress(sending=True, done=have, total=file.size, number=number, files=files)
-        )
+    @staticmethod
+    def _begin(file: RecordFile, number: int, files: int, *, up: bool) -> FileProgress:
+        return FileProgress(sending=up, done=0, total=file.size, number=number, files=files)
+
+    def _carry(self, transfer: Callable[[], None]) -> None:
+        """Transfer one file; go on after each cut, until too many in a row brought nothing."""
+        fruitless = self._furthest = 0
+        while fruitless <= self._fruitless_cuts:
+            self._moved = False
+            try:
+                return transfer()
+            except FileUnknown:
+                return None
+            except ConnectionCut as cut:
+                self._piece = SMALL_PIECE
+                fruitless = 0 if self._moved else fruitless + 1
+                last = cut
+        raise last
+
+    def _send(self, file: RecordFile, step: FileProgress) -> None:
+        have = self._give(file, 0, b"")
+        self._tell(step, have)
         while have < file.size:
             self._pause()
             part = self._store.read_part(file.record, file.name, have, WIRE.attachment_part)
-            now = self._tell(file, have, part)
+            now = self._give(file, have, part)
             if now <= have:
                 raise ReplyMalformed("The county does not take the rest of a file; try again.")
             have = now
-            self._progress(
-                FileProgress(sending=True, done=have, total=file.size, number=number, files=files)
-            )
+            self._tell(step, have)
         self._store.note_sent(file.record, file.name)
 
-    def _tell(self, file: RecordFile, start: int, content: bytes) -> int:
-        message = AttachmentUpload(
-            record=file.record, sha256=file.sha256, start=start, content=content
-        )
-        return self._conversation.ask(PATH_ATTACHMENT_UPLOAD, message, AttachmentTaken).have
+    def _give(self, file: RecordFile, start: int, content: bytes) -> int:
+        place = FilePlace(record=file.record, sha256=file.sha256, start=start)
+        return self._conversation.give_bytes(place, content)
 
-    def _fetch(self, file: RecordFile, number: int, files: int) -> None:
-        while (start := self._store.part_size(file.sha256)) < file.size:
-            self._progress(
-                FileProgress(sending=False, done=start, total=file.size, number=number, files=files)
-            )
+    def _fetch(self, file: RecordFile, step: FileProgress) -> None:
+        start = self._store.arrived(file.record, file.name)
+        if start < file.size:
+            self._store.require_room(file.size - start)
+        while start < file.size:
+            self._tell(step, start)
             self._pause()
-            request = AttachmentRequest(record=file.record, sha256=file.sha256, offset=start)
-            part = self._conversation.ask(PATH_ATTACHMENT, request, AttachmentPart)
-            fits = 0 < len(part.content) <= min(file.size - start, WIRE.attachment_part)
-            if not fits or (part.sha256, part.offset) != (file.sha256, start):
-                raise ReplyMalformed("The county sent another part of a file than was asked for.")
-            self._budget -= len(part.content)
-            self._store.keep_part(file.sha256, start, part.content)
-        self._progress(
-            FileProgress(sending=False, done=file.size, total=file.size, number=number, files=files)
-        )
-        content = self._store.parts(file.sha256)
-        if hashlib.sha256(content).hexdigest() == file.sha256:
-            self._store.keep_whole(file.sha256, content)
-        else:
-            self._store.drop_parts(file.sha256)
+            start += self._fetch_part(file, start)
+        self._tell(step, file.size)
+        self._store.finish(file.record, file.name)
+
+    def _fetch_part(self, file: RecordFile, start: int) -> int:
+        """Keep the next bytes, also of a part that broke off; how many they are."""
+        asked = FileRequest(record=file.record, sha256=file.sha256, offset=start, piece=self._piece)
+        try:
+            return self._keep(file, start, self._conversation.fetch_bytes(asked))
+        except ConnectionCut as cut:
+            if cut.received:
+                self._keep(file, start, cut.received)
+            raise
+
+    def _keep(self, file: RecordFile, start: int, content: bytes) -> int:
+        if not 0 < len(content) <= min(file.size - start, WIRE.attachment_part):
+            raise ReplyMalformed("The county sent another part of a file than was asked for.")
+        self._budget -= len(content)
+        self._store.keep_next(file.record, file.name, start, content)
+        return len(content)
+
+    def _tell(self, step: FileProgress, done: int) -> None:
+        self._moved |= done > self._furthest
+        self._furthest = max(done, self._furthest)
+        self._progress(replace(step, done=done))

@@ -8,7 +8,7 @@ the answer names, from there on.
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -34,8 +34,11 @@ from sync.client.transport import Reply, Transport
 from sync.wire.answers import Asked, verify_answer
 from sync.wire.encoding import HEADERS, decode, encode
 from sync.wire.errors import ProtocolMismatch, SignatureInvalid, WireError
+from sync.wire.files import CONTENT_TYPE as FILE_CONTENT_TYPE
+from sync.wire.files import HEADERS as FILE_HEADERS
+from sync.wire.files import PATH_FILE, FilePlace, FileRequest
 from sync.wire.limits import LIMITS
-from sync.wire.messages import Problem, ProblemCode
+from sync.wire.messages import AttachmentTaken, Problem, ProblemCode
 from sync.wire.signatures import encode_public_key, name_key, sign_request
 from sync.wire.successions import leads_to
 
@@ -98,12 +101,44 @@ class Conversation:
         Raises:
             SyncError: the family that fits what went wrong.
         """
-        body = encode(message)
+        return self._exchange(path, HEADERS, encode(message), kind)
+
+    def give_bytes(self, place: FilePlace, content: bytes) -> int:
+        """Send bytes of a file as they are; how many the county has now.
+
+        Raises:
+            SyncError: as `ask`.
+        """
+        answer = self._exchange(place.to_path(), FILE_HEADERS, content, AttachmentTaken)
+        return answer.have
+
+    def fetch_bytes(self, asked: FileRequest) -> bytes:
+        """Bytes of a file as they are, of which a cut keeps what came (`ConnectionCut.received`).
+
+        Raises:
+            SyncError: as `ask`.
+        """
+        reply, request = self._send(PATH_FILE, HEADERS, encode(asked))
+        if reply.headers.get("content-type") != FILE_CONTENT_TYPE:
+            self._hear(reply, request, AttachmentTaken)
+            raise ReplyMalformed("The county sent something else than a file; try again later.")
+        self._verify(request, reply, self._find_key(asked))
+        return reply.body
+
+    def _exchange(
+        self, path: str, headers: Mapping[str, str], body: bytes, kind: type[Answer]
+    ) -> Answer:
+        reply, request = self._send(path, headers, body)
+        return self._hear(reply, request, kind)
+
+    def _send(self, path: str, headers: Mapping[str, str], body: bytes) -> tuple[Reply, Asked]:
         nonce = base64.urlsafe_b64encode(self._random(18)).decode()
-        headers = HEADERS | sign_request(
-            "POST", path, HEADERS, body, self._key, self._key_id, self._clock.now(), nonce
+        signed = dict(headers) | sign_request(
+            "POST", path, headers, body, self._key, self._key_id, self._clock.now(), nonce
         )
-        reply = self._transport.send(path, headers, body)
+        return self._transport.send(path, signed, body), Asked(path, signed)
+
+    def _hear(self, reply: Reply, request: Asked, kind: type[Answer]) -> Answer:
         try:
             answer = self._read(reply, kind)
         except ProtocolMismatch as error:
@@ -115,7 +150,7 @@ class Conversation:
                 f"The county's answer (code {reply.status}) could not be read; nothing was "
                 "changed. Try again later."
             ) from error
-        self._check(Asked(path, headers), reply, answer)
+        self._verify(request, reply, self._find_key(answer))
         if isinstance(answer, Problem):
             raise _FAMILY.get(answer.code, CountyRefused)(answer.sentence)
         return answer
@@ -126,9 +161,8 @@ class Conversation:
             return decode(kind, reply.body, limit=LIMITS.reply)
         return decode(Problem, reply.body, limit=LIMITS.reply)
 
-    def _check(self, asked: Asked, reply: Reply, answer: BaseModel) -> None:
+    def _verify(self, asked: Asked, reply: Reply, key: str) -> None:
         """Find the county's key under an answer; from now on it is the one to be found."""
-        key = self._find_key(answer)
         try:
             verify_answer(asked, reply.status, reply.headers, reply.body, key)
         except SignatureInvalid as error:

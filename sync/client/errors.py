@@ -34,7 +34,15 @@ class CountyUnreachable(SyncError):
 
 
 class ConnectionCut(SyncError):
-    """The connection broke during an answer."""
+    """The connection broke during an answer.
+
+    Attributes:
+        received: what had come of the body of a good answer; nobody vouches for it yet.
+    """
+
+    def __init__(self, sentence: str, received: bytes = b"") -> None:
+        super().__init__(sentence)
+        self.received = received
 
 
 class InviteRefused(SyncError):

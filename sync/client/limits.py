@@ -20,6 +20,7 @@ class ClientLimits:
             further one costs the county another look at all rights of the hat.
         cursor_length: of a cursor; the wire takes no longer one back.
         attachment_bytes: of files fetched in one sync; the rest comes with the next.
+        fruitless_cuts: of the connection in a row that brought a file no further.
         digest_records: about how many records are compared with the county's in one sync; a laptop
             with more is gone through in several.
         pages: in one sync; more means the county never says it is done.
@@ -35,6 +36,7 @@ class ClientLimits:
     page_records: int = 2000
     cursor_length: int = 200
     attachment_bytes: int = 100_000_000
+    fruitless_cuts: int = 3
     digest_records: int = 2_000
     pages: int = 10_000
 

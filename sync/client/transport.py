@@ -6,7 +6,7 @@ SyncError.
 """
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
@@ -19,9 +19,11 @@ from sync.client.errors import (
     ConnectionCut,
     CountyUnreachable,
     ReplyMalformed,
+    SyncError,
 )
 from sync.client.limits import LIMITS, ClientLimits
 from sync.wire.answers import HEADER_NAMES
+from sync.wire.files import LARGE_PIECE, SMALL_PIECE
 from sync.wire.limits import LIMITS as WIRE
 
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL.
@@ -73,6 +75,10 @@ class HttpsTransport:
             trust_env=False,
             limits=httpx.Limits(max_connections=2, max_keepalive_connections=2),
         )
+        # Nobody reads these, and every request would carry them.
+        for name in ("accept", "accept-encoding", "connection", "user-agent"):
+            del self._client.headers[name]
+        self._piece = LARGE_PIECE
 
     def __enter__(self) -> Self:
         return self
@@ -87,37 +93,32 @@ class HttpsTransport:
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """See `Transport.send`."""
+        received = bytearray()
         try:
-            with self._client.stream("POST", path, headers=dict(headers), content=body) as answer:
-                headers = {
-                    name: answer.headers[name] for name in HEADER_NAMES if name in answer.headers
-                }
-                return Reply(answer.status_code, _read_capped(answer), headers)
-        except httpx.ConnectError as error:
-            doubt = _find_certificate_doubt(error)
-            if doubt is not None and doubt.verify_code in _WRONG_TIME:
-                raise ClockWrong(
-                    "The county's certificate is not valid on this laptop's date; set date and "
-                    "time, and tell your administrator if they are right."
-                ) from error
-            if doubt is not None:
-                raise CertificateChanged(
-                    "The server that answered is not the county this laptop was enrolled with; "
-                    "do not go on, tell your administrator."
-                ) from error
-            raise CountyUnreachable(
-                "The county's server does not answer; your work stays here and goes out at the "
-                "next sync."
-            ) from error
-        except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise CountyUnreachable(
-                "The county's server does not answer; your work stays here and goes out at the "
-                "next sync."
-            ) from error
+            return self._exchange(path, headers, body, received)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise _explain_silence(error) from error
         except httpx.HTTPError as error:
+            self._piece = SMALL_PIECE
             raise ConnectionCut(
-                "The connection to the county broke off; the next sync goes on from there."
+                "The connection to the county broke off; the next sync goes on from there.",
+                bytes(received),
             ) from error
+
+    def _exchange(
+        self, path: str, headers: Mapping[str, str], body: bytes, received: bytearray
+    ) -> Reply:
+        """Send and read; what comes of a good answer is put into `received` at once."""
+        sent = {**headers, "content-length": str(len(body))}
+        pieces = _cut_up(body, self._piece)
+        with self._client.stream("POST", path, headers=sent, content=pieces) as answer:
+            heard = {name: answer.headers[name] for name in HEADER_NAMES if name in answer.headers}
+            come = received if answer.status_code == 200 else bytearray()
+            for part in answer.iter_raw():
+                come += part
+                if len(come) > WIRE.reply.packed:
+                    raise ReplyMalformed("The county's answer is larger than any answer should be.")
+            return Reply(answer.status_code, bytes(come), heard)
 
 
 def _read_address(text: str) -> httpx.URL:
@@ -156,12 +157,25 @@ def _find_certificate_doubt(error: BaseException) -> ssl.SSLCertVerificationErro
     return None
 
 
-def _read_capped(answer: httpx.Response) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    for part in answer.iter_raw():
-        size += len(part)
-        if size > WIRE.reply.packed:
-            raise ReplyMalformed("The county's answer is larger than any answer should be.")
-        parts.append(part)
-    return b"".join(parts)
+def _explain_silence(error: httpx.TransportError) -> SyncError:
+    """Why there is no connection, in words."""
+    doubt = _find_certificate_doubt(error)
+    if doubt is not None and doubt.verify_code in _WRONG_TIME:
+        return ClockWrong(
+            "The county's certificate is not valid on this laptop's date; set date and time, and "
+            "tell your administrator if they are right."
+        )
+    if doubt is not None:
+        return CertificateChanged(
+            "The server that answered is not the county this laptop was enrolled with; do not go "
+            "on, tell your administrator."
+        )
+    return CountyUnreachable(
+        "The county's server does not answer; your work stays here and goes out at the next sync."
+    )
+
+
+def _cut_up(body: bytes, piece: int) -> Iterator[bytes]:
+    """What is written at once; of one that a cut tears nothing arrives."""
+    for start in range(0, len(body), piece):
+        yield body[start : start + piece]

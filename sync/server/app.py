@@ -20,6 +20,7 @@ from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
+from sync.server.file_streams import refuse_too_large
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.orders import (
@@ -37,8 +38,10 @@ from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sections import compare_sections
 from sync.server.sign_in import read_token
 from sync.server.succession import find_signing_key, list_successions, read_signing_key
+from sync.server.voice import FileBytes
 from sync.wire.audit import AuditEntriesRequest, AuditRequest
 from sync.wire.encoding import decode, pack
+from sync.wire.files import FilePlace, FileRequest
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     AttachmentRequest,
@@ -226,6 +229,32 @@ class CountyServer:
                 return FORKED
             refuse_ordered(connection, self.county, sender.id)
             return serve_file_part(connection, self.county, hat, asked, self.clock.now())
+
+    def take_file_bytes(self, request: SignedRequest) -> Message:
+        """Take bytes of a record's file as they are, also those of a body that broke off."""
+        refuse_too_large(request)
+        place = FilePlace.from_path(request.path)
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            if sender.forked_at is not None:
+                return FORKED
+            asked = AttachmentUpload(
+                record=place.record, sha256=place.sha256, start=place.start, content=request.body
+            )
+            now = self.clock.now()
+            return take_part(connection, self.county, sender.id, hat, asked, now)
+
+    def serve_file_bytes(self, request: SignedRequest) -> FileBytes | Message:
+        """Serve bytes of a record's file as they are."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = self._read(FileRequest, request)
+            if sender.forked_at is not None:
+                return FORKED
+            refuse_ordered(connection, self.county, sender.id)
+            now = self.clock.now()
+            part = serve_file_part(connection, self.county, hat, asked, now)
+            return FileBytes(part.content, asked.piece)
 
     def exchange_organization(self, request: SignedRequest) -> Message:
         """Pass on what the laptops of an advocate organization tell each other."""

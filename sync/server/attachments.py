@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.operations import Outcome
 from casework.policy import AccessQuestion, Hat, decide
-from casework.records import AttachedFile, CaseRecord, Screening, read_view
+from casework.records import AttachedFile, CaseRecord, name_files
 from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
@@ -165,9 +165,7 @@ def _find(
     mine = read_memberships(connection, county_id, hat.id, [held.case])
     if not decide(question, mine, read_decided(connection, county_id).policy.sharing).allowed:
         return None
-    view = read_view(held.kind, held.fields)
-    files = view.attachments if isinstance(view, Screening) else ()
-    return _place(held.case, held.section, files, asked.sha256)
+    return _place(held.case, held.section, name_files(held.kind, held.fields), asked.sha256)
 
 
 def _find_own(
@@ -231,10 +229,13 @@ def _is_genuine(
 ) -> bool:
     digest = hashlib.sha256()
     seals = open_seals(connection, county_id)
-    query = select(attachment_part.c.start, attachment_part.c.content)
-    query = query.where(*_of(county_id, asked)).order_by(attachment_part.c.start)
-    for row in connection.execute(query):
-        digest.update(_open_part(seals, case, asked, row.start, row.content))
+    columns = attachment_part.c
+    starts = select(columns.start).where(*_of(county_id, asked)).order_by(columns.start)
+    # One part at a time: the driver would hold all rows of a query at once.
+    for start in connection.execute(starts).scalars().all():
+        one = select(columns.content).where(*_of(county_id, asked), columns.start == start)
+        sealed = connection.execute(one).scalar_one()
+        digest.update(_open_part(seals, case, asked, start, sealed))
     return digest.hexdigest() == asked.sha256
 
 

@@ -20,8 +20,9 @@ from casework.feed import FeedPage
 from sync.server.app import CountyServer
 from sync.server.devices import SignedRequest
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
+from sync.server.file_streams import as_response, make_upload
 from sync.server.http_requests import headers_of, read_body, target_of
-from sync.server.voice import Voice
+from sync.server.voice import FileBytes, Voice
 from sync.wire import messages as m
 from sync.wire.audit import (
     PATH_AUDIT,
@@ -38,6 +39,7 @@ from sync.wire.errors import (
     SignatureInvalid,
     WireError,
 )
+from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FileRequest
 from sync.wire.organizations import PATH_ORGANIZATION, OrganizationReply, OrganizationRequest
 from sync.wire.protocols import Message
 
@@ -52,7 +54,8 @@ _CODES: dict[type[WireError], m.ProblemCode] = {
 
 _TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
 
-Answering = Callable[[CountyServer, SignedRequest], bytes | Message]
+Told = bytes | Message | FileBytes
+Answering = Callable[[CountyServer, SignedRequest], Told]
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ ROUTES = (
         CountyServer.take_attachment,
     ),
     Route(m.PATH_ATTACHMENT, m.AttachmentRequest, m.AttachmentPart, CountyServer.serve_attachment),
+    Route(PATH_FILE, FileRequest, m.AttachmentTaken, CountyServer.serve_file_bytes),
     Route(
         PATH_ORGANIZATION,
         OrganizationRequest,
@@ -103,6 +107,11 @@ def make_app(server: CountyServer) -> FastAPI:
     for route in ROUTES:
         endpoint = _make_endpoint(server, voice, route.answering)
         app.add_api_route(route.path, endpoint, methods=["POST"])
+    upload = make_upload(
+        lambda signed: voice.answer(signed, _try(server, CountyServer.take_file_bytes, signed)),
+        server.spoken.oldest,
+    )
+    app.add_api_route(PATH_FILE_UPLOAD, upload, methods=["POST"])
     return app
 
 
@@ -112,20 +121,30 @@ def _make_endpoint(
     async def endpoint(request: Request) -> Response:
         signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
         signed.protocol = server.spoken.oldest
-        answer: bytes | Message
+        told: Told
         try:
             signed.body = await read_body(request)
-            answer = await run_in_threadpool(answering, server, signed)
         except RequestRefused as refusal:
-            answer = refusal.problem
+            told = refusal.problem
         except WireError as error:
-            answer = _refuse(error, signed, server)
-        except _TROUBLE as error:
-            answer = _admit_trouble(error)
-        spoken = await run_in_threadpool(voice.answer, signed, answer)
-        return Response(spoken.body, spoken.status, spoken.headers)
+            told = _refuse(error, signed, server)
+        else:
+            told = await run_in_threadpool(_try, server, answering, signed)
+        return as_response(request, await run_in_threadpool(voice.answer, signed, told))
 
     return endpoint
+
+
+def _try(server: CountyServer, answering: Answering, signed: SignedRequest) -> Told:
+    """What is answered, or the refusal."""
+    try:
+        return answering(server, signed)
+    except RequestRefused as refusal:
+        return refusal.problem
+    except WireError as error:
+        return _refuse(error, signed, server)
+    except _TROUBLE as error:
+        return _admit_trouble(error)
 
 
 def _refuse(error: WireError, signed: SignedRequest, server: CountyServer) -> m.Problem:

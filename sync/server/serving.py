@@ -13,6 +13,7 @@ import uvicorn
 from sync.server.app import CountyServer
 from sync.server.certificate import Certificate
 from sync.server.errors import StartFailed
+from sync.server.http_protocol import HandsOnFirst
 from sync.server.limits import LIMITS
 from sync.server.routes import make_app
 
@@ -59,6 +60,7 @@ def listen(county: CountyServer, certificate: Certificate, host: str, port: int)
         ) from error
     settings = uvicorn.Config(
         make_app(county),
+        http=HandsOnFirst,
         ssl_certfile=str(certificate.certificate_file),
         ssl_keyfile=str(certificate.key_file),
         log_config=None,
@@ -67,6 +69,10 @@ def listen(county: CountyServer, certificate: Certificate, host: str, port: int)
         lifespan="off",
         timeout_graceful_shutdown=5,
     )
+    settings.load()
+    assert settings.ssl is not None
+    # Laptops do not take a session up again; two tickets were half a kilobyte of every connection.
+    settings.ssl.num_tickets = 0
     return Listener(uvicorn.Server(settings), bound)
 
 

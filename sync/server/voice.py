@@ -10,7 +10,7 @@ an answer leaves unsigned; laptops take nothing over from one.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -25,6 +25,7 @@ from sync.server.succession import list_successions, read_signing_key
 from sync.wire.answers import Asked, sign_answer
 from sync.wire.encoding import HEADERS, encode
 from sync.wire.errors import SignatureInvalid
+from sync.wire.files import HEADERS as FILE_HEADERS
 from sync.wire.messages import Problem, ProblemCode
 from sync.wire.protocols import Message
 
@@ -54,12 +55,24 @@ STATUS = {
 
 
 @dataclass(frozen=True)
+class FileBytes:
+    """An answer that is bytes of a file and no message; written `piece` bytes at a time."""
+
+    content: bytes
+    piece: int
+
+
+Said = bytes | Problem | FileBytes
+
+
+@dataclass(frozen=True)
 class Spoken:
-    """An answer as it travels."""
+    """An answer as it travels; `piece` as in `FileBytes`, 0 for all at once."""
 
     status: int
     headers: dict[str, str]
     body: bytes
+    piece: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ class Voice:
     clock: Clock
     key_of: Callable[[str], Ed25519PrivateKey]
 
-    def answer(self, request: SignedRequest, told: bytes | Message) -> Spoken:
+    def answer(self, request: SignedRequest, told: bytes | Message | FileBytes) -> Spoken:
         """Put the county's signature under an answer, in the version it was asked in."""
         said = _pack(told, request.protocol)
         if "signature" not in request.headers:
@@ -89,7 +102,7 @@ class Voice:
         except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
             return _admit_unsigned(error, said)
 
-    def _look_up(self, request: SignedRequest, said: bytes | Problem) -> bytes | Problem:
+    def _look_up(self, request: SignedRequest, said: Said) -> Said:
         """Find the key, and let a refusal name it."""
         speaks_to = Identity(self.county, device=request.sender or NO_DEVICE)
         with self.database.act_as(speaks_to) as connection:
@@ -99,30 +112,32 @@ class Voice:
             told = list_successions(connection, self.county)
         return said.model_copy(update={"signing_key": request.signing_key, "successions": told})
 
-    def _sign(self, request: SignedRequest, said: bytes | Problem) -> Spoken:
+    def _sign(self, request: SignedRequest, said: Said) -> Spoken:
         assert request.signing_key is not None
         plain = _leave_unsigned(said)
         asked = Asked(request.path, request.headers)
         key, now = self.key_of(request.signing_key), self.clock.now()
         added = sign_answer(asked, plain.status, plain.headers, plain.body, key, now)
-        return Spoken(plain.status, plain.headers | added, plain.body)
+        return replace(plain, headers=plain.headers | added)
 
 
-def _pack(told: bytes | Message, protocol: int) -> bytes | Problem:
+def _pack(told: bytes | Message | FileBytes, protocol: int) -> Said:
     """The answer's bytes; a refusal stays what it is, since its keys are not looked up yet."""
-    if isinstance(told, bytes):
+    if isinstance(told, bytes | FileBytes):
         return told
     spoken = told.spoken_in(protocol)
     return spoken if isinstance(spoken, Problem) else encode(spoken)
 
 
-def _admit_unsigned(error: Exception, said: bytes | Problem) -> Spoken:
+def _admit_unsigned(error: Exception, said: Said) -> Spoken:
     """The error's own words can hold content and stay out of the log."""
     LOG.error("an answer was not signed: %s", type(error).__name__)
     return _leave_unsigned(said)
 
 
-def _leave_unsigned(said: bytes | Problem) -> Spoken:
+def _leave_unsigned(said: Said) -> Spoken:
     if isinstance(said, Problem):
         return Spoken(STATUS[said.code], dict(HEADERS), encode(said))
+    if isinstance(said, FileBytes):
+        return Spoken(200, dict(FILE_HEADERS), said.content, said.piece)
     return Spoken(200, dict(HEADERS), said)

@@ -44,7 +44,7 @@ class WireLimits:
     successions: int = 200
     compared_cases: int = 2000
     audit_lines: int = 2000
-    attachment: int = 20_000_000
+    attachment: int = 100_000_000
     attachment_part: int = MEBIBYTE
     clock_skew: timedelta = timedelta(minutes=5)
     nonce_length: tuple[int, int] = (16, 64)

@@ -148,12 +148,15 @@ def verify_request(
     method: str,
     path: str,
     headers: Mapping[str, str],
-    body: bytes,
+    body: bytes | None,
     public_key: Ed25519PublicKey,
     now: datetime,
     max_skew: timedelta = LIMITS.clock_skew,
 ) -> VerifiedSignature:
     """Check a request's signature against a key.
+
+    Args:
+        body: None where it broke off and only the head is verified.
 
     Raises:
         SignatureInvalid: it is missing, incomplete, or not of this key over this request.

@@ -21,6 +21,7 @@ class CuttingProxy:
     Attributes:
         port: where it listens.
         passed_down, passed_up: bytes of all connections so far.
+        connections: how many were made so far.
     """
 
     def __init__(self, target: int, *, down: int | None = None, up: int | None = None) -> None:
@@ -29,6 +30,7 @@ class CuttingProxy:
         self._up = up
         self.passed_down = 0
         self.passed_up = 0
+        self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads: list[threading.Thread] = []
         self.port = int(self._listener.getsockname()[1])
@@ -57,6 +59,7 @@ class CuttingProxy:
         with suppress(OSError):
             while True:
                 near, _ = self._listener.accept()
+                self.connections += 1
                 far = socket.create_connection(("127.0.0.1", self._target))
                 self._run(self._carry_up, near, far)
                 self._run(self._carry_down, far, near)

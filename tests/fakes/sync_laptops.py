@@ -73,7 +73,7 @@ class CountingTransport:
     paths: list[str] = field(default_factory=list)
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        self.paths.append(path)
+        self.paths.append(path.partition("?")[0])
         return self.inner.send(path, headers, body)
 
 
@@ -124,18 +124,25 @@ class SyncLaptop:
     @classmethod
     @contextmanager
     def enrolled(
-        cls, county: TestCounty, hat: Hat, folder: Path, *, early: bool = False
+        cls,
+        county: TestCounty,
+        hat: Hat,
+        folder: Path,
+        *,
+        early: bool = False,
+        store_key: bytes | None = None,
     ) -> Iterator[Self]:
         """Enrol a hat; the store is closed on the way out.
 
         Args:
             early: as by a program that neither pinned keys nor knew papers.
+            store_key: of the store, for whoever opens it again.
         """
         clock = SystemClock()
         comparing = Comparing(county.compare, wait=lambda _: None)
         invite, way = county.invite(hat), MemoryTransport(county)
         joined = enrol(way, invite, "Test laptop", clock, os.urandom, comparing)
-        store = Store.create(folder, StoreKey(os.urandom(32)), clock, new_id)
+        store = Store.create(folder, StoreKey(store_key or os.urandom(32)), clock, new_id)
         try:
             answer = joined.enrolment
             profile = Profile(

@@ -81,7 +81,7 @@ def test_no_system_takes_a_name_for_a_device(device: str) -> None:
 
 
 def test_a_file_too_large_is_one_sentence_and_nothing_is_kept(store: Store) -> None:
-    with pytest.raises(AttachmentTooLarge, match="larger than 20 MB"):
+    with pytest.raises(AttachmentTooLarge, match="larger than 100 MB"):
         store.attachments.keep(DRAFT, "a.jpg", bytes(LIMITS.attachment_bytes + 1))
     assert store.attachments.of_draft(DRAFT) == ()
 

@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A case has a key of its own: what is sealed under it is unreadable once the key is gone."""
 
+import hashlib
+import itertools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from casework.ids import CaseId, DraftId
+from casework.ids import CaseId, DraftId, RecordId
 from casework.operations import OperationResult, Outcome
 from casework.vocabulary import RecordKind
 from storage import schema
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
-from storage.errors import SealBroken
+from storage.errors import SealBroken, StorageBug
 from storage.keys import StoreKey
 from storage.model import Draft, Receipt
 from storage.sealed_files import PART_BYTES
@@ -84,7 +89,7 @@ def test_files_answers_and_half_written_notes_lie_sealed_in_the_decrypted_pages(
     name = store.attachments.keep(DRAFT, "a.jpg", SECRET)
     store.journal_answer(DRAFT, "/a", "quillfeather-answer")
     store.notes.keep(a_case(), "quillfeather-note")
-    store.attachments.keep_part("b" * 64, 0, b"form-part")
+    store.instruments.keep_part("b" * 64, 0, b"form-part")
     store.close()
     plain = everything(tmp_path)
     assert b"quillfeather" not in plain
@@ -223,26 +228,68 @@ def test_an_altered_answer_keeps_no_case_from_leaving_and_the_others_stay(store:
         store.draft(DRAFT)
 
 
-def test_a_file_that_arrives_in_parts_is_sealed_from_the_first_one(
-    store: Store, tmp_path: Path
-) -> None:
+def expect_file(store: Store, content: bytes, sha256: str = "") -> RecordId:
+    record = RecordId(an_id(900))
     change(
         store,
         "INSERT INTO attachments (case_id, record_id, name, sha256, size, sent)"
-        " VALUES (?, 'r', 'a.jpg', ?, ?, 1)",
+        " VALUES (?, ?, 'a.jpg', ?, ?, 1)",
         a_case(),
-        "a" * 64,
-        len(SECRET),
+        record,
+        sha256 or hashlib.sha256(content).hexdigest(),
+        len(content),
     )
-    store.attachments.keep_part("a" * 64, 0, SECRET[:15])
-    store.attachments.keep_part("a" * 64, 15, SECRET[15:])
+    return record
+
+
+def test_a_file_that_arrives_in_parts_is_sealed_from_the_first_one(
+    store: Store, tmp_path: Path
+) -> None:
+    record = expect_file(store, SECRET)
+    store.attachments.keep_next(record, "a.jpg", 0, SECRET[:15])
+    assert store.attachments.arrived(record, "a.jpg") == 15
+    assert store.attachments.read_of_record(record, "a.jpg") is None
+    store.attachments.keep_next(record, "a.jpg", 15, SECRET[15:])
     assert SECRET[:15] not in everything(tmp_path)
-    assert store.attachments.part_size("a" * 64) == len(SECRET)
-    assert store.attachments.parts("a" * 64) == SECRET
-    store.attachments.keep_whole("a" * 64, SECRET)
-    [file] = ask(store, "SELECT record_id FROM attachments")
-    assert store.attachments.read_of_record(file[0], "a.jpg") == SECRET
+    assert store.attachments.finish(record, "a.jpg")
+    assert store.attachments.read_of_record(record, "a.jpg") == SECRET
     assert store.attachments.missing() == ()
+
+
+@given(cuts=st.lists(st.integers(0, len(LARGE)), max_size=12))
+@settings(max_examples=20, deadline=None)
+def test_a_file_is_the_same_wherever_it_was_cut(cuts: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        store = make_store(Path(folder))
+        record = expect_file(store, LARGE)
+        ends = sorted({*cuts, len(LARGE)} - {0})
+        for start, end in itertools.pairwise([0, *ends]):
+            assert store.attachments.arrived(record, "a.jpg") == start
+            store.attachments.keep_next(record, "a.jpg", start, LARGE[start:end])
+            with pytest.raises(StorageBug):
+                store.attachments.keep_next(record, "a.jpg", start, b"again")
+        assert store.attachments.finish(record, "a.jpg")
+        assert store.attachments.read_of_record(record, "a.jpg") == LARGE
+        store.close()
+
+
+def test_a_file_with_another_hash_than_its_record_names_is_thrown_away(store: Store) -> None:
+    record = expect_file(store, SECRET, "a" * 64)
+    store.attachments.keep_next(record, "a.jpg", 0, SECRET)
+    assert not store.attachments.finish(record, "a.jpg")
+    assert store.attachments.read_of_record(record, "a.jpg") is None
+    assert store.attachments.arrived(record, "a.jpg") == 0
+    assert parts(store) == []
+
+
+def test_a_file_half_arrived_goes_with_its_case(store: Store, tmp_path: Path) -> None:
+    record = expect_file(store, LARGE)
+    store.attachments.keep_next(record, "a.jpg", 0, LARGE[: PART_BYTES + 5])
+    key = case_key(store)
+    store.apply_page(a_page(leave(), cursor="2"))
+    assert parts(store) == []
+    assert case_key(store) is None
+    assert key not in everything(tmp_path)
 
 
 def test_a_store_of_the_second_schema_keeps_every_file_answer_and_note(tmp_path: Path) -> None:
@@ -257,7 +304,6 @@ def test_a_store_of_the_second_schema_keeps_every_file_answer_and_note(tmp_path:
     assert [one.answer for one in store.aside_answers(DRAFT)] == ["quillfeather-aside"]
     assert store.notes.read(a_case()) == "quillfeather-note"
     assert store.setting("theme") == "dark"
-    assert store.attachments.parts("c" * 64) == b"quillfeather-part"
     assert [one.name for one in store.attachments.missing()] == ["coming.jpg"]
     store.close()
     assert b"quillfeather" not in everything(tmp_path)
@@ -290,6 +336,7 @@ def fill_old_store(path: Path) -> None:
         ),
         (f"{files} VALUES (?, ?, NULL, 'empty.txt', 's', 0, x'')", (a_case(), DRAFT)),
         (f"{files} VALUES (?, NULL, 'r', 'coming.jpg', ?, 99, NULL)", (a_case(), "c" * 64)),
+        ("UPDATE attachments SET sent = 1 WHERE name = 'coming.jpg'", ()),
         ("INSERT INTO incoming_parts VALUES (?, 0, ?)", ("c" * 64, b"quillfeather-part")),
     ]
     database = Database(path, StoreKey(KEY))

@@ -28,6 +28,7 @@ ICON_OF_KIND = {
     RecordKind.TASK: "check",
     RecordKind.COURT_DATE: "log",
     RecordKind.SAFETY_FLAG: "warning",
+    RecordKind.DOCUMENT: "document",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

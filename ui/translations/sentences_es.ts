@@ -697,6 +697,10 @@
 <context>
     <name>kinds</name>
     <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
         <source>Youth details</source>
         <translation>Datos del joven</translation>
     </message>

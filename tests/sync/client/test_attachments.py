@@ -21,6 +21,7 @@ from sync.client.errors import ConnectionCut, FileUnknown, SyncCancelled
 from sync.client.limits import ClientLimits
 from sync.server.content_seals import OVERHEAD
 from sync.server.database import Identity, deliver_for
+from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD
 from sync.wire.limits import LIMITS as WIRE
 from sync.wire.messages import (
     PATH_ATTACHMENT,
@@ -147,10 +148,10 @@ def test_a_photograph_reaches_a_colleague_who_may_read_the_screening(
         assert other.store.attachments.read_of_record(record, NAME) == PHOTO
         asked = CountingTransport(MemoryTransport(county))
         other.sync(transport=asked)
-        assert PATH_ATTACHMENT not in asked.paths
+        assert PATH_FILE not in asked.paths
     asked = CountingTransport(MemoryTransport(county))
     laptop.sync(transport=asked)
-    assert PATH_ATTACHMENT_UPLOAD not in asked.paths
+    assert PATH_FILE_UPLOAD not in asked.paths
 
 
 def test_a_transfer_cut_short_goes_on_where_it_ended(
@@ -162,13 +163,13 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
     assert 0 < had < len(PHOTO)
     asked = CountingTransport(MemoryTransport(county))
     laptop.sync(transport=asked)
-    assert asked.paths.count(PATH_ATTACHMENT_UPLOAD) <= 3
+    assert asked.paths.count(PATH_FILE_UPLOAD) <= 3
     with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
         with pytest.raises(ConnectionCut):
             other.sync(replies=5)
         asked = CountingTransport(MemoryTransport(county))
         other.sync(transport=asked)
-        assert asked.paths.count(PATH_ATTACHMENT) < 3
+        assert asked.paths.count(PATH_FILE) < 3
         assert other.store.attachments.read_of_record(record, NAME) == PHOTO
 
 
@@ -289,7 +290,7 @@ def test_a_file_is_delivered_after_its_case_has_left_and_then_leaves_the_laptop(
     send_half_then_lose(laptop, county, hat, case)
     asked = CountingTransport(MemoryTransport(county))
     laptop.sync(transport=asked)
-    assert asked.paths.count(PATH_ATTACHMENT_UPLOAD) <= 3
+    assert asked.paths.count(PATH_FILE_UPLOAD) <= 3
     assert county.sql(STORED) == [(len(PHOTO),)]
     with laptop.store._database.read() as connection:
         assert connection.execute("SELECT count(*) FROM attachments").fetchone() == (0,)
