@@ -78,7 +78,7 @@ def memberships_of(history: History) -> list[Membership]:
     """Every assignment, live or dead, and one that only carries the grounds."""
     made = [_assignment(one, history) for one in history.events if isinstance(one, Assigned)]
     grounds = tuple(
-        _ground(one, _withdrawn_at(one, history))
+        ground_of(one, _withdrawn_at(one, history))
         for one in history.events
         if isinstance(one, TeamOpened | Consented | Recorded)
     )
@@ -121,7 +121,7 @@ def _withdrawn_at(one: TeamOpened | Consented | Recorded, history: History) -> d
     return maybe(min(taken, default=None))
 
 
-def _ground(one: TeamOpened | Consented | Recorded, revoked_at: datetime | None) -> Ground:
+def ground_of(one: TeamOpened | Consented | Recorded, revoked_at: datetime | None) -> Ground:
     match one:
         case TeamOpened():
             return _team(one, revoked_at)

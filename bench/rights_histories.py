@@ -19,17 +19,17 @@ ASKER = "hat-0"
 class Assigned:
     """A hat is assigned to sections until an hour, or for good."""
 
-    at: int
+    at: float
     hat: str
     sections: frozenset[str]
-    until: int | None
+    until: float | None
 
 
 @dataclass(frozen=True)
 class Unassigned:
     """All assignments of a hat are taken back."""
 
-    at: int
+    at: float
     hat: str
 
 
@@ -39,38 +39,38 @@ class Member:
 
     hat: str
     person: str
-    joined: int
-    left: int | None
+    joined: float
+    left: float | None
     trained: bool
-    agreed: int | None
+    agreed: float | None
 
 
 @dataclass(frozen=True)
 class TeamOpened:
     """A team may share about the case; `extended` holds (decided, until, cause, role)."""
 
-    at: int
+    at: float
     id: str
     basis: str
     sections: frozenset[str]
     members: tuple[Member, ...]
-    until: int | None
-    extended: tuple[tuple[int, int, str, str], ...]
+    until: float | None
+    extended: tuple[tuple[float, float, str, str], ...]
 
 
 @dataclass(frozen=True)
 class Consented:
     """A consent was signed; `parts` names the elements of it that are there."""
 
-    at: int
+    at: float
     id: str
     basis: str
     sections: frozenset[str]
     owners: frozenset[str]
-    named: tuple[tuple[str, int | None], ...]
-    until: int | None
+    named: tuple[tuple[str, float | None], ...]
+    until: float | None
     event: str | None
-    event_at: int | None
+    event_at: float | None
     parts: frozenset[str]
 
 
@@ -78,13 +78,13 @@ class Consented:
 class Recorded:
     """Another ground; `marks` says what is special about it."""
 
-    at: int
+    at: float
     id: str
     basis: str
     sections: frozenset[str]
     owners: frozenset[str]
     named: frozenset[str]
-    until: int | None
+    until: float | None
     marks: frozenset[str]
 
 
@@ -92,7 +92,7 @@ class Recorded:
 class Withdrawn:
     """A ground was taken back."""
 
-    at: int
+    at: float
     id: str
 
 
@@ -104,7 +104,7 @@ Event = Assigned | Unassigned | Ground | Withdrawn
 class Asked:
     """The question at the end, by a hat whose standing is told."""
 
-    at: int
+    at: float
     section: str
     action: str
     owner: str | None
@@ -112,6 +112,8 @@ class Asked:
     kind: str
     cleared: bool
     device: bool
+    hat: str = ASKER
+    agency: str = "agency-0"
 
 
 @dataclass(frozen=True)
@@ -304,11 +306,11 @@ class Drawer:
         return self.chance.randrange(one_in) == 0
 
 
-def moment(hour: int) -> datetime:
+def moment(hour: float) -> datetime:
     """An hour of a history as a moment."""
     return BEGIN + timedelta(hours=hour)
 
 
-def maybe(hour: int | None) -> datetime | None:
+def maybe(hour: float | None) -> datetime | None:
     """The same where there may be none."""
     return None if hour is None else moment(hour)

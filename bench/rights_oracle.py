@@ -6,7 +6,6 @@ opens and until when, and takes the longest. Whoever changes a rule changes it i
 """
 
 from bench.rights_histories import (
-    ASKER,
     Asked,
     Assigned,
     Consented,
@@ -41,7 +40,7 @@ MOST = {
 BY_MATRIX = {"s18961_7_window", "s13753_team", "s18951_team", "s18986_46_unified"}
 
 
-def answer(history: History) -> tuple[bool, set[str], int]:
+def answer(history: History) -> tuple[bool, set[str], float]:
     """(allowed, every basis that opens it longest, the hour it ends)."""
     asked = history.asked
     if asked.role in {"county_admin_no_content", "data_analyst_deidentified"}:
@@ -56,12 +55,12 @@ def answer(history: History) -> tuple[bool, set[str], int]:
     return longest > 0, {basis for end, basis in ends if end == longest > 0}, longest
 
 
-def own_end(event: object, history: History) -> int:
+def own_end(event: object, history: History) -> float:
     """Until when an assignment opens what is asked; 0 where it does not."""
     asked = history.asked
-    if not isinstance(event, Assigned) or event.hat != ASKER or event.at > asked.at:
+    if not isinstance(event, Assigned) or event.hat != asked.hat or event.at > asked.at:
         return 0
-    if asked.section != "identity" and asked.owner not in {None, "agency-0"}:
+    if asked.section != "identity" and asked.owner not in {None, asked.agency}:
         return 0
     if asked.section == "advocate_notes" and asked.role != "ht_caseworker":
         return 0
@@ -71,14 +70,14 @@ def own_end(event: object, history: History) -> int:
         and "sud" not in asked.role
     ):
         return 0
-    taken = [e.at for e in history.events if isinstance(e, Unassigned) and e.hat == ASKER]
+    taken = [e.at for e in history.events if isinstance(e, Unassigned) and e.hat == asked.hat]
     if any(event.at <= at <= asked.at for at in taken) or asked.section not in event.sections:
         return 0
     until = FOREVER if event.until is None else event.until
     return until if until > asked.at else 0
 
 
-def shared_end(event: Ground, history: History) -> int:
+def shared_end(event: Ground, history: History) -> float:
     """Until when a ground opens what is asked; 0 where it does not."""
     asked = history.asked
     gone = [e.at for e in history.events if isinstance(e, Withdrawn) and e.id == event.id]
@@ -99,13 +98,13 @@ def shared_end(event: Ground, history: History) -> int:
         case TeamOpened():
             end = team_end(event, asked)
         case Consented():
-            end = consent_end(event)
+            end = consent_end(event, asked)
         case Recorded():
             end = recorded_end(event, asked)
     return end if end > asked.at else 0
 
 
-def team_end(event: TeamOpened, asked: Asked) -> int:
+def team_end(event: TeamOpened, asked: Asked) -> float:
     """Under 18961.7 thirty days, longer by good cause; else the stated end."""
     here = [
         m for m in event.members if m.joined <= asked.at < (FOREVER if m.left is None else m.left)
@@ -113,7 +112,7 @@ def team_end(event: TeamOpened, asked: Asked) -> int:
     signed = [m for m in here if m.agreed is not None and m.agreed <= asked.at]
     needed = 2 if event.basis == "s13753_team" else 3
     if (
-        ASKER not in {m.hat for m in signed}
+        asked.hat not in {m.hat for m in signed}
         or len({m.person for m in signed if m.trained}) < needed
     ):
         return 0
@@ -126,9 +125,9 @@ def team_end(event: TeamOpened, asked: Asked) -> int:
     return end if event.until is None else min(end, event.until)
 
 
-def consent_end(event: Consented) -> int:
+def consent_end(event: Consented, asked: Asked) -> float:
     """The first of date, event and the asker's leaving; 0 where an element is missing."""
-    mine = [left for hat, left in event.named if hat == ASKER]
+    mine = [left for hat, left in event.named if hat == asked.hat]
     needed = {"purpose", "signer"}
     if event.basis == "part2_consent":
         needed |= {"right", "redisclosure", "copy"}
@@ -141,7 +140,7 @@ def consent_end(event: Consented) -> int:
     return min([FOREVER, *(e for e in (event.until, event.event_at, *mine) if e is not None)])
 
 
-def recorded_end(event: Recorded, asked: Asked) -> int:
+def recorded_end(event: Recorded, asked: Asked) -> float:
     """The stated end where what the ground's law asks for is there."""
     glass = event.basis == "emergency_break_glass"
     until = event.until if event.until is not None else (FOREVER if glass else 0)
@@ -153,6 +152,6 @@ def recorded_end(event: Recorded, asked: Asked) -> int:
         "emergency_break_glass": {"reason", "told", "other_person"} <= event.marks
         and not (substance and asked.role not in {"clinician_sud_part2", "public_health_nurse"}),
     }
-    if ASKER not in event.named or not demands.get(event.basis, True):
+    if asked.hat not in event.named or not demands.get(event.basis, True):
         return 0
     return min(until, event.at + 24) if glass else until

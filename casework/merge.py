@@ -54,9 +54,10 @@ def merge_operation(
         record: the present state, or None when this operation makes it.
         version: the county feed number this change gets (0 on a laptop, before sync).
         author_name: how the author is shown.
-        own: versions that earlier operations of the same laptop made. Their author has seen them,
-            whatever base a later operation names: it was written before the county had numbered
-            them.
+        own: versions that earlier operations of the same laptop made, also those in which another
+            field clashed. Their author has seen them, whatever base a later operation names: it was
+            written before the county had numbered them. In an open dispute they do not count: the
+            last who touched the field there clashed, and may not have seen the other claims.
     """
     if operation.section not in sections_of(operation.kind):
         return _refuse(ReasonCode.SECTION_MISMATCH)
@@ -82,20 +83,20 @@ def _merge_field(
     record: CaseRecord, operation: Operation, name: str, author_name: str, own: Collection[int]
 ) -> _Field:
     value, present = operation.fields[name], record.versions.get(name, 0)
-    seen = present <= operation.base.get(name, 0) or present in own
+    is_base = present <= operation.base.get(name, 0)
     decides = name in operation.decides
     writer = _writer(operation, name, author_name)
     claim = Claim.by(writer, value, decides=decides)
     dispute = next((one for one in record.open_disputes if one.field == name), None)
-    if dispute is not None and decides and seen:
+    if dispute is not None and decides and is_base:
         return _Field(value, writer, dispute.model_copy(update={"decided": claim}))
     standing = _standing(record, name)
     if dispute is None:
-        if seen:
-            return _Field(value, writer)
-        if record.fields.get(name) == value:
+        if not is_base and record.fields.get(name) == value:
             # Written by both: whoever was first stands for it, in whatever order they arrived.
             return _Field(value, min(standing, writer, key=lambda one: (one.at, one.operation)))
+        if is_base or present in own:
+            return _Field(value, writer)
         dispute = Dispute(field=name, claims=(Claim.by(standing, record.fields.get(name)),))
     dispute = dispute.add(claim)
     meanwhile = value_meanwhile(record.kind, name, dispute.claims)

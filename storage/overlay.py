@@ -59,7 +59,7 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
     """
     work = list(work)
     record = server
-    own = {one.version for one in work if one.state is WorkState.TAKEN and one.version}
+    own = {one.version for one in work if one.version}
     unsent = conflict = False
     refused: Reason | None = None
     for kept in work:

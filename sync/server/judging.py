@@ -73,8 +73,7 @@ class Batch:
             return refuse(work, Reason.of(ReasonCode.OTHER_CASE))
         self.records[work.record] = merged.record
         self.rows.append(FeedRow("put", work.case, work.section, work.record))
-        if merged.outcome is not Outcome.CONFLICT:
-            self.made[work.record].add(version)
+        self.made[work.record].add(version)
         return _answer(work, merged.outcome, version, merged.reason)
 
     def write(self) -> None:
@@ -95,7 +94,7 @@ class Batch:
                 operation.c.county == self.county,
                 operation.c.device == work.device,
                 operation.c.record == work.record,
-                operation.c.outcome.in_((Outcome.APPLIED.value, Outcome.PARALLEL.value)),
+                operation.c.outcome != Outcome.REFUSED.value,
             )
         )
         kept = (

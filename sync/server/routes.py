@@ -7,8 +7,9 @@ foreseen is logged by class only, never with content.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from fastapi import FastAPI, Request, Response
@@ -56,6 +57,7 @@ _TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, p
 
 Told = bytes | Message | FileBytes
 Answering = Callable[[CountyServer, SignedRequest], Told]
+CallApart = Callable[..., Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,17 @@ ROUTES = (
 )
 
 
-def make_app(server: CountyServer) -> FastAPI:
-    """The HTTP application of a county."""
+def make_app(server: CountyServer, call_apart: CallApart = run_in_threadpool) -> FastAPI:
+    """The HTTP application of a county.
+
+    Args:
+        call_apart: how what waits for the database is called; beside the event loop, unless the
+            loop has nothing else to do.
+    """
     app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
     voice = Voice(server.county, server.database, server.clock, server.key_of)
     for route in ROUTES:
-        endpoint = _make_endpoint(server, voice, route.answering)
+        endpoint = _make_endpoint(server, voice, route.answering, call_apart)
         app.add_api_route(route.path, endpoint, methods=["POST"])
     upload = make_upload(
         lambda signed: voice.answer(signed, _try(server, CountyServer.take_file_bytes, signed)),
@@ -116,7 +123,7 @@ def make_app(server: CountyServer) -> FastAPI:
 
 
 def _make_endpoint(
-    server: CountyServer, voice: Voice, answering: Answering
+    server: CountyServer, voice: Voice, answering: Answering, call_apart: CallApart
 ) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
         signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
@@ -129,8 +136,8 @@ def _make_endpoint(
         except WireError as error:
             told = _refuse(error, signed, server)
         else:
-            told = await run_in_threadpool(_try, server, answering, signed)
-        return as_response(request, await run_in_threadpool(voice.answer, signed, told))
+            told = await call_apart(_try, server, answering, signed)
+        return as_response(request, await call_apart(voice.answer, signed, told))
 
     return endpoint
 

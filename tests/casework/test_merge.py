@@ -115,3 +115,38 @@ def test_a_field_changes_only_by_an_operation_that_had_seen_it(
         untouched = set(record.fields) - set(fields)
         assert all(merged.record.fields[name] == record.fields[name] for name in untouched)
         record = merged.record
+
+
+def test_own_work_is_no_conflict_also_where_another_field_of_it_was() -> None:
+    record = made(an_operation(fields={"legal_name": "A", "chosen_name": "A", "pronouns": "x"}))
+    for version, changed, own in (
+        (2, {"pronouns": "y"}, ()),
+        (3, {"pronouns": "z", "chosen_name": "B"}, ()),
+        (4, {"chosen_name": "C"}, (3,)),
+        (5, {"pronouns": "y"}, (3, 4)),
+    ):
+        work = an_operation(counter=version, fields=dict(changed), base=dict.fromkeys(changed, 1))
+        merged = merge_operation(record, work, version=version, author_name="", own=own)
+        assert merged.record is not None
+        record = merged.record
+        is_clash = "pronouns" in changed and version > 2
+        assert (merged.outcome is Outcome.CONFLICT) is is_clash
+    assert record.fields["chosen_name"] == "C"
+    [dispute] = record.open_disputes
+    assert (dispute.field, len(dispute.claims)) == ("pronouns", 3)
+
+
+def test_own_work_in_a_dispute_does_not_let_its_author_decide_what_they_never_saw() -> None:
+    record = made(an_operation(fields={"legal_name": "A"}))
+    for version, value, decides in ((2, "B", ()), (3, "C", ()), (4, "D", ("legal_name",))):
+        work = an_operation(counter=version, fields={"legal_name": value}, base={"legal_name": 1})
+        merged = merge_operation(
+            record,
+            work.model_copy(update={"decides": decides}),
+            version=version,
+            author_name="",
+            own=(3,),
+        )
+        assert merged.record is not None
+        record = merged.record
+    assert len(record.open_disputes) == 1

@@ -27,7 +27,7 @@ _numbers = count(1)
 @contextmanager
 def fresh_database(keys: CountyKeys | None = None) -> Iterator[CountyDatabase]:
     """An empty database with the present schema; emptied and used again afterwards."""
-    shared = _share_cluster()
+    shared = share_cluster()
     name = shared.free.pop() if shared.free else shared.make()
     database = open_embedded(shared.cluster, name, keys or MemoryKeys())
     try:
@@ -56,7 +56,7 @@ class _Shared:
 
 
 @cache
-def _share_cluster() -> _Shared:
+def share_cluster() -> _Shared:
     """One PostgreSQL for the whole test run, with a migrated template; not durable."""
     stack = ExitStack()
     atexit.register(stack.close)

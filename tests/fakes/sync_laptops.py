@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from casework.clock import stamp
+from casework.clock import Clock, stamp
 from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation
 from casework.policy import Hat
@@ -130,15 +130,17 @@ class SyncLaptop:
         folder: Path,
         *,
         early: bool = False,
+        clock: Clock | None = None,
         store_key: bytes | None = None,
     ) -> Iterator[Self]:
         """Enrol a hat; the store is closed on the way out.
 
         Args:
             early: as by a program that neither pinned keys nor knew papers.
+            clock: the machine's unless given.
             store_key: of the store, for whoever opens it again.
         """
-        clock = SystemClock()
+        clock = clock or SystemClock()
         comparing = Comparing(county.compare, wait=lambda _: None)
         invite, way = county.invite(hat), MemoryTransport(county)
         joined = enrol(way, invite, "Test laptop", clock, os.urandom, comparing)
