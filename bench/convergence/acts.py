@@ -80,7 +80,7 @@ class CountyActs:
     def perform(self) -> str:
         """One act at random; its name."""
         self.clock.move(1)
-        acts: list[tuple[int, Callable[[], None]]] = [
+        acts: list[tuple[int, Callable[[], str]]] = [
             (4, self.grant),
             (3, self.revoke),
             (1, self.open_case),
@@ -91,8 +91,7 @@ class CountyActs:
             (2, self.decide_refused),
         ]
         [(_, act)] = self.chance.choices(acts, [weight for weight, _ in acts])
-        act()
-        return act.__name__
+        return act()
 
     def actor(self) -> Actor:
         return Actor("Test administrator", self.clock.now(), self.ids())
@@ -100,7 +99,7 @@ class CountyActs:
     def pick_case(self) -> CaseId:
         return CaseId(self.chance.choice(sorted(self.oracle.cases)))
 
-    def open_case(self) -> None:
+    def open_case(self) -> str:
         """A case with its youth, opened by somebody who may then be assigned or not."""
         case, author, now = CaseId(self.ids()), self.chance.choice(self.hats[:-1]), self.clock.now()
         at = f"{int(now.timestamp() * 1000):013d}-0000"
@@ -114,8 +113,9 @@ class CountyActs:
         values = {name: Value(value, number, "", (at, "")) for name, value in fields.items()}
         self.oracle.cases.add(case)
         self.oracle.records[record] = Kept(case, "youth", "identity", author.agency, number, values)
+        return f"case {case} is opened"
 
-    def grant(self) -> None:
+    def grant(self) -> str:
         """Assign a hat, for good or until some hour."""
         hat, case = self.chance.choice(self.hats), self.pick_case()
         sections, now = self.chance.choice(GRANTED), hours(self.clock.now())
@@ -136,19 +136,21 @@ class CountyActs:
         events.append(Unassigned(now - BEFORE, hat.id))
         events.append(Assigned(now, hat.id, frozenset(map(str, sections)), until))
         self.assigned[hat.id, case] = until
+        return f"{hat.person_name} is assigned to {case}, {sorted(sections)}, until {until}"
 
-    def revoke(self) -> None:
+    def revoke(self) -> str:
         """Take a hat off a case."""
         if not self.assigned:
-            return
+            return "nobody is assigned"
         hat_id, case = self.chance.choice(sorted(self.assigned))
         del self.assigned[hat_id, case]
         hat = next(one for one in self.hats if one.id == hat_id)
         with self.county.database.administer() as connection:
             revoke(connection, COUNTY, hat.id, case, self.clock.now())
         self.oracle.events[case].append(Unassigned(hours(self.clock.now()) - BEFORE, hat_id))
+        return f"{hat.person_name} is taken off {case}"
 
-    def record(self) -> None:
+    def record(self) -> str:
         """Put a legal ground on record."""
         case, at = self.pick_case(), hours(self.clock.now()) - BEFORE
         make = self.chance.choice((self._order, self._consent, self._glass, self._team))
@@ -158,6 +160,7 @@ class CountyActs:
             record_ground(connection, COUNTY, real, self.actor())
         self.oracle.events[case].append(made)
         self.grounds[made.id] = (case, made)
+        return f"recorded for {case}: {made}"
 
     def _named(self) -> frozenset[str]:
         return frozenset(one.id for one in self.chance.sample(self.hats, 2))
@@ -204,17 +207,18 @@ class CountyActs:
         sections = frozenset({"contacts", "legal"})
         return TeamOpened(at, id_, basis, sections, members, until, ())
 
-    def withdraw(self) -> None:
+    def withdraw(self) -> str:
         """Take a ground back."""
         if not self.grounds:
-            return
+            return "no ground to withdraw"
         ground_id = self.chance.choice(sorted(self.grounds))
         case, _ = self.grounds.pop(ground_id)
         with self.county.database.administer() as connection:
             withdraw_ground(connection, COUNTY, ground_id, self.actor())
         self.oracle.events[case].append(Withdrawn(hours(self.clock.now()) - BEFORE, ground_id))
+        return f"{ground_id} is taken back"
 
-    def narrow(self) -> None:
+    def narrow(self) -> str:
         """Somebody whom a ground names takes part no more."""
         ground_id = self.chance.choice(sorted(self.grounds)) if self.grounds else ""
         case, held = self.grounds.get(ground_id, (CaseId(""), None))
@@ -226,15 +230,16 @@ class CountyActs:
             leaver, *staying = held.members
             left = replace(held, members=(replace(leaver, left=at), *staying))
         else:
-            return
+            return "nobody to leave a ground"
         real = ground_of(left, None).model_copy(update={"case": case})
         with self.county.database.administer() as connection:
             change_ground(connection, COUNTY, ground_id, lambda _: real, self.actor(), "left")
         events = self.oracle.events[case]
         events[events.index(held)] = left
         self.grounds[ground_id] = (case, left)
+        return f"somebody leaves: {left}"
 
-    def choose_matrix(self) -> None:
+    def choose_matrix(self) -> str:
         """The county changes its mind about what agencies share in teams."""
         rows = self.chance.choice(MATRICES)
         matrix = SharingMatrix(
@@ -250,11 +255,12 @@ class CountyActs:
         with self.county.database.administer() as connection:
             set_matrix(connection, COUNTY, matrix, self.actor())
         self.oracle.matrix = rows
+        return f"the county shares {rows}"
 
-    def decide_refused(self) -> None:
+    def decide_refused(self) -> str:
         """A supervisor accepts, returns or hands on refused work."""
         if not self.refused:
-            return
+            return "nothing is refused"
         made = self.refused[self.chance.choice(sorted(self.refused))]
         way = self.chance.choice(("accept", "accept", "return", "hand on"))
         with self.county.database.administer() as connection:
@@ -263,10 +269,11 @@ class CountyActs:
             elif way == "hand on":
                 to = self.chance.choice(self.hats[:-1]).id
                 reassign(connection, COUNTY, made.device, made.counter, to, self.actor())
-                return
+                return f"refused {made.id} is handed on"
         if way == "accept":
             self._accept(made)
         self.refused.pop(made.id, None)
+        return f"refused {made.id}: {way}"
 
     def _accept(self, made: Operation) -> None:
         """What cannot be laid over a record is refused here too, and waits on."""

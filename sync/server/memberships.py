@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from casework.bases import Ground
 from casework.ids import CaseId, CountyId, HatId, RecordId
-from casework.policy import AccessQuestion, Hat, Membership, decide
+from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Action, Basis, Section
 from sync.server.errors import NotFound
@@ -127,22 +127,33 @@ def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime
     rows: list[FeedRow] = []
     for one in due:
         case = CaseId(one.case_id)
-        question = AccessQuestion(
-            hat=worn, case=case, section=Section.IDENTITY, action=Action.READ, at=now
-        )
-        decision = decide(question, mine)
-        if decision.allowed:
+        opening, identity = _ask_all(worn, _read_plain(one), mine, now)
+        if opening:
             rows.append(_leave_row(worn.id, case, _part_ended(now)))
             rows.append(FeedRow("enter", case, hat=worn.id))
             rows += _existing_records(connection, county_id, _read_plain(one))
         else:
-            rows.append(_leave_row(worn.id, case, decision.reason))
+            rows.append(_leave_row(worn.id, case, identity.reason))
         connection.execute(
             update(membership)
             .where(membership.c.county == county_id, membership.c.id == one.id)
-            .values(left_at=None if decision.allowed else now, settled_at=now)
+            .values(left_at=None if opening else now, settled_at=now)
         )
     append_rows(connection, county_id, last, rows)
+
+
+def _ask_all(
+    worn: Hat, held: Membership, mine: Collection[Membership], now: datetime
+) -> tuple[bool, Decision]:
+    """Whether any section of a case is open to a hat now; what is said of who the youth is."""
+    asked = {
+        section: decide(
+            AccessQuestion(hat=worn, case=held.case, section=section, action=Action.READ, at=now),
+            mine,
+        )
+        for section in {*held.sections, Section.IDENTITY}
+    }
+    return any(one.allowed for one in asked.values()), asked[Section.IDENTITY]
 
 
 def read_memberships(

@@ -12,8 +12,10 @@ from casework.ids import CaseId
 from casework.policy import AccessQuestion, Hat, decide
 from casework.reasons import ReasonCode
 from casework.vocabulary import Action, LegalRole, RecordKind, Section
+from sync.server.audit import Actor
 from sync.server.memberships import read_memberships
 from sync.server.people import begin_epoch
+from sync.server.rights import record_ground
 from sync.wire.messages import Problem, ProblemCode
 from tests.fakes.county import (
     COUNTY,
@@ -22,7 +24,9 @@ from tests.fakes.county import (
     TestLaptop,
     a_note,
     county_in_memory,
+    new_id,
 )
+from tests.fakes.grounds import a_broken_glass
 from tests.fakes.people import a_hat
 
 FRONT = frozenset({Section.IDENTITY})
@@ -183,6 +187,24 @@ def test_an_assignment_that_runs_out_leaves_by_itself_once(
     assert left.reason.code is ReasonCode.ENDED
     assert page(other_laptop.pull(first.cursor)).entries == ()
     assert kinds(other_laptop.pull()) == ["leave"]
+
+
+def test_an_assignment_without_who_the_youth_is_outlives_a_ground_that_told_it(
+    county: TestCounty, ana: Hat, ben: Hat, other_laptop: TestLaptop, clock: MovableClock
+) -> None:
+    case = county.add_case(author=ana)
+    county.add_record(case, RecordKind.CONTACT_NOTE, a_note(), author=ana)
+    county.grant(ben, case, frozenset({Section.CONTACTS}))
+    shared = frozenset({Section.CONTACTS})
+    named = frozenset({ben.id})
+    glass = a_broken_glass(case=case, sections=shared, named=named, starts=clock.now())
+    with county.database.administer() as connection:
+        actor = Actor("Test supervisor", clock.now(), new_id())
+        record_ground(connection, COUNTY, glass, actor)
+    first = page(other_laptop.pull())
+    assert [one.entry for one in first.entries] == ["enter", "put", "put"]
+    clock.move(timedelta(hours=25))
+    assert kinds(other_laptop.pull(first.cursor)) == ["leave", "enter", "put"]
 
 
 def test_a_renewed_assignment_comes_back_whole(
