@@ -174,4 +174,6 @@ def _enrol_all(stage: Stage, clock: SimulatedClock, ids: SeededIds) -> None:
         with SyncLaptop.enrolled(county, hat, folder, clock=clock, store_key=store_key) as laptop:
             profile = laptop.store.profile()
             assert profile is not None
-            stage.laptops.append(Enrolled(hat, profile.device, folder, StoreKey(store_key), laptop.key))
+            stage.laptops.append(
+                Enrolled(hat, profile.device, folder, StoreKey(store_key), laptop.key)
+            )
