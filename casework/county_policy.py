@@ -22,6 +22,7 @@ from pydantic import (
     model_serializer,
 )
 
+from casework.clock_rules import CountyClocks
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 
 BannerText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -56,6 +57,7 @@ class CountyPolicy(BaseModel):
         banner_english, banner_spanish: what is acknowledged before use; empty for the program's
             own words.
         sharing: which agencies see which sections in teams; nothing until the county says so.
+        clocks: which county clocks run, and which of the law's are shorter here.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -70,6 +72,7 @@ class CountyPolicy(BaseModel):
     banner_english: BannerText = ""
     banner_spanish: BannerText = ""
     sharing: SharingMatrix = NARROWEST
+    clocks: CountyClocks = CountyClocks()
 
     @field_validator("sharing")
     @classmethod
@@ -78,12 +81,21 @@ class CountyPolicy(BaseModel):
             raise ValueError("the law does not let a county share this")
         return sharing
 
+    @field_validator("clocks")
+    @classmethod
+    def _loosen_no_law(cls, clocks: CountyClocks) -> CountyClocks:
+        if clocks.faults():
+            raise ValueError("a county names a clock that is not ours, or makes a legal one longer")
+        return clocks
+
     @model_serializer(mode="wrap")
     def _leave_out_what_was_not_chosen(self, write: SerializerFunctionWrapHandler) -> Any:
-        """Laptops from before there was a sharing matrix refuse a policy that names one."""
+        """Laptops from before there was a sharing matrix, or clocks, refuse a policy with them."""
         written = write(self)
         if not self.sharing.rows:
             written.pop("sharing", None)
+        if not self.clocks.choices:
+            written.pop("clocks", None)
         return written
 
     @property

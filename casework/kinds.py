@@ -29,6 +29,8 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.COURT_DATE: "Court date",
     RecordKind.SAFETY_FLAG: "Safety flag",
     RecordKind.DOCUMENT: "Document",
+    RecordKind.CLOCK: "Clock",
+    RecordKind.NOTICE: "Notice",
 }
 
 

@@ -55,6 +55,11 @@ class FaultCode(StrEnum):
     NOT_SIGNED = "not_signed"
     TOO_FAR = "too_far"
     OTHER_SECTION = "other_section"
+    LATER_THAN_LAW = "later_than_law"
+    BEFORE_START = "before_start"
+    MUST_BE_TOLD = "must_be_told"
+    CHANNEL_DOES_NOT_COUNT = "channel_does_not_count"
+    LATE_WITHOUT_REASON = "late_without_reason"
 
 
 FAULT_TEMPLATES: Mapping[FaultCode, str] = {
@@ -74,6 +79,11 @@ FAULT_TEMPLATES: Mapping[FaultCode, str] = {
     FaultCode.NOT_SIGNED: "This needs a signature first.",
     FaultCode.OTHER_SECTION: "This belongs to another part of the case, which others see: "
     "end this one and record a new one.",
+    FaultCode.LATER_THAN_LAW: "The law asks for this earlier.",
+    FaultCode.BEFORE_START: "This lies before the clock began.",
+    FaultCode.MUST_BE_TOLD: "The law excuses nobody from this one: tell them, then record it.",
+    FaultCode.CHANNEL_DOES_NOT_COUNT: "This way of telling does not count for this clock.",
+    FaultCode.LATE_WITHOUT_REASON: "This was late; say why.",
     FaultCode.TOO_FAR: "This is too far off: at most {days} days.",
 }
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from casework.clocks import Notice, RunningClock
 from casework.disputes import Dispute, Writer
 from casework.duties import CourtDate, SafetyFlag, Task
 from casework.errors import RecordInvalid
@@ -308,6 +309,8 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.COURT_DATE: CourtDate,
     RecordKind.SAFETY_FLAG: SafetyFlag,
     RecordKind.DOCUMENT: Document,
+    RecordKind.CLOCK: RunningClock,
+    RecordKind.NOTICE: Notice,
 }
 
 

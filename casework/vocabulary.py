@@ -95,6 +95,8 @@ class RecordKind(StrEnum):
     COURT_DATE = "court_date"
     SAFETY_FLAG = "safety_flag"
     DOCUMENT = "document"
+    CLOCK = "clock"
+    NOTICE = "notice"
 
 
 class Action(StrEnum):
@@ -143,6 +145,8 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.COURT_DATE: Section.LEGAL,
     RecordKind.SAFETY_FLAG: Section.SAFETY_PLAN,
     RecordKind.DOCUMENT: Section.CONTACTS,
+    RecordKind.CLOCK: Section.PLACEMENT,
+    RecordKind.NOTICE: Section.PLACEMENT,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -157,12 +161,16 @@ _BY_DOMAIN = frozenset(
         Section.LEGAL,
     }
 )
+# Clocks and the notices that close them stand with what started them.
+_BY_START = frozenset({Section.PLACEMENT, Section.SCREENING, Section.SAFETY_PLAN})
 _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.NEED: _BY_DOMAIN,
     RecordKind.SERVICE: _BY_DOMAIN,
     # Not identity, which every agency assigned to the case sees; not advocate notes, which the
     # county holds as ciphertext only.
     RecordKind.DOCUMENT: frozenset(Section) - {Section.IDENTITY, Section.ADVOCATE_NOTES},
+    RecordKind.CLOCK: _BY_START,
+    RecordKind.NOTICE: _BY_START,
 }
 
 
@@ -177,6 +185,8 @@ APPEND_ONLY_KINDS = frozenset(
         RecordKind.SCREENING,
         RecordKind.PRIVILEGED_NOTE,
         RecordKind.DOCUMENT,
+        RecordKind.CLOCK,
+        RecordKind.NOTICE,
     }
 )
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from casework.field_specs import specs_of
 from casework.kinds import KIND_WORDS
 from casework.reasons import TEMPLATES, Reason, ReasonCode
-from casework.record_parts import FAULT_TEMPLATES
+from casework.record_parts import FAULT_TEMPLATES, Word
 from casework.records import VIEW_OF_KIND
 from ui.languages import FOLDER, Speech
 from ui.text import say_reason
@@ -66,7 +66,7 @@ def test_everything_a_record_says_has_a_spanish_translation() -> None:
     specs = [spec for view in VIEW_OF_KIND.values() for spec in specs_of(view)]
     wanted = {("kinds", one) for one in KIND_WORDS.values()}
     wanted |= {("fields", one) for spec in specs for one in (spec.title, spec.help) if one}
-    wanted |= {("choices", word.label) for spec in specs for word in spec.choices}
+    wanted |= {("choices", word.label) for words in Word.__subclasses__() for word in words}
     wanted |= {("faults", one) for one in FAULT_TEMPLATES.values()}
     contexts = {"kinds", "fields", "choices", "faults"}
     assert {one for one in messages if one[0] in contexts} == wanted

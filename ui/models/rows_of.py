@@ -29,6 +29,8 @@ ICON_OF_KIND = {
     RecordKind.COURT_DATE: "log",
     RecordKind.SAFETY_FLAG: "warning",
     RecordKind.DOCUMENT: "document",
+    RecordKind.CLOCK: "clock",
+    RecordKind.NOTICE: "send",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

@@ -752,6 +752,14 @@
         <source>Safety flag</source>
         <translation>Alerta de seguridad</translation>
     </message>
+    <message>
+        <source>Clock</source>
+        <translation>Plazo</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Aviso</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -1022,6 +1030,38 @@
     <message>
         <source>Lifted because</source>
         <translation>Retirada porque</translation>
+    </message>
+    <message>
+        <source>Who told</source>
+        <translation>Quién avisó</translation>
+    </message>
+    <message>
+        <source>Who was told</source>
+        <translation>A quién se avisó</translation>
+    </message>
+    <message>
+        <source>Name, badge or position, and agency.</source>
+        <translation>Nombre, placa o cargo, y agencia.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cómo</translation>
+    </message>
+    <message>
+        <source>Reference number</source>
+        <translation>Número de referencia</translation>
+    </message>
+    <message>
+        <source>Case, report, badge or log number you were given.</source>
+        <translation>El número de caso, informe, placa o registro que le dieron.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>Why it was late, was not required, or could not be done.</source>
+        <translation>Por qué fue tarde, no era necesario o no se pudo hacer.</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1362,134 @@
         <source>Something else</source>
         <translation>Otra cosa</translation>
     </message>
+    <message>
+        <source>Abuse is suspected</source>
+        <translation>Se sospecha abuso</translation>
+    </message>
+    <message>
+        <source>The youth is known or believed to be a victim</source>
+        <translation>Se sabe o se cree que el joven es víctima</translation>
+    </message>
+    <message>
+        <source>The youth is absent</source>
+        <translation>El joven está ausente</translation>
+    </message>
+    <message>
+        <source>The youth is back</source>
+        <translation>El joven ha vuelto</translation>
+    </message>
+    <message>
+        <source>A crisis was identified</source>
+        <translation>Se identificó una crisis</translation>
+    </message>
+    <message>
+        <source>The youth was identified</source>
+        <translation>El joven fue identificado</translation>
+    </message>
+    <message>
+        <source>A team meeting was held</source>
+        <translation>Hubo una reunión del equipo</translation>
+    </message>
+    <message>
+        <source>Child welfare or law enforcement, by phone</source>
+        <translation>Bienestar infantil o la policía, por teléfono</translation>
+    </message>
+    <message>
+        <source>Child welfare or law enforcement, in writing</source>
+        <translation>Bienestar infantil o la policía, por escrito</translation>
+    </message>
+    <message>
+        <source>Law enforcement</source>
+        <translation>Policía</translation>
+    </message>
+    <message>
+        <source>National Center for Missing and Exploited Children</source>
+        <translation>Centro Nacional para Menores Desaparecidos y Explotados</translation>
+    </message>
+    <message>
+        <source>Parents or guardians</source>
+        <translation>Padres o tutores</translation>
+    </message>
+    <message>
+        <source>Tribe</source>
+        <translation>Tribu</translation>
+    </message>
+    <message>
+        <source>Siblings</source>
+        <translation>Hermanos</translation>
+    </message>
+    <message>
+        <source>Juvenile court</source>
+        <translation>Tribunal de menores</translation>
+    </message>
+    <message>
+        <source>The youth’s attorney</source>
+        <translation>El abogado del joven</translation>
+    </message>
+    <message>
+        <source>The parents’ attorney</source>
+        <translation>El abogado de los padres</translation>
+    </message>
+    <message>
+        <source>CASA</source>
+        <translation>CASA</translation>
+    </message>
+    <message>
+        <source>Crisis responder</source>
+        <translation>Equipo de crisis</translation>
+    </message>
+    <message>
+        <source>Medical hub</source>
+        <translation>Centro médico</translation>
+    </message>
+    <message>
+        <source>The team</source>
+        <translation>El equipo</translation>
+    </message>
+    <message>
+        <source>The youth</source>
+        <translation>El joven</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>En persona</translation>
+    </message>
+    <message>
+        <source>Web form</source>
+        <translation>Formulario en línea</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Secure e-mail</source>
+        <translation>Correo electrónico seguro</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Carta</translation>
+    </message>
+    <message>
+        <source>Filed with the court</source>
+        <translation>Presentado al tribunal</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Avisado</translation>
+    </message>
+    <message>
+        <source>Not required</source>
+        <translation>No era necesario</translation>
+    </message>
+    <message>
+        <source>Unable</source>
+        <translation>No se pudo</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -1388,6 +1556,26 @@
     <message>
         <source>This is too far off: at most {days} days.</source>
         <translation>Está demasiado lejos: como máximo {days} días.</translation>
+    </message>
+    <message>
+        <source>The law asks for this earlier.</source>
+        <translation>La ley pide esto antes.</translation>
+    </message>
+    <message>
+        <source>This lies before the clock began.</source>
+        <translation>Esto es anterior al comienzo del plazo.</translation>
+    </message>
+    <message>
+        <source>The law excuses nobody from this one: tell them, then record it.</source>
+        <translation>La ley no exime a nadie de este: avise y después regístrelo.</translation>
+    </message>
+    <message>
+        <source>This way of telling does not count for this clock.</source>
+        <translation>Esta forma de avisar no cuenta para este plazo.</translation>
+    </message>
+    <message>
+        <source>This was late; say why.</source>
+        <translation>Fue tarde; diga por qué.</translation>
     </message>
 </context>
 </TS>
