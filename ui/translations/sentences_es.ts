@@ -1490,6 +1490,34 @@
         <source>Unable</source>
         <translation>No se pudo</translation>
     </message>
+    <message>
+        <source>Photograph</source>
+        <translation>Fotografía</translation>
+    </message>
+    <message>
+        <source>Court paper</source>
+        <translation>Documento judicial</translation>
+    </message>
+    <message>
+        <source>Signed consent</source>
+        <translation>Consentimiento firmado</translation>
+    </message>
+    <message>
+        <source>Health record</source>
+        <translation>Historia clínica</translation>
+    </message>
+    <message>
+        <source>School record</source>
+        <translation>Expediente escolar</translation>
+    </message>
+    <message>
+        <source>Identity paper</source>
+        <translation>Documento de identidad</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
