@@ -65,12 +65,15 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
+def running_cluster(
+    folder: Path, *, durable: bool = True, programs: Path | None = None
+) -> Iterator[Cluster]:
     """The PostgreSQL of a folder: made when missing, started when stopped, shared when running.
 
     Args:
         folder: its own folder; its parent exists.
         durable: False only for tests, where losing everything at a power cut is fine.
+        programs: the folder of PostgreSQL's programs; None for those of the wheel.
 
     Raises:
         DatabaseUnusable: it could not be made or started.
@@ -82,7 +85,7 @@ def running_cluster(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
         try:
             with _alone(folder):
                 fcntl.flock(users, fcntl.LOCK_SH)
-                cluster = _start(folder, durable=durable)
+                cluster = _start(folder, programs or find_programs(), durable=durable)
             yield cluster
         finally:
             with _alone(folder):
@@ -119,8 +122,8 @@ def _version_of(program: Path) -> int:
     return int(program.parents[1].name.removeprefix("pginstall") or 0)
 
 
-def _start(folder: Path, *, durable: bool) -> Cluster:
-    programs, account, data = find_programs(), _account(), folder / "data"
+def _start(folder: Path, programs: Path, *, durable: bool) -> Cluster:
+    account, data = _account(), folder / "data"
     if account is not None:
         _let_pass(folder, programs, account)
     sockets = _socket_folder(folder, account)

@@ -19,6 +19,7 @@ from sync.server.embedded import SUPERUSER, Cluster, running_cluster
 from sync.server.schema import migrate
 from sync.server.tables import METADATA
 from tests.fakes.county_keys import MemoryKeys
+from tests.fakes.filled_tables import Connection
 
 TEMPLATE = "template_fieldfare"
 _numbers = count(1)
@@ -37,6 +38,13 @@ def fresh_database(keys: CountyKeys | None = None) -> Iterator[CountyDatabase]:
         shared.free.append(name)
     finally:
         database.close()
+
+
+def connect_as_superuser(database: CountyDatabase) -> Connection:
+    """A connection to the database of a test that sees past every wall."""
+    name = database.app.url.database
+    assert name is not None
+    return _share_cluster().cluster.connect(SUPERUSER, name)
 
 
 @dataclass

@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The database's own wall: without an identity nothing is seen, whatever the query."""
 
+import re
+from contextlib import ExitStack, suppress
+
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from casework.ids import CountyId, DeviceId
+from casework.ids import CountyId, DeviceId, RecordId
 from casework.policy import Hat
-from sync.server.database import CountyDatabase, Identity, show_invite, show_key
+from sync.server.database import CountyDatabase, Identity, deliver_for, show_invite, show_key
 from sync.server.errors import DatabaseUnusable
+from sync.server.limits import LIMITS
 from sync.server.tables import CONTENT_TABLES, METADATA
-from sync.wire.orders import OrderKind
 from sync.wire.signatures import name_key
 from tests.fakes.county import COUNTY, TestCounty, TestLaptop, new_id
+from tests.fakes.county_databases import connect_as_superuser
+from tests.fakes.filled_tables import fill_every_table
 
 
 @pytest.fixture
@@ -71,6 +76,60 @@ def test_an_identity_ends_with_its_transaction(
     identity = Identity(COUNTY, ana.id, laptop.enrolment.device)
     assert count(filled.database, identity, "record") > 0
     assert count(filled.database, Identity(COUNTY), "record") == 0
+
+
+class _Broken(Exception):
+    """Raised inside a transaction."""
+
+
+@pytest.mark.parametrize("ending", ["commit", "error", "database error", "lost connection"])
+def test_a_pooled_connection_never_carries_an_identity_over(
+    filled: TestCounty, ana: Hat, laptop: TestLaptop, ending: str
+) -> None:
+    identity = Identity(COUNTY, ana.id, laptop.enrolment.device)
+    for _ in range(3):
+        with suppress(_Broken, DBAPIError), filled.database.act_as(identity) as connection:
+            show_key(connection, name_key(laptop.key.public_key()))
+            show_invite(connection, "0" * 64)
+            deliver_for(connection, RecordId(new_id()))
+            end(connection, ending)
+        assert told_by_the_pool(filled.database) == {""}
+    with filled.database.administer() as connection:
+        assert settings_of(connection) != {""}
+    with filled.database.owner.connect() as connection:
+        assert settings_of(connection) == {""}
+
+
+def end(connection: Connection, ending: str) -> None:
+    """Let a transaction end in one of the ways it can."""
+    if ending == "error":
+        raise _Broken
+    if ending == "database error":
+        connection.execute(text("SELECT 1 / 0"))
+    if ending == "lost connection":
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+SETTINGS = ("county", "hat", "device", "key", "invite", "delivery", "duty")
+
+
+def settings_of(connection: Connection) -> set[str]:
+    """Everything a transaction may say about who it acts for."""
+    told = ", ".join(f"coalesce(current_setting('fieldfare.{one}', true), '')" for one in SETTINGS)
+    return set(connection.execute(text(f"SELECT {told}")).one())
+
+
+def told_by_the_pool(database: CountyDatabase) -> set[str]:
+    """The settings of every connection the pool hands out, each held while the next is asked."""
+    with ExitStack() as held:
+        connections = [held.enter_context(database.app.connect()) for _ in range(LIMITS.pool)]
+        return set().union(*map(settings_of, connections))
+
+
+def test_the_settings_that_are_looked_at_are_all_there_are(county: TestCounty) -> None:
+    rules = county.sql("SELECT coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies")
+    named = {name for (rule,) in rules for name in re.findall(r"'fieldfare\.(\w+)'", rule)}
+    assert named == set(SETTINGS)
 
 
 def test_a_revoked_hat_sees_no_record_even_past_the_policy(filled: TestCounty, ana: Hat) -> None:
@@ -145,10 +204,8 @@ SEEN_BY_EVERY_LAPTOP = {
 }
 
 
-def test_without_an_identity_no_table_shows_anything_about_anyone(
-    filled: TestCounty, ana: Hat
-) -> None:
-    fill_the_rest(filled, ana)
+def test_without_an_identity_no_table_shows_anything_about_anyone(filled: TestCounty) -> None:
+    fill_the_rest(filled)
     for table in all_tables(filled) - SEEN_BY_ANYONE.keys():
         for identity in (Identity(CountyId("")), Identity(COUNTY)):
             assert seen(filled.database, identity, table) in (0, None), (table, identity)
@@ -157,6 +214,7 @@ def test_without_an_identity_no_table_shows_anything_about_anyone(
 def test_a_laptop_that_is_unknown_sees_no_more_than_every_laptop_may(
     filled: TestCounty, ben: Hat
 ) -> None:
+    fill_the_rest(filled)
     stranger = Identity(COUNTY, ben.id, DeviceId(new_id()))
     shown = {table for table in all_tables(filled) if seen(filled.database, stranger, table)}
     assert shown <= SEEN_BY_ANYONE.keys() | SEEN_BY_EVERY_LAPTOP.keys()
@@ -217,17 +275,14 @@ def seen(database: CountyDatabase, identity: Identity, table: str) -> int | None
         return None
 
 
-def fill_the_rest(county: TestCounty, ana: Hat) -> None:
-    """A row in every table about people that using the county would not leave one in."""
-    county.sql(
-        "INSERT INTO training_held SELECT county, person, 'CODE', current_date, now(), NULL"
-        " FROM hat WHERE id = :hat",
-        hat=ana.id,
-    )
-    [(device,)] = county.sql("SELECT id FROM device")
-    county.order(device, OrderKind.SUSPEND)
-    for table in ("agency", "hat", "device", "invite", "nonce", "case_file", "training_held"):
-        assert county.sql(f"SELECT count(*) FROM {table}") > [(0,)], table
+def fill_the_rest(county: TestCounty) -> None:
+    """A row in every table there is, also in those that a later program makes."""
+    with connect_as_superuser(county.database) as connection:
+        fill_every_table(connection, 1, COUNTY)
+    for table in all_tables(county) - {"alembic_version"}:
+        with connect_as_superuser(county.database) as connection:
+            found = connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchall()
+        assert found > [(0,)], table
 
 
 def test_serving_as_the_owner_is_refused(county: TestCounty) -> None:

@@ -1,63 +1,115 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A county's database of an earlier program is brought up to date with all it holds."""
+"""A county's database of any earlier program is brought up to date with all it holds."""
 
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
 from sqlalchemy import text
 
-from casework.policy import Hat
-from sync.server.schema import LATEST, migrate, read_version
-from tests.fakes.county import TestCounty, TestLaptop, a_note
-
-OF_0007 = {
-    "device": "commitment nonce opening confirmed_at confirmed_by phone_secret certified_at "
-    "certified_until lease_number lease_until last_contact version unsent clock_drift "
-    "served_n applied_n signed_in_as",
-    "county": "revocations policy policy_stated_at sealing_key sign_in sealed_at",
-}
-GUARDED = ["agency", "hat", "case_file", "training_held", "device", "invite", "nonce", "county"]
-BACK_TO_0004 = (
-    *(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY" for table in GUARDED),
-    *(f"DROP POLICY IF EXISTS of_the_identity ON {table}" for table in GUARDED),
-    *(f"DROP POLICY of_the_duty ON {table}" for table in GUARDED),
-    "DROP POLICY of_anyone ON county",
-    "DROP POLICY of_the_county ON county",
-    "DROP POLICY of_anyone ON alembic_version",
-    "DROP POLICY of_the_owner ON alembic_version",
-    "ALTER TABLE alembic_version DISABLE ROW LEVEL SECURITY",
-    "ALTER TABLE audit DROP COLUMN position CASCADE",
-    "DROP TABLE audit_entry, audit_quarantine, audit_head, audit_tree",
-    *(
-        f"ALTER TABLE {table} DROP COLUMN {column}"
-        for table, columns in OF_0007.items()
-        for column in columns.split()
-    ),
-    "DROP TABLE succession, device_order, sealed_work, sign_in_name, content_key",
-    "DROP TABLE ground, team_member, team, disclosure, inbox_decision",
-    "DROP TABLE roster_entry, wrapped_generation",
-    "ALTER TABLE membership DROP COLUMN assigned, DROP COLUMN settled_at",
-    "ALTER TABLE record DROP COLUMN hat",
-    "ALTER TABLE operation DROP COLUMN record CASCADE",
-    "UPDATE alembic_version SET version_num = '0004'",
+from sync.server.database import CountyDatabase, open_embedded, prepare_cluster
+from sync.server.embedded import SUPERUSER, Cluster, running_cluster
+from sync.server.errors import DatabaseUnusable
+from sync.server.schema import LATEST, check_version, migrate, read_version
+from tests.fakes.filled_tables import (
+    Rows,
+    describe_schema,
+    fill_every_table,
+    list_columns,
+    read_rows,
+    word,
 )
+from tests.fakes.own_postgres import find_oldest
+
+EARLIER = [f"{number:04d}" for number in range(1, int(LATEST))]
+_names = count(1)
 
 
-def test_work_taken_by_an_earlier_program_names_its_record(
-    county: TestCounty, ana: Hat, laptop: TestLaptop
+@pytest.fixture(scope="module", params=["the wheel's", "the oldest"])
+def cluster(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cluster]:
+    programs = find_oldest() if request.param == "the oldest" else None
+    if request.param == "the oldest" and programs is None:
+        pytest.skip("PostgreSQL 15 is not installed (Debian: postgresql-15)")
+    folder = tmp_path_factory.mktemp("postgres") / "pg"
+    with running_cluster(folder, durable=False, programs=programs) as made:
+        yield made
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[CountyDatabase]:
+    """Empty, without a schema."""
+    made = fresh(cluster)
+    yield made
+    made.close()
+
+
+def fresh(cluster: Cluster) -> CountyDatabase:
+    name = f"schema_{next(_names)}"
+    prepare_cluster(cluster, name)
+    return open_embedded(cluster, name)
+
+
+def test_every_row_of_every_earlier_schema_is_there_in_todays(
+    cluster: Cluster, database: CountyDatabase
 ) -> None:
-    case = county.add_case(author=ana)
-    county.grant(ana, case)
-    sly = laptop.write(case, a_note('He said "record":"00000000-0000-7000-8000-000000000001"'))
-    plain = laptop.write(case)
-    laptop.push(sly, plain)
-    county.unseal()
-    with county.database.owner.begin() as connection:
-        for statement in BACK_TO_0004:
-            connection.execute(text(statement))
-    migrate(county.database.owner)
-    assert read_version(county.database.owner) == LATEST
-    assert county.sql("SELECT record FROM operation ORDER BY counter") == [
-        (sly.record,),
-        (plain.record,),
-    ]
-    assert county.sql("SELECT count(*) FROM pg_policies WHERE tablename = 'attachment_part'") == [
-        (3,)
-    ]
+    with cluster.connect(SUPERUSER, database.owner.url.database or "") as connection:
+        kept: list[tuple[str, dict[str, list[tuple[str, str]]], Rows]] = []
+        for number, revision in enumerate(EARLIER, 1):
+            migrate(database.owner, revision)
+            assert read_version(database.owner) == revision
+            fill_every_table(connection, number)
+            columns = list_columns(connection)
+            rows = read_rows(connection, columns)
+            assert all(rows.values()), "a table without a row shows nothing"
+            kept.append((revision, columns, rows))
+        migrate(database.owner)
+        for revision, columns, rows in kept:
+            now = read_rows(connection, columns)
+            for table, before in rows.items():
+                assert all(row in now[table] for row in before), (revision, table)
+        of_the_first = connection.execute(
+            "SELECT o.record, r.hat FROM operation AS o JOIN record AS r USING (county)"
+            " WHERE o.county = %s",
+            [word(1)],
+        )
+        assert of_the_first.fetchall() == [(word(1), word(1))]
+    check_version(database.app)
+
+
+def test_a_county_that_grew_up_has_the_schema_of_a_new_one(cluster: Cluster) -> None:
+    told = []
+    for steps in ([*EARLIER, LATEST], [LATEST]):
+        made = fresh(cluster)
+        for revision in steps:
+            migrate(made.owner, revision)
+        with cluster.connect(SUPERUSER, made.owner.url.database or "") as connection:
+            told.append(describe_schema(connection))
+        made.close()
+    assert told[0] == told[1]
+
+
+def test_a_schema_of_a_later_program_is_left_alone(database: CountyDatabase) -> None:
+    migrate(database.owner)
+    with database.owner.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnusable, match="update the program"):
+        migrate(database.owner)
+    with pytest.raises(DatabaseUnusable, match="update the program"):
+        check_version(database.app)
+
+
+def test_a_migration_that_is_cut_short_leaves_the_schema_it_found(
+    cluster: Cluster, database: CountyDatabase
+) -> None:
+    migrate(database.owner, "0006")
+    with cluster.connect(SUPERUSER, database.owner.url.database or "") as connection:
+        before = describe_schema(connection)
+        connection.execute("CREATE TABLE inbox_decision (id text)")
+        with pytest.raises(Exception, match="inbox_decision"):
+            migrate(database.owner)
+        connection.execute("DROP TABLE inbox_decision")
+        assert describe_schema(connection) == before
+    assert read_version(database.owner) == "0006"
+    migrate(database.owner)
