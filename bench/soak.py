@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`python -m bench.soak`: the long proofs, and what came of them.
 
-First the forms runtime is fuzzed, the vault is treated badly, the county is killed, laptops are
-simulated by the thousand and the policy is compared with its oracle, then the tests run with
-thousands of examples per law, and last the memory of locked windows is scanned.
+First the forms runtime is fuzzed, the vault is treated badly, the county is killed and fuzzed,
+laptops are simulated by the thousand and the policy is compared with its oracle, then the tests run
+with thousands of examples per law, and last the memory of locked windows is scanned.
 """
 
 import importlib.util
@@ -26,7 +26,7 @@ def main() -> int:
     """Run all; returns 0 when nothing failed."""
     fuzzed = fuzz()
     faults = 0
-    for harm in ("bench.faults", "bench.sync_faults", "bench.convergence"):
+    for harm in ("bench.faults", "bench.sync_faults", "bench.sync_fuzz", "bench.convergence"):
         faults |= subprocess.run([sys.executable, "-m", harm], check=False).returncode
     rights = rights_soak.main()
     with TemporaryDirectory() as folder:

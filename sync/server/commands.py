@@ -6,6 +6,7 @@ command answers stands on stdout, one line each, fields parted by tabs.
 """
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ from sync.server import duties, form_duties, running
 from sync.server.audit_commands import add_audit_parsers
 from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.clearance_commands import add_clearance_parsers
+from sync.server.description import add_describe_parser
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
@@ -90,6 +92,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_duties(commands, make_place_parser())
     add_outbox_parser(commands, make_place_parser())
     add_refused_parser(commands, make_place_parser())
+    add_describe_parser(commands, make_place_parser())
     return parser
 
 
@@ -254,6 +257,8 @@ def _add_hat_and_case(parser: argparse.ArgumentParser) -> None:
 
 def _serve(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
     signal.signal(signal.SIGTERM, _finish)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("fieldfare.county").setLevel(logging.INFO)
     running.serve(place, source, _address(asked), asked.county_name)
     return []
 

@@ -2,8 +2,9 @@
 """The requests a laptop can make, over HTTP: which there are, and what stands around each.
 
 Invariants: a body is read only up to its cap; every answer is a packed message, signed, in the
-version of the protocol it was asked in; a refusal is a Problem with one sentence; what was not
-foreseen is logged by class only, never with content.
+version of the protocol it was asked in; a refusal is a Problem with one sentence, and is logged
+with its code and its laptop; what was not foreseen is logged by class only. Nothing of a message
+stands in the log.
 """
 
 import logging

@@ -91,6 +91,9 @@ class Voice:
     def answer(self, request: SignedRequest, told: bytes | Message | FileBytes) -> Spoken:
         """Put the county's signature under an answer, in the version it was asked in."""
         said = _pack(told, request.protocol)
+        if isinstance(said, Problem):
+            path, sender = request.path.partition("?")[0], request.sender or "unknown laptop"
+            LOG.info("refused %s: %s, %s", path, said.code, sender)
         if "signature" not in request.headers:
             return _leave_unsigned(said)
         try:

@@ -51,7 +51,14 @@ class ClockSkewed(WireError):
     def __init__(self, seconds: int) -> None:
         direction = "ahead of" if seconds > 0 else "behind"
         super().__init__(
-            f"The clock of this laptop is {abs(seconds) // 60 + 1} minutes {direction} the "
+            f"The clock of this laptop is {_describe(abs(seconds))} {direction} the "
             "county's; set date and time, then sync again."
         )
         self.seconds = seconds
+
+
+def _describe(seconds: int) -> str:
+    for length, name in ((86_400, "days"), (3_600, "hours")):
+        if seconds >= 2 * length:
+            return f"{seconds // length:,} {name}"
+    return f"{seconds // 60 + 1} minutes"

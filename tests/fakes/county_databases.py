@@ -44,7 +44,7 @@ def connect_as_superuser(database: CountyDatabase) -> Connection:
     """A connection to the database of a test that sees past every wall."""
     name = database.app.url.database
     assert name is not None
-    return _share_cluster().cluster.connect(SUPERUSER, name)
+    return share_cluster().cluster.connect(SUPERUSER, name)
 
 
 @dataclass

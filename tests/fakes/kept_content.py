@@ -35,6 +35,14 @@ class KeptContent:
             result = connection.execute(text(query), parameters)
             return [tuple(row) for row in result] if result.returns_rows else []
 
+    def count_rows(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        named = self.sql(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r'"
+        )
+        return {one: self.sql(f"SELECT count(*) FROM {one}")[0][0] for (one,) in named}
+
     def kept_records(self) -> list[CaseRecord]:
         """Every record as the county keeps it, unsealed, by version."""
         with self.database.administer() as connection:

@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ from casework.county_policy import CountyPolicy
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease
 from casework.policy import Hat
-from sync.client.errors import DeviceRefused, PapersRefused
+from sync.client.errors import ClockWrong, DeviceRefused, PapersRefused
 from sync.client.papers import check_papers
 from sync.wire.messages import PATH_PAPERS
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
 from sync.wire.signatures import encode_public_key
-from tests.fakes.county import TestCounty, county_in_memory
+from tests.fakes.county import SystemClock, TestCounty, county_in_memory
 from tests.fakes.people import NOON, a_hat, an_id
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
@@ -170,6 +171,35 @@ def test_an_older_policy_is_refused(laptop: SyncLaptop, county: TestCounty) -> N
     with pytest.raises(PapersRefused, match="older policy"):
         laptop.sync()
     assert laptop.store.papers.policy().lock_after_minutes == 5
+
+
+@dataclass
+class _Years:
+    """A clock that is years off."""
+
+    off: timedelta
+
+    def now(self) -> datetime:
+        return SystemClock().now() + self.off
+
+
+@pytest.mark.parametrize("years", [-9, 9])
+def test_a_clock_years_off_is_told_and_nothing_is_lost(
+    laptop: SyncLaptop, county: TestCounty, hat: Hat, years: int
+) -> None:
+    case = county.add_case(author=hat)
+    county.grant(hat, case)
+    laptop.sync()
+    laptop.write_note(case, "Written before the clock went wrong.")
+    right, county.server = (
+        county.server,
+        replace(county.server, clock=_Years(timedelta(days=365 * years))),
+    )
+    with pytest.raises(ClockWrong, match=r"days .* the county's; set date and time"):
+        laptop.sync()
+    assert len(laptop.store.pending_operations(10)) == 1
+    county.server = right
+    assert laptop.sync().sent == 1
 
 
 def test_work_of_a_laptop_whose_lease_ended_goes_out_with_the_next_sync(

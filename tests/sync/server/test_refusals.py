@@ -25,7 +25,13 @@ from sync.wire.messages import (
     PushReply,
     PushRequest,
 )
-from tests.fakes.county import MovableClock, TestCounty, TestLaptop, running_county
+from tests.fakes.county import (
+    MovableClock,
+    TestCounty,
+    TestLaptop,
+    county_in_memory,
+    running_county,
+)
 
 PULL = encode(PullRequest())
 
@@ -90,14 +96,36 @@ def test_a_replay_cannot_wait_until_its_nonce_is_forgotten(
         assert answer.code in {ProblemCode.REPLAYED, ProblemCode.CLOCK}
 
 
-@pytest.mark.parametrize("minutes", [-7, 7])
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        (timedelta(minutes=-7), "8 minutes behind"),
+        (timedelta(minutes=7), "8 minutes ahead of"),
+        (timedelta(hours=-30), "30 hours behind"),
+        (timedelta(days=4000), "4,000 days ahead of"),
+        (timedelta(days=-20_000), "20,000 days behind"),
+    ],
+)
 def test_a_laptop_whose_clock_is_wrong(
-    laptop: TestLaptop, clock: MovableClock, minutes: int
+    laptop: TestLaptop, clock: MovableClock, off: timedelta, said: str
 ) -> None:
-    made = clock.now() + timedelta(minutes=minutes)
-    answer = ask(laptop, headers=laptop.sign(PATH_PULL, PULL, created=made))
+    answer = ask(laptop, headers=laptop.sign(PATH_PULL, PULL, created=clock.now() + off))
     assert answer.code is ProblemCode.CLOCK
+    assert said in answer.sentence
     assert "set date and time" in answer.sentence
+
+
+def test_a_laptop_of_another_county_is_unknown_and_leaves_nothing(
+    county: TestCounty, laptop: TestLaptop
+) -> None:
+    with county_in_memory(county.clock) as other:
+        laptop.county = other
+        before = other.count_rows()
+        for answer in (laptop.pull(), laptop.push(), laptop.ask_papers()):
+            assert isinstance(answer, Problem)
+            assert answer.code is ProblemCode.UNKNOWN_DEVICE
+            assert answer.sentence.startswith("The county does not know this laptop")
+        assert other.count_rows() == before
 
 
 def test_another_protocol(laptop: TestLaptop) -> None:

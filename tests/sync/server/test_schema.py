@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A county's database of any earlier program is brought up to date with all it holds."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -22,19 +25,25 @@ from tests.fakes.filled_tables import (
 from tests.fakes.own_postgres import find_oldest
 
 EARLIER = [f"{number:04d}" for number in range(1, int(LATEST))]
+# Columns that were given up on purpose, since what they held stands elsewhere too.
+MOVED = {"disclosure.purpose"}
+# What a migration sets anew on purpose: more is to be sealed at the next start.
+RESET = {("county", "sealed_at")}
 _names = count(1)
 
 
 @pytest.fixture(scope="module", params=["the wheel's", "the oldest"])
-def cluster(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Cluster]:
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     programs = find_oldest() if request.param == "the oldest" else None
     if request.param == "the oldest" and programs is None:
         pytest.skip("PostgreSQL 15 is not installed (Debian: postgresql-15)")
-    folder = tmp_path_factory.mktemp("postgres") / "pg"
-    with running_cluster(folder, durable=False, programs=programs) as made:
-        yield made
+    # Not below pytest's folder, which another run of pytest closes to other accounts.
+    folder = Path(tempfile.mkdtemp(prefix="fieldfare-test-"))
+    try:
+        with running_cluster(folder / "pg", durable=False, programs=programs) as made:
+            yield made
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -66,9 +75,23 @@ def test_every_row_of_every_earlier_schema_is_there_in_todays(
             kept.append((revision, columns, rows))
         migrate(database.owner)
         for revision, columns, rows in kept:
-            now = read_rows(connection, columns)
+            present = list_columns(connection)
+            still = {
+                table: [one for one in named if one in present[table]]
+                for table, named in columns.items()
+            }
+            gone = {
+                f"{table}.{name}"
+                for table, named in columns.items()
+                for name, _ in set(named) - set(still[table])
+            }
+            assert gone <= MOVED, "a column with its content went"
+            now = read_rows(connection, still)
             for table, before in rows.items():
-                assert all(row in now[table] for row in before), (revision, table)
+                names = [name for name, _ in still[table] if (table, name) not in RESET]
+                kept_rows = [{name: row[name] for name in names} for row in now[table]]
+                for row in before:
+                    assert {name: row[name] for name in names} in kept_rows, (revision, table)
         of_the_first = connection.execute(
             "SELECT o.record, r.hat FROM operation AS o JOIN record AS r USING (county)"
             " WHERE o.county = %s",
