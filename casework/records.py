@@ -260,8 +260,8 @@ class Document(RecordView):
         added_at: UTC.
     """
 
-    title: Line = Field(min_length=1)
-    what: DocumentKind
+    title: Line = Field(title="Title", min_length=1)
+    what: DocumentKind = Field(title="What it is")
     media: Literal["application/pdf", "image/jpeg", "image/png"]
     pages: int = Field(default=1, ge=1)
     attachments: tuple[AttachedFile, ...] = Field(min_length=1, max_length=1)
@@ -276,6 +276,14 @@ class Document(RecordView):
     def names_and_words(self) -> tuple[str, str]:
         """Its title is what it is found by."""
         return "", self.title
+
+    def headline(self) -> tuple[str | Word, ...]:
+        """What it is called, and what it is."""
+        return (self.title, self.what)
+
+    def happened(self) -> datetime:
+        """When it was added."""
+        return self.added_at
 
 
 class PrivilegedNote(RecordView):

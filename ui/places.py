@@ -51,6 +51,14 @@ class RecordPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """A document of a case."""
+
+    case: CaseId
+    record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLogPlace:
     """Who opened one youth's case."""
 
@@ -62,4 +70,13 @@ class ConflictsPlace:
     """What people disagree about, to be decided."""
 
 
-Place = ConflictsPlace | Room | CaseLogPlace | CasePlace | DraftPlace | RecordPlace | SignedPlace
+PagePlace = (
+    CaseLogPlace
+    | CasePlace
+    | ConflictsPlace
+    | DocumentPlace
+    | DraftPlace
+    | RecordPlace
+    | SignedPlace
+)
+Place = Room | PagePlace

@@ -20,10 +20,13 @@ from forms.exports.kinds import ExportKind
 from ui.auto_lock import USUAL_RULES, LockRules
 from ui.auto_sync import BY_HAND, SyncRules
 from ui.conflict_views import ClaimView, DisputeView
+from ui.document_views import DocumentPort
 from ui.draft_views import SigningChoices, VersionChange
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
+from ui.port_values import CancelToken as CancelToken
+from ui.port_values import Changes as Changes
 from ui.record_views import RecordForm, RecordGroup
 from ui.security_views import SecurityView
 from ui.sync_progress import SyncProgress
@@ -41,20 +44,6 @@ from ui.views import (
     WhoView,
     YouthPage,
 )
-
-
-class Changes(Protocol):
-    """What a write changed; storage's own value fits as it is."""
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Kinds of things that changed."""
-        ...
-
-    @property
-    def cases(self) -> frozenset[CaseId]:
-        """Cases whose records changed."""
-        ...
 
 
 class SettingsPort(Protocol):
@@ -212,12 +201,6 @@ class ScreeningPort(Protocol):
         ...
 
 
-class CancelToken(Protocol):
-    """Asked between steps of long work; may turn true at any time from another thread."""
-
-    def is_cancelled(self) -> bool: ...
-
-
 class ExportPort(Protocol):
     """Feeds saving signed screenings for other programs."""
 
@@ -339,6 +322,7 @@ class Workspace:
     conflicts: ConflictsPort
     security: SecurityPort
     records: RecordsPort
+    documents: DocumentPort
     rules: LockRules = USUAL_RULES
     sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.auto_sync import AutoSync
+from ui.documents.document_page import DocumentPage
 from ui.kit import Kit
 from ui.pages.case_page import CasePage
 from ui.pages.conflicts_page import ConflictsPage
@@ -27,7 +28,9 @@ from ui.places import (
     CaseLogPlace,
     CasePlace,
     ConflictsPlace,
+    DocumentPlace,
     DraftPlace,
+    PagePlace,
     Place,
     RecordPlace,
     Room,
@@ -187,10 +190,7 @@ class Shell(QWidget):
         page.refresh()
         page.take_focus()
 
-    def _make(
-        self,
-        place: CasePlace | CaseLogPlace | ConflictsPlace | DraftPlace | RecordPlace | SignedPlace,
-    ) -> PageFrame:
+    def _make(self, place: PagePlace) -> PageFrame:
         page: PageFrame
         match place:
             case ConflictsPlace():
@@ -200,6 +200,8 @@ class Shell(QWidget):
             case CaseLogPlace(case):
                 assert self.kit.workspace.log is not None
                 page = LogPage(self.kit, self.kit.workspace.log, case)
+            case DocumentPlace(case, record):
+                page = DocumentPage(self.kit, case, record)
             case DraftPlace(draft):
                 made = DraftPage(self.kit, draft)
                 made.signed.connect(self.replace)

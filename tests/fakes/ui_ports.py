@@ -24,6 +24,7 @@ from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
 from tests.fakes.ui_conflicts import FakeConflicts
+from tests.fakes.ui_documents import FakeDocuments
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
@@ -122,13 +123,14 @@ class FakeCounty(FakeLog):
         self.security = FakeSecurity(PASSPHRASE)
         self.conflicts = FakeConflicts()
         self.records = FakeRecords(NOW, ZONE)
+        self.documents = FakeDocuments(NOW)
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        ports = (*(self,) * 7, self.conflicts, self.security, self.records)
+        ports = (*(self,) * 7, self.conflicts, self.security, self.records, self.documents)
         return Workspace(who, ZONE, *ports, self.rules, self.sync_rules, log)
 
     def next_id(self) -> str:

@@ -17,19 +17,25 @@ from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from casework.vocabulary import RecordKind
+from casework.records import DocumentKind
+from casework.vocabulary import RecordKind, Section
 from forms.pack import load_definition, load_sample_packs
+from tests.fakes.documents import a_pdf
+from tests.fakes.pictures import a_photograph
 from tests.fakes.ui_people import a_lived_in_county, fill
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from tests.fakes.ui_settings import FakeSettings
 from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import create_application
+from ui.document_views import NewDocument
 from ui.jobs import InlineRunner
-from ui.places import CasePlace, DraftPlace, Place, RecordPlace, Room, SignedPlace
+from ui.pages.case_page import CasePage
+from ui.places import CasePlace, DocumentPlace, DraftPlace, Place, RecordPlace, Room, SignedPlace
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.shell import Shell
 from ui.text import is_in_language
+from ui.widgets.page_frame import bring_into_sight
 from ui.window import MainWindow
 
 RECORDED: tuple[tuple[RecordKind, dict[str, JsonValue]], ...] = (
@@ -43,6 +49,12 @@ RECORDED: tuple[tuple[RecordKind, dict[str, JsonValue]], ...] = (
     ),
     (RecordKind.NEED, {"domain": "basic", "words": "Winter coat, size S"}),
     (RecordKind.NEED, {"domain": "education", "words": "Back to school before the holidays"}),
+)
+LETTER = NewDocument(
+    "Letter of the school", DocumentKind.SCHOOL_PAPER, Section.LEGAL, "letter.pdf", Path()
+)
+DRAWING = NewDocument(
+    "Front door on the day of the visit", DocumentKind.PHOTOGRAPH, Section.CONTACTS, "d.jpg", b""
 )
 VARIANTS = (("en", "light"), ("en", "dark"), ("es", "light"))
 
@@ -182,6 +194,19 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
     def search(shell: Shell) -> None:
         shell.search("ma")
 
+    def documents(shell: Shell) -> None:
+        page = shell.page
+        assert isinstance(page, CasePage)
+        page.refresh()
+        area = page.scroll_area
+        bring_into_sight(area, page.documents)
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + 60)
+
+    county.documents.keep(cases[0], LETTER, a_pdf(3))
+    county.documents.keep(cases[0], DRAWING, a_photograph(900, 600, "JPEG"))
+    [drawing, letter] = county.documents.rows
+
     return [
         ("03-today", Room.TODAY, nothing),
         ("04-youths", Room.YOUTHS, nothing),
@@ -198,6 +223,9 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("19-security", Room.SECURITY, nothing),
         ("20-record", RecordPlace(cases[0], RecordKind.PLACEMENT, None), wrong),
         ("21-case-file", CasePlace(cases[0]), recorded),
+        ("22-documents", CasePlace(cases[0]), documents),
+        ("23-document", DocumentPlace(cases[0], letter.record), nothing),
+        ("24-photograph", DocumentPlace(cases[0], drawing.record), nothing),
     ]
 
 

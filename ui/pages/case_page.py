@@ -6,7 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.ids import CaseId, DraftId
+from casework.vocabulary import Section
 from ui.dialogs.note_dialog import NoteDialog
+from ui.document_views import DocumentsView
+from ui.documents.add_dialog import AddDocument
+from ui.documents.adding import add_document
+from ui.documents.documents_card import DocumentsCard
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
 from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace
@@ -36,6 +41,7 @@ class CasePage(PageFrame):
         self._case = case
         self._now: datetime | None = None
         self._kept_note = ""
+        self._document_sections: tuple[Section, ...] = ()
         self.setAccessibleName(self.tr("Case"))
         self._put_ways_out()
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
@@ -62,6 +68,9 @@ class CasePage(PageFrame):
         self.column.addLayout(self._identity)
         self.column.addWidget(self._drafts_card)
         self.column.addWidget(self.file)
+        self.documents = DocumentsCard(kit, case, self._on_add_document)
+        self.documents.wanted.connect(self.wanted)
+        self.column.addWidget(self.documents)
         self.column.addWidget(self._timeline_card)
         self.column.addStretch(1)
 
@@ -122,9 +131,20 @@ class CasePage(PageFrame):
         self.add_note.setVisible(view.may_note)
         self.start.setVisible(view.may_screen)
         self.fit_heading()
-        self.fetch(lambda: self.kit.workspace.records.groups(self._case), self.file.show_groups)
+        workspace, case = self.kit.workspace, self._case
+        self.fetch(lambda: workspace.records.groups(case), self.file.show_groups)
+        self.fetch(lambda: workspace.documents.of_case(case), self._show_documents)
         if not had_focus and self.isVisible():
             self.take_focus()
+
+    def _show_documents(self, view: DocumentsView) -> None:
+        self._document_sections = view.sections
+        self.documents.show_documents(view)
+
+    def _on_add_document(self) -> None:
+        given = AddDocument.ask(self, self._document_sections)
+        if given is not None:
+            add_document(self, self._case, given)
 
     def _show_due(self, view: CaseView) -> None:
         today = view.now.astimezone(self.kit.moments.zone).date()

@@ -4,18 +4,23 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from ui.jobs import Cancellation
+from ui.screening.editors.files import say_size
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 
 class SavingStrip(QFrame):
-    """Stands on the page while a copy is made; stopping leaves no file."""
+    """Stands on the page while a copy is made; stopping leaves no file.
 
-    def __init__(self, total: int) -> None:
+    Args:
+        in_bytes: what is counted are bytes.
+    """
+
+    def __init__(self, total: int, *, in_bytes: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "banner")
         self.cancelled = Cancellation()
-        self._total = total
+        self._total, self._in_bytes = total, in_bytes
         self.words = make_label("", wrap=False)
         self.bar = QProgressBar()
         self.bar.setRange(0, total)
@@ -32,7 +37,9 @@ class SavingStrip(QFrame):
     def show_progress(self, done: int) -> None:
         """Show how many are read."""
         self.bar.setValue(done)
-        words = self.tr("Saving: {done} of {total}").format(done=done, total=self._total)
+        said = say_size if self._in_bytes else str
+        words = self.tr("Saving: {done} of {total}")
+        words = words.format(done=said(done), total=said(self._total))
         self.words.setText(words)
         self.bar.setAccessibleDescription(words)
 

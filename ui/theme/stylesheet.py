@@ -23,6 +23,7 @@ QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="soft"] { color: $text_soft; }
 QLabel[look="small"] { color: $text_soft; font-size: ${small_points}pt; }
 QLabel[look="score"] { font-size: ${score_points}pt; font-weight: 600; color: $accent_text; }
+QLabel[look="thumbnail"] { border: 1px solid $edge; background: $sunken; }
 QLabel[look="error"] { color: $danger; font-weight: 600; }
 QLabel[look="key"] { color: $text_soft; font-size: ${small_points}pt;
     border: 1px solid $edge; border-radius: 4px; padding: 1px 5px; }

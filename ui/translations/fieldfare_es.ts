@@ -2528,6 +2528,10 @@ Frase de contraseña: {words}</translation>
         <source>Saved as {name}. This copy is not protected by Fieldfare.</source>
         <translation>Guardado como {name}. Esta copia no está protegida por Fieldfare.</translation>
     </message>
+    <message>
+        <source>Stopped: nothing was added.</source>
+        <translation>Detenido: no se agregó nada.</translation>
+    </message>
 </context>
 <context>
     <name>security</name>
@@ -3074,6 +3078,30 @@ Frase de contraseña: {words}</translation>
         <source>Since {day}</source>
         <translation>Desde el {day}</translation>
     </message>
+    <message>
+        <source>Add a &amp;document</source>
+        <translation>Agregar un &amp;documento</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 página</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} páginas</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Reemplazado</translation>
+    </message>
+    <message>
+        <source>Not on this laptop yet</source>
+        <translation>Todavía no está en esta computadora</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -3162,6 +3190,159 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{field}: {person}, {day} {time}</source>
         <translation>{field}: {person}, {day} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>AddDocument</name>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>A photograph (JPEG, PNG) or a PDF, up to 100 MB.</source>
+        <translation>Una fotografía (JPEG, PNG) o un PDF, de hasta 100 MB.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Qué es</translation>
+    </message>
+    <message>
+        <source>Part of the case</source>
+        <translation>Parte del caso</translation>
+    </message>
+    <message>
+        <source>&amp;Add document</source>
+        <translation>&amp;Agregar documento</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened; choose another file.</source>
+        <translation>No se pudo abrir “{name}”; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>Photographs and PDFs</source>
+        <translation>Fotografías y PDF</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Elegir un archivo</translation>
+    </message>
+    <message>
+        <source>Replace a document</source>
+        <translation>Reemplazar un documento</translation>
+    </message>
+    <message>
+        <source>Add a document</source>
+        <translation>Agregar un documento</translation>
+    </message>
+    <message>
+        <source>The one before stays readable.</source>
+        <translation>El anterior se sigue pudiendo leer.</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Título</translation>
+    </message>
+    <message>
+        <source>&amp;What it is</source>
+        <translation>&amp;Qué es</translation>
+    </message>
+    <message>
+        <source>&amp;Part of the case; it decides who sees it</source>
+        <translation>&amp;Parte del caso; decide quién lo ve</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPage</name>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Reemplazar</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>Guardar una &amp;copia…</translation>
+    </message>
+    <message>
+        <source>The document; arrow keys move it</source>
+        <translation>El documento; las flechas lo mueven</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was saved.</source>
+        <translation>Detenido: no se guardó nada.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. This copy is not protected by Fieldfare.</source>
+        <translation>Guardado como {name}. Fieldfare no protege esta copia.</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Página anterior</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Página siguiente</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más pequeño</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Más grande</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>It is not on this laptop yet: sync, then open it again.</source>
+        <translation>Todavía no está en esta computadora: sincronice y ábralo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown; save a copy to see it.</source>
+        <translation>No se puede mostrar esta imagen; guarde una copia para verla.</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Página {number} de {count}</translation>
+    </message>
+    <message>
+        <source>You may not add documents to this case.</source>
+        <translation>No puede agregar documentos a este caso.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsCard</name>
+    <message>
+        <source>No photograph or PDF yet. What you add is kept sealed on this laptop.</source>
+        <translation>Todavía no hay fotografías ni PDF. Lo que agregue se guarda sellado en esta computadora.</translation>
+    </message>
+    <message>
+        <source>Small picture of {title}</source>
+        <translation>Imagen pequeña de {title}</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>View: {title}</source>
+        <translation>Ver: {title}</translation>
     </message>
 </context>
 </TS>

@@ -670,6 +670,58 @@
         <source>Go back to the case.</source>
         <translation>Vuelva al caso.</translation>
     </message>
+    <message>
+        <source>The document has no title.</source>
+        <translation>El documento no tiene título.</translation>
+    </message>
+    <message>
+        <source>Say what it is, then save it.</source>
+        <translation>Diga qué es y guárdelo.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was added.</source>
+        <translation>El archivo cambió mientras se agregaba.</translation>
+    </message>
+    <message>
+        <source>Close it elsewhere, then add it again.</source>
+        <translation>Ciérrelo en el otro programa y agréguelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown.</source>
+        <translation>No se puede mostrar esta página.</translation>
+    </message>
+    <message>
+        <source>Save a copy to read it.</source>
+        <translation>Guarde una copia para leerla.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 100 MB.</source>
+        <translation>El archivo ocupa más de 100 MB.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one.</source>
+        <translation>Elija uno más pequeño.</translation>
+    </message>
+    <message>
+        <source>This file is not a PDF that can be read here: it is damaged, locked by a password or something else.</source>
+        <translation>Este archivo no es un PDF que se pueda leer aquí: está dañado, protegido con contraseña o es otra cosa.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>No se pudo abrir el archivo.</translation>
+    </message>
+    <message>
+        <source>This file is not on this laptop.</source>
+        <translation>Este archivo no está en esta computadora.</translation>
+    </message>
+    <message>
+        <source>This document is not on this laptop.</source>
+        <translation>Este documento no está en esta computadora.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -1062,6 +1114,14 @@
     <message>
         <source>Why it was late, was not required, or could not be done.</source>
         <translation>Por qué fue tarde, no era necesario o no se pudo hacer.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Qué es</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from casework.ids import CaseId
 from casework.vocabulary import RecordKind
 from ui.models.rows import Row
 from ui.models.rows_of import ICON_OF_KIND, TONE_OF_STANDING
-from ui.places import Place, RecordPlace, SignedPlace
+from ui.places import DocumentPlace, Place, RecordPlace, SignedPlace
 from ui.record_words import say_parts
 from ui.text import Moments, say_kind, say_reason, say_standing
 from ui.theme.theme import Theme
@@ -60,4 +60,6 @@ class Timeline(RowList):
 def _place_of(case: CaseId, entry: TimelineEntry) -> Place | None:
     if entry.kind is RecordKind.SCREENING:
         return SignedPlace(case, entry.record)
+    if entry.kind is RecordKind.DOCUMENT:
+        return DocumentPlace(case, entry.record)
     return RecordPlace(case, entry.kind, entry.record) if entry.headline else None

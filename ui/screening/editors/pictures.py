@@ -24,7 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 # No TIFF: Qt's reader ends the program over one of several pages.
 PHOTOGRAPHS = frozenset({"png", "jpeg", "jpg", "webp", "bmp", "gif"})
 MOVING = frozenset({"gif", "webp"})
-LARGEST_FILE = 50_000_000
+LARGEST_FILE = 100_000_000
 MOST_PIXELS = 60_000_000
 LARGEST_DRAWING = 5_000_000
 DRAWN_EDGE = 1200
