@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from casework.audit import AuditEvent
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
@@ -125,6 +127,19 @@ class Documents:
             raise ShownError(
                 "The file changed while it was added.", "Close it elsewhere, then add it again."
             )
+        fields = self._describe(document, source, file)
+        return record_new(
+            self._session,
+            case,
+            RecordKind.DOCUMENT,
+            fields,
+            record=record,
+            section=document.section,
+        )
+
+    def _describe(
+        self, document: NewDocument, source: _Source, file: AttachedFile
+    ) -> dict[str, JsonValue]:
         view = Document(
             title=document.title.strip(),
             what=document.what,
@@ -134,14 +149,7 @@ class Documents:
             corrects=document.corrects,
             added_at=self._session.clock.now(),
         )
-        return record_new(
-            self._session,
-            case,
-            RecordKind.DOCUMENT,
-            view.model_dump(mode="json"),
-            record=record,
-            section=document.section,
-        )
+        return view.model_dump(mode="json")
 
     def open(self, case: CaseId, record: RecordId) -> DocumentRow:
         """A document to be looked at."""
