@@ -124,6 +124,7 @@ PROTECTIONS: Mapping[tuple[RecordKind, str], Protection] = {
             "victim_absent_from_placement",
         ),
     ),
+    (RecordKind.ABSENCE, "located_is_approved"): Protection(Order.NOT_SO),
     (RecordKind.PLACEMENT, "court_approved"): Protection(Order.NOT_SO),
 }
 

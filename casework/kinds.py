@@ -31,6 +31,17 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.DOCUMENT: "Document",
     RecordKind.CLOCK: "Clock",
     RecordKind.NOTICE: "Notice",
+    RecordKind.ABSENCE: "Absence",
+    RecordKind.SEARCH_EFFORT: "Search effort",
+    RecordKind.DEBRIEF: "Talk after the return",
+}
+
+
+# Records that belong to another one of the case, and the field that names it.
+LINKS: Mapping[RecordKind, str] = {
+    RecordKind.NOTICE: "clock",
+    RecordKind.SEARCH_EFFORT: "absence",
+    RecordKind.DEBRIEF: "absence",
 }
 
 

@@ -60,6 +60,8 @@ class FaultCode(StrEnum):
     MUST_BE_TOLD = "must_be_told"
     CHANNEL_DOES_NOT_COUNT = "channel_does_not_count"
     LATE_WITHOUT_REASON = "late_without_reason"
+    AFTER_HEARING = "after_hearing"
+    STILL_ABSENT = "still_absent"
 
 
 FAULT_TEMPLATES: Mapping[FaultCode, str] = {
@@ -84,6 +86,8 @@ FAULT_TEMPLATES: Mapping[FaultCode, str] = {
     FaultCode.MUST_BE_TOLD: "The law excuses nobody from this one: tell them, then record it.",
     FaultCode.CHANNEL_DOES_NOT_COUNT: "This way of telling does not count for this clock.",
     FaultCode.LATE_WITHOUT_REASON: "This was late; say why.",
+    FaultCode.AFTER_HEARING: "This lies after you heard of the absence.",
+    FaultCode.STILL_ABSENT: "That place is not approved: the absence goes on.",
     FaultCode.TOO_FAR: "This is too far off: at most {days} days.",
 }
 

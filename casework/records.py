@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from casework.absences import Absence, Debrief, SearchEffort
 from casework.clocks import Notice, RunningClock
 from casework.disputes import Dispute, Writer
 from casework.duties import CourtDate, SafetyFlag, Task
@@ -319,6 +320,9 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.DOCUMENT: Document,
     RecordKind.CLOCK: RunningClock,
     RecordKind.NOTICE: Notice,
+    RecordKind.ABSENCE: Absence,
+    RecordKind.SEARCH_EFFORT: SearchEffort,
+    RecordKind.DEBRIEF: Debrief,
 }
 
 

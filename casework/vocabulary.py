@@ -97,6 +97,9 @@ class RecordKind(StrEnum):
     DOCUMENT = "document"
     CLOCK = "clock"
     NOTICE = "notice"
+    ABSENCE = "absence"
+    SEARCH_EFFORT = "search_effort"
+    DEBRIEF = "debrief"
 
 
 class Action(StrEnum):
@@ -147,6 +150,9 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.DOCUMENT: Section.CONTACTS,
     RecordKind.CLOCK: Section.PLACEMENT,
     RecordKind.NOTICE: Section.PLACEMENT,
+    RecordKind.ABSENCE: Section.PLACEMENT,
+    RecordKind.SEARCH_EFFORT: Section.PLACEMENT,
+    RecordKind.DEBRIEF: Section.PLACEMENT,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -187,6 +193,8 @@ APPEND_ONLY_KINDS = frozenset(
         RecordKind.DOCUMENT,
         RecordKind.CLOCK,
         RecordKind.NOTICE,
+        RecordKind.SEARCH_EFFORT,
+        RecordKind.DEBRIEF,
     }
 )
 

@@ -31,6 +31,7 @@ from desktop.orders import Obedience
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
 from desktop.services.case_page import CasePage
+from desktop.services.clocks import Clocks
 from desktop.services.conflicts import Conflicts
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
@@ -347,6 +348,7 @@ class UnlockDesk:
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             records=Records(session),
             documents=Documents(session, self._call_on_store),
+            clocks=Clocks(session),
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),

@@ -23,6 +23,7 @@ from storage.migrations import (
     m0005_claims,
     m0006_kept_forms,
     m0007_large_files,
+    m0008_clocks,
 )
 
 
@@ -43,6 +44,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0005_claims,
         m0006_kept_forms,
         m0007_large_files,
+        m0008_clocks,
     )
 )
 

@@ -26,6 +26,7 @@ from storage import draft_versions, drafts, feed, profiles, rows, search, upkeep
 from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.authors import Authors
+from storage.clocks import Clocks
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
@@ -84,6 +85,7 @@ class Store:
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes = Notes(database)
         self.kept_forms = KeptForms(database)
+        self.clocks = Clocks(database)
         self.authors = Authors(database)
         self.unsent = Unsent(database)
         self.sections = Sections(database)

@@ -43,11 +43,16 @@ class SignedPlace:
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """The form of one record of a case; of a new one where `record` is None."""
+    """The form of one record of a case; of a new one where `record` is None.
+
+    Attributes:
+        about: the record that a new one belongs to.
+    """
 
     case: CaseId
     kind: RecordKind
     record: RecordId | None
+    about: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)

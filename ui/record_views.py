@@ -77,6 +77,8 @@ class RecordForm:
         may_write: this hat may save; `refusal` says why not.
         final: a record of this kind is not changed, only corrected by a new one.
         now: the present moment, for new dates and times.
+        about: what the record belongs to, such as the clock a notice closes.
+        children: kinds of records that may be added to this one.
     """
 
     case: CaseId
@@ -91,6 +93,8 @@ class RecordForm:
     final: bool
     now: datetime
     changes: tuple[FieldChange, ...] = ()
+    about: tuple[str | Word, ...] = ()
+    children: tuple[RecordKind, ...] = ()
 
 
 class FieldsWrong(ShownError):

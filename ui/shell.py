@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
 from ui.documents.document_page import DocumentPage
 from ui.kit import Kit
@@ -126,6 +127,15 @@ class Shell(QWidget):
             self.youths_page.box.setText(words)
         self.open(Room.YOUTHS)
 
+    def begin_absence(self) -> None:
+        """Go to the form of an absence: of the youth in view, or of one to be chosen."""
+        case = getattr(self.place, "case", None)
+        if case is not None:
+            self.open(RecordPlace(case, RecordKind.ABSENCE, None))
+            return
+        self.open(Room.YOUTHS)
+        self.youths_page.ask_who_is_absent()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the content the room when the window is narrow."""
         super().resizeEvent(event)
@@ -143,6 +153,7 @@ class Shell(QWidget):
         down.addWidget(self.strip)
         self.rail.wanted.connect(self.open)
         self.rail.lock_wanted.connect(self.lock_wanted)
+        self.rail.absent_wanted.connect(self.begin_absence)
         self.sync_page.stopped.connect(self.stopped)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
         self.sync_page.running.connect(self.strip.show_running)
@@ -166,6 +177,7 @@ class Shell(QWidget):
         self._bind("Ctrl+F", self.search)
         self._bind("/", self.search)
         self._bind("Alt+Left", self.go_back)
+        self._bind("Ctrl+M", self.begin_absence)
 
     def _bind(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -207,8 +219,8 @@ class Shell(QWidget):
                 made.signed.connect(self.replace)
                 made.handed_over.connect(self.handed_over)
                 page = made
-            case RecordPlace(case, kind, form_of):
-                page = RecordPage(self.kit, case, kind, form_of)
+            case RecordPlace():
+                page = RecordPage(self.kit, place)
             case SignedPlace(case, record):
                 page = SignedPage(self.kit, case, record)
         self._adopt(page)

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from casework.clocks import Notice, RunningClock, section_of_clock
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
-from casework.kinds import check_answers
-from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings
+from casework.kinds import LINKS, check_answers
+from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, Youth, read_view
 from casework.services import Need, Service, section_of_domain
 from casework.vocabulary import (
@@ -26,15 +27,18 @@ from casework.vocabulary import (
     sections_of,
 )
 from desktop.moments import moment_of
+from desktop.services.follow_ups import find_follow_ups
 from desktop.services.rows import standing_of
-from desktop.services.work import record_change, record_new
+from desktop.services.work import NewRecord, make_change, record_together
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.record_views import FieldChange, FieldsWrong, RecordForm, RecordGroup, RecordLine
 
+BY_DOMAIN = (RecordKind.NEED, RecordKind.SERVICE)
 LISTED = (
+    RecordKind.ABSENCE,
     RecordKind.SAFETY_FLAG,
     RecordKind.STATUS_ROW,
     RecordKind.PLACEMENT,
@@ -44,6 +48,9 @@ LISTED = (
     RecordKind.COURT_DATE,
     RecordKind.TASK,
     RecordKind.SELF_DESCRIPTION,
+    RecordKind.SEARCH_EFFORT,
+    RecordKind.DEBRIEF,
+    RecordKind.NOTICE,
 )
 
 
@@ -63,7 +70,9 @@ class Records:
         for kind in LISTED:
             lines = [_line(one) for one in visible if one.record.kind is kind]
             decision = session.ask(case, SECTION_OF_KIND[kind], Action.WRITE)
-            may_add = any(session.ask(case, one, Action.WRITE).allowed for one in sections_of(kind))
+            may_add = kind not in LINKS and any(
+                session.ask(case, one, Action.WRITE).allowed for one in sections_of(kind)
+            )
             if not lines and not may_add:
                 continue
             groups.append(
@@ -77,16 +86,22 @@ class Records:
             )
         return tuple(groups)
 
-    def form(self, case: CaseId, kind: RecordKind, record: RecordId | None) -> RecordForm:
+    def form(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        about: RecordId | None = None,
+    ) -> RecordForm:
         """The form of a new record, or of one that is there."""
         session = self._session
         with shown_errors():
             held = _require_case(session, case)
             present = None if record is None else _find(session, held, record)
-            kept = session.store.kept_forms.read(case, _place(kind, record))
-        section = SECTION_OF_KIND[kind] if present is None else present.record.section
+            kept = session.store.kept_forms.read(case, _place(kind, record, about))
+            section = _section_of_form(held, kind, present, about)
         decision = session.ask(case, section, Action.WRITE)
-        values: dict[str, JsonValue] = {} if present is None else dict(present.record.fields)
+        values = self._first_values(kind) if present is None else dict(present.record.fields)
         return RecordForm(
             case=case,
             kind=kind,
@@ -95,12 +110,25 @@ class Records:
             specs=specs_of(VIEW_OF_KIND[kind]),
             values=values | (json.loads(kept) if kept else {}),
             half_filled=bool(kept),
-            may_write=decision.allowed or (present is None and len(sections_of(kind)) > 1),
+            may_write=decision.allowed or (present is None and kind in BY_DOMAIN),
             refusal=None if decision.allowed else decision.reason,
             final=kind in APPEND_ONLY_KINDS and record is not None,
             now=session.clock.now(),
             changes=() if present is None else _changes(present.record),
+            about=_headline_of(held, about),
+            children=() if record is None else _children(kind),
         )
+
+    def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
+        """What a new form begins with: this moment and this worker where they are most likely."""
+        now, person = self._session.clock.now().isoformat(), self._session.hat.person_name
+        first: dict[RecordKind, dict[str, JsonValue]] = {
+            RecordKind.ABSENCE: {"discovered_at": now},
+            RecordKind.NOTICE: {"told_at": now, "told_by": person, "outcome": "told"},
+            RecordKind.SEARCH_EFFORT: {"at": now, "by": person},
+            RecordKind.DEBRIEF: {"at": now, "with_whom": person},
+        }
+        return first.get(kind, {})
 
     def keep(
         self,
@@ -108,11 +136,12 @@ class Records:
         kind: RecordKind,
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
     ) -> None:
         """Keep what is typed; nothing typed leaves nothing behind."""
         words = json.dumps(dict(answers), ensure_ascii=False) if answers else ""
         with shown_errors():
-            self._session.store.kept_forms.keep(case, _place(kind, record), words)
+            self._session.store.kept_forms.keep(case, _place(kind, record, about), words)
 
     def save(
         self,
@@ -120,8 +149,9 @@ class Records:
         kind: RecordKind,
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
     ) -> Changes:
-        """Make the record, or change what is different in it.
+        """Make the record, or change what is different in it; with it goes what follows from it.
 
         Raises:
             FieldsWrong: something is wrong with a field; nothing was saved, what is typed is kept.
@@ -133,12 +163,12 @@ class Records:
             present = None if record is None else _find(session, held, record).record
             before = {} if present is None else present.fields
             around = self._around(held, record)
-            checked = check_answers(kind, {**before, **answers}, around)
+            link = {LINKS[kind]: about} if about is not None and kind in LINKS else {}
+            checked = check_answers(kind, {**before, **answers, **link}, around)
             if checked.view is None:
                 raise FieldsWrong(checked.faults)
-            fields = checked.view.model_dump(mode="json")
-            changes = self._write(case, kind, present, fields, checked.view)
-            session.store.kept_forms.keep(case, _place(kind, record), "")
+            changes = self._write(case, kind, present, checked.view, around)
+            session.store.kept_forms.keep(case, _place(kind, record, about), "")
         return changes
 
     def _write(
@@ -146,18 +176,23 @@ class Records:
         case: CaseId,
         kind: RecordKind,
         present: CaseRecord | None,
-        fields: dict[str, JsonValue],
         view: RecordView,
+        around: Surroundings,
     ) -> Changes:
-        section = section_of(kind, view)
+        session = self._session
+        section, fields = section_of(kind, view, around), view.model_dump(mode="json")
         if present is None:
-            return record_new(self._session, case, kind, fields, section=section)
+            made = NewRecord(RecordId(session.new_id()), kind, section, fields)
+            after = find_follow_ups(session, made.record, view, None, around)
+            return record_together(session, case, [made, *after])
         if present.section is not section:
             raise FieldsWrong((Fault("domain", FaultCode.OTHER_SECTION),))
         changed = {name: one for name, one in fields.items() if present.fields.get(name) != one}
         if not changed:
             return Changes()
-        return record_change(self._session, present, changed)
+        before = read_view(kind, present.fields)
+        after = find_follow_ups(session, present.record, view, before, around)
+        return record_together(session, case, after, make_change(session, present, changed))
 
     def _around(self, held: CaseFile, but: RecordId | None) -> Surroundings:
         youth = _youth(held)
@@ -175,10 +210,14 @@ class Records:
         )
 
 
-def section_of(kind: RecordKind, view: RecordView) -> Section:
+def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Section:
     """The part of the case in which a record is written."""
     if isinstance(view, Need | Service):
         return section_of_domain(view.domain)
+    if isinstance(view, Notice):
+        clock = dict(around.others).get(view.clock)
+        if isinstance(clock, RunningClock):
+            return section_of_clock(clock.start)
     return SECTION_OF_KIND[kind]
 
 
@@ -213,8 +252,30 @@ def _youth(held: CaseFile) -> Youth:
     )
 
 
-def _place(kind: RecordKind, record: RecordId | None) -> str:
-    return kind.value if record is None else f"{kind.value}/{record}"
+def _section_of_form(
+    held: CaseFile, kind: RecordKind, present: StoredRecord | None, about: RecordId | None
+) -> Section:
+    """Where a form's record stands, or will stand: with what it is about."""
+    if present is not None:
+        return present.record.section
+    told = next((one.record for one in held.records if one.record.record == about), None)
+    return SECTION_OF_KIND[kind] if told is None else told.section
+
+
+def _headline_of(held: CaseFile, about: RecordId | None) -> tuple[str | Word, ...]:
+    for one in held.records:
+        if one.record.record == about:
+            return read_view(one.record.kind, one.record.fields).headline()
+    return ()
+
+
+def _children(kind: RecordKind) -> tuple[RecordKind, ...]:
+    link = {RecordKind.ABSENCE: "absence"}.get(kind)
+    return tuple(one for one, name in LINKS.items() if name == link)
+
+
+def _place(kind: RecordKind, record: RecordId | None, about: RecordId | None) -> str:
+    return "/".join([kind.value, *filter(None, (record, about))])
 
 
 def _line(stored: StoredRecord) -> RecordLine:

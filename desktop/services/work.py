@@ -1,17 +1,59 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Turning what a worker did into operations, with the right checked first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from casework.clock import stamp
+from casework.clock import HybridTime, stamp
 from casework.ids import CaseId, DraftId, OperationId, RecordId
 from casework.operations import Operation
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind, Section
 from desktop.session import OpenSession
-from storage.model import Changes
+from storage.model import ChainLink, Changes
+
+
+class NewRecord(NamedTuple):
+    """A record to be made."""
+
+    record: RecordId
+    kind: RecordKind
+    section: Section
+    fields: Mapping[str, JsonValue]
+
+
+def record_together(
+    session: OpenSession,
+    case: CaseId,
+    new: Sequence[NewRecord],
+    change: Operation | None = None,
+) -> Changes:
+    """Write several new records of a case in one transaction, after a change where there is one.
+
+    Raises:
+        AccessRefused: the hat may not write one of the sections.
+        RecordInvalid: a field is missing or of the wrong shape.
+    """
+    operations = [] if change is None else [change]
+    link = session.store.next_link() if change is None else _link_after(change)
+    for one in new:
+        session.require(case, one.section, Action.WRITE)
+        read_view(one.kind, dict(one.fields))
+        made = _make_operation(
+            session,
+            case=case,
+            record=one.record,
+            kind=one.kind,
+            section=one.section,
+            fields=dict(one.fields),
+            base=dict.fromkeys(one.fields, 0),
+            link=link,
+        )
+        operations.append(made)
+        link = _link_after(made)
+    return session.store.record_work(operations, author_name=session.hat.person_name)
 
 
 def record_new(
@@ -51,10 +93,10 @@ def record_new(
     )
 
 
-def record_change(
+def make_change(
     session: OpenSession, record: CaseRecord, fields: Mapping[str, JsonValue]
-) -> Changes:
-    """Change fields of a record, over the versions of them that were seen.
+) -> Operation:
+    """The change of fields of a record, over the versions of them that were seen.
 
     Raises:
         AccessRefused: the hat may not write this section of this case.
@@ -62,7 +104,7 @@ def record_change(
     """
     session.require(record.case, record.section, Action.WRITE)
     read_view(record.kind, {**record.fields, **fields})
-    operation = _make_operation(
+    return _make_operation(
         session,
         case=record.case,
         record=record.record,
@@ -71,7 +113,6 @@ def record_change(
         fields=dict(fields),
         base={name: record.versions.get(name, 0) for name in fields},
     )
-    return session.store.record_work([operation], author_name=session.hat.person_name)
 
 
 def record_decision(
@@ -108,8 +149,9 @@ def _make_operation(
     fields: dict[str, JsonValue],
     base: dict[str, int],
     decides: tuple[str, ...] = (),
+    link: ChainLink | None = None,
 ) -> Operation:
-    link = session.store.next_link()
+    link = link or session.store.next_link()
     return Operation(
         id=OperationId(session.new_id()),
         device=session.profile.device,
@@ -126,3 +168,7 @@ def _make_operation(
         previous=link.previous,
         decides=decides,
     )
+
+
+def _link_after(operation: Operation) -> ChainLink:
+    return ChainLink(operation.counter + 1, operation.digest(), HybridTime.decode(operation.at))

@@ -23,6 +23,7 @@ from forms.exports.kinds import ExportKind
 from forms.pack import InstrumentPack, load_definition, load_sample_packs
 from forms.session import Session
 from tests.fakes.people import a_hat
+from tests.fakes.ui_clocks import FakeClocks
 from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_documents import FakeDocuments
 from tests.fakes.ui_log import FakeLog
@@ -124,14 +125,26 @@ class FakeCounty(FakeLog):
         self.conflicts = FakeConflicts()
         self.records = FakeRecords(NOW, ZONE)
         self.documents = FakeDocuments(NOW)
+        self.clocks = FakeClocks(NOW)
 
     def workspace(self) -> Workspace:
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
         log = self if self.supervises else None
-        ports = (*(self,) * 7, self.conflicts, self.security, self.records, self.documents)
-        return Workspace(who, ZONE, *ports, self.rules, self.sync_rules, log)
+        return Workspace(
+            who,
+            ZONE,
+            *(self,) * 7,
+            conflicts=self.conflicts,
+            security=self.security,
+            records=self.records,
+            documents=self.documents,
+            clocks=self.clocks,
+            rules=self.rules,
+            sync_rules=self.sync_rules,
+            log=log,
+        )
 
     def next_id(self) -> str:
         self._ids += 1

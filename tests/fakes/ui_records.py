@@ -17,7 +17,13 @@ from storage.model import Changes
 from ui.record_views import FieldsWrong, RecordForm, RecordGroup, RecordLine
 from ui.views import Standing
 
-KINDS = (RecordKind.STATUS_ROW, RecordKind.PLACEMENT, RecordKind.NEED, RecordKind.TASK)
+KINDS = (
+    RecordKind.ABSENCE,
+    RecordKind.STATUS_ROW,
+    RecordKind.PLACEMENT,
+    RecordKind.NEED,
+    RecordKind.TASK,
+)
 
 
 @dataclass
@@ -37,7 +43,13 @@ class FakeRecords:
             for kind in KINDS
         )
 
-    def form(self, case: CaseId, kind: RecordKind, record: RecordId | None) -> RecordForm:
+    def form(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        about: RecordId | None = None,
+    ) -> RecordForm:
         kept = self.kept.get((case, kind, record), {})
         own = {} if record is None else self.saved[record][2].model_dump(mode="json")
         return RecordForm(
@@ -60,6 +72,7 @@ class FakeRecords:
         kind: RecordKind,
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
     ) -> None:
         self.kept[(case, kind, record)] = dict(answers)
         if not answers:
@@ -71,6 +84,7 @@ class FakeRecords:
         kind: RecordKind,
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
     ) -> Changes:
         others = tuple((one, view) for one, (_, _, view) in self.saved.items() if one != record)
         checked = check_answers(kind, answers, Surroundings(self.now, self.zone, None, others))

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from casework.clock_rules import ClockStart
 from casework.records import DocumentKind
 from casework.vocabulary import RecordKind, Section
 from forms.pack import load_definition, load_sample_packs
@@ -186,6 +187,12 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         assert isinstance(page, RecordPage)
         page.save.click()
 
+    def clocks(shell: Shell) -> None:
+        county.clocks.begin(cases[0], "Maya", ClockStart.ABSENT, 20)
+        county.clocks.begin(cases[1], "Jayden", ClockStart.ABUSE_SUSPECTED, 30)
+        county.clocks.begin(cases[1], "Jayden", ClockStart.VICTIM_KNOWN, 30)
+        shell.page.refresh()
+
     def recorded(shell: Shell) -> None:
         for kind, answers in RECORDED:
             county.records.save(cases[0], kind, None, answers)
@@ -222,6 +229,9 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("14-sync", Room.SYNC, nothing),
         ("19-security", Room.SECURITY, nothing),
         ("20-record", RecordPlace(cases[0], RecordKind.PLACEMENT, None), wrong),
+        ("22-absence", RecordPlace(cases[0], RecordKind.ABSENCE, None), nothing),
+        ("23-today-clocks", Room.TODAY, clocks),
+        ("24-case-clocks", CasePlace(cases[0]), nothing),
         ("21-case-file", CasePlace(cases[0]), recorded),
         ("22-documents", CasePlace(cases[0]), documents),
         ("23-document", DocumentPlace(cases[0], letter.record), nothing),

@@ -31,6 +31,9 @@ ICON_OF_KIND = {
     RecordKind.DOCUMENT: "document",
     RecordKind.CLOCK: "clock",
     RecordKind.NOTICE: "send",
+    RecordKind.ABSENCE: "missing",
+    RecordKind.SEARCH_EFFORT: "search",
+    RecordKind.DEBRIEF: "note",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

@@ -6,22 +6,25 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.ids import CaseId, DraftId
-from casework.vocabulary import Section
+from casework.vocabulary import RecordKind, Section
 from ui.dialogs.note_dialog import NoteDialog
+from ui.dialogs.start_clocks import StartClocksDialog
 from ui.document_views import DocumentsView
 from ui.documents.add_dialog import AddDocument
 from ui.documents.adding import add_document
 from ui.documents.documents_card import DocumentsCard
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
-from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace
+from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
 from ui.ports import Changes
+from ui.record_views import RecordGroup
 from ui.records.case_file_card import CaseFileCards
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
@@ -44,10 +47,12 @@ class CasePage(PageFrame):
         self._document_sections: tuple[Section, ...] = ()
         self.setAccessibleName(self.tr("Case"))
         self._put_ways_out()
+        self.absent = make_button(self.tr("Youth is &absent"), self._on_absent)
+        self.report = make_button(self.tr("&Report"), self._on_report)
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
         self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
         kit.theme.put_icon(self.add_note, "note")
-        for button in (self.add_note, self.start):
+        for button in (self.report, self.absent, self.add_note, self.start):
             button.hide()
             self.action_row.addWidget(button)
         self._due = Banner(kit.theme, "plain")
@@ -59,11 +64,13 @@ class CasePage(PageFrame):
         self._drafts_card.put(self._drafts)
         self._drafts_card.hide()
         self._make_timeline()
+        self.clocks = ClocksCard(kit, self.tr("Clocks"), named=False)
+        self.clocks.wanted.connect(self.wanted)
         self.file = CaseFileCards(kit, case)
         self.file.wanted.connect(self.wanted)
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
-        for widget in (self.conflicts, self._due, self._refusal):
+        for widget in (self.clocks, self.conflicts, self._due, self._refusal):
             self.column.addWidget(widget)
         self.column.addLayout(self._identity)
         self.column.addWidget(self._drafts_card)
@@ -132,8 +139,9 @@ class CasePage(PageFrame):
         self.start.setVisible(view.may_screen)
         self.fit_heading()
         workspace, case = self.kit.workspace, self._case
-        self.fetch(lambda: workspace.records.groups(case), self.file.show_groups)
         self.fetch(lambda: workspace.documents.of_case(case), self._show_documents)
+        self.fetch(lambda: workspace.records.groups(case), self._show_groups)
+        self.fetch(lambda: workspace.clocks.running(case), self.clocks.show_clocks)
         if not had_focus and self.isVisible():
             self.take_focus()
 
@@ -155,6 +163,26 @@ class CasePage(PageFrame):
         self._due.say(
             f"{words} ({self.kit.moments.day(view.due.on)})", due_tone(view.due.on, today)
         )
+
+    def _show_groups(self, groups: tuple[RecordGroup, ...]) -> None:
+        self.file.show_groups(groups)
+        absences = [one for one in groups if one.kind is RecordKind.ABSENCE]
+        may_add = any(one.may_add for one in absences)
+        going_on = any(line.is_open for one in absences for line in one.lines)
+        self.absent.setVisible(may_add and not going_on)
+        self.report.setVisible(may_add)
+        self.fit_heading()
+
+    def _on_absent(self) -> None:
+        self.wanted.emit(RecordPlace(self._case, RecordKind.ABSENCE, None))
+
+    def _on_report(self) -> None:
+        if self._now is None:
+            return
+        given = StartClocksDialog.ask(self, self.kit.moments, self._now)
+        if given is not None:
+            clocks, case = self.kit.workspace.clocks, self._case
+            self.fetch(lambda: clocks.start(case, *given), self._on_written)
 
     def _on_note(self) -> None:
         if self._now is None:

@@ -8,6 +8,7 @@ from ui.models.rows_of import draft_row, due_row, work_row
 from ui.places import ConflictsPlace, Room
 from ui.views import TodayView
 from ui.widgets.card import Card
+from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
@@ -45,6 +46,9 @@ class TodayPage(PageFrame):
         self._more = make_button("", self._on_more, "quiet")
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        self.clocks = ClocksCard(kit, self.tr("Clocks"), named=True)
+        self.clocks.wanted.connect(self.wanted)
+        self.column.addWidget(self.clocks)
         self.column.addWidget(self.conflicts)
         self._due_card = self._card(
             self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
@@ -56,11 +60,12 @@ class TodayPage(PageFrame):
 
     def refresh(self) -> None:
         """Ask again."""
+        self.fetch(self.kit.workspace.clocks.running, self.clocks.show_clocks)
         self.fetch(self.kit.workspace.today.today, self._show)
 
     def take_focus(self) -> None:
         """Start at the first list that has anything."""
-        lists = (self._due, self._drafts, self._unsent, self._recent)
+        lists = (self.clocks.list, self._due, self._drafts, self._unsent, self._recent)
         next((one for one in lists if one.rows.rowCount()), self._due).setFocus()
 
     def _on_more(self) -> None:

@@ -5,9 +5,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from casework.vocabulary import RecordKind
 from ui.kit import Kit
 from ui.models.youths_model import YouthsModel
-from ui.places import Room
+from ui.places import CasePlace, RecordPlace, Room
+from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
@@ -22,6 +24,7 @@ class YouthsPage(PageFrame):
         super().__init__(kit, "")
         self.title.setText(self.tr("Youths"))
         self.setAccessibleName(self.tr("Youths"))
+        self._asking = Banner(kit.theme, "warning")
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)
         self.box.setPlaceholderText(self.tr("Name, number or a word from a note"))
@@ -53,6 +56,7 @@ class YouthsPage(PageFrame):
         card = Card(flush=True)
         for widget in (self.list, self._nothing, self._no_youths):
             card.put(widget)
+        self.column.addWidget(self._asking)
         self.column.addWidget(self.box)
         self.column.addWidget(card, 1)
         self._no_youths.hide()
@@ -61,9 +65,24 @@ class YouthsPage(PageFrame):
         self.box.installEventFilter(self)
         self.box.textChanged.connect(self.model.search)
         self.box.returnPressed.connect(self._on_return)
-        self.list.chosen.connect(self.wanted)
+        self.list.chosen.connect(self._on_chosen)
         self.model.found.connect(self._on_found)
         self.model.failed.connect(self.show_problem)
+
+    def ask_who_is_absent(self) -> None:
+        """The next youth that is chosen is the one who is absent."""
+        self._asking.say(self.tr("Choose the youth who is absent."), "warning")
+        self.take_focus()
+
+    def leave(self) -> None:
+        """Whoever goes elsewhere chooses no longer."""
+        self._asking.say("")
+
+    def _on_chosen(self, place: CasePlace) -> None:
+        if self._asking.text():
+            self.wanted.emit(RecordPlace(place.case, RecordKind.ABSENCE, None))
+            return
+        self.wanted.emit(place)
 
     def refresh(self) -> None:
         """Search the same words again."""

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The form of one record: filled, kept while it is typed, saved, and mended where it is wrong."""
 
+from functools import partial
+
 from pydantic import JsonValue
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from casework.ids import CaseId, RecordId
 from casework.record_parts import Fault
-from casework.vocabulary import RecordKind
 from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.places import RecordPlace
 from ui.ports import Changes
 from ui.record_views import FieldsWrong, RecordForm
-from ui.record_words import say_fault, say_title
+from ui.record_words import say_fault, say_parts, say_title
 from ui.records.field_editor import FieldEditor
 from ui.text import say_kind, say_reason
 from ui.widgets.banner import Banner
@@ -27,10 +28,11 @@ PAUSE_MS = 400
 class RecordPage(PageFrame):
     """One record of one case."""
 
-    def __init__(self, kit: Kit, case: CaseId, kind: RecordKind, record: RecordId | None) -> None:
-        super().__init__(kit, say_kind(kind))
-        self._case, self._kind, self._record = case, kind, record
+    def __init__(self, kit: Kit, place: RecordPlace) -> None:
+        super().__init__(kit, say_kind(place.kind))
+        self._place = place
         self._form: RecordForm | None = None
+        self._offered = False
         self._typed: dict[str, JsonValue] = {}
         self.editors: dict[str, FieldEditor] = {}
         self._pause = QTimer(self)
@@ -60,8 +62,8 @@ class RecordPage(PageFrame):
     def refresh(self) -> None:
         """Ask for the form, once; what is being typed is not asked away."""
         if self._form is None:
-            records = self.kit.workspace.records
-            self.fetch(lambda: records.form(self._case, self._kind, self._record), self._show)
+            records, one = self.kit.workspace.records, self._place
+            self.fetch(lambda: records.form(one.case, one.kind, one.record, one.about), self._show)
 
     def leave(self) -> None:
         """Keep what is typed before another place is shown."""
@@ -82,7 +84,7 @@ class RecordPage(PageFrame):
 
     def _show(self, form: RecordForm) -> None:
         self._form = form
-        self.say_subtitle(form.shown_name)
+        self.say_subtitle(" · ".join(filter(None, (form.shown_name, say_parts(form.about)))))
         clear_layout(self._fields)
         self.editors = {}
         may_type = form.may_write and not form.final
@@ -94,12 +96,21 @@ class RecordPage(PageFrame):
                 editor.set_read_only()
             self._fields.addWidget(editor)
             self.editors[spec.name] = editor
+        self._offer_children(form)
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)
         self._note.say(self._say_standing(form), "warning" if form.half_filled else "plain")
         self._who.setText(self._say_writers(form))
         self.fit_heading()
         self.take_focus()
+
+    def _offer_children(self, form: RecordForm) -> None:
+        for kind in form.children if form.may_write and not self._offered else ():
+            place = RecordPlace(form.case, kind, None, form.record)
+            button = make_button(say_kind(kind), partial(self.wanted.emit, place), "quiet")
+            self.kit.theme.put_icon(button, "plus")
+            self.action_row.insertWidget(0, button)
+            self._offered = True
 
     def _say_standing(self, form: RecordForm) -> str:
         if not form.may_write and form.refusal is not None:
@@ -142,25 +153,25 @@ class RecordPage(PageFrame):
         self._pause.stop()
         if self._form is None:
             return
-        answers, records = self._answers(), self.kit.workspace.records
+        answers, records, one = self._answers(), self.kit.workspace.records, self._place
         if answers == self._typed:
             return
         self._typed = answers
         self.forget.show()
         self.kit.runner.run(
-            lambda: records.keep(self._case, self._kind, self._record, answers),
+            lambda: records.keep(one.case, one.kind, one.record, answers, one.about),
             context=self,
             done=lambda _: None,
             failed=self.show_problem,
         )
 
     def _on_save(self) -> None:
-        answers, records = self._answers(), self.kit.workspace.records
+        answers, records, one = self._answers(), self.kit.workspace.records, self._place
         self._pause.stop()
         for editor in self.editors.values():
             editor.say_fault("")
         self.fetch(
-            lambda: records.save(self._case, self._kind, self._record, answers),
+            lambda: records.save(one.case, one.kind, one.record, answers, one.about),
             self._on_saved,
         )
 
@@ -179,9 +190,9 @@ class RecordPage(PageFrame):
         ):
             return
         self._pause.stop()
-        records = self.kit.workspace.records
+        records, one = self.kit.workspace.records, self._place
         self.fetch(
-            lambda: records.keep(self._case, self._kind, self._record, {}),
+            lambda: records.keep(one.case, one.kind, one.record, {}, one.about),
             lambda _: self._on_forgotten(),
         )
 

@@ -80,6 +80,18 @@
         <source>Age {age}</source>
         <translation>{age} años</translation>
     </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>In&amp;forme</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>Plazos</translation>
+    </message>
+    <message>
+        <source>Youth is &amp;absent</source>
+        <translation>Joven &amp;ausente</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
@@ -1000,6 +1012,14 @@
         <source>Log</source>
         <translation>Registro</translation>
     </message>
+    <message>
+        <source>Start the clocks of an absence (Ctrl+M)</source>
+        <translation>Iniciar los plazos de una ausencia (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>Youth absent</source>
+        <translation>Joven ausente</translation>
+    </message>
 </context>
 <context>
     <name>RankingEditor</name>
@@ -1839,6 +1859,10 @@
         <source>Show all {count}</source>
         <translation>Mostrar los {count}</translation>
     </message>
+    <message>
+        <source>Clocks</source>
+        <translation>Plazos</translation>
+    </message>
 </context>
 <context>
     <name>TraceTable</name>
@@ -2172,6 +2196,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{count} on this laptop</source>
         <translation>{count} en este equipo</translation>
+    </message>
+    <message>
+        <source>Choose the youth who is absent.</source>
+        <translation>Elija al joven que está ausente.</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +3371,76 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>View: {title}</source>
         <translation>Ver: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>ClocksCard</name>
+    <message>
+        <source>At once</source>
+        <translation>De inmediato</translation>
+    </message>
+    <message>
+        <source>Overdue by {time}</source>
+        <translation>Vencido hace {time}</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar los {count}</translation>
+    </message>
+    <message>
+        <source>This laptop’s clock is {minutes} min off the county’s.</source>
+        <translation>El reloj de esta computadora difiere {minutes} min del reloj del condado.</translation>
+    </message>
+    <message>
+        <source>county default, verify</source>
+        <translation>valor del condado, verificar</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>Quedan {time}</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+</context>
+<context>
+    <name>StartClocksDialog</name>
+    <message>
+        <source>&amp;When you received the information</source>
+        <translation>C&amp;uándo recibió la información</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Start the clocks</source>
+        <translation>Iniciar los plazos</translation>
+    </message>
+    <message>
+        <source>Start the clocks of a report</source>
+        <translation>Iniciar los plazos de un informe</translation>
+    </message>
+    <message>
+        <source>What has to be done by when then stands on Today, also offline.</source>
+        <translation>Lo que hay que hacer y para cuándo queda en Hoy, también sin conexión.</translation>
+    </message>
+    <message>
+        <source>When you received the information</source>
+        <translation>Cuándo recibió la información</translation>
     </message>
 </context>
 </TS>

@@ -722,6 +722,22 @@
         <source>This document is not on this laptop.</source>
         <translation>Este documento no está en esta computadora.</translation>
     </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>No eligió nada.</translation>
+    </message>
+    <message>
+        <source>Choose what happened, then start the clocks.</source>
+        <translation>Elija qué pasó y después inicie los plazos.</translation>
+    </message>
+    <message>
+        <source>The information lies in the future.</source>
+        <translation>La información está en el futuro.</translation>
+    </message>
+    <message>
+        <source>Choose when it was received.</source>
+        <translation>Elija cuándo se recibió.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -811,6 +827,18 @@
     <message>
         <source>Notice</source>
         <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>Ausencia</translation>
+    </message>
+    <message>
+        <source>Search effort</source>
+        <translation>Búsqueda</translation>
+    </message>
+    <message>
+        <source>Talk after the return</source>
+        <translation>Conversación tras el regreso</translation>
     </message>
 </context>
 <context>
@@ -1122,6 +1150,150 @@
     <message>
         <source>What it is</source>
         <translation>Qué es</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>Ropa</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminó</translation>
+    </message>
+    <message>
+        <source>Exploitation, as known when it began</source>
+        <translation>Explotación, según se sabía al comenzar</translation>
+    </message>
+    <message>
+        <source>From 18 on: did the youth seem to leave unwillingly?</source>
+        <translation>Desde los 18: ¿parece que el joven se fue contra su voluntad?</translation>
+    </message>
+    <message>
+        <source>From 18 on: is there a risk of substantial harm?</source>
+        <translation>Desde los 18: ¿hay riesgo de daño grave?</translation>
+    </message>
+    <message>
+        <source>Height, weight, hair, eyes.</source>
+        <translation>Estatura, peso, cabello, ojos.</translation>
+    </message>
+    <message>
+        <source>In a place that is not approved and may be unsafe the absence goes on.</source>
+        <translation>En un lugar no aprobado y que puede ser peligroso, la ausencia continúa.</translation>
+    </message>
+    <message>
+        <source>In this placement or the next one.</source>
+        <translation>En esta colocación o en la siguiente.</translation>
+    </message>
+    <message>
+        <source>Is that place approved?</source>
+        <translation>¿Está aprobado ese lugar?</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Visto por última vez</translation>
+    </message>
+    <message>
+        <source>Located</source>
+        <translation>Localizado</translation>
+    </message>
+    <message>
+        <source>Medical needs and medication</source>
+        <translation>Necesidades médicas y medicamentos</translation>
+    </message>
+    <message>
+        <source>Phones and names online</source>
+        <translation>Teléfonos y nombres en línea</translation>
+    </message>
+    <message>
+        <source>Pregnant</source>
+        <translation>Embarazo</translation>
+    </message>
+    <message>
+        <source>Seen by a doctor or nurse</source>
+        <translation>Visto por médico o enfermera</translation>
+    </message>
+    <message>
+        <source>Suicidal thoughts or acts</source>
+        <translation>Pensamientos o actos suicidas</translation>
+    </message>
+    <message>
+        <source>Tattoos, scars and other marks</source>
+        <translation>Tatuajes, cicatrices y otras marcas</translation>
+    </message>
+    <message>
+        <source>The clocks start at this moment.</source>
+        <translation>Los plazos comienzan en este momento.</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>Vehículo</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Qué pasó</translation>
+    </message>
+    <message>
+        <source>What happened meanwhile</source>
+        <translation>Qué pasó mientras tanto</translation>
+    </message>
+    <message>
+        <source>What is done differently now</source>
+        <translation>Qué se hace diferente ahora</translation>
+    </message>
+    <message>
+        <source>What the youth looks like</source>
+        <translation>Cómo es el joven</translation>
+    </message>
+    <message>
+        <source>What the youth told of it</source>
+        <translation>Qué contó el joven</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Qué se hizo</translation>
+    </message>
+    <message>
+        <source>When you heard of it</source>
+        <translation>Cuándo lo supo</translation>
+    </message>
+    <message>
+        <source>Where last seen</source>
+        <translation>Dónde se le vio por última vez</translation>
+    </message>
+    <message>
+        <source>Where located</source>
+        <translation>Dónde fue localizado</translation>
+    </message>
+    <message>
+        <source>Where the youth is now</source>
+        <translation>Dónde está ahora el joven</translation>
+    </message>
+    <message>
+        <source>Where the youth may be</source>
+        <translation>Dónde puede estar el joven</translation>
+    </message>
+    <message>
+        <source>Who did it</source>
+        <translation>Quién lo hizo</translation>
+    </message>
+    <message>
+        <source>Who talked with the youth</source>
+        <translation>Quién habló con el joven</translation>
+    </message>
+    <message>
+        <source>Who told you</source>
+        <translation>Quién se lo dijo</translation>
+    </message>
+    <message>
+        <source>Why the youth left</source>
+        <translation>Por qué se fue el joven</translation>
+    </message>
+    <message>
+        <source>With the county.</source>
+        <translation>Con el condado.</translation>
+    </message>
+    <message>
+        <source>With whom</source>
+        <translation>Con quién</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1750,110 @@
         <source>Other</source>
         <translation>Otro</translation>
     </message>
+    <message>
+        <source>A conflict</source>
+        <translation>Un conflicto</translation>
+    </message>
+    <message>
+        <source>Called, lured or taken by an exploiter</source>
+        <translation>Llamado, atraído o llevado por un explotador</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Volvió</translation>
+    </message>
+    <message>
+        <source>Did not say</source>
+        <translation>No lo dijo</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Falleció</translation>
+    </message>
+    <message>
+        <source>Fear</source>
+        <translation>Miedo</translation>
+    </message>
+    <message>
+        <source>Had contact with police</source>
+        <translation>Tuvo contacto con la policía</translation>
+    </message>
+    <message>
+        <source>Had nowhere to sleep</source>
+        <translation>No tenía dónde dormir</translation>
+    </message>
+    <message>
+        <source>Is in a place that was approved since</source>
+        <translation>Está en un lugar aprobado desde entonces</translation>
+    </message>
+    <message>
+        <source>Is in juvenile hall or jail</source>
+        <translation>Está en un centro juvenil o en la cárcel</translation>
+    </message>
+    <message>
+        <source>Known or believed victim</source>
+        <translation>Víctima conocida o presunta</translation>
+    </message>
+    <message>
+        <source>None known</source>
+        <translation>Ninguna conocida</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>Escuela</translation>
+    </message>
+    <message>
+        <source>Sexual violence</source>
+        <translation>Violencia sexual</translation>
+    </message>
+    <message>
+        <source>Something about the placement</source>
+        <translation>Algo de la colocación</translation>
+    </message>
+    <message>
+        <source>Stayed with somebody safe</source>
+        <translation>Se quedó con alguien seguro</translation>
+    </message>
+    <message>
+        <source>Substances</source>
+        <translation>Sustancias</translation>
+    </message>
+    <message>
+        <source>The court’s jurisdiction ended</source>
+        <translation>Terminó la jurisdicción del tribunal</translation>
+    </message>
+    <message>
+        <source>To be with a partner or friend</source>
+        <translation>Para estar con la pareja o una amistad</translation>
+    </message>
+    <message>
+        <source>To see family</source>
+        <translation>Para ver a la familia</translation>
+    </message>
+    <message>
+        <source>Used substances</source>
+        <translation>Consumió sustancias</translation>
+    </message>
+    <message>
+        <source>Violence</source>
+        <translation>Violencia</translation>
+    </message>
+    <message>
+        <source>Wanted to be free of rules</source>
+        <translation>Quería estar libre de reglas</translation>
+    </message>
+    <message>
+        <source>Was brought back</source>
+        <translation>Fue traído de vuelta</translation>
+    </message>
+    <message>
+        <source>Was exploited</source>
+        <translation>Fue explotado</translation>
+    </message>
+    <message>
+        <source>Was hurt or ill</source>
+        <translation>Se lastimó o se enfermó</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -1664,6 +1940,14 @@
     <message>
         <source>This was late; say why.</source>
         <translation>Fue tarde; diga por qué.</translation>
+    </message>
+    <message>
+        <source>That place is not approved: the absence goes on.</source>
+        <translation>Ese lugar no está aprobado: la ausencia continúa.</translation>
+    </message>
+    <message>
+        <source>This lies after you heard of the absence.</source>
+        <translation>Esto es posterior a cuando supo de la ausencia.</translation>
     </message>
 </context>
 </TS>

@@ -31,10 +31,12 @@ class Rail(QFrame):
     Signals:
         wanted: a place was chosen.
         lock_wanted: the window shall lock.
+        absent_wanted: a youth is absent.
     """
 
     wanted = Signal(object)
     lock_wanted = Signal()
+    absent_wanted = Signal()
 
     def __init__(self, theme: Theme, language: str, rooms: Sequence[Room]) -> None:
         super().__init__()
@@ -55,10 +57,15 @@ class Rail(QFrame):
             self._add_room(room, number)
         self.display = DisplayMenu(theme, language)
         self._dress(self.display)
+        self.absent = make_tool(self.tr("Youth absent"), self.absent_wanted.emit, "place")
+        self.absent.setToolTip(self.tr("Start the clocks of an absence (Ctrl+M)"))
+        theme.put_icon(self.absent, "missing", "text_soft")
+        self._dress(self.absent)
         self.lock = make_tool(self.tr("Lock"), self.lock_wanted.emit, "place")
         self.lock.setToolTip(self.tr("Lock and hide everything (F8 or Ctrl+L)"))
         theme.put_icon(self.lock, "lock", "text_soft")
         self._dress(self.lock)
+        self._column.addWidget(self.absent)
         self._column.addWidget(self.display)
         self._column.addWidget(self.lock)
         self.set_narrow(narrow=False)
@@ -76,7 +83,7 @@ class Rail(QFrame):
             else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
         self._brand.setVisible(not narrow)
-        for button in (*self._rooms.values(), self.display, self.lock):
+        for button in (*self._rooms.values(), self.absent, self.display, self.lock):
             button.setToolButtonStyle(style)
 
     def _add_room(self, room: Room, number: int) -> None:

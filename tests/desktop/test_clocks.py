@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An absence starts its clocks at once, offline; evidence closes them; Today shows what runs."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casework.clock_rules import ClockStart, Party
+from casework.clocks import Urgency
+from casework.ids import CaseId
+from casework.record_parts import FaultCode
+from casework.vocabulary import RecordKind
+from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
+from tests.fakes.people import an_id
+from ui.clock_views import ClockRow
+from ui.errors import ShownError
+from ui.ports import Workspace
+from ui.record_views import FieldsWrong
+
+CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
+HEARD = NOW - timedelta(hours=20)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE, OTHER]))
+    yield desk.unlock(PASSPHRASE)
+    desk.lock()
+
+
+def begin_absence(workspace: Workspace, **more: object) -> None:
+    answers = {"discovered_at": HEARD.isoformat(), **more}
+    workspace.records.save(CASE, RecordKind.ABSENCE, None, answers)  # type: ignore[arg-type] # plain JSON
+
+
+def row_of(workspace: Workspace, party: Party) -> ClockRow:
+    return next(one for one in workspace.clocks.running().rows if one.party is party)
+
+
+def test_an_absence_and_its_clocks_are_one_piece_of_work(workspace: Workspace) -> None:
+    begin_absence(workspace)
+    rows = workspace.clocks.running(CASE).rows
+    assert len(rows) == 10
+    assert {one.due_at for one in rows} == {HEARD + timedelta(hours=24)}
+    assert {one.urgency for one in rows} == {Urgency.SOON}
+    assert not workspace.clocks.running(OTHER).rows
+    kinds = [one.kind for one in workspace.sync.state().unsent]
+    assert (kinds.count(RecordKind.CLOCK), kinds.count(RecordKind.ABSENCE)) == (10, 1)
+
+
+def test_evidence_closes_one_clock_and_no_other(workspace: Workspace) -> None:
+    begin_absence(workspace)
+    police = row_of(workspace, Party.LAW_ENFORCEMENT)
+    form = workspace.records.form(CASE, RecordKind.NOTICE, None, police.clock)
+    assert (form.may_write, form.values["outcome"]) == (True, "told")
+    assert Party.LAW_ENFORCEMENT in form.about
+    with pytest.raises(FieldsWrong) as raised:
+        workspace.records.save(CASE, RecordKind.NOTICE, None, form.values, police.clock)
+    assert {one.field for one in raised.value.faults} == {"to_whom", "channel", "reference"}
+    told = {**form.values, "to_whom": "Officer 12", "channel": "phone", "reference": "26-1187"}
+    workspace.records.save(CASE, RecordKind.NOTICE, None, told, police.clock)
+    left = {one.party for one in workspace.clocks.running().rows}
+    assert Party.LAW_ENFORCEMENT not in left
+    assert Party.NCMEC in left
+    ncmec = row_of(workspace, Party.NCMEC)
+    with pytest.raises(FieldsWrong) as raised:
+        workspace.records.save(CASE, RecordKind.NOTICE, None, told, ncmec.clock)
+    assert [one.code for one in raised.value.faults] == [FaultCode.NUMBER_USED]
+
+
+def test_a_report_starts_its_clocks_from_when_it_was_heard(workspace: Workspace) -> None:
+    workspace.clocks.start(CASE, [ClockStart.ABUSE_SUSPECTED, ClockStart.VICTIM_KNOWN], HEARD)
+    first, second, third = workspace.clocks.running().rows
+    assert (first.party, first.urgency) == (Party.HOTLINE, Urgency.AT_ONCE)
+    assert second.due_at == HEARD + timedelta(hours=24)
+    assert third.due_at == HEARD + timedelta(hours=36)
+
+
+def test_a_report_from_the_future_or_about_nothing_is_refused_in_words(
+    workspace: Workspace,
+) -> None:
+    with pytest.raises(ShownError, match="future"):
+        workspace.clocks.start(CASE, [ClockStart.CRISIS], NOW + timedelta(minutes=1))
+    with pytest.raises(ShownError, match="Nothing is chosen"):
+        workspace.clocks.start(CASE, [ClockStart.ABSENT], HEARD)
+    assert not workspace.clocks.running().rows
+
+
+def test_a_search_is_added_to_the_absence_it_belongs_to(workspace: Workspace) -> None:
+    begin_absence(workspace)
+    groups = {one.kind: one for one in workspace.records.groups(CASE)}
+    (absence,) = groups[RecordKind.ABSENCE].lines
+    form = workspace.records.form(CASE, RecordKind.ABSENCE, absence.record)
+    assert set(form.children) == {RecordKind.SEARCH_EFFORT, RecordKind.DEBRIEF}
+    effort = workspace.records.form(CASE, RecordKind.SEARCH_EFFORT, None, absence.record)
+    answers = {**effort.values, "what": "Called the aunt"}
+    workspace.records.save(CASE, RecordKind.SEARCH_EFFORT, None, answers, absence.record)
+    groups = {one.kind: one for one in workspace.records.groups(CASE)}
+    assert not groups[RecordKind.SEARCH_EFFORT].may_add
+    assert len(groups[RecordKind.SEARCH_EFFORT].lines) == 1
