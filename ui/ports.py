@@ -7,20 +7,17 @@ order in which they were asked. Exceptions: `SettingsPort` is called on the main
 failures are raised as `ui.errors.ShownError`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from pydantic import JsonValue
 
-from casework.clock_rules import ClockStart
 from casework.ids import CaseId, DraftId, RecordId
-from casework.vocabulary import RecordKind
 from forms.exports.kinds import ExportKind
 from ui.auto_lock import USUAL_RULES, LockRules
 from ui.auto_sync import BY_HAND, SyncRules
-from ui.clock_views import ClocksView
 from ui.conflict_views import ClaimView, DisputeView
 from ui.document_views import DocumentPort
 from ui.draft_views import SigningChoices, VersionChange
@@ -29,7 +26,7 @@ from ui.lease_views import LeaseView
 from ui.log_views import LogView
 from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
-from ui.record_views import RecordForm, RecordGroup
+from ui.record_ports import ClocksPort, RecordsPort
 from ui.security_views import SecurityView
 from ui.sync_progress import SyncProgress
 from ui.views import (
@@ -87,66 +84,6 @@ class CasePort(Protocol):
 
     def keep_note(self, case: CaseId, text: str) -> None:
         """Keep the words of a note that is still being written; empty text forgets them."""
-        ...
-
-
-class RecordsPort(Protocol):
-    """Feeds the lists and forms of a case's records."""
-
-    def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
-        """The records of a case by kind, those that may be added to among them."""
-        ...
-
-    def form(
-        self,
-        case: CaseId,
-        kind: RecordKind,
-        record: RecordId | None,
-        about: RecordId | None = None,
-    ) -> RecordForm:
-        """The form of a new record (None), or of one that is there.
-
-        Args:
-            about: the record a new one belongs to, such as the clock that a notice closes.
-        """
-        ...
-
-    def keep(
-        self,
-        case: CaseId,
-        kind: RecordKind,
-        record: RecordId | None,
-        answers: Mapping[str, JsonValue],
-        about: RecordId | None = None,
-    ) -> None:
-        """Keep what is typed into a form; an empty mapping forgets it."""
-        ...
-
-    def save(
-        self,
-        case: CaseId,
-        kind: RecordKind,
-        record: RecordId | None,
-        answers: Mapping[str, JsonValue],
-        about: RecordId | None = None,
-    ) -> Changes:
-        """Make or change a record, with what follows from it by law.
-
-        Raises:
-            ui.record_views.FieldsWrong: nothing was saved; each fault names its field.
-        """
-        ...
-
-
-class ClocksPort(Protocol):
-    """Feeds what shows the legal clocks; everything works without a network."""
-
-    def running(self, case: CaseId | None = None) -> ClocksView:
-        """What runs in all cases, or in one, the most urgent first."""
-        ...
-
-    def start(self, case: CaseId, starts: Collection[ClockStart], received_at: datetime) -> Changes:
-        """Start what a report starts, from when the information was received; raises ShownError."""
         ...
 
 

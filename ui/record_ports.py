@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the screens of records and clocks ask of the rest of the program; see `ui.ports`.
+
+Every method is a plain blocking call that the screens run on the store's thread; expected failures
+are raised as `ui.errors.ShownError`.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import JsonValue
+
+from casework.clock_rules import ClockStart
+from casework.ids import CaseId, RecordId
+from casework.vocabulary import RecordKind
+from ui.clock_views import ClocksView
+from ui.port_values import Changes
+from ui.record_views import RecordForm, RecordGroup
+
+
+class RecordsPort(Protocol):
+    """Feeds the lists and forms of a case's records."""
+
+    def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
+        """The records of a case by kind, those that may be added to among them."""
+        ...
+
+    def form(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        about: RecordId | None = None,
+    ) -> RecordForm:
+        """The form of a new record (None), or of one that is there.
+
+        Args:
+            about: the record a new one belongs to, such as the clock that a notice closes.
+        """
+        ...
+
+    def keep(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
+    ) -> None:
+        """Keep what is typed into a form; an empty mapping forgets it."""
+        ...
+
+    def save(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        record: RecordId | None,
+        answers: Mapping[str, JsonValue],
+        about: RecordId | None = None,
+    ) -> Changes:
+        """Make or change a record, with what follows from it by law.
+
+        Raises:
+            ui.record_views.FieldsWrong: nothing was saved; each fault names its field.
+        """
+        ...
+
+
+class ClocksPort(Protocol):
+    """Feeds what shows the legal clocks; everything works without a network."""
+
+    def running(self, case: CaseId | None = None) -> ClocksView:
+        """What runs in all cases, or in one, the most urgent first."""
+        ...
+
+    def start(self, case: CaseId, starts: Collection[ClockStart], received_at: datetime) -> Changes:
+        """Start what a report starts, from when the information was received; raises ShownError."""
+        ...
