@@ -14,6 +14,7 @@ from casework.kinds import KIND_WORDS
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
+from ui.filled_sentences import LIST, find_template
 from ui.views import Standing
 
 
@@ -38,8 +39,16 @@ def _day_pattern(locale: QLocale) -> str:
 
 
 def say_note(sentence: str) -> str:
-    """A fixed English sentence from below in the language of the screens."""
-    return QCoreApplication.translate("errors", sentence) if sentence else ""
+    """An English sentence from below in the language of the screens."""
+    said = QCoreApplication.translate("errors", sentence) if sentence else ""
+    filled = find_template(sentence) if said == sentence else None
+    if filled is None:
+        return said
+    words = {
+        name: ", ".join(map(say_note, word.split(", "))) if name == LIST else say_note(word)
+        for name, word in filled.words.items()
+    }
+    return QCoreApplication.translate("errors", filled.template).format_map(words)
 
 
 def say_error(error: ShownError) -> str:

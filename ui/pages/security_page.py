@@ -16,6 +16,8 @@ from ui.widgets.looks import make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.passphrase_card import PassphraseCard
 
+HOURS_SAID_AS_DAYS = 48
+
 
 class SecurityPage(PageFrame):
     """For every worker; nothing on it is secret."""
@@ -85,11 +87,28 @@ class SecurityPage(PageFrame):
         if view.policy_stated_at is not None:
             policy = self.tr("{version}, since {day}")
         day = "" if view.policy_stated_at is None else moments.day(view.policy_stated_at)
+        certified = "" if view.certified_until is None else moments.day(view.certified_until)
         return [
             (self.tr("May show what it holds until"), lease),
             (self.tr("Policy"), policy.format(version=view.policy_version, day=day)),
+            (self.tr("Lease and policy last brought"), self._say_brought(view)),
+            (self.tr("Its certificate is good until"), certified),
             (self.tr("Last lock"), self._say_last_lock()),
         ]
+
+    def _say_brought(self, view: SecurityView) -> str:
+        """Moment and age; empty where they never came."""
+        if view.brought_at is None or view.hours_since is None:
+            return ""
+        hours = view.hours_since
+        age = self.tr("less than an hour ago")
+        if hours >= HOURS_SAID_AS_DAYS:
+            age = self.tr("{count} days ago").format(count=hours // 24)
+        elif hours > 1:
+            age = self.tr("{count} hours ago").format(count=hours)
+        elif hours == 1:
+            age = self.tr("an hour ago")
+        return f"{self.kit.moments.minute(view.brought_at)}, {age}"
 
 
 class _Line(QWidget):

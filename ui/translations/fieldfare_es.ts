@@ -1332,6 +1332,30 @@
         <source>Last lock</source>
         <translation>Último bloqueo</translation>
     </message>
+    <message>
+        <source>Lease and policy last brought</source>
+        <translation>Última autorización y reglas</translation>
+    </message>
+    <message>
+        <source>Its certificate is good until</source>
+        <translation>Su certificado vale hasta</translation>
+    </message>
+    <message>
+        <source>less than an hour ago</source>
+        <translation>hace menos de una hora</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>hace {count} días</translation>
+    </message>
+    <message>
+        <source>{count} hours ago</source>
+        <translation>hace {count} horas</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>hace una hora</translation>
+    </message>
 </context>
 <context>
     <name>SetUpPage</name>
