@@ -747,10 +747,6 @@
         <translation>El archivo ocupa más de {size} MB; elija uno más pequeño.</translation>
     </message>
     <message>
-        <source>The disk holding {path} is too full for this file; free some space and add it again, nothing was lost.</source>
-        <translation>El disco de {path} no tiene sitio para este archivo; libere espacio y añádalo de nuevo, no se perdió nada.</translation>
-    </message>
-    <message>
         <source>The case store could not do what the program asked ({name}); unlock again and report this, nothing saved before was lost.</source>
         <translation>El almacén de casos no pudo hacer lo que pidió el programa ({name}); desbloquee de nuevo e informe de esto, no se perdió nada de lo guardado antes.</translation>
     </message>
@@ -933,6 +929,10 @@
     <message>
         <source>The county sent an order again that it had lifted; it was not obeyed, tell your administrator.</source>
         <translation>El condado envió otra vez una orden que ya había retirado; no se obedeció, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The disk holding {path} is too full for this file; free some space and try again, nothing was lost.</source>
+        <translation>El disco de {path} no tiene sitio para este archivo; libere espacio e inténtelo de nuevo, no se perdió nada.</translation>
     </message>
 </context>
 <context>
