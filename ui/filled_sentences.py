@@ -14,7 +14,7 @@ FILLED = (
     "The draft {draft} is not open on this laptop; start it again.",
     "The file is larger than {size} MB; choose a smaller one.",
     (
-        "The disk holding {path} is too full for this file; free some space and add it again, "
+        "The disk holding {path} is too full for this file; free some space and try again, "
         "nothing was lost."
     ),
     (
