@@ -203,7 +203,7 @@ class Run:
             raise AssertionError(f"left behind: {left}")
 
     def _end_keeper(self) -> list[psutil.Process]:
-        family = psutil.Process(self.keeper.pid).children(recursive=True)
+        family: list[psutil.Process] = psutil.Process(self.keeper.pid).children(recursive=True)
         self.keeper.kill()
         self.keeper.wait()
         return family
