@@ -65,6 +65,8 @@ class AuditEvent(StrEnum):
     WIPED = "wiped"
     LOG_READ = "log-read"
     LOG_REVIEWED = "log-reviewed"
+    INBOX_READ = "refused-work-read"
+    INBOX_DECIDED = "refused-work-decided"
 
 
 class AuditOutcome(StrEnum):

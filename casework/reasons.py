@@ -70,6 +70,8 @@ class ReasonCode(StrEnum):
     UNDER_EMERGENCY = "under_emergency"
     UNDER_RELEASE = "under_release"
     RETURNED = "returned"
+    NOT_THEIR_SUPERVISOR = "not_their_supervisor"
+    OWN_REFUSED_WORK = "own_refused_work"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -95,6 +97,9 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
     ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
+    ReasonCode.NOT_THEIR_SUPERVISOR: "Only a supervisor of the author's agency decides about "
+    "refused work.",
+    ReasonCode.OWN_REFUSED_WORK: "Nobody decides about their own work; another supervisor does.",
     ReasonCode.MALFORMED: "The work could not be read: {detail}.",
     ReasonCode.DEIDENTIFIED_ROLE: "An analyst's account sees figures without names and no "
     "case content.",

@@ -35,6 +35,7 @@ from desktop.services.clocks import Clocks
 from desktop.services.conflicts import Conflicts
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
+from desktop.services.inbox import Inbox
 from desktop.services.log import Log, may_read_log
 from desktop.services.records import Records
 from desktop.services.screenings import Screenings
@@ -346,6 +347,7 @@ class UnlockDesk:
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
+            inbox=Inbox(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             records=Records(session),
             documents=Documents(session, self._call_on_store),
             clocks=Clocks(session),

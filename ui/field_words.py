@@ -15,4 +15,7 @@ def field_name(field: str) -> str:
         "languages": QCoreApplication.translate("field_name", "Languages"),
         "agency_numbers": QCoreApplication.translate("field_name", "Case numbers"),
         "opened_on": QCoreApplication.translate("field_name", "Case opened on"),
+        "text": QCoreApplication.translate("field_name", "Note"),
+        "happened_at": QCoreApplication.translate("field_name", "When it happened"),
+        "entered_at": QCoreApplication.translate("field_name", "When it was entered"),
     }.get(field, field)

@@ -13,7 +13,7 @@ def say_event(event: AuditEvent) -> str:
 
 def event_words() -> dict[AuditEvent, str]:
     """Every event in words."""
-    return {
+    return _supervising_words() | {
         AuditEvent.LOG_ON: QCoreApplication.translate("log", "Logged on"),
         AuditEvent.LOG_OFF: QCoreApplication.translate("log", "Logged off or locked"),
         AuditEvent.ASKED_AGAIN: QCoreApplication.translate(
@@ -49,8 +49,16 @@ def event_words() -> dict[AuditEvent, str]:
         AuditEvent.LEASE_EXTENDED: QCoreApplication.translate("log", "Extended the lease by code"),
         AuditEvent.DEVICE_SUSPENDED: QCoreApplication.translate("log", "The laptop was suspended"),
         AuditEvent.WIPED: QCoreApplication.translate("log", "The laptop destroyed its keys"),
+    }
+
+
+def _supervising_words() -> dict[AuditEvent, str]:
+    """What only supervisors do."""
+    return {
         AuditEvent.LOG_READ: QCoreApplication.translate("log", "Read the log"),
         AuditEvent.LOG_REVIEWED: QCoreApplication.translate("log", "Reviewed a week of the log"),
+        AuditEvent.INBOX_READ: QCoreApplication.translate("log", "Read refused work"),
+        AuditEvent.INBOX_DECIDED: QCoreApplication.translate("log", "Decided about refused work"),
     }
 
 

@@ -9,11 +9,12 @@ from casework.vocabulary import RecordKind
 
 
 class Room(StrEnum):
-    """The places of the rail, in its order; the last only where the hat allows it."""
+    """The places of the rail, in its order; some only where the hat allows it."""
 
     TODAY = "today"
     YOUTHS = "youths"
     SCREENINGS = "screenings"
+    INBOX = "inbox"
     SYNC = "sync"
     SECURITY = "security"
     LOG = "log"

@@ -21,6 +21,7 @@ from ui.auto_sync import BY_HAND, SyncRules
 from ui.conflict_views import ClaimView, DisputeView
 from ui.document_views import DocumentPort
 from ui.draft_views import SigningChoices, VersionChange
+from ui.inbox_port import InboxPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
@@ -268,7 +269,7 @@ class Workspace:
 
     Attributes:
         zone: the county's time zone, in which every moment is shown.
-        log: None where the hat may not read it.
+        log, inbox: None where they are not for this hat.
         rules: when the window locks by itself.
         sync_rules: when it syncs by itself.
     """
@@ -290,6 +291,7 @@ class Workspace:
     rules: LockRules = USUAL_RULES
     sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None
+    inbox: InboxPort | None = None
 
 
 class UnlockPort(Protocol):

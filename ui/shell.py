@@ -19,6 +19,7 @@ from ui.documents.document_page import DocumentPage
 from ui.kit import Kit
 from ui.pages.case_page import CasePage
 from ui.pages.conflicts_page import ConflictsPage
+from ui.pages.inbox_page import InboxPage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
@@ -69,6 +70,7 @@ class Shell(QWidget):
             Room.TODAY: TodayPage(kit),
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
+            **_inbox_of(kit),
             Room.SYNC: self.sync_page,
             Room.SECURITY: SecurityPage(kit),
         }
@@ -231,6 +233,12 @@ class Shell(QWidget):
         self.strip.refresh()
         if self.auto_sync is not None:
             self.auto_sync.note_saved()
+
+
+def _inbox_of(kit: Kit) -> dict[Room, PageFrame]:
+    """The inbox, where the hat has one."""
+    inbox = kit.workspace.inbox
+    return {} if inbox is None else {Room.INBOX: InboxPage(kit, inbox)}
 
 
 def _room_of(history: list[Place]) -> Room:

@@ -5,13 +5,10 @@ Invariants: every look is logged before it is shown; nobody is shown another's l
 whom the county gives only what was done in the cases they may see.
 """
 
-import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from casework.audit import (
     NO_CASE,
@@ -25,11 +22,11 @@ from casework.audit import (
 from casework.ids import CaseId, PersonId, RecordId
 from casework.policy import Hat
 from casework.vocabulary import LegalRole
+from desktop.services.county_talk import ask_county
 from desktop.services.store_thread import CallOnStore
 from desktop.services.syncing import ConnectToCounty
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from sync.client.conversation import Conversation
 from sync.wire.audit import PATH_AUDIT_ENTRIES, AuditEntriesReply, AuditEntriesRequest
 from ui.log_views import LogCount, LogRow, LogView
 
@@ -106,21 +103,17 @@ class Log:
         return log.entries(since=asked.since, until=asked.until, case=asked.case, limit=MOST_ROWS)
 
     def _ask_county(self, asked: _Asked) -> AuditEntriesReply:
-        session = self._session
-        raw = self._call(session.store.device_private_key)
-        pinned = self._call(session.store.instruments.signing_key)
         request = AuditEntriesRequest(
             since=to_stamp(asked.since), until=to_stamp(asked.until), case=asked.case or NO_CASE
         )
-        with self._connect(session.profile) as transport:
-            talk = Conversation(
-                transport,
-                Ed25519PrivateKey.from_private_bytes(raw),
-                session.clock,
-                secrets.token_bytes,
-                county_key=pinned,
-            )
-            return talk.ask(PATH_AUDIT_ENTRIES, request, AuditEntriesReply)
+        return ask_county(
+            self._session,
+            self._call,
+            self._connect,
+            PATH_AUDIT_ENTRIES,
+            request,
+            AuditEntriesReply,
+        )
 
     def _view(
         self,

@@ -21,6 +21,7 @@ from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
 from sync.server.file_streams import refuse_too_large
+from sync.server.inbox_requests import Desk
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.orders import (
@@ -42,6 +43,7 @@ from sync.server.voice import FileBytes
 from sync.wire.audit import AuditEntriesRequest, AuditRequest
 from sync.wire.encoding import decode, pack
 from sync.wire.files import FilePlace, FileRequest
+from sync.wire.inbox import InboxDecisionRequest, InboxRequest, InboxWorkRequest
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     AttachmentRequest,
@@ -283,6 +285,35 @@ class CountyServer:
             if sender.forked_at is not None:
                 return FORKED
             return list_entries(connection, self.county, hat, asked, self.clock.now())
+
+    def list_inbox(self, request: SignedRequest) -> Message:
+        """Tell a supervisor which refused work waits."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            desk = self._open_desk(connection, request)
+            self._read(InboxRequest, request)
+            return FORKED if desk is None else desk.list_waiting()
+
+    def show_inbox_work(self, request: SignedRequest) -> Message:
+        """Show a supervisor what was written."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            desk = self._open_desk(connection, request)
+            asked = self._read(InboxWorkRequest, request)
+            return FORKED if desk is None else desk.show(asked)
+
+    def decide_inbox(self, request: SignedRequest) -> Message:
+        """Carry out what a supervisor decided about refused work."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            desk = self._open_desk(connection, request)
+            asked = self._read(InboxDecisionRequest, request)
+            return FORKED if desk is None else desk.decide(asked, self.new_id())
+
+    def _open_desk(self, connection: Connection, request: SignedRequest) -> Desk | None:
+        """The inbox of whoever signed; None where the laptop exists twice."""
+        sender, hat = self._recognize(connection, request)
+        if sender.forked_at is not None:
+            return None
+        refuse_ordered(connection, self.county, sender.id)
+        return Desk(connection, self.county, hat, self.clock.now())
 
     def _read(self, kind: type[Asked], request: SignedRequest) -> Asked:
         """The message of a request; errors as `sync.wire.encoding.decode`."""

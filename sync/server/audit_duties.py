@@ -49,6 +49,8 @@ IN_WORDS = {
     AuditEvent.WIPED: "laptop destroyed its keys",
     AuditEvent.LOG_READ: "read the log",
     AuditEvent.LOG_REVIEWED: "reviewed the week's log",
+    AuditEvent.INBOX_READ: "read refused work",
+    AuditEvent.INBOX_DECIDED: "decided about refused work",
 }
 
 

@@ -2,13 +2,15 @@
 """The inbox of work the county refused: accepted, returned or handed to somebody else.
 
 Invariants: refused work is never altered or lost, only answered anew; every decision is kept and
-stands in the audit; accepting follows the rules of a push but for the author's right at the time,
-for which the supervisor answers. The laptop hears the new answer when it asks again.
+stands in the audit (what is decided at a laptop in that laptop's log); accepting follows the rules
+of a push but for the author's right at the time, for which the supervisor answers; two people never
+decide about one piece of work at once. The laptop hears the new answer when it asks again.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.errors import RecordInvalid
@@ -35,16 +37,18 @@ class RefusedWork:
 
     Attributes:
         given_to: the hat that is to look after it; the author's where nobody was named.
+        sent_by: the hat whose laptop sent it, whatever the work says.
     """
 
     work: Operation
+    sent_by: HatId
     received_at: datetime
     reason: Reason
     given_to: HatId
 
 
 def list_refused(connection: Connection, county_id: CountyId) -> list[RefusedWork]:
-    """What waits for a decision, the oldest first; needs administration."""
+    """What waits for a decision, the oldest first, of what the transaction may see."""
     decided = _decisions(connection, county_id)
     seals = open_seals(connection, county_id)
     rows = connection.execute(
@@ -63,12 +67,19 @@ def list_refused(connection: Connection, county_id: CountyId) -> list[RefusedWor
         seals.load([device_key(sender)])
         result = open_answer(seals, sender, row.counter, row.result)
         assert result.reason is not None
-        found.append(RefusedWork(work, row.received_at, result.reason, given))
+        sent_by = HatId(row.hat) if row.hat else work.hat
+        found.append(RefusedWork(work, sent_by, row.received_at, result.reason, given))
     return found
 
 
 def accept(
-    connection: Connection, county_id: CountyId, device: str, counter: int, actor: Actor
+    connection: Connection,
+    county_id: CountyId,
+    device: str,
+    counter: int,
+    actor: Actor,
+    *,
+    at_laptop: bool = False,
 ) -> OperationResult:
     """Lay refused work over its record after all, under its author's name.
 
@@ -76,7 +87,7 @@ def accept(
         NotFound: nothing of the kind waits.
         InboxRefused: it cannot be laid over any record.
     """
-    work = _find(connection, county_id, device, counter)
+    work = _find(connection, county_id, device, counter, sound=True)
     seals = open_seals(connection, county_id)
     seals.prepare([case_key(work.case)])
     present = _lock_record(connection, county_id, work, seals)
@@ -89,7 +100,8 @@ def accept(
         connection.execute(insert(record).values(values))
     else:
         this = (record.c.county == county_id) & (record.c.id == work.record)
-        connection.execute(update(record).where(this).values(values))
+        changed = {name: values[name] for name in ("version", "content")}
+        connection.execute(update(record).where(this).values(changed))
     row = FeedRow("put", work.case, work.section, work.record)
     append_rows(connection, county_id, last, [row])
     result = OperationResult(
@@ -100,12 +112,19 @@ def accept(
         reason=merged.reason,
     )
     _answer_anew(connection, county_id, device, result)
-    _decide(connection, county_id, work, "accepted", "", actor)
+    _decide(connection, county_id, work, "accepted", "", actor, at_laptop=at_laptop)
     return result
 
 
 def send_back(
-    connection: Connection, county_id: CountyId, device: str, counter: int, note: str, actor: Actor
+    connection: Connection,
+    county_id: CountyId,
+    device: str,
+    counter: int,
+    note: str,
+    actor: Actor,
+    *,
+    at_laptop: bool = False,
 ) -> None:
     """Return refused work to its author with a note; raises NotFound."""
     work = _find(connection, county_id, device, counter)
@@ -114,23 +133,58 @@ def send_back(
         id=work.id, counter=counter, outcome=Outcome.REFUSED, version=None, reason=reason
     )
     _answer_anew(connection, county_id, device, result)
-    _decide(connection, county_id, work, "returned", note, actor)
+    _decide(connection, county_id, work, "returned", note, actor, at_laptop=at_laptop)
 
 
 def reassign(
-    connection: Connection, county_id: CountyId, device: str, counter: int, hat: HatId, actor: Actor
+    connection: Connection,
+    county_id: CountyId,
+    device: str,
+    counter: int,
+    hat: HatId,
+    actor: Actor,
+    *,
+    at_laptop: bool = False,
 ) -> None:
     """Let somebody else look after refused work; raises NotFound, also for an unknown hat."""
     read_hat(connection, county_id, hat)
     work = _find(connection, county_id, device, counter)
-    _decide(connection, county_id, work, "reassigned", hat, actor)
+    _decide(connection, county_id, work, "reassigned", hat, actor, at_laptop=at_laptop)
 
 
-def _find(connection: Connection, county_id: CountyId, device: str, counter: int) -> Operation:
+def present_fields(
+    connection: Connection, county_id: CountyId, work: Operation
+) -> dict[str, JsonValue]:
+    """What stands in the record now under the names of the work's fields; empty without one."""
+    query = select(record).where(record.c.county == county_id, record.c.id == work.record)
+    row = connection.execute(query).first()
+    if row is None or (row.case_id, row.section) != (work.case, work.section.value):
+        return {}
+    seals = open_seals(connection, county_id)
+    seals.load([case_key(work.case)])
+    content = open_row(seals, work.case, row.id, row.version, row.content)
+    present = CaseRecord.model_validate_json(content).fields
+    return {name: present[name] for name in work.fields if name in present}
+
+
+def _find(
+    connection: Connection, county_id: CountyId, device: str, counter: int, *, sound: bool = False
+) -> Operation:
+    this = (operation.c.county == county_id) & (operation.c.device == device)
+    alone = select(operation.c.counter).where(this, operation.c.counter == counter)
+    connection.execute(alone.with_for_update())
     for one in list_refused(connection, county_id):
         if (one.work.device, one.work.counter) == (device, counter):
+            if sound:
+                _require_honest(one)
             return one.work
     raise NotFound("No such work waits in the inbox; see `fieldfare-county refused list`.")
+
+
+def _require_honest(one: RefusedWork) -> None:
+    """Nobody's name goes under work that another one's laptop sent; raises InboxRefused."""
+    if one.work.hat != one.sent_by:
+        raise InboxRefused(Reason.of(ReasonCode.NOT_AUTHOR).sentence)
 
 
 def _lock_record(
@@ -177,7 +231,11 @@ def _answer_anew(
             operation.c.device == device,
             operation.c.counter == result.counter,
         )
-        .values(outcome=result.outcome.value, result=seal_answer(seals, sender, result))
+        .values(
+            outcome=result.outcome.value,
+            result=seal_answer(seals, sender, result),
+            was_refused=True,
+        )
     )
 
 
@@ -188,6 +246,8 @@ def _decide(
     decision: str,
     detail: str,
     actor: Actor,
+    *,
+    at_laptop: bool,
 ) -> None:
     connection.execute(
         insert(inbox_decision).values(
@@ -201,8 +261,9 @@ def _decide(
             detail=detail,
         )
     )
-    told = detail if decision == "reassigned" else ""
-    note_act(connection, county_id, actor, f"refused work {decision}", work.id, told)
+    if not at_laptop:
+        told = detail if decision == "reassigned" else ""
+        note_act(connection, county_id, actor, f"refused work {decision}", work.id, told)
 
 
 def _decisions(

@@ -25,6 +25,7 @@ from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefus
 from sync.server.file_streams import as_response, make_upload
 from sync.server.http_requests import headers_of, read_body, target_of
 from sync.server.voice import FileBytes, Voice
+from sync.wire import inbox
 from sync.wire import messages as m
 from sync.wire.audit import (
     PATH_AUDIT,
@@ -97,6 +98,19 @@ ROUTES = (
         OrganizationRequest,
         OrganizationReply,
         CountyServer.exchange_organization,
+    ),
+    Route(inbox.PATH_INBOX, inbox.InboxRequest, inbox.InboxReply, CountyServer.list_inbox),
+    Route(
+        inbox.PATH_INBOX_WORK,
+        inbox.InboxWorkRequest,
+        inbox.InboxWork,
+        CountyServer.show_inbox_work,
+    ),
+    Route(
+        inbox.PATH_INBOX_DECISION,
+        inbox.InboxDecisionRequest,
+        inbox.InboxDecided,
+        CountyServer.decide_inbox,
     ),
     Route(PATH_AUDIT, AuditRequest, AuditReply, CountyServer.take_audit),
     Route(PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditEntriesReply, CountyServer.list_audit),

@@ -6,7 +6,8 @@ Invariants:
 - Row-level security is forced on every table, also for its owner: without an identity the app role
   sees which county this is and which schema it has, and nothing else.
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
-  whom: a hat or device sees its own.
+  whom: a hat or device sees its own. A supervisor also sees, and answers anew, the refused work of
+  the own agency, and what was decided about it (`inbox_decision`).
 - `roster_entry` and `wrapped_generation` are what an advocate organization agrees on among its own
   laptops; the county passes them on and opens none.
 - Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
@@ -21,7 +22,7 @@ Invariants:
   county key.
 """
 
-from sqlalchemy import BigInteger, Column, Date, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, FetchedValue, LargeBinary, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from sync.server.columns import METADATA as METADATA
@@ -187,6 +188,8 @@ operation = Table(
     words("outcome"),
     Column("content", LargeBinary, nullable=False),
     Column("result", LargeBinary, nullable=False),
+    Column("hat", Text, nullable=False, server_default=FetchedValue()),
+    Column("was_refused", Boolean, nullable=False, server_default=FetchedValue()),
 )
 inbox_decision = Table(
     "inbox_decision",

@@ -50,6 +50,7 @@ STATUS = {
     ProblemCode.CERTIFICATE_ENDED: 403,
     ProblemCode.INSTRUMENT_UNKNOWN: 404,
     ProblemCode.ATTACHMENT_UNKNOWN: 404,
+    ProblemCode.INBOX: 409,
     ProblemCode.BUSY: 503,
 }
 

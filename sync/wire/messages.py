@@ -316,6 +316,7 @@ class ProblemCode(StrEnum):
     FORKED_DEVICE = "forked_device"
     INSTRUMENT_UNKNOWN = "instrument_unknown"
     ATTACHMENT_UNKNOWN = "attachment_unknown"
+    INBOX = "inbox"
     BUSY = "busy"
 
 

@@ -26,6 +26,7 @@ from tests.fakes.people import a_hat
 from tests.fakes.ui_clocks import FakeClocks
 from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_documents import FakeDocuments
+from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
@@ -123,6 +124,7 @@ class FakeCounty(FakeLog):
         self.sync_rules = BY_HAND
         self.security = FakeSecurity(PASSPHRASE)
         self.conflicts = FakeConflicts()
+        self.inbox = FakeInbox()
         self.records = FakeRecords(NOW, ZONE)
         self.documents = FakeDocuments(NOW)
         self.clocks = FakeClocks(NOW)
@@ -131,7 +133,7 @@ class FakeCounty(FakeLog):
         who = WhoView(
             SIGNER, "Deputy probation officer", "Probation", "Alder County", training=True
         )
-        log = self if self.supervises else None
+        log, inbox = (self, self.inbox) if self.supervises else (None, None)
         return Workspace(
             who,
             ZONE,
@@ -144,6 +146,7 @@ class FakeCounty(FakeLog):
             rules=self.rules,
             sync_rules=self.sync_rules,
             log=log,
+            inbox=inbox,
         )
 
     def next_id(self) -> str:

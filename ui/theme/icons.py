@@ -39,6 +39,7 @@ STROKES: dict[str, str] = {
     "display": '<path d="M12 4a8 8 0 1 0 0 16z" fill="{colour}"/><circle cx="12" cy="12" r="8"/>',
     "language": '<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c2.6 2.2 3.6 5 3.6 8'
     's-1 5.800-3.600 8c-2.600-2.200-3.600-5-3.600-8s1-5.800 3.600-8"/>',
+    "inbox": '<path d="M4 13.5 6.5 5h11L20 13.5V19H4zM4 13.5h4.5l1.5 2.5h4l1.5-2.5H20"/>',
     "case": '<path d="M4 8h16v11H4zM9 8V5.500h6V8"/>',
 }
 

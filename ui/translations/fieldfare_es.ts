@@ -1020,6 +1020,10 @@
         <source>Youth absent</source>
         <translation>Joven ausente</translation>
     </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Bandeja</translation>
+    </message>
 </context>
 <context>
     <name>RankingEditor</name>
@@ -2260,6 +2264,18 @@ Frase de contraseña: {words}</translation>
         <source>Case opened on</source>
         <translation>Caso abierto el</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Cuándo ocurrió</translation>
+    </message>
+    <message>
+        <source>When it was entered</source>
+        <translation>Cuándo se anotó</translation>
+    </message>
 </context>
 <context>
     <name>locking</name>
@@ -2417,6 +2433,14 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Failed</source>
         <translation>Fallido</translation>
+    </message>
+    <message>
+        <source>Read refused work</source>
+        <translation>Leyó trabajo no aceptado</translation>
+    </message>
+    <message>
+        <source>Decided about refused work</source>
+        <translation>Decidió sobre trabajo no aceptado</translation>
     </message>
 </context>
 <context>
@@ -3465,6 +3489,104 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>When you received the information</source>
         <translation>Cuándo recibió la información</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Inbox</source>
+        <translation>Bandeja</translation>
+    </message>
+    <message>
+        <source>Work that the county refused waits here for a supervisor.</source>
+        <translation>El trabajo que el condado no aceptó espera aquí a quien supervisa.</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;county again</source>
+        <translation>Preguntar otra vez al &amp;condado</translation>
+    </message>
+    <message>
+        <source>There is more; it comes up as these are decided about.</source>
+        <translation>Hay más; aparece a medida que se decide sobre estos.</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>No hay nada en espera.</translation>
+    </message>
+    <message>
+        <source>When the county refuses what a colleague wrote, it stands here.</source>
+        <translation>Cuando el condado no acepta lo que escribió un colega, aparece aquí.</translation>
+    </message>
+    <message>
+        <source>Asking the county…</source>
+        <translation>Preguntando al condado…</translation>
+    </message>
+    <message>
+        <source>The inbox stands on the county&apos;s server. {reason}</source>
+        <translation>La bandeja está en el servidor del condado. {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedCard</name>
+    <message>
+        <source>Show what was &amp;written</source>
+        <translation>Mostrar lo &amp;escrito</translation>
+    </message>
+    <message>
+        <source>&amp;Take it in after all</source>
+        <translation>&amp;Aceptarlo de todos modos</translation>
+    </message>
+    <message>
+        <source>&amp;Give it back</source>
+        <translation>&amp;Devolverlo</translation>
+    </message>
+    <message>
+        <source>&amp;Hand to</source>
+        <translation>A&amp;signar a</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nada)</translation>
+    </message>
+    <message>
+        <source>In the record now: {value}</source>
+        <translation>Ahora en el registro: {value}</translation>
+    </message>
+    <message>
+        <source>Work in a case that is not yours to see</source>
+        <translation>Trabajo en un caso que no le corresponde ver</translation>
+    </message>
+    <message>
+        <source>a case that is not on this laptop</source>
+        <translation>un caso que no está en esta computadora portátil</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Escrito por</translation>
+    </message>
+    <message>
+        <source>Refused on</source>
+        <translation>No aceptado el</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>A cargo de</translation>
+    </message>
+    <message>
+        <source>You cannot take it in: {reason}</source>
+        <translation>No puede aceptarlo: {reason}</translation>
+    </message>
+    <message>
+        <source>What its author is to do</source>
+        <translation>Qué debe hacer quien lo escribió</translation>
+    </message>
+    <message>
+        <source>Who looks after it from now on</source>
+        <translation>Quién se encarga a partir de ahora</translation>
+    </message>
+    <message>
+        <source>Its author was told: {reason}</source>
+        <translation>A quien lo escribió se le dijo: {reason}</translation>
     </message>
 </context>
 </TS>

@@ -215,6 +215,14 @@
         <source>Your supervisor gave this back: {note}.</source>
         <translation>Su supervisor le devolvió esto: {note}.</translation>
     </message>
+    <message>
+        <source>Only a supervisor of the author's agency decides about refused work.</source>
+        <translation>Solo alguien que supervisa en la agencia de quien lo escribió decide sobre el trabajo no aceptado.</translation>
+    </message>
+    <message>
+        <source>Nobody decides about their own work; another supervisor does.</source>
+        <translation>Nadie decide sobre su propio trabajo; lo hace otra persona que supervisa.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

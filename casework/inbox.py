@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who decides about work that the county refused.
+
+Invariants: a supervisor of the author's own agency sees that it waits, and may give it back or let
+somebody else look after it; what was written, and taking it in after all, also need the
+supervisor's own right in that case and section; nobody decides about their own work.
+"""
+
+from dataclasses import dataclass
+
+from casework.policy import Decision, Hat
+from casework.reasons import Reason, ReasonCode
+from casework.vocabulary import LegalRole
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRight:
+    """What a hat may do about one piece of refused work.
+
+    Attributes:
+        sees: that it waits, its author and the reason; `refusal` says why not.
+        reads: what was written, of which kind, in which case.
+        accepts: take it in after all; `held` says why not.
+    """
+
+    sees: bool
+    reads: bool = False
+    accepts: bool = False
+    refusal: Reason | None = None
+    held: Reason | None = None
+
+
+def find_inbox_right(hat: Hat, author: Hat, read: Decision, write: Decision) -> InboxRight:
+    """What a hat may do about an author's refused work.
+
+    Args:
+        read, write: what `casework.policy.decide` says to the hat about the work's case and
+            section.
+    """
+    if hat.legal_role is not LegalRole.SUPERVISOR or hat.agency != author.agency:
+        return InboxRight(sees=False, refusal=Reason.of(ReasonCode.NOT_THEIR_SUPERVISOR))
+    if hat.person == author.person:
+        return InboxRight(sees=False, refusal=Reason.of(ReasonCode.OWN_REFUSED_WORK))
+    if not read.allowed:
+        return InboxRight(sees=True, held=read.reason)
+    if not write.allowed:
+        return InboxRight(sees=True, reads=True, held=write.reason)
+    return InboxRight(sees=True, reads=True, accepts=True)
