@@ -84,12 +84,14 @@ class Order(StrEnum):
     LATER_DATE = "later date"
     RANKED = "ranked"
     NOT_SO = "not so"
+    NO_END = "no end"
 
 
 class Protection(NamedTuple):
     """What protects more in a field.
 
     Attributes:
+        order: of `NO_END` an open end protects most, then the later date.
         ranks: for `RANKED`, the values from the least to the most protective.
     """
 
@@ -100,9 +102,11 @@ class Protection(NamedTuple):
         """Weighs a value; the heaviest protects most, what is not known weighs least."""
         if self.order is Order.NOT_SO:
             return (1 if value is False else 0 if value is None else -1), ""
+        if self.order is Order.NO_END and value is None:
+            return 1, ""
         if not isinstance(value, str):
             return -1, ""
-        if self.order is Order.LATER_DATE:
+        if self.order in (Order.LATER_DATE, Order.NO_END):
             return 0, value
         return (self.ranks.index(value), "") if value in self.ranks else (-1, value)
 
@@ -114,6 +118,9 @@ PROTECTIONS: Mapping[tuple[RecordKind, str], Protection] = {
         Order.RANKED, ("free", "ask_first", "no_contact")
     ),
     (RecordKind.SAFETY_FLAG, "until"): Protection(Order.LATER_DATE),
+    # A warning that somebody says still stands goes on warning.
+    (RecordKind.SAFETY_FLAG, "lifted_on"): Protection(Order.NO_END),
+    (RecordKind.STATUS_ROW, "ended_on"): Protection(Order.NO_END),
     (RecordKind.STATUS_ROW, "type"): Protection(
         Order.RANKED,
         (
@@ -126,6 +133,11 @@ PROTECTIONS: Mapping[tuple[RecordKind, str], Protection] = {
     ),
     (RecordKind.ABSENCE, "located_is_approved"): Protection(Order.NOT_SO),
     (RecordKind.PLACEMENT, "court_approved"): Protection(Order.NOT_SO),
+    # What calls for a report or a search is shown rather than an orderly end.
+    (RecordKind.PLACEMENT, "end_reason"): Protection(
+        Order.RANKED,
+        ("planned", "home", "aged_out", "other", "provider_notice", "safety", "absent"),
+    ),
 }
 
 

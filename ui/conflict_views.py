@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.ids import CaseId, RecordId
+from casework.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class DisputeView:
 
     case: CaseId
     record: RecordId
+    kind: RecordKind
     shown_name: str
     field: str
     claims: tuple[ClaimView, ...]

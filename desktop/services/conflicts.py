@@ -11,9 +11,10 @@ from datetime import date
 from pydantic import JsonValue
 
 from casework.disputes import PROTECTIONS, Dispute
+from casework.field_specs import Editor, specs_of
 from casework.ids import CaseId
-from casework.records import CaseRecord
-from casework.vocabulary import Action
+from casework.records import VIEW_OF_KIND, CaseRecord
+from casework.vocabulary import Action, RecordKind
 from desktop.moments import moment_of
 from desktop.services.work import record_decision
 from desktop.session import OpenSession
@@ -22,9 +23,16 @@ from storage.model import Changes, RecordRow
 from ui.conflict_views import ClaimView, DisputeView
 from ui.errors import ShownError
 
-_DATES = frozenset({"birth_date", "opened_on"})
-_LISTS = frozenset({"aliases", "languages"})
-_LINES = frozenset({"legal_name", "chosen_name", "pronouns"})
+_WRITTEN = frozenset({Editor.LINE, Editor.TEXT, Editor.LINES, Editor.DAY})
+_OF_YOUTH = {
+    "birth_date": Editor.DAY,
+    "opened_on": Editor.DAY,
+    "aliases": Editor.LINES,
+    "languages": Editor.LINES,
+    "legal_name": Editor.LINE,
+    "chosen_name": Editor.LINE,
+    "pronouns": Editor.LINE,
+}
 OPEN_CONFLICT = "Two people wrote different things about this youth, and nobody has decided yet."
 DECIDE_FIRST = "Decide on the conflict desk first, then sign."
 
@@ -55,7 +63,8 @@ class Conflicts:
     def write(self, dispute: DisputeView, text: str) -> Changes:
         """See the port."""
         record, _ = self._find(dispute)
-        return self._decide(record, dispute.field, _read(dispute.field, text))
+        way = _find_way(record.kind, dispute.field)
+        return self._decide(record, dispute.field, _read(way, text))
 
     def _decide(self, record: CaseRecord, field: str, value: JsonValue) -> Changes:
         with shown_errors():
@@ -108,6 +117,7 @@ def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView
     return DisputeView(
         case=record.case,
         record=record.record,
+        kind=record.kind,
         shown_name=row.shown_name,
         field=dispute.field,
         claims=tuple(
@@ -117,7 +127,7 @@ def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView
         shown=_text(record.fields.get(dispute.field)),
         protects=(record.kind, dispute.field) in PROTECTIONS,
         may_decide=session.ask(record.case, record.section, Action.WRITE).allowed,
-        may_write=dispute.field in _DATES | _LISTS | _LINES,
+        may_write=_find_way(record.kind, dispute.field) is not None,
     )
 
 
@@ -134,11 +144,19 @@ def _text(value: JsonValue) -> str:
     return str(value)
 
 
-def _read(field: str, text: str) -> JsonValue:
+def _find_way(kind: RecordKind, field: str) -> Editor | None:
+    """How another value is written; None where it is chosen among the claims only."""
+    if kind is RecordKind.YOUTH:
+        return _OF_YOUTH.get(field)
+    spec = next((one for one in specs_of(VIEW_OF_KIND[kind]) if one.name == field), None)
+    return spec.editor if spec is not None and spec.editor in _WRITTEN else None
+
+
+def _read(way: Editor | None, text: str) -> JsonValue:
     words = text.strip()
-    if field in _LISTS:
+    if way is Editor.LINES:
         return [one.strip() for one in words.split(",") if one.strip()]
-    if field not in _DATES:
+    if way is not Editor.DAY:
         return words
     if not words:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from casework.ids import CaseId, RecordId
+from casework.vocabulary import RecordKind
 from storage.model import Changes
 from ui.conflict_views import ClaimView, DisputeView
 from ui.errors import ShownError
@@ -45,12 +46,14 @@ def a_dispute(
     at: datetime,
     protects: bool = False,
     may_decide: bool = True,
+    kind: RecordKind = RecordKind.YOUTH,
 ) -> DisputeView:
     """Invented people disagree about a field."""
     names = ("Ana Ruiz", "Ben Okafor", "Chris Lee")
     return DisputeView(
         case=case,
         record=RecordId(f"record-of-{field_name}"),
+        kind=kind,
         shown_name="Moonpath",
         field=field_name,
         claims=tuple(

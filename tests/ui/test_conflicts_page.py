@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from casework.ids import CaseId
+from casework.vocabulary import RecordKind
 from tests.fakes.ui_conflicts import a_dispute
 from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
@@ -114,3 +115,22 @@ def test_the_desk_is_reached_from_where_a_conflict_shows(
     desk.shell.go_back()
     settle()
     assert not desk.shell.page.conflicts.isVisible()  # type: ignore[attr-defined] # as above
+
+
+def test_words_of_a_closed_list_and_titles_of_its_record_are_said_in_words(desk: Desk) -> None:
+    case = next(iter(desk.county.cases))
+    desk.county.conflicts.open = [
+        a_dispute(
+            case,
+            "contact_rule",
+            "free",
+            "no_contact",
+            at=NOW,
+            protects=True,
+            kind=RecordKind.PERSON_AROUND,
+        )
+    ]
+    page = open_desk(desk)
+    said = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    assert "No contact" in said
+    assert "no_contact" not in said

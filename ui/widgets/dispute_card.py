@@ -4,20 +4,18 @@
 Nothing is chosen beforehand, and no value looks better than another.
 """
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from ui.conflict_views import ClaimView, DisputeView
-from ui.field_words import field_name
+from ui.field_words import field_name, field_value, is_day
 from ui.kit import Kit
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label
 
-DATE_FIELDS = ("birth_date", "opened_on")
 SIDE_BY_SIDE = 3
 
 
@@ -35,7 +33,7 @@ class DisputeCard(Card):
     def __init__(self, kit: Kit, dispute: DisputeView) -> None:
         self._kit = kit
         self._dispute = dispute
-        name = field_name(dispute.field)
+        name = field_name(dispute.field, dispute.kind)
         super().__init__(f"{name} · {dispute.shown_name}" if dispute.shown_name else name)
         self.setAccessibleName(self.heading.text())
         down = len(dispute.claims) > SIDE_BY_SIDE
@@ -80,7 +78,7 @@ class DisputeCard(Card):
         self.other.setAccessibleName(self.tr("Another value for {field}").format(field=name))
         self.other.setPlaceholderText(
             self.tr("Year-month-day, such as 2010-04-30")
-            if self._dispute.field in DATE_FIELDS
+            if is_day(self._dispute.field, self._dispute.kind)
             else self.tr("Or write another value")
         )
         self.other.returnPressed.connect(self._on_written)
@@ -105,9 +103,8 @@ class DisputeCard(Card):
     def _say_value(self, value: str) -> str:
         if not value:
             return self.tr("(nothing)")
-        if self._dispute.field not in DATE_FIELDS:
-            return value
-        return self._kit.moments.day(date.fromisoformat(value))
+        dispute = self._dispute
+        return field_value(dispute.field, dispute.kind, value, self._kit.moments)
 
     def _on_written(self) -> None:
         if self.other.text().strip():

@@ -5,17 +5,13 @@ What was written is fetched when it is asked for, since looking is logged. It is
 it was looked at.
 """
 
-from datetime import date, datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from casework.field_specs import FieldSpec, specs_of
-from casework.records import VIEW_OF_KIND
-from ui.field_words import field_name
+from casework.vocabulary import RecordKind
+from ui.field_words import field_name, field_value
 from ui.inbox_views import ColleagueView, WaitingView, WrittenLine
 from ui.kit import Kit
-from ui.record_words import say_title, say_word
 from ui.text import say_kind, say_reason
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
@@ -65,23 +61,22 @@ class RefusedCard(Card):
     def show_written(self, lines: tuple[WrittenLine, ...]) -> None:
         """Show what was written, and let it be taken in where that may be."""
         self.read.hide()
-        specs = self._list_specs()
         for line in lines:
-            if line.written or line.present:
-                self._put_line(line, specs.get(line.field))
+            if self.work.kind is not None and (line.written or line.present):
+                self._put_line(line, self.work.kind)
         self.accept.setEnabled(self.work.held is None)
         if self.accept.isEnabled():
             self.accept.setFocus()
 
-    def _put_line(self, line: WrittenLine, spec: FieldSpec | None) -> None:
-        name = field_name(line.field) if spec is None else say_title(spec)
-        written = self._say_value(spec, line.field, line.written)
+    def _put_line(self, line: WrittenLine, kind: RecordKind) -> None:
+        moments = self._kit.moments
+        written = field_value(line.field, kind, line.written, moments)
         block = QVBoxLayout()
         block.setSpacing(1)
-        block.addWidget(make_label(name, "small"))
+        block.addWidget(make_label(field_name(line.field, kind), "small"))
         block.addWidget(make_label(written or self.tr("(nothing)")))
         if line.present and line.present != line.written:
-            present = self._say_value(spec, line.field, line.present)
+            present = field_value(line.field, kind, line.present, moments)
             now = self.tr("In the record now: {value}").format(value=present)
             block.addWidget(make_label(now, "soft"))
         self._written.addLayout(block)
@@ -92,24 +87,6 @@ class RefusedCard(Card):
             return self.tr("Work in a case that is not yours to see")
         youth = work.shown_name or self.tr("a case that is not on this laptop")
         return f"{say_kind(work.kind)} · {youth}"
-
-    def _list_specs(self) -> dict[str, FieldSpec]:
-        kind = self.work.kind
-        return {} if kind is None else {one.name: one for one in specs_of(VIEW_OF_KIND[kind])}
-
-    def _say_value(self, spec: FieldSpec | None, field: str, value: str) -> str:
-        """Words of closed lists, days and moments as everywhere on the screens."""
-        said = {} if spec is None else {str(one): say_word(one) for one in spec.choices}
-        if value in said:
-            return said[value]
-        try:
-            if field.endswith("_at"):
-                return self._kit.moments.minute(datetime.fromisoformat(value))
-            if field.endswith("_on"):
-                return self._kit.moments.day(date.fromisoformat(value))
-        except ValueError:
-            return value
-        return value
 
     def _list_facts(self) -> list[tuple[str, str]]:
         work = self.work
