@@ -19,6 +19,14 @@ from bench.results import Result, make_result, write_results
 
 TOPIC = "soak"
 COMMAND = "make soak"
+HARMS = (
+    "bench.faults",
+    "bench.sync_faults",
+    "bench.sync_fuzz",
+    "bench.convergence",
+    "bench.feed_race",
+    "bench.revocation",
+)
 PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
 
 
@@ -26,7 +34,7 @@ def main() -> int:
     """Run all; returns 0 when nothing failed."""
     fuzzed = fuzz()
     faults = 0
-    for harm in ("bench.faults", "bench.sync_faults", "bench.sync_fuzz", "bench.convergence"):
+    for harm in HARMS:
         faults |= subprocess.run([sys.executable, "-m", harm], check=False).returncode
     rights = rights_soak.main()
     with TemporaryDirectory() as folder:

@@ -140,9 +140,11 @@ class CountyActs:
 
     def revoke(self) -> str:
         """Take a hat off a case."""
-        if not self.assigned:
+        now = hours(self.clock.now())
+        live = [one for one, until in self.assigned.items() if until is None or until > now]
+        if not live:
             return "nobody is assigned"
-        hat_id, case = self.chance.choice(sorted(self.assigned))
+        hat_id, case = self.chance.choice(sorted(live))
         del self.assigned[hat_id, case]
         hat = next(one for one in self.hats if one.id == hat_id)
         with self.county.database.administer() as connection:

@@ -5,26 +5,21 @@ What arrives is asked of the county's real application, in the caller's own thre
 same seed gives the same run.
 """
 
-import asyncio
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
-
-from starlette.types import ASGIApp, Message
+from typing import NamedTuple
 
 from bench.convergence.stage import SimulatedClock
+from bench.in_process import DirectLine
 from sync.client.errors import ConnectionCut
 from sync.client.transport import Reply
-from sync.server.app import CountyServer
-from sync.server.routes import make_app
 from sync.wire.encoding import decode
 from sync.wire.limits import LIMITS
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
-T = TypeVar("T")
 Pushed = Callable[[PushRequest, PushReply], None]
 
 
@@ -66,24 +61,19 @@ class Network:
 
     clock: SimulatedClock
     chance: random.Random
-    loop: asyncio.AbstractEventLoop
+    line: DirectLine
     pushed: Pushed = lambda _asked, _reply: None
     meanwhile: Callable[[], object] = lambda: None
     late: list[Sent] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     requests: int = 0
-    _app: ASGIApp | None = None
     _one: Lock = field(default_factory=Lock)
-
-    def serve(self, server: CountyServer) -> None:
-        """From now on this server answers."""
-        self._app = make_app(server, call_at_once)
 
     def deliver(self, sent: Sent) -> Reply:
         """Let a request arrive."""
         self.requests += 1
         with self._one:
-            reply = self.loop.run_until_complete(self._ask(sent))
+            reply = self.line.send(*sent)
         if sent.path == PATH_PUSH and reply.status == 200:
             asked = decode(PushRequest, sent.body, limit=LIMITS.request)
             self.pushed(asked, decode(PushReply, reply.body, limit=LIMITS.reply))
@@ -95,26 +85,6 @@ class Network:
             reply = self.deliver(self.late.pop(self.chance.randrange(len(self.late))))
             if reply.status >= 500:
                 self.wrong.append(f"a late request was answered with {reply.status}")
-
-    async def _ask(self, sent: Sent) -> Reply:
-        assert self._app is not None
-        heard: list[Message] = []
-        waiting: list[Message] = [
-            {"type": "http.request", "body": sent.body, "more_body": False},
-            {"type": "http.disconnect"},
-        ]
-
-        async def receive() -> Message:
-            return waiting.pop(0)
-
-        async def send(message: Message) -> None:
-            heard.append(message)
-
-        await self._app(_scope_of(sent), receive, send)
-        start = heard[0]
-        headers = {name.decode(): value.decode() for name, value in start["headers"]}
-        body = b"".join(one.get("body", b"") for one in heard[1:])
-        return Reply(start["status"], body, headers)
 
 
 @dataclass
@@ -148,27 +118,3 @@ class Line:
         if fault is Fault.DIES_AFTER:
             raise LaptopDied
         return reply
-
-
-async def call_at_once(job: Callable[..., T], *arguments: object) -> T:
-    """Stands in for a thread of its own where the loop has nothing else to do."""
-    return job(*arguments)
-
-
-def _scope_of(sent: Sent) -> dict[str, Any]:
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "POST",
-        "scheme": "https",
-        "path": sent.path,
-        "raw_path": sent.path.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "headers": [
-            (name.lower().encode(), value.encode()) for name, value in sent.headers.items()
-        ],
-        "client": ("laptop", 1),
-        "server": ("county", 443),
-    }

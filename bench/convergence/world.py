@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One seed's world: ten laptops, a county, what is done in it, and the calm at its end."""
 
-import asyncio
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from bench.convergence.laptop import Laptop, OffClock
 from bench.convergence.network import Fault, Network
 from bench.convergence.oracle import Oracle
 from bench.convergence.stage import SeededIds, SimulatedClock, Stage, built_stage
+from bench.in_process import DirectLine
 from casework.operations import Operation
 from casework.records import CaseRecord
 from casework.vocabulary import LegalRole, RecordKind
@@ -203,7 +203,7 @@ class World:
 
     def restart_server(self) -> str:
         self.stage.database.app.dispose()
-        self.network.serve(self.stage.server(self.clock, self.ids))
+        self.network.line.serve(self.stage.server(self.clock, self.ids))
         return "the server starts anew"
 
     def take_push(self, asked: PushRequest, reply: PushReply) -> None:
@@ -251,10 +251,9 @@ def new_world(stage: Stage, seed: int, folder: Path) -> Iterator[World]:
     server = stage.server(clock, ids)
     county = TestCounty(server, clock, signing_key=stage.signing_key)
     acts = CountyActs(county, clock, ids, chance, oracle, hats)
-    loop = asyncio.new_event_loop()
-    world = World(stage, clock, chance, ids, Network(clock, chance, loop), oracle, acts, [])
+    line = DirectLine(server)
+    world = World(stage, clock, chance, ids, Network(clock, chance, line), oracle, acts, [])
     world.network.pushed, world.network.meanwhile = world.take_push, acts.perform
-    world.network.serve(server)
     try:
         for one in stage.laptops:
             off = OffClock(clock, chance.uniform(-120, 120))
@@ -264,7 +263,7 @@ def new_world(stage: Stage, seed: int, folder: Path) -> Iterator[World]:
     finally:
         for laptop in world.laptops:
             laptop.close()
-        loop.close()
+        line.close()
 
 
 @contextmanager

@@ -117,7 +117,9 @@ def settle(
     _enter(connection, county_id, f"{hat_id}.{last}", fresh, last, rows, now)
 
 
-def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime) -> None:
+def expire(
+    connection: Connection, county_id: CountyId, worn: Hat, now: datetime, *, cji_device: bool
+) -> None:
     """Write the `leave` of every right of a hat that has run out by itself, and what is left."""
     if not _find_run_out(connection, county_id, worn.id, now):
         return
@@ -127,7 +129,7 @@ def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime
     rows: list[FeedRow] = []
     for one in due:
         case = CaseId(one.case_id)
-        opening, identity = _ask_all(worn, _read_plain(one), mine, now)
+        opening, identity = _ask_all(worn, _read_plain(one), mine, now, cji_device=cji_device)
         if opening:
             rows.append(_leave_row(worn.id, case, _part_ended(now)))
             rows.append(FeedRow("enter", case, hat=worn.id))
@@ -143,12 +145,24 @@ def expire(connection: Connection, county_id: CountyId, worn: Hat, now: datetime
 
 
 def _ask_all(
-    worn: Hat, held: Membership, mine: Collection[Membership], now: datetime
+    worn: Hat,
+    held: Membership,
+    mine: Collection[Membership],
+    now: datetime,
+    *,
+    cji_device: bool,
 ) -> tuple[bool, Decision]:
     """Whether any section of a case is open to a hat now; what is said of who the youth is."""
     asked = {
         section: decide(
-            AccessQuestion(hat=worn, case=held.case, section=section, action=Action.READ, at=now),
+            AccessQuestion(
+                hat=worn,
+                case=held.case,
+                section=section,
+                action=Action.READ,
+                at=now,
+                cji_device=cji_device,
+            ),
             mine,
         )
         for section in {*held.sections, Section.IDENTITY}

@@ -228,7 +228,8 @@ def serve_page(
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
-    expire(connection, county_id, hat, now)
+    cleared = is_device_cleared(connection, county_id)
+    expire(connection, county_id, hat, now, cji_device=cleared)
     county = connection.execute(_HEAD, {"county": county_id}).one()
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
     in_force = read_in_force(connection, county_id, hat.id)
@@ -246,7 +247,6 @@ def serve_page(
     on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
     memberships = read_memberships(connection, county_id, hat.id, on_page) if on_page else []
     matrix = _matrix_of(county.policy)
-    cleared = is_device_cleared(connection, county_id)
     reader = _Reader(hat, memberships, in_force, now, seals, matrix, cleared)
     page = _Page()
     taken = 0
