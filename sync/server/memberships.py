@@ -130,17 +130,16 @@ def expire(
     for one in due:
         case = CaseId(one.case_id)
         opening, identity = _ask_all(worn, _read_plain(one), mine, now, cji_device=cji_device)
+        rows.append(_leave_row(worn.id, case, _part_ended(now) if opening else identity.reason))
+        changed: dict[str, object] = {"settled_at": now, "left_at": None if opening else now}
         if opening:
-            rows.append(_leave_row(worn.id, case, _part_ended(now)))
+            # What the feed said before this comes anew after it, and would come without its case
+            # where a page ends in between.
+            changed["entered_n"] = last + len(rows) + 1
             rows.append(FeedRow("enter", case, hat=worn.id))
             rows += _existing_records(connection, county_id, _read_plain(one))
-        else:
-            rows.append(_leave_row(worn.id, case, identity.reason))
-        connection.execute(
-            update(membership)
-            .where(membership.c.county == county_id, membership.c.id == one.id)
-            .values(left_at=None if opening else now, settled_at=now)
-        )
+        this = (membership.c.county == county_id) & (membership.c.id == one.id)
+        connection.execute(update(membership).where(this).values(changed))
     append_rows(connection, county_id, last, rows)
 
 

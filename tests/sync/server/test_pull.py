@@ -207,6 +207,45 @@ def test_an_assignment_without_who_the_youth_is_outlives_a_ground_that_told_it(
     assert kinds(other_laptop.pull(first.cursor)) == ["leave", "enter", "put"]
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 1000])
+def test_no_record_comes_without_its_case_where_a_page_ends_as_a_ground_runs_out(
+    county: TestCounty,
+    ana: Hat,
+    ben: Hat,
+    other_laptop: TestLaptop,
+    clock: MovableClock,
+    limit: int,
+) -> None:
+    case = county.add_case(author=ana)
+    county.grant(ben, case)
+    glass = a_broken_glass(
+        case=case,
+        sections=frozenset({Section.CONTACTS}),
+        named=frozenset({ben.id}),
+        starts=clock.now(),
+    )
+    with county.database.administer() as connection:
+        record_ground(connection, COUNTY, glass, Actor("Supervisor", clock.now(), new_id()))
+    cursor = page(other_laptop.pull()).cursor
+    county.add_records(case, RecordKind.CONTACT_NOTE, [a_note()] * 2, author=ana)
+    clock.move(timedelta(hours=25))
+    within, held = True, 0
+    while True:
+        answer = page(other_laptop.pull(cursor, limit))
+        for one in answer.entries:
+            if isinstance(one, CaseLeft):
+                within, held = False, 0
+            elif isinstance(one, CaseEntered):
+                within = True
+            else:
+                assert within
+                held += 1
+        cursor = answer.cursor
+        if answer.done:
+            break
+    assert held == 3
+
+
 def test_a_renewed_assignment_comes_back_whole(
     county: TestCounty, ana: Hat, ben: Hat, other_laptop: TestLaptop, clock: MovableClock
 ) -> None:
