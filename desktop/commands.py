@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from casework.errors import CaseworkError
+from desktop.bundle_commands import add_bundle_parser
 from desktop.county_process import CountyAddress, TrainingCountyFailed
 from desktop.enrolling import enrol_laptop, read_certificate
 from desktop.form_commands import add_form_parser
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     enrol.set_defaults(run=_run_enrol)
     add_form_parser(commands)
+    add_bundle_parser(commands)
     vault = commands.add_parser("vault", help="passphrase, key, recovery and unsent work")
     actions = vault.add_subparsers(required=True, metavar="ACTION")
     add_key_parsers(actions)

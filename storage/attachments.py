@@ -26,6 +26,11 @@ from storage.sealed_files import find_files, move_file, read_content, write_cont
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_WHOSE_RECORD_WENT = (
+    "sent = 0 AND file_key IS NOT NULL AND record_id IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM operations o WHERE o.record_id = attachments.record_id"
+    " AND o.state IN ({held}))"
+)
 _UNSENT = "sent = 0 AND record_id IS NOT NULL AND file_key IS NOT NULL"
 
 
@@ -105,13 +110,14 @@ class Attachments(ComingFiles):
 
     # On their way to and from the county
 
-    def unsent(self) -> tuple[RecordFile, ...]:
-        """Files whose record the county has taken and which it does not have."""
-        return self._files(
-            "sent = 0 AND file_key IS NOT NULL AND record_id IS NOT NULL AND NOT EXISTS"
-            " (SELECT 1 FROM operations o WHERE o.record_id = attachments.record_id"
-            " AND o.state IN ('waiting', 'refused'))"
-        )
+    def unsent(self, *, with_waiting: bool = False) -> tuple[RecordFile, ...]:
+        """Files whose record the county has taken and which it does not have.
+
+        Args:
+            with_waiting: those too whose record goes out with them.
+        """
+        held = "'refused'" if with_waiting else "'waiting', 'refused'"
+        return self._files(_WHOSE_RECORD_WENT.format(held=held))
 
     def missing(self) -> tuple[RecordFile, ...]:
         """Files of records here whose content is not, the smallest first."""

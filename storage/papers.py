@@ -36,6 +36,7 @@ STATEMENTS = "county.papers"
 CERTIFIED_UNTIL = "county.certified_until"
 POLICY_STATED_AT = "county.policy_stated_at"
 SEALING_KEY = "county.sealing_key"
+BUNDLE_KEY = "county.bundle_key"
 PHONE_SECRET = "county.phone_secret"  # noqa: S105 - the name of a value
 ORDER = "county.order"
 SUSPENDED = "county.suspended"
@@ -141,6 +142,15 @@ class CountyPapers:
         """The county's public key for sealing, base64url; empty where it has none."""
         with self._database.read() as connection:
             return read_value(connection, SEALING_KEY) or ""
+
+    def bundle_key(self) -> str:
+        """The key the county opens sticks with, base64url; empty where it told none."""
+        with self._database.read() as connection:
+            return read_value(connection, BUNDLE_KEY) or ""
+
+    def keep_bundle_key(self, key: str) -> None:
+        """Keep it in place of the one before."""
+        self._write({BUNDLE_KEY: key})
 
     def phone_secret(self) -> bytes | None:
         """The secret shared with the county for codes by phone."""

@@ -26,6 +26,7 @@ from storage import draft_versions, drafts, feed, profiles, rows, search, upkeep
 from storage.attachments import Attachments, tie_to_record
 from storage.audit import AuditLog, actor_of, append_notes, append_work
 from storage.authors import Authors
+from storage.carrying import Carrying
 from storage.clocks import Clocks
 from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
@@ -67,7 +68,7 @@ class Store:
         papers: lease, certificate and policy of the county.
         audit, authors: the log of who did what; whose work a record is.
         notes, unsent: contact notes that are half written; what the county does not have.
-        sections: what is here of the county's records, to be compared.
+        sections, carrying: what is here of the county's records; of syncs carried by hand.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Store:
         self.authors = Authors(database)
         self.unsent = Unsent(database)
         self.sections = Sections(database)
+        self.carrying = Carrying(database)
 
     @classmethod
     def create(

@@ -58,7 +58,7 @@ class Runner(Protocol):
 
 
 class Cancellation:
-    """A cancel token (`ui.ports.CancelToken`) that the main thread sets."""
+    """A cancel token (`ui.port_values.CancelToken`) that the main thread sets."""
 
     def __init__(self) -> None:
         self._event = threading.Event()

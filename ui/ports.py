@@ -29,6 +29,7 @@ from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
 from ui.security_views import SecurityView
+from ui.stick_port import StickPort
 from ui.sync_progress import SyncProgress
 from ui.views import (
     CaseView,
@@ -270,6 +271,7 @@ class Workspace:
     Attributes:
         zone: the county's time zone, in which every moment is shown.
         log, inbox: None where they are not for this hat.
+        sticks: None where nothing is carried by hand.
         rules: when the window locks by itself.
         sync_rules: when it syncs by itself.
     """
@@ -292,6 +294,7 @@ class Workspace:
     sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None
     inbox: InboxPort | None = None
+    sticks: StickPort | None = None
 
 
 class UnlockPort(Protocol):

@@ -9,6 +9,8 @@ class SyncPhase(StrEnum):
     """The steps of a sync, in order."""
 
     CONNECTING = "connecting"
+    GATHERING = "gathering"
+    WRITING = "writing"
     SENDING = "sending"
     RECEIVING = "receiving"
     SENDING_FILES = "sending files"
@@ -20,6 +22,7 @@ class SyncProgress:
     """How far a sync has come; `total` is None while unknown.
 
     Of files, `done` and `total` are bytes of the file `number` of `files`; elsewhere those are 0.
+    `size` is how many bytes of messages went and came so far, 0 where that is not counted.
     """
 
     phase: SyncPhase
@@ -27,3 +30,4 @@ class SyncProgress:
     total: int | None = None
     number: int = 0
     files: int = 0
+    size: int = 0

@@ -26,7 +26,7 @@ from forms.exports.kinds import ExportKind
 from forms.session import Session
 from storage.model import CaseFile, RecordRow
 from ui.errors import ShownError
-from ui.ports import CancelToken
+from ui.port_values import CancelToken
 from ui.views import SignedGroup
 
 MOST_ROWS = 10_000

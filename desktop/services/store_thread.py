@@ -13,6 +13,7 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from storage.attachments import Attachments, RecordFile
 from storage.audit import AuditLog
+from storage.carrying import Carrying
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
@@ -79,9 +80,9 @@ class AttachmentsOnTheirThread:
         self._kept = kept
         self._call = call
 
-    def unsent(self) -> tuple[RecordFile, ...]:
+    def unsent(self, *, with_waiting: bool = False) -> tuple[RecordFile, ...]:
         """See Attachments."""
-        return self._call(self._kept.unsent)
+        return self._call(lambda: self._kept.unsent(with_waiting=with_waiting))
 
     def missing(self) -> tuple[RecordFile, ...]:
         """See Attachments."""
@@ -135,6 +136,14 @@ class PapersOnTheirThread:
         """See CountyPapers."""
         self._call(lambda: self._papers.take(papers))
 
+    def bundle_key(self) -> str:
+        """See CountyPapers."""
+        return self._call(self._papers.bundle_key)
+
+    def keep_bundle_key(self, key: str) -> None:
+        """See CountyPapers."""
+        self._call(lambda: self._papers.keep_bundle_key(key))
+
 
 class AuditOnItsThread:
     """The log part of a store, every call carried to the store's thread."""
@@ -178,6 +187,22 @@ class SectionsOnTheirThread:
         return self._call(lambda: self._kept.put_right(checked, states, left))
 
 
+class CarryingOnItsThread:
+    """What a store remembers of sticks, every call carried to the store's thread."""
+
+    def __init__(self, kept: Carrying, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def book(self) -> str | None:
+        """See Carrying."""
+        return self._call(self._kept.book)
+
+    def keep_book(self, book: str) -> None:
+        """See Carrying."""
+        self._call(lambda: self._kept.keep_book(book))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -189,6 +214,12 @@ class StoreOnItsThread:
         self._papers = PapersOnTheirThread(store.papers, call)
         self._audit = AuditOnItsThread(store.audit, call)
         self._sections = SectionsOnTheirThread(store.sections, call)
+        self._carrying = CarryingOnItsThread(store.carrying, call)
+
+    @property
+    def carrying(self) -> CarryingOnItsThread:
+        """What is remembered of sticks."""
+        return self._carrying
 
     @property
     def sections(self) -> SectionsOnTheirThread:

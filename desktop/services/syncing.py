@@ -26,11 +26,11 @@ from sync.client.errors import OrderGiven, SyncCancelled
 from sync.client.transport import Transport
 from sync.wire.orders import Order
 from ui.errors import ShownError
-from ui.ports import CancelToken
+from ui.port_values import CancelToken
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import ReceiptView, Standing, SyncView, WorkRow
 
-_PHASES = {
+PHASES = {
     Phase.SENDING: SyncPhase.SENDING,
     Phase.RECEIVING: SyncPhase.RECEIVING,
     Phase.SENDING_FILES: SyncPhase.SENDING_FILES,
@@ -95,8 +95,8 @@ class Syncing:
         store = StoreOnItsThread(self._session.store, self._call)
 
         def report(step: Progress) -> None:
-            phase = _PHASES[step.phase]
-            progress(SyncProgress(phase, step.done, step.total, step.number, step.files))
+            phase = PHASES[step.phase]
+            progress(SyncProgress(phase, step.done, step.total, step.number, step.files, step.size))
 
         with shown_errors():
             raw = self._call(self._session.store.device_private_key)

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from casework.ids import RecordId
 from storage.attachments import RecordFile
-from sync.client.conversation import Conversation
-from sync.client.errors import ConnectionCut, FileUnknown, ReplyMalformed
+from sync.client.conversation import Talk
+from sync.client.errors import ConnectionCut, FileUnknown, NotCarried, ReplyMalformed
 from sync.client.limits import ClientLimits
 from sync.wire.files import LARGE_PIECE, SMALL_PIECE, FilePlace, FileRequest
 from sync.wire.limits import LIMITS as WIRE
@@ -24,7 +24,7 @@ from sync.wire.limits import LIMITS as WIRE
 class AttachmentStore(Protocol):
     """What this needs of the store."""
 
-    def unsent(self) -> tuple[RecordFile, ...]: ...
+    def unsent(self, *, with_waiting: bool = False) -> tuple[RecordFile, ...]: ...
 
     def missing(self) -> tuple[RecordFile, ...]: ...
 
@@ -64,7 +64,7 @@ class AttachmentSync:
     def __init__(
         self,
         store: AttachmentStore,
-        conversation: Conversation,
+        conversation: Talk,
         *,
         limits: ClientLimits,
         progress: Callable[[FileProgress], None],
@@ -108,7 +108,7 @@ class AttachmentSync:
             self._moved = False
             try:
                 return transfer()
-            except FileUnknown:
+            except (FileUnknown, NotCarried):
                 return None
             except ConnectionCut as cut:
                 self._piece = SMALL_PIECE

@@ -17,7 +17,7 @@ from casework.audit import AuditEntry
 from casework.ids import CountyId
 from casework.merkle import check_consistency, check_inclusion
 from casework.operations import FIRST_PREVIOUS
-from sync.client.conversation import Conversation
+from sync.client.conversation import Talk
 from sync.client.errors import DeviceRefused, ReplyMalformed
 from sync.wire.audit import (
     PATH_AUDIT,
@@ -75,7 +75,7 @@ class AuditSync:
         self,
         store: AuditStore,
         keys: KeyStore,
-        conversation: Conversation,
+        conversation: Talk,
         county: CountyId | None,
         pause: Callable[[], None],
     ) -> None:
@@ -108,6 +108,20 @@ class AuditSync:
                 sent_again = True
             if len(entries) == LIMITS.audit_lines:
                 self._pause()
+
+    def take_last(self, reply: AuditReply, number: int, tree_size: int) -> None:
+        """Note what the county has by its answer to the last of several requests.
+
+        Args:
+            number: of the newest entry that was sent.
+            tree_size: that was named when it was sent; an answer about another is passed over.
+
+        Raises:
+            SyncError: as `run`.
+        """
+        kept, entry = self._kept_tree(), self._store.entry(number)
+        if entry is not None and tree_size == tree_size_of(self._store.tree()):
+            self._take(reply, (entry,), kept)
 
     def _take(
         self, reply: AuditReply, entries: tuple[AuditEntry, ...], kept: TreeHead | None
@@ -160,6 +174,11 @@ class AuditSync:
     def _kept_tree(self) -> TreeHead | None:
         text = self._store.tree()
         return None if text is None else SignedTreeHead.model_validate_json(text).said
+
+
+def tree_size_of(kept: str | None) -> int:
+    """Size of the county's tree as its kept head says; 0 before the first."""
+    return 0 if kept is None else SignedTreeHead.model_validate_json(kept).said.size
 
 
 def _require_own(reply: AuditReply, own: AuditEntry | None) -> None:

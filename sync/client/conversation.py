@@ -9,7 +9,7 @@ the answer names, from there on.
 
 import base64
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel
@@ -67,6 +67,36 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
 }
 
 
+class Talk(Protocol):
+    """Asking a county, over the network or out of an answer that was carried by hand."""
+
+    @property
+    def public_key(self) -> str:
+        """The laptop's public key, base64url without padding."""
+        ...
+
+    @property
+    def traffic(self) -> int:
+        """Bytes of messages that went and came so far."""
+        ...
+
+    def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer:
+        """Ask and read the answer.
+
+        Raises:
+            SyncError: the family that fits what went wrong.
+        """
+        ...
+
+    def give_bytes(self, place: FilePlace, content: bytes) -> int:
+        """Send bytes of a file as they are; how many the county has now."""
+        ...
+
+    def fetch_bytes(self, asked: FileRequest) -> bytes:
+        """Bytes of a file as they are."""
+        ...
+
+
 class Conversation:
     """Requests of one laptop to one county, each signed and used once.
 
@@ -89,6 +119,12 @@ class Conversation:
         self._key_id = name_key(key.public_key())
         self._clock = clock
         self._random = random
+        self._traffic = 0
+
+    @property
+    def traffic(self) -> int:
+        """See Talk."""
+        return self._traffic
 
     @property
     def public_key(self) -> str:
@@ -122,7 +158,7 @@ class Conversation:
         if reply.headers.get("content-type") != FILE_CONTENT_TYPE:
             self._hear(reply, request, AttachmentTaken)
             raise ReplyMalformed("The county sent something else than a file; try again later.")
-        self._verify(request, reply, self._find_key(asked))
+        self._verify(request, reply, find_key(asked, self._county_key))
         return reply.body
 
     def _exchange(
@@ -136,7 +172,9 @@ class Conversation:
         signed = dict(headers) | sign_request(
             "POST", path, headers, body, self._key, self._key_id, self._clock.now(), nonce
         )
-        return self._transport.send(path, signed, body), Asked(path, signed)
+        reply = self._transport.send(path, signed, body)
+        self._traffic += len(body) + len(reply.body)
+        return reply, Asked(path, signed)
 
     def _hear(self, reply: Reply, request: Asked, kind: type[Answer]) -> Answer:
         try:
@@ -150,9 +188,9 @@ class Conversation:
                 f"The county's answer (code {reply.status}) could not be read; nothing was "
                 "changed. Try again later."
             ) from error
-        self._verify(request, reply, self._find_key(answer))
+        self._verify(request, reply, find_key(answer, self._county_key))
         if isinstance(answer, Problem):
-            raise _FAMILY.get(answer.code, CountyRefused)(answer.sentence)
+            raise explain(answer)
         return answer
 
     @staticmethod
@@ -177,20 +215,26 @@ class Conversation:
             ) from error
         self._county_key = key
 
-    def _find_key(self, answer: BaseModel) -> str:
-        """The key that must stand under an answer; raises AnswerNotGenuine for a wrong one."""
-        told = str(getattr(answer, "signing_key", ""))
-        successions = getattr(answer, "successions", None)
-        if self._county_key is None:
-            return told
-        if successions is None or told in ("", self._county_key):
-            return self._county_key
-        if not leads_to(self._county_key, told, successions, None):
-            raise AnswerNotGenuine(
-                "The county signs with another key than the one this laptop was set up with; "
-                "nothing was taken over, tell your administrator."
-            )
+
+def find_key(answer: BaseModel, pinned: str | None) -> str:
+    """The county's key that must stand under an answer; raises AnswerNotGenuine for a wrong one."""
+    told = str(getattr(answer, "signing_key", ""))
+    successions = getattr(answer, "successions", None)
+    if pinned is None:
         return told
+    if successions is None or told in ("", pinned):
+        return pinned
+    if not leads_to(pinned, told, successions, None):
+        raise AnswerNotGenuine(
+            "The county signs with another key than the one this laptop was set up with; "
+            "nothing was taken over, tell your administrator."
+        )
+    return told
+
+
+def explain(problem: Problem) -> SyncError:
+    """A refusal as the error that says who acts."""
+    return _FAMILY.get(problem.code, CountyRefused)(problem.sentence)
 
 
 def _away() -> CountyUnreachable:

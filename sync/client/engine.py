@@ -10,10 +10,7 @@ What happens on each family of failure:
 - the network (CountyUnreachable, ConnectionCut): stop; everything done so far is kept, the next
   sync goes on from the last applied page and the first unanswered operation.
 - the county refuses one operation: it is settled as refused and kept; the others go on.
-- the county's feed began anew (FeedRestarted): ask again from the beginning; what it does not
-  mention leaves at its end, unsent work stays, what it had taken is sent again at the next sync.
-  Only a whole feed tells what is gone: until its end the kept cursor carries a mark, and a sync
-  that finds the mark begins that feed again.
+- the county's feed began anew: it is taken in whole (sync.client.feed).
 - an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
@@ -23,48 +20,37 @@ A lost answer is harmless: the same operations are answered as duplicates, the s
 to the same state.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from casework.clock import Clock
-from casework.feed import CaseEntered, CaseLeft, FeedPage, RecordPut
 from casework.ids import CaseId, CountyId
 from casework.operations import Operation, OperationResult, Outcome
-from casework.policy import Membership
-from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
 from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
 from sync.client.audit import AuditStore, AuditSync
-from sync.client.conversation import Conversation
-from sync.client.errors import FeedRestarted, ReplyMalformed, SyncCancelled, SyncError
+from sync.client.conversation import Talk
+from sync.client.errors import ReplyMalformed, SyncCancelled, SyncError
+from sync.client.feed import FeedStore, FeedSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.sections import HEALED, SectionStore, SectionSync
-from sync.wire.messages import PATH_PULL, PATH_PUSH, PullRequest, PushReply, PushRequest
-
-_ANEW = "anew "
+from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
 
 class CountysStore(InstrumentStore, KeyStore, Protocol):
     """The county's instruments and the key it signs them with."""
 
 
-class SyncStore(Protocol):
+class SyncStore(FeedStore, Protocol):
     """What a sync needs of the store."""
 
     def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]: ...
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes: ...
-
-    def cursor(self) -> str: ...
-
-    def memberships(self) -> tuple[Membership, ...]: ...
-
-    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes: ...
 
     def save_receipt(self, receipt: Receipt) -> Changes: ...
 
@@ -98,6 +84,7 @@ class Progress:
     """How far a sync has come; `total` is None while unknown.
 
     Of files, `done` and `total` are bytes of the file `number` of `files`; elsewhere those are 0.
+    `size` is how many bytes of messages went and came so far.
     """
 
     phase: Phase
@@ -105,6 +92,7 @@ class Progress:
     total: int | None
     number: int = 0
     files: int = 0
+    size: int = 0
 
 
 @dataclass
@@ -113,8 +101,6 @@ class _Tally:
 
     sent: int = 0
     held: int = 0
-    received: int = 0
-    left: int = 0
     kinds: frozenset[str] = frozenset()
     cases: frozenset[CaseId] = frozenset()
 
@@ -137,7 +123,7 @@ class Exchange:
     def __init__(
         self,
         store: SyncStore,
-        conversation: Conversation,
+        conversation: Talk,
         clock: Clock,
         *,
         progress: Callable[[Progress], None],
@@ -154,24 +140,18 @@ class Exchange:
         self._is_cancelled = is_cancelled
         self._limits = limits
         self._tally = _Tally()
-        self._entered: set[CaseId] = set()
+        stop, built_in = self._stop_if_cancelled, built_in or {}
         self._papers = PapersSync(store.papers, store.instruments, conversation, version)
         self._forms = InstrumentSync(
-            store.instruments,
-            conversation,
-            county=county,
-            built_in=built_in or {},
-            pause=self._stop_if_cancelled,
+            store.instruments, conversation, county=county, built_in=built_in, pause=stop
+        )
+        self._feed = FeedSync(
+            store, conversation, limits=limits, progress=self._tell_of_feed, pause=stop
         )
         self._sections = SectionSync(store.sections, conversation, limits)
-        stop = self._stop_if_cancelled
         self._log = AuditSync(store.audit, store.instruments, conversation, county, stop)
         self._files = AttachmentSync(
-            store.attachments,
-            conversation,
-            limits=limits,
-            progress=self._tell_of_file,
-            pause=self._stop_if_cancelled,
+            store.attachments, conversation, limits=limits, progress=self._tell_of_file, pause=stop
         )
 
     def run(self) -> tuple[Receipt, Changes]:
@@ -186,7 +166,7 @@ class Exchange:
             self._ask_about_refused()
             self._push()
             self._log.run()
-            self._pull()
+            self._feed.run()
             self._tally.note(self._sections.run())
             self._forms.run()
             self._files.run()
@@ -200,7 +180,8 @@ class Exchange:
     def changes(self) -> Changes:
         """What the sync has changed so far."""
         kinds = {"instrument"} if self._forms.received else set()
-        return Changes(self._tally.kinds | kinds, self._tally.cases)
+        pulled = self._feed.changes
+        return Changes(self._tally.kinds | pulled.kinds | kinds, self._tally.cases | pulled.cases)
 
     def _ask_about_refused(self) -> None:
         """Send again what was refused: a supervisor may have accepted it, or given it back."""
@@ -213,8 +194,9 @@ class Exchange:
         self._tally.note(self._store.settle(reply.results, self._receipt("")))
 
     def _push(self) -> None:
-        self._progress(Progress(Phase.SENDING, 0, None))
-        last = 0
+        total = self._store.papers.standing().unsent
+        self._tell(Phase.SENDING, 0, total)
+        last = done = 0
         while batch := self._next_batch():
             self._stop_if_cancelled()
             if batch[0].counter <= last:
@@ -226,7 +208,8 @@ class Exchange:
             self._tally.sent += len(batch) - refused
             self._tally.held += refused
             self._tally.note(self._store.settle(reply.results, self._receipt("")))
-            self._progress(Progress(Phase.SENDING, self._tally.sent + self._tally.held, None))
+            done += len(batch)
+            self._tell(Phase.SENDING, done, max(done, total))
 
     def _next_batch(self, *, refused: bool = False) -> tuple[Operation, ...]:
         """The first waiting or refused operations, as many as one request may carry."""
@@ -244,70 +227,11 @@ class Exchange:
         if [(one.id, one.counter) for one in results] != sent:
             raise ReplyMalformed("The county answered, but not for the work that was sent.")
 
-    def _pull(self) -> None:
-        cursor = self._store.cursor()
-        if cursor.startswith(_ANEW):
-            self._pull_anew()
-            return
-        try:
-            self._pull_from(cursor)
-        except FeedRestarted:
-            self._pull_anew()
+    def _tell_of_feed(self, done: int, total: int) -> None:
+        self._tell(Phase.RECEIVING, done, total)
 
-    def _pull_anew(self) -> None:
-        """Take in a feed that began anew, whole; what it does not mention is out of reach."""
-        self._entered.clear()
-        try:
-            cursor = self._pull_from("", mark=_ANEW)
-        except FeedRestarted as error:
-            raise ReplyMalformed(
-                "The county's feed began anew twice in a row; nothing was lost, try again later."
-            ) from error
-        gone = {one.case for one in self._store.memberships()} - self._entered
-        reason = Reason.of(ReasonCode.NOT_ASSIGNED)
-        entries = tuple(CaseLeft(case=case, reason=reason) for case in sorted(gone))
-        self._apply(FeedPage(entries=entries, cursor=cursor, done=True))
-
-    def _pull_from(self, cursor: str, mark: str = "") -> str:
-        """Fetch the next page while the last one is being applied; returns the last cursor.
-
-        `mark` is put before every cursor that is kept.
-        """
-        seen = {cursor}
-        with ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
-            waiting: Future[FeedPage] | None = fetcher.submit(self._fetch, cursor)
-            for _ in range(self._limits.pages):
-                self._stop_if_cancelled()
-                assert waiting is not None
-                page = waiting.result()
-                self._check_page(page, cursor, seen)
-                cursor = page.cursor
-                seen.add(cursor)
-                waiting = None if page.done else fetcher.submit(self._fetch, cursor)
-                self._apply(page.model_copy(update={"cursor": mark + cursor}), anew=bool(mark))
-                if waiting is None:
-                    return cursor
-        raise ReplyMalformed("The county's feed does not come to an end; nothing was lost.")
-
-    def _check_page(self, page: FeedPage, asked: str, seen: Collection[str]) -> None:
-        if len(page.entries) > self._limits.page_records:
-            raise ReplyMalformed("The county sent more than it was asked for; nothing was lost.")
-        if not 0 < len(page.cursor) <= self._limits.cursor_length:
-            raise ReplyMalformed("The county's feed names no place to go on from; try again later.")
-        if page.cursor in seen and not (page.done and page.cursor == asked):
-            raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
-
-    def _fetch(self, cursor: str) -> FeedPage:
-        request = PullRequest(cursor=cursor, limit=self._limits.page_records)
-        return self._conversation.ask(PATH_PULL, request, FeedPage)
-
-    def _apply(self, page: FeedPage, *, anew: bool = False) -> None:
-        self._tally.note(self._store.apply_page(page, anew=anew))
-        self._entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
-        self._tally.received += sum(isinstance(one, RecordPut) for one in page.entries)
-        self._tally.left += sum(isinstance(one, CaseLeft) for one in page.entries)
-        done = self._tally.received + self._tally.left
-        self._progress(Progress(Phase.RECEIVING, done, done + page.remaining))
+    def _tell(self, phase: Phase, done: int, total: int) -> None:
+        self._progress(Progress(phase, done, total, size=self._conversation.traffic))
 
     def _tell_of_file(self, file: FileProgress) -> None:
         phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
@@ -324,8 +248,8 @@ class Exchange:
             at=self._clock.now(),
             sent=tally.sent,
             held=tally.held,
-            received=tally.received,
-            left=tally.left,
+            received=self._feed.received,
+            left=self._feed.left,
             note=note,
             kept_out=tuple(self._forms.refused),
         )

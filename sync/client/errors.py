@@ -7,6 +7,7 @@ SyncError
 │   └── ConnectionCut             the answer broke off; the next sync goes on from there
 ├── the user
 │   ├── InviteRefused             the invite is unknown, used or too old
+│   ├── StickAnswerRefused        a file from a stick is not this laptop's, was read, or was altered
 │   ├── NotSignedIn               nobody signed in where the county asks for it, or somebody else
 │   └── ClockWrong                this laptop's clock is off
 ├── the operator
@@ -93,6 +94,10 @@ class OrderGiven(SyncError):
         self.order = order
 
 
+class OrderSealed(OrderGiven):
+    """The same, and the county said that it has the sealed work the stick carried."""
+
+
 class NotCompared(SyncError):
     """No supervisor has compared this laptop's digits yet; never leaves this room."""
 
@@ -107,6 +112,14 @@ class FeedRestarted(SyncError):
 
 class FileUnknown(SyncError):
     """The county has no such file for this laptop; never leaves this room."""
+
+
+class StickAnswerRefused(SyncError):
+    """A file from a stick was not read; nothing was changed."""
+
+
+class NotCarried(SyncError):
+    """What was asked is not on the stick; never leaves this room."""
 
 
 class SyncCancelled(SyncError):

@@ -14,7 +14,7 @@ from typing import Protocol
 from casework.ids import CountyId
 from storage.instruments import KeptInstrument
 from storage.model import KeptOut
-from sync.client.conversation import Conversation
+from sync.client.conversation import Talk
 from sync.client.errors import ReplyMalformed
 from sync.wire.encoding import unpack
 from sync.wire.errors import SignatureInvalid, WireError
@@ -80,7 +80,7 @@ class InstrumentSync:
     def __init__(
         self,
         store: InstrumentStore,
-        conversation: Conversation,
+        conversation: Talk,
         *,
         county: CountyId | None,
         built_in: Mapping[tuple[str, str], str],

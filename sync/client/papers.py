@@ -11,13 +11,17 @@ from casework.county_policy import CountyPolicy
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, may_follow
 from storage.papers import CheckedPapers, LaptopStanding
-from sync.client.conversation import Conversation
+from sync.client.conversation import Talk
 from sync.client.errors import OrderGiven, PapersRefused, ReplyMalformed
+from sync.wire.bundles import decode_key
 from sync.wire.errors import SignatureInvalid
 from sync.wire.messages import PATH_PAPERS, PapersReply, PapersRequest
 from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
 from sync.wire.successions import leads_to
+
+# Letters of a thumbprint that tell two keys of one county apart.
+_TOLD = 16
 
 
 class PapersStore(Protocol):
@@ -30,6 +34,10 @@ class PapersStore(Protocol):
     def policy(self) -> CountyPolicy: ...
 
     def take(self, papers: CheckedPapers) -> None: ...
+
+    def bundle_key(self) -> str: ...
+
+    def keep_bundle_key(self, key: str) -> None: ...
 
 
 class KeyStore(Protocol):
@@ -50,7 +58,7 @@ class PapersSync:
     """
 
     def __init__(
-        self, store: PapersStore, keys: KeyStore, conversation: Conversation, version: str
+        self, store: PapersStore, keys: KeyStore, conversation: Talk, version: str
     ) -> None:
         self._store = store
         self._keys = keys
@@ -66,19 +74,12 @@ class PapersSync:
                 held; nothing was taken over.
             SyncError: as any request.
         """
+        asked = ask_papers(self._store, self._version)
+        self.take(self._conversation.ask(PATH_PAPERS, asked, PapersReply))
+
+    def take(self, reply: PapersReply) -> None:
+        """Take what the county gave; raises as `run`."""
         mine, held = self._store.standing(), self._store.lease()
-        reply = self._conversation.ask(
-            PATH_PAPERS,
-            PapersRequest(
-                lease=0 if held is None else held.number,
-                revocations=0 if held is None else held.revocations,
-                counter=mine.counter,
-                head=mine.head,
-                unsent=mine.unsent,
-                version=self._version,
-            ),
-            PapersReply,
-        )
         self._follow_key(reply, mine.county)
         public_key = self._conversation.public_key
         if reply.order is not None:
@@ -98,6 +99,8 @@ class PapersSync:
                 "over, tell your administrator."
             )
         self._store.take(as_checked(papers))
+        if reply.bundle_key:
+            self._store.keep_bundle_key(reply.bundle_key)
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
         pinned = self._keys.signing_key()
@@ -113,6 +116,20 @@ class PapersSync:
                 "nothing was taken over, tell your administrator."
             )
         self._keys.succeed_signing_key(pinned, reply.signing_key)
+
+
+def ask_papers(store: PapersStore, version: str) -> PapersRequest:
+    """How this laptop stands."""
+    mine, held, known = store.standing(), store.lease(), store.bundle_key()
+    return PapersRequest(
+        lease=0 if held is None else held.number,
+        revocations=0 if held is None else held.revocations,
+        counter=mine.counter,
+        head=mine.head,
+        unsent=mine.unsent,
+        version=version,
+        bundle_key=decode_key(known).thumbprint[:_TOLD] if known else "",
+    )
 
 
 def check_order(

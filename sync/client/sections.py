@@ -12,7 +12,7 @@ from casework.feed import CaseLeft
 from casework.ids import CaseId
 from storage.model import Changes
 from storage.sections import Digests, SectionState
-from sync.client.conversation import Conversation
+from sync.client.conversation import Talk
 from sync.client.errors import ReplyMalformed
 from sync.client.limits import LIMITS, ClientLimits
 from sync.wire.messages import PATH_SECTIONS, SectionsReply, SectionsRequest
@@ -37,7 +37,7 @@ class SectionSync:
     """Compares once."""
 
     def __init__(
-        self, store: SectionStore, conversation: Conversation, limits: ClientLimits = LIMITS
+        self, store: SectionStore, conversation: Talk, limits: ClientLimits = LIMITS
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -50,13 +50,26 @@ class SectionSync:
         if not told:
             return Changes()
         reply = self._conversation.ask(PATH_SECTIONS, SectionsRequest(digests=told), SectionsReply)
+        return self.take(tuple(told), reply)
+
+    def take(self, told: Sequence[CaseId], reply: SectionsReply) -> Changes:
+        """Put right what differs.
+
+        Args:
+            told: the cases that were asked about, in their order.
+
+        Raises:
+            ReplyMalformed: the answer is about others.
+        """
         states = [SectionState(one.case, one.section, one.records) for one in reply.differing]
         self._check(told, states, reply.left)
         self.healed = len(states) + len(reply.left)
-        return self._store.put_right(list(told)[-1], states, reply.left)
+        return self._store.put_right(told[-1], states, reply.left)
 
     @staticmethod
-    def _check(told: Digests, states: Sequence[SectionState], left: Sequence[CaseLeft]) -> None:
+    def _check(
+        told: Sequence[CaseId], states: Sequence[SectionState], left: Sequence[CaseLeft]
+    ) -> None:
         """Nothing is taken that was not asked about."""
         cases = {one.case for one in states} | {one.case for one in left}
         strays = any(
@@ -64,5 +77,5 @@ class SectionSync:
             for one in states
             for record in one.records
         )
-        if strays or not cases <= told.keys():
+        if strays or not cases <= set(told):
             raise ReplyMalformed("The county answered for other cases; nothing was lost.")

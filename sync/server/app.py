@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from casework.clock import Clock
 from casework.ids import CountyId, DeviceId, NewId
 from casework.policy import Hat
+from casework.sealing import SealingKey
 from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
@@ -32,7 +33,7 @@ from sync.server.orders import (
     tell_order,
 )
 from sync.server.organizations import exchange
-from sync.server.papers import is_rolled_back, issue_papers, note_contact
+from sync.server.papers import is_rolled_back, issue_papers, note_contact, was_overtaken
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
@@ -41,6 +42,7 @@ from sync.server.sign_in import read_token
 from sync.server.succession import find_signing_key, list_successions, read_signing_key
 from sync.server.voice import FileBytes
 from sync.wire.audit import AuditEntriesRequest, AuditRequest
+from sync.wire.bundles import encode_key
 from sync.wire.encoding import decode, pack
 from sync.wire.files import FilePlace, FileRequest
 from sync.wire.inbox import InboxDecisionRequest, InboxRequest, InboxWorkRequest
@@ -77,6 +79,8 @@ class CountyServer:
         key_of: the county's private signing key for the public one its laptops know; raises
             StartFailed.
         spoken: the versions of the protocol that laptops may speak.
+        bundle_key: what laptops seal bundles for a stick to (sync.wire.bundles); None for no
+            sticks.
     """
 
     county: CountyId
@@ -86,6 +90,7 @@ class CountyServer:
     random: Callable[[int], bytes]
     key_of: Callable[[str], Ed25519PrivateKey]
     spoken: Protocols = SPOKEN
+    bundle_key: SealingKey | None = None
 
     def enrol(self, request: SignedRequest) -> Message:
         """Redeem an invite."""
@@ -123,8 +128,10 @@ class CountyServer:
             now = self.clock.now()
             sender, verified = self._authenticate(connection, request, now)
             asked = self._read(PapersRequest, request)
+            # What was carried by hand says nothing of the laptop's clock.
             drift = round((verified.created - now).total_seconds())
-            note_contact(connection, self.county, sender.id, asked, drift, now)
+            drift_told = None if request.is_carried else drift
+            note_contact(connection, self.county, sender.id, asked, drift_told, now)
             signing_key = read_signing_key(connection, self.county)
             standing = find_standing(connection, self.county, sender.id)
             if standing is not None:
@@ -135,7 +142,10 @@ class CountyServer:
                     order=sign_order(order, self.key_of(signing_key)),
                     protocols=self.spoken.all,
                 )
-            if is_rolled_back(sender, asked):
+            overtaken = request.is_carried and was_overtaken(
+                connection, self.county, sender.id, asked
+            )
+            if is_rolled_back(sender, asked) and not overtaken:
                 mark_forked(connection, self.county, sender, now)
                 return FORKED
             if sender.forked_at is not None:
@@ -147,7 +157,15 @@ class CountyServer:
                     connection, self.county, sender, self.key_of(signing_key), now, asked
                 ),
                 protocols=self.spoken.all,
+                bundle_key=self._tell_bundle_key(asked.bundle_key),
             )
+
+    def _tell_bundle_key(self, known: str) -> str:
+        """The key for sticks, empty where the laptop has it."""
+        key = self.bundle_key
+        if key is None or (known and key.thumbprint.startswith(known)):
+            return ""
+        return encode_key(key)
 
     def take_sealed_work(self, request: SignedRequest) -> Message:
         """Take some bytes of work that only the county's offline key opens."""
@@ -179,7 +197,8 @@ class CountyServer:
                 return FORKED
             refuse_ordered(connection, self.county, sender.id)
             page = serve_page(connection, self.county, hat, asked, self.clock.now())
-            note_pull(connection, self.county, sender.id, page.applied, page.served)
+            applied = 0 if request.follows_on else page.applied
+            note_pull(connection, self.county, sender.id, applied, page.served)
             return pack(page.content)
 
     def compare_sections(self, request: SignedRequest) -> Message:
@@ -331,6 +350,7 @@ class CountyServer:
     ) -> tuple[Device, VerifiedSignature]:
         request.signing_key = find_signing_key(connection, self.county)
         sender, verified = authenticate(connection, self.county, request, now)
-        remember_nonce(connection, self.county, verified, now)
+        if not request.is_carried:
+            remember_nonce(connection, self.county, verified, now)
         identify(connection, Identity(self.county, sender.hat, sender.id))
         return sender, verified

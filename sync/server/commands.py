@@ -20,6 +20,7 @@ from casework.ids import make_uuid7
 from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
 from sync.server.audit_commands import add_audit_parsers
+from sync.server.bundle_commands import add_bundle_parser
 from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.clearance_commands import add_clearance_parsers
 from sync.server.description import add_describe_parser
@@ -93,6 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_outbox_parser(commands, make_place_parser())
     add_refused_parser(commands, make_place_parser())
     add_describe_parser(commands, make_place_parser())
+    add_bundle_parser(commands, make_place_parser(), _make_actor())
     return parser
 
 

@@ -40,6 +40,8 @@ class SignedRequest:
             the oldest, which every laptop understands.
         was_cut: the body broke off, so that only the head can be verified; only bytes of a file
             that are checked by another hash are taken from such a request.
+        is_carried: it came by hand, in a bundle whose number says whether it came before.
+        follows_on: the laptop would ask it next, once it had what was just answered.
     """
 
     method: str
@@ -50,6 +52,8 @@ class SignedRequest:
     sender: DeviceId | None = None
     protocol: int = PROTOCOL
     was_cut: bool = False
+    is_carried: bool = False
+    follows_on: bool = False
 
     def verify(self, key: Ed25519PublicKey, now: datetime) -> VerifiedSignature:
         """Check the signature; errors as `sync.wire.signatures.verify_request`."""

@@ -12,6 +12,7 @@ CountyError
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── InboxRefused         the supervisor: refused work cannot be taken in after all
+├── BundleRefused        whoever carried it: a file on a stick cannot be taken in
 ├── OutboxRefused        the administrator: a sealed outbox cannot be opened or taken in
 ├── CaseKeyRefused       the administrator: a case in use, or whose key is gone already
 ├── ContentUnreadable    the operator: sealed content whose key is gone, or that was altered
@@ -76,6 +77,10 @@ class InboxRefused(CountyError):
 
 class OutboxRefused(CountyError):
     """A sealed outbox does not open, is not whole, or nobody vouches for it."""
+
+
+class BundleRefused(CountyError):
+    """A bundle does not open, is old or a replay, or its answer cannot be written."""
 
 
 class CaseKeyRefused(CountyError):

@@ -18,7 +18,7 @@ from casework.leases import Lease
 from sync.server.audit import Actor, note_act
 from sync.server.devices import Device, lock_device
 from sync.server.limits import LIMITS
-from sync.server.tables import county, device
+from sync.server.tables import county, device, operation
 from sync.wire.messages import PapersRequest
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
 
@@ -68,15 +68,38 @@ def is_rolled_back(sender: Device, asked: PapersRequest) -> bool:
     return asked.counter == sender.last_counter and asked.head != sender.head
 
 
+def was_overtaken(
+    connection: Connection, county_id: CountyId, sender: DeviceId, asked: PapersRequest
+) -> bool:
+    """Whether what a laptop says of itself was true once: its last work then is on record.
+
+    So it is with what was carried by hand while the laptop went on over the network.
+    """
+    if asked.counter == 0:
+        return True
+    found = connection.execute(
+        select(operation.c.digest).where(
+            operation.c.county == county_id,
+            operation.c.device == sender,
+            operation.c.counter == asked.counter,
+        )
+    ).scalar()
+    return found == asked.head
+
+
 def note_contact(
     connection: Connection,
     county_id: CountyId,
     sender: DeviceId,
     asked: PapersRequest,
-    drift: int,
+    drift: int | None,
     now: datetime,
 ) -> None:
-    """Keep what a laptop says of itself, for the administrator's list."""
+    """Keep what a laptop says of itself, for the administrator's list.
+
+    Args:
+        drift: seconds its clock is ahead; None where that cannot be told.
+    """
     this = (device.c.county == county_id) & (device.c.id == sender)
     connection.execute(
         update(device)
@@ -85,7 +108,7 @@ def note_contact(
             last_contact=now,
             version=asked.version.replace("\x00", ""),
             unsent=asked.unsent,
-            clock_drift=drift,
+            clock_drift=device.c.clock_drift if drift is None else drift,
         )
     )
 

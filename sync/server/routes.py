@@ -130,7 +130,9 @@ def make_app(server: CountyServer, call_apart: CallApart = run_in_threadpool) ->
         endpoint = _make_endpoint(server, voice, route.answering, call_apart)
         app.add_api_route(route.path, endpoint, methods=["POST"])
     upload = make_upload(
-        lambda signed: voice.answer(signed, _try(server, CountyServer.take_file_bytes, signed)),
+        lambda signed: voice.answer(
+            signed, give_answer(server, CountyServer.take_file_bytes, signed)
+        ),
         server.spoken.oldest,
     )
     app.add_api_route(PATH_FILE_UPLOAD, upload, methods=["POST"])
@@ -151,14 +153,14 @@ def _make_endpoint(
         except WireError as error:
             told = _refuse(error, signed, server)
         else:
-            told = await call_apart(_try, server, answering, signed)
+            told = await call_apart(give_answer, server, answering, signed)
         return as_response(request, await call_apart(voice.answer, signed, told))
 
     return endpoint
 
 
-def _try(server: CountyServer, answering: Answering, signed: SignedRequest) -> Told:
-    """What is answered, or the refusal."""
+def give_answer(server: CountyServer, answering: Answering, signed: SignedRequest) -> Told:
+    """What is answered to a request, whichever way it came, or the refusal."""
     try:
         return answering(server, signed)
     except RequestRefused as refusal:

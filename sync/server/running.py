@@ -9,6 +9,7 @@ from pathlib import Path
 from casework.clock import Clock
 from casework.ids import CountyId
 from sync.server.app import CountyServer
+from sync.server.bundle_key import keep_bundle_key
 from sync.server.certificate import NAMES, Certificate, keep_certificate
 from sync.server.database import CountyDatabase
 from sync.server.errors import StartFailed
@@ -60,7 +61,7 @@ def serve(place: Installation, source: Source, address: Address, county_name: st
         seal_existing(database, county, source.clock.now())
         if database.has_owner:
             name_first_key(place, database, source, county)
-        _answer(place, source, address, _make_server(place, source, database, county))
+        _answer(place, source, address, make_server(place, source, database, county))
 
 
 def train(
@@ -80,7 +81,7 @@ def train(
         if prepare_only:
             keep_certificate(place.data / CERTIFICATE_FOLDER, source.clock.now())
             return
-        _answer(place, source, address, _make_server(place, source, database, county))
+        _answer(place, source, address, make_server(place, source, database, county))
 
 
 def prepare_training(database: CountyDatabase, clock: Clock) -> CountyId:
@@ -90,9 +91,10 @@ def prepare_training(database: CountyDatabase, clock: Clock) -> CountyId:
         return make_training_county(connection, clock.now().date()) if found is None else found[0]
 
 
-def _make_server(
+def make_server(
     place: Installation, source: Source, database: CountyDatabase, county: CountyId
 ) -> CountyServer:
+    """What answers for the county of an installation."""
     folder = place.data / CERTIFICATE_FOLDER
     return CountyServer(
         county,
@@ -101,6 +103,7 @@ def _make_server(
         source.new_id,
         source.random,
         lambda known: keep_signing_key(folder, known),
+        bundle_key=keep_bundle_key(folder).public,
     )
 
 

@@ -133,6 +133,16 @@ sealed_work = Table(
     moment("received_at"),
     Column("content", LargeBinary, nullable=False),
 )
+bundle = Table(
+    "bundle",
+    METADATA,
+    key("county"),
+    key("device"),
+    Column("number", BigInteger, nullable=False),
+    words("sha256"),
+    moment("taken_at"),
+    Column("answer", LargeBinary),
+)
 nonce = Table("nonce", METADATA, key("county"), key("key_id"), key("nonce"), moment("expires_at"))
 case_file = Table(
     "case_file", METADATA, key("county"), key("id"), Column("opened_on", Date, nullable=False)

@@ -125,6 +125,11 @@ class Voice:
         return replace(plain, headers=plain.headers | added)
 
 
+def say_plainly(told: bytes | Message | FileBytes, protocol: int) -> Spoken:
+    """An answer without a signature of its own, for what carries one as a whole."""
+    return _leave_unsigned(_pack(told, protocol))
+
+
 def _pack(told: bytes | Message | FileBytes, protocol: int) -> Said:
     """The answer's bytes; a refusal stays what it is, since its keys are not looked up yet."""
     if isinstance(told, bytes | FileBytes):

@@ -31,6 +31,11 @@ class WireLimits:
         audit_lines: entries of the log in one message.
         attachment: bytes of the largest file of a record.
         attachment_part: bytes of it in one message.
+        bundle: bytes of one file that carries a sync by hand.
+        bundle_messages: messages in it.
+        bundle_pages, bundle_files: bytes of feed pages, and of files and forms, in one; the rest
+            comes with the next.
+        bundle_lasts: how long it is taken after it was written, and its answer after that.
         clock_skew: how far a signature's time may lie from the reader's clock, either way.
         nonce_length: shortest and longest nonce taken, in characters.
     """
@@ -46,6 +51,11 @@ class WireLimits:
     audit_lines: int = 2000
     attachment: int = 100_000_000
     attachment_part: int = MEBIBYTE
+    bundle: int = 256 * MEBIBYTE
+    bundle_messages: int = 10_000
+    bundle_pages: int = 64 * MEBIBYTE
+    bundle_files: int = 64 * MEBIBYTE
+    bundle_lasts: timedelta = timedelta(days=14)
     clock_skew: timedelta = timedelta(minutes=5)
     nonce_length: tuple[int, int] = (16, 64)
 

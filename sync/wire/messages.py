@@ -117,6 +117,7 @@ class PapersRequest(Message):
         counter, head: the last operation this laptop made, sent or not.
         unsent: operations the county has not answered.
         version: of the program.
+        bundle_key: the beginning of the thumbprint of the county's key for sticks, empty for none.
     """
 
     lease: Annotated[int, Field(ge=0, le=2**53)] = 0
@@ -125,6 +126,7 @@ class PapersRequest(Message):
     head: Annotated[str, Field(max_length=64)]
     unsent: Annotated[int, Field(ge=0, le=2**31)] = 0
     version: Annotated[str, Field(max_length=40)] = ""
+    bundle_key: Annotated[str, Field(max_length=64)] = ""
 
 
 class PapersReply(Message):
@@ -134,6 +136,8 @@ class PapersReply(Message):
         successions: how earlier keys gave way to it, in any order.
         papers: None for a laptop under an order.
         protocols: the versions of the protocol the county speaks, the newest first.
+        bundle_key: the county's key for sticks (sync.wire.bundles) where the laptop has another;
+            the answer's signature vouches for it.
     """
 
     signing_key: PublicKey
@@ -141,6 +145,7 @@ class PapersReply(Message):
     papers: Papers | None = None
     order: SignedOrder | None = None
     protocols: tuple[int, ...] = ()
+    bundle_key: Annotated[str, Field(max_length=4000)] = ""
 
 
 class SealedWorkPart(Message):

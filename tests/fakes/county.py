@@ -122,6 +122,7 @@ class TestCounty(KeptContent):
     certificate_pem: str = ""
     signing_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     keys: dict[str, Ed25519PrivateKey] = field(default_factory=dict)
+    bundle_key: OpeningKey | None = None
     _listener: Listener | None = None
     _thread: threading.Thread | None = None
 
@@ -308,8 +309,17 @@ def county_in_memory(
         keys = {encode_public_key(key.public_key()): key}
         with database.publish() as publishing:
             claim_key(publishing, COUNTY, key)
-        server = CountyServer(COUNTY, database, chosen, new_id, os.urandom, keys.__getitem__)
-        yield TestCounty(server, chosen, signing_key=key, keys=keys)
+        bundle_key = OpeningKey(os.urandom(SEALING_PRIVATE_BYTES))
+        server = CountyServer(
+            COUNTY,
+            database,
+            chosen,
+            new_id,
+            os.urandom,
+            keys.__getitem__,
+            bundle_key=bundle_key.public,
+        )
+        yield TestCounty(server, chosen, signing_key=key, keys=keys, bundle_key=bundle_key)
 
 
 @contextmanager

@@ -30,12 +30,14 @@ from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
+from tests.fakes.ui_sticks import FakeSticks
 from ui.auto_lock import LockRules
 from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
-from ui.ports import CancelToken, Workspace
+from ui.port_values import CancelToken
+from ui.ports import Workspace
 from ui.rights_views import SectionRights
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.views import (
@@ -125,6 +127,7 @@ class FakeCounty(FakeLog):
         self.security = FakeSecurity(PASSPHRASE)
         self.conflicts = FakeConflicts()
         self.inbox = FakeInbox()
+        self.sticks = FakeSticks()
         self.records = FakeRecords(NOW, ZONE)
         self.documents = FakeDocuments(NOW)
         self.clocks = FakeClocks(NOW)
@@ -147,6 +150,7 @@ class FakeCounty(FakeLog):
             sync_rules=self.sync_rules,
             log=log,
             inbox=inbox,
+            sticks=self.sticks,
         )
 
     def next_id(self) -> str:

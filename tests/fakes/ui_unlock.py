@@ -6,7 +6,8 @@ from collections.abc import Callable
 from tests.fakes.ui_keeping import FakeKeeping
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from ui.errors import ShownError
-from ui.ports import CancelToken, Workspace
+from ui.port_values import CancelToken
+from ui.ports import Workspace
 from ui.views import EnrolRequest, UnlockView
 
 INVITE = "AAAA-BBBB-CCCC-DDDD"

@@ -12,7 +12,7 @@ from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
 from ui.pages.sync_page import SyncPage
 from ui.places import Room
-from ui.ports import CancelToken
+from ui.port_values import CancelToken
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.widgets.sync_progress_bar import SyncProgressBar
 
@@ -133,3 +133,12 @@ def test_before_leaving_the_office_it_says_until_when_and_with_what(desk: Desk) 
         "You can work offline until Thursday, November 26, 18:00; "
         f"cases on this laptop: {count}, 36.2 MB."
     ) in words_of(page)
+
+
+def test_the_bar_counts_pieces_and_bytes(desk: Desk) -> None:
+    del desk
+    bar = SyncProgressBar()
+    bar.show_progress(SyncProgress(SyncPhase.RECEIVING, 120, 4_000, size=1_300_000))
+    assert bar.text == "Receiving: 120 of 4000 · 1.2 MiB"
+    bar.show_progress(SyncProgress(SyncPhase.SENDING, 3, 12))
+    assert bar.text == "Sending: 3 of 12"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.conflict_views import ClaimView, DisputeView
 from ui.kit import Kit
-from ui.ports import Changes
+from ui.port_values import Changes
 from ui.widgets.dispute_card import DisputeCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_label, make_tool

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Sync: what waits, how it goes, what came of it."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.errors import ShownError
@@ -10,9 +14,11 @@ from ui.kit import Kit
 from ui.locked_out import LaptopStopped
 from ui.models.rows_of import work_row
 from ui.places import ConflictsPlace
-from ui.ports import Changes
+from ui.port_values import Changes
 from ui.screening.editors.files import say_size
+from ui.stick_port import StickOut, StickPort
 from ui.sync_progress import SyncProgress
+from ui.text import say_error
 from ui.views import SyncView
 from ui.widgets.card import Card
 from ui.widgets.conflict_notice import ConflictNotice
@@ -21,8 +27,11 @@ from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.receipt_lines import ReceiptLines
 from ui.widgets.row_list import RowList
+from ui.widgets.stick_card import StickCard
 from ui.widgets.sync_progress_bar import SyncProgressBar
 from ui.widgets.timeline_delegate import TimelineDelegate
+
+T = TypeVar("T")
 
 
 class SyncPage(PageFrame):
@@ -69,12 +78,22 @@ class SyncPage(PageFrame):
         self.column.addWidget(self.conflicts)
         for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
             self.column.addWidget(widget)
+        self._make_sticks(kit)
         self._offline = make_label("", "soft")
         self.column.insertWidget(0, self._offline)
         self._server = make_label("", "small")
         self.column.addWidget(self._server)
         self.column.addStretch(1)
         self._refused_card.hide()
+
+    def _make_sticks(self, kit: Kit) -> None:
+        self.sticks = StickCard(kit)
+        self.sticks.write_wanted.connect(self.write_stick)
+        self.sticks.read_wanted.connect(self.read_stick)
+        self.sticks.stop_wanted.connect(self.cancel)
+        self.column.addWidget(self.sticks)
+        if kit.workspace.sticks is None:
+            self.sticks.hide()
 
     def _make_waiting_card(self, kit: Kit) -> None:
         self._unsent = self._make_list(self.tr("Waiting to be sent"))
@@ -96,6 +115,13 @@ class SyncPage(PageFrame):
         self.kit.runner.run(
             self.kit.workspace.sync.state, context=self, done=self._show, failed=self.show_problem
         )
+        if self.kit.workspace.sticks is not None:
+            self.kit.runner.run(
+                self.kit.workspace.sticks.state,
+                context=self,
+                done=self.sticks.show_state,
+                failed=self.show_problem,
+            )
 
     def take_focus(self) -> None:
         """Start at the primary action."""
@@ -130,6 +156,66 @@ class SyncPage(PageFrame):
             self._cancel.cancel()
             self.stop.setEnabled(False)
             self.progress.say_stopping()
+            self.sticks.say_stopping()
+
+    @Slot(object)
+    def write_stick(self, folder: Path) -> None:
+        """Put a file for the county into a folder."""
+        sticks, cancel, tell = self._begin_stick()
+        if sticks is not None:
+            self._run_stick(lambda: sticks.write(folder, tell, cancel), self._on_written)
+
+    @Slot(object)
+    def read_stick(self, place: Path) -> None:
+        """Read the county's answer."""
+        sticks, cancel, tell = self._begin_stick()
+        if sticks is not None:
+            self._run_stick(lambda: sticks.read(place, tell, cancel), self._on_read)
+
+    def _begin_stick(
+        self,
+    ) -> tuple[StickPort | None, Cancellation, Callable[[SyncProgress], None]]:
+        """One thing at a time: nothing is begun while a sync or another step runs."""
+        tell = self.kit.runner.relay(self._on_stick_progress, context=self)
+        if self._cancel is not None or self.kit.workspace.sticks is None:
+            return None, Cancellation(), tell
+        self._cancel = Cancellation()
+        self.start.setEnabled(False)
+        self.sticks.begin()
+        self._tell_running(running=True)
+        return self.kit.workspace.sticks, self._cancel, tell
+
+    def _run_stick(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        self.kit.runner.run(
+            job, context=self, done=done, failed=self._on_stick_failed, lane="network"
+        )
+
+    def _on_stick_progress(self, progress: SyncProgress) -> None:
+        if self._cancel is not None and not self._cancel.is_cancelled():
+            self.sticks.progress.show_progress(progress)
+
+    def _on_written(self, out: StickOut | None) -> None:
+        self._show_running(running=False)
+        if out is not None:
+            self.sticks.say_written(out)
+        self.sticks.write.setFocus()
+        self.refresh()
+
+    def _on_read(self, changes: Changes | None) -> None:
+        self._show_running(running=False)
+        if changes is not None:
+            self.sticks.say_read()
+            self.changed.emit(changes)
+        self.sticks.read.setFocus()
+        self.refresh()
+
+    def _on_stick_failed(self, error: ShownError) -> None:
+        self._show_running(running=False)
+        if isinstance(error, LaptopStopped):
+            self.stopped.emit(error)
+            return
+        self.sticks.problem.say(say_error(error), "danger")
+        self.refresh()
 
     def _make_list(self, name: str) -> RowList:
         rows = RowList(self.kit.theme, name)
@@ -162,10 +248,14 @@ class SyncPage(PageFrame):
         self.stop.setEnabled(True)
         self.stop.setVisible(running)
         self.start.setEnabled(not running)
+        self.sticks.show_running(running=running)
         self.progress.setVisible(running)
         self.progress.begin()
         if not running and had_focus:
             self.start.setFocus()
+        self._tell_running(running=running)
+
+    def _tell_running(self, *, running: bool) -> None:
         self.running.emit(running)
 
     def _show(self, view: SyncView) -> None:

@@ -15,7 +15,7 @@ from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import SignedPlace
-from ui.ports import Changes
+from ui.port_values import Changes
 from ui.screening.draft_bar import DraftBar
 from ui.screening.draft_foot import DraftFoot
 from ui.screening.editors.means import Means

@@ -11,7 +11,8 @@ from casework.ids import RecordId
 from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.jobs import Runner
-from ui.ports import Changes, ScreeningPort
+from ui.port_values import Changes
+from ui.ports import ScreeningPort
 from ui.screening.filling import Filling
 
 AS_COMPUTED = SigningChoices()

@@ -1825,6 +1825,14 @@
         <source>{done} of {total}</source>
         <translation>{done} de {total}</translation>
     </message>
+    <message>
+        <source>Gathering what the file holds</source>
+        <translation>Reuniendo lo que lleva el archivo</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>Escribiendo el archivo</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
@@ -3587,6 +3595,65 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Its author was told: {reason}</source>
         <translation>A quien lo escribió se le dijo: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>StickCard</name>
+    <message>
+        <source>Without a network</source>
+        <translation>Sin red</translation>
+    </message>
+    <message>
+        <source>A USB stick carries a sync to the county and back. Both files are sealed: whoever finds the stick can read nothing.</source>
+        <translation>Una memoria USB lleva una sincronización al condado y de vuelta. Ambos archivos van sellados: quien encuentre la memoria no puede leer nada.</translation>
+    </message>
+    <message>
+        <source>&amp;Write to a stick…</source>
+        <translation>&amp;Escribir en una memoria…</translation>
+    </message>
+    <message>
+        <source>&amp;Read the answer…</source>
+        <translation>&amp;Leer la respuesta…</translation>
+    </message>
+    <message>
+        <source>1. Write a file for the county; somebody takes it there.</source>
+        <translation>1. Escriba un archivo para el condado; alguien lo lleva allí.</translation>
+    </message>
+    <message>
+        <source>2. Read the county&apos;s answer from the same stick.</source>
+        <translation>2. Lea la respuesta del condado en la misma memoria.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>The file {name} is on the stick; pieces of work: {operations}, files: {files}. They count as sent once you have read the answer.</source>
+        <translation>El archivo {name} está en la memoria; trabajos: {operations}, adjuntos: {files}. Cuentan como enviados cuando haya leído la respuesta.</translation>
+    </message>
+    <message>
+        <source>The county&apos;s answer was read; what came of it stands under Last sync.</source>
+        <translation>Se leyó la respuesta del condado; el resultado está en Última sincronización.</translation>
+    </message>
+    <message>
+        <source>Sync once over the network first; the county then gives its key for sticks.</source>
+        <translation>Sincronice primero una vez por la red; entonces el condado da su clave para memorias.</translation>
+    </message>
+    <message>
+        <source>No file is on its way.</source>
+        <translation>Ningún archivo está en camino.</translation>
+    </message>
+    <message>
+        <source>On its way: {name}, written {moment}, pieces of work: {count}</source>
+        <translation>En camino: {name}, escrito {moment}, trabajos: {count}</translation>
+    </message>
+    <message>
+        <source>The stick to write to</source>
+        <translation>La memoria en la que escribir</translation>
+    </message>
+    <message>
+        <source>The stick with the county&apos;s answer</source>
+        <translation>La memoria con la respuesta del condado</translation>
     </message>
 </context>
 </TS>

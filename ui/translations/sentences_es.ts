@@ -942,6 +942,90 @@
         <source>The disk holding {path} is too full for this file; free some space and try again, nothing was lost.</source>
         <translation>El disco de {path} no tiene sitio para este archivo; libere espacio e inténtelo de nuevo, no se perdió nada.</translation>
     </message>
+    <message>
+        <source>This file was altered or cut short on its way; nothing was changed. Ask the county to take your file again, which writes the answer anew.</source>
+        <translation>Este archivo se alteró o se cortó en el camino; no se cambió nada. Pida al condado que tome su archivo otra vez; así escribe de nuevo la respuesta.</translation>
+    </message>
+    <message>
+        <source>This answer is too old to be read; nothing was changed. Write a new file for the county.</source>
+        <translation>Esta respuesta es demasiado antigua para leerse; no se cambió nada. Escriba un archivo nuevo para el condado.</translation>
+    </message>
+    <message>
+        <source>This answer did not come from the county as it was asked; nothing of it was taken over, your work stays here. Tell your administrator.</source>
+        <translation>Esta respuesta no vino del condado tal como se le preguntó; no se tomó nada de ella, su trabajo queda aquí. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county has more for this laptop than one stick carries; write another file for it.</source>
+        <translation>El condado tiene más para este equipo de lo que lleva una memoria; escriba otro archivo para él.</translation>
+    </message>
+    <message>
+        <source>This answer is for another laptop, or for a file whose answer was read already; nothing was changed.</source>
+        <translation>Esta respuesta es de otro equipo, o de un archivo cuya respuesta ya se leyó; no se cambió nada.</translation>
+    </message>
+    <message>
+        <source>The county has not given this laptop its key for sticks yet; sync once over the network, or ask your administrator to update the county's server.</source>
+        <translation>El condado aún no ha dado a este equipo su clave para memorias; sincronice una vez por la red, o pida a su administrador que actualice el servidor del condado.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped; read the same file again to go on.</source>
+        <translation>Se detuvo la lectura; lea el mismo archivo otra vez para seguir.</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the stick; nothing was lost.</source>
+        <translation>No hay espacio suficiente en la memoria; no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>Free some room or take another stick, then write again.</source>
+        <translation>Libere espacio o use otra memoria y escriba de nuevo.</translation>
+    </message>
+    <message>
+        <source>The stick may not be written; nothing was lost.</source>
+        <translation>En la memoria no se puede escribir; no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>Unlock its write protection or take another one.</source>
+        <translation>Quite su protección contra escritura o use otra.</translation>
+    </message>
+    <message>
+        <source>The stick cannot be reached any more; nothing was lost.</source>
+        <translation>Ya no se llega a la memoria; no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>Put it in again and repeat the step.</source>
+        <translation>Insértela otra vez y repita el paso.</translation>
+    </message>
+    <message>
+        <source>There is no answer of the county for this laptop here.</source>
+        <translation>Aquí no hay ninguna respuesta del condado para este equipo.</translation>
+    </message>
+    <message>
+        <source>Let the county take your file first, or choose another folder.</source>
+        <translation>Deje que el condado tome primero su archivo, o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>This file is larger than any answer of the county; it was not read.</source>
+        <translation>Este archivo es mayor que cualquier respuesta del condado; no se leyó.</translation>
+    </message>
+    <message>
+        <source>Its unsent work is on the stick, sealed. Take the stick to the county, then read the answer here once more.</source>
+        <translation>Su trabajo sin enviar está en la memoria, sellado. Lleve la memoria al condado y luego lea aquí la respuesta una vez más.</translation>
+    </message>
+    <message>
+        <source>This file was written by a newer version of the program; update this end.</source>
+        <translation>Este archivo lo escribió una versión más nueva del programa; actualice este lado.</translation>
+    </message>
+    <message>
+        <source>This file is no bundle of Fieldfare, or it was cut short.</source>
+        <translation>Este archivo no es de Fieldfare, o se cortó.</translation>
+    </message>
+    <message>
+        <source>This file is not the one that belongs here; choose the other one.</source>
+        <translation>Este no es el archivo que corresponde aquí; elija el otro.</translation>
+    </message>
+    <message>
+        <source>A part of the county's answer could not be read; nothing of it was taken over.</source>
+        <translation>Una parte de la respuesta del condado no se pudo leer; no se tomó nada de ella.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -45,6 +45,8 @@ class SyncProgressBar(QWidget):
         self._bar.setValue(min(progress.done, total))
         name = {
             SyncPhase.CONNECTING: self.tr("Connecting to the county"),
+            SyncPhase.GATHERING: self.tr("Gathering what the file holds"),
+            SyncPhase.WRITING: self.tr("Writing the file"),
             SyncPhase.SENDING: self.tr("Sending"),
             SyncPhase.RECEIVING: self.tr("Receiving"),
             SyncPhase.SENDING_FILES: self.tr("Sending file {number} of {files}"),
@@ -59,6 +61,8 @@ class SyncProgressBar(QWidget):
             name = f"{name}: {counts}"
         elif progress.done:
             name = f"{name}: {progress.done}"
+        if progress.size:
+            name = f"{name} · {QLocale().formattedDataSize(progress.size, 1)}"
         self._words.setText(name)
 
     def _count(self, progress: SyncProgress, count: int) -> str:

@@ -4,6 +4,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from sync.wire.messages import (
     Problem,
     ProblemCode,
 )
+from tests.fakes import sticks
 from tests.fakes.county import COUNTY, SystemClock, TestCounty, TestLaptop, county_in_memory, new_id
 from tests.fakes.people import NOON, a_hat
 from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
@@ -355,3 +357,26 @@ def test_only_a_file_that_the_taken_record_names_is_delivered_and_only_genuine(
     assert offer(taken.record, sha256, b"fals content") == AttachmentTaken(have=0)
     assert offer(taken.record, sha256, b"true content") == AttachmentTaken(have=12)
     assert county.sql(STORED) == [(12,)]
+
+
+def test_a_photograph_travels_by_hand_on_as_many_sticks_as_it_needs(
+    laptop: SyncLaptop,
+    record: RecordId,
+    county: TestCounty,
+    colleague: Hat,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with SyncLaptop.enrolled(county, colleague, tmp_path / "two") as other:
+        other.sync()
+        small = replace(WIRE, bundle_files=1_000_000)
+        for module in ("sync.client.bundle_writing.WIRE", "sync.server.bundles.LIMITS"):
+            monkeypatch.setattr(module, small)
+        for unsent in (1, 1, 0):
+            sticks.carry(laptop)
+            assert len(laptop.store.attachments.unsent()) == unsent
+        assert county.sql(STORED) == [(len(PHOTO),)]
+        for _ in range(4):
+            sticks.carry(other)
+        assert other.store.attachments.missing() == ()
+        assert other.store.attachments.read_of_record(record, NAME) == PHOTO

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from casework.ids import CaseId
 from casework.policy import Hat
 from casework.vocabulary import RecordKind
-from sync.client.errors import ConnectionCut, SyncCancelled
+from sync.client.errors import ConnectionCut, StickAnswerRefused, SyncCancelled
 from sync.client.limits import ClientLimits
+from sync.server.errors import BundleRefused
+from tests.fakes import sticks
 from tests.fakes.county import TestCounty, a_note, county_in_memory
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
@@ -27,6 +29,8 @@ STEPS = st.lists(
         st.sampled_from(["note", "grant", "revoke", "new case", "colleague writes", "begin anew"]),
         st.tuples(st.sampled_from(["cut", "cancel"]), st.integers(0, 4)),
         st.just("sync"),
+        st.just("write a stick"),
+        st.tuples(st.sampled_from(["take a stick", "read a stick"]), st.integers(0, 2)),
     ),
     max_size=12,
 )
@@ -44,6 +48,8 @@ class World:
     granted: set[CaseId] = field(default_factory=set)
     written: int = 0
     epochs: int = 0
+    requests: list[bytes] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
 
     def open_case(self) -> None:
         case = self.county.add_case(legal_name=f"Youth {len(self.cases)}", author=self.colleague)
@@ -75,10 +81,32 @@ class World:
                 self.try_sync(cancel_after=after)
             case "sync":
                 self.laptop.sync()
+            case _:
+                self.carry(kind, after)
 
     def try_sync(self, *, replies: int = 1_000, cancel_after: int = 1_000) -> None:
         with suppress(ConnectionCut, SyncCancelled):
             self.laptop.sync(replies=replies, cancel_after=cancel_after, limits=SMALL_PAGES)
+
+    def carry(self, kind: str, which: int) -> None:
+        """A step by hand; `which` file, counted from the newest."""
+        match kind:
+            case "write a stick":
+                self.requests.append(sticks.write(self.laptop, SMALL_PAGES).content)
+            case "take a stick" if self.requests:
+                self.take_stick(self.requests[-1 - which % len(self.requests)])
+            case "read a stick" if self.answers:
+                self.read_stick(self.answers[-1 - which % len(self.answers)])
+
+    def take_stick(self, request: bytes) -> None:
+        """Also one that was taken before, or is older than one that was."""
+        with suppress(BundleRefused):
+            self.answers.append(sticks.take(self.county, request).answer)
+
+    def read_stick(self, answer: bytes) -> None:
+        """Also one that was read before, or is older than one that was."""
+        with suppress(StickAnswerRefused):
+            sticks.read(self.laptop, answer, SMALL_PAGES)
 
     def colleague_writes(self, case: CaseId) -> None:
         self.county.add_record(
@@ -108,18 +136,20 @@ def a_world(folder: Path) -> Iterator[World]:
             yield world
 
 
-@given(STEPS)
+@given(STEPS, st.booleans())
 @settings(max_examples=EXAMPLES)
 def test_every_interleaving_of_work_rights_and_cuts_ends_as_the_county_says(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[str | tuple[str, int]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str | tuple[str, int]], by_hand: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("world")
     with a_world(folder) as world:
         for one in steps:
             kind, after = (one, 0) if isinstance(one, str) else one
             world.step(kind, after)
-        world.laptop.sync()
         laptop = world.laptop
+        if by_hand:
+            sticks.carry(laptop, SMALL_PAGES)
+        laptop.sync()
         with SyncLaptop.enrolled(world.county, world.hat, folder / "fresh") as fresh:
             fresh.sync()
             assert {one.case for one in laptop.store.memberships()} == world.granted

@@ -11,6 +11,7 @@ from casework.policy import Hat
 from casework.reasons import ReasonCode
 from casework.vocabulary import RecordKind, Section
 from storage.errors import StorageBug
+from sync.client.engine import Phase, Progress
 from sync.client.errors import ConnectionCut, DeviceRefused, SyncCancelled
 from sync.client.limits import ClientLimits
 from sync.server.audit import Actor
@@ -244,3 +245,18 @@ def test_what_a_supervisor_decided_about_refused_work_is_heard_at_the_next_sync(
     assert kept.reason.parameters == {"note": "Shorter, please"}
     laptop.sync()
     assert len(laptop.store.work_summary().refused) == 1
+
+
+def test_progress_counts_pieces_against_their_whole_and_bytes(
+    laptop: SyncLaptop, case: CaseId
+) -> None:
+    laptop.sync()
+    for number in range(3):
+        laptop.write_note(case, f"Contact {number}.")
+    seen: list[Progress] = []
+    laptop.sync(progress=seen.append, limits=ClientLimits(push_operations=2))
+    sent = [one for one in seen if one.phase is Phase.SENDING]
+    assert [(one.done, one.total) for one in sent] == [(0, 3), (2, 3), (3, 3)]
+    sizes = [one.size for one in seen if one.phase in (Phase.SENDING, Phase.RECEIVING)]
+    assert sizes == sorted(sizes)
+    assert sizes[0] > 0

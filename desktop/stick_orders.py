@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Obeying the county's order without a network: as in desktop.orders, a stick at a time.
+
+Invariants: as there. The order comes with one answer; the sealed work goes out on the same stick at
+once; the keys are given up when the next answer says that the county has it.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.audit import AuditEvent
+from casework.sealing import SealingKey
+from desktop.orders import EMPTIED, HOW_AFTER_EMPTIED, NO_KEY, STOPPED, WORK_HANDED_OVER
+from desktop.services.store_thread import CallOnStore, StoreOnItsThread
+from desktop.sticks import StickUnusable, put_on_stick
+from storage.store import Store
+from sync.client.bundle_writing import BundleWriter, Pen, WrittenBundle
+from sync.client.errors import OrderGiven, OrderSealed
+from sync.wire.orders import Order, OrderKind
+from ui.errors import ShownError
+from ui.locked_out import LaptopStopped
+
+WORK_ON_STICK = (
+    "Its unsent work is on the stick, sealed. Take the stick to the county, then read the answer "
+    "here once more."
+)
+
+
+@dataclass(frozen=True)
+class ObedienceByHand:
+    """What obeying needs; see `desktop.orders.Obedience`.
+
+    Attributes:
+        pen: what the laptop writes with.
+    """
+
+    store: Store
+    call: CallOnStore
+    pen: Pen
+    county_key: SealingKey | None
+    lock: Callable[[], None]
+    give_up: Callable[[], None]
+
+    def obey(self, given: OrderGiven, folder: Path) -> ShownError:
+        """Carry an order out as far as it can be now; what the worker is told.
+
+        Raises:
+            StickUnusable: the sealed work is not on the stick; nothing is shown, the next stick
+                goes on.
+        """
+        order = given.order
+        self.suspend(order)
+        if not isinstance(given, OrderSealed):
+            if self.call(self.store.unsent.count) and self.county_key is None:
+                return LaptopStopped(STOPPED, NO_KEY)
+            self.write_sealed_work(order, folder)
+            return LaptopStopped(STOPPED, WORK_ON_STICK)
+        if order.kind is OrderKind.WIPE:
+            self.call(lambda: self.store.audit.note(AuditEvent.WIPED))
+        done = self._write(order, b"", obeyed=True)
+        if order.kind is OrderKind.WIPE:
+            self.call(self.lock)
+            self.call(self.give_up)
+        # The county has the work; a stick that cannot tell it so is no reason to keep the keys.
+        with suppress(StickUnusable):
+            _put(folder, done)
+        if order.kind is OrderKind.WIPE:
+            return LaptopStopped(EMPTIED, HOW_AFTER_EMPTIED)
+        return LaptopStopped(STOPPED, WORK_HANDED_OVER)
+
+    def suspend(self, order: Order) -> None:
+        """Show nothing from now on."""
+        if self.call(self.store.papers.suspended_at) is None:
+            now = self.pen.clock.now()
+            self.call(lambda: self.store.papers.suspend(order.number, now))
+            self.call(lambda: self.store.audit.note(AuditEvent.DEVICE_SUSPENDED))
+
+    def write_sealed_work(self, order: Order, folder: Path) -> WrittenBundle:
+        """Put the unsent work on the stick, sealed to the county's offline key."""
+        now, county = self.pen.clock.now(), self.county_key
+        box = b"" if county is None else self.call(lambda: self.store.unsent.seal_to(county, now))
+        written = self._write(order, box, obeyed=False)
+        _put(folder, written)
+        return written
+
+    def _write(self, order: Order, box: bytes, *, obeyed: bool) -> WrittenBundle:
+        store = StoreOnItsThread(self.store, self.call)
+        writer = BundleWriter(store, self.pen, progress=lambda _: None, is_cancelled=lambda: False)
+        return writer.write_obedience(order, box, obeyed=obeyed)
+
+
+def _put(folder: Path, written: WrittenBundle) -> None:
+    place = folder if folder.is_dir() else folder.parent
+    put_on_stick(place, written.name, written.content, lambda _: None, lambda: None)

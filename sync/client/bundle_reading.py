@@ -1,0 +1,372 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reading the county's answer to a bundle, by the same steps as a sync over the network.
+
+Invariants:
+- Nothing is taken over before the county's key was found under the whole answer, for this very
+  bundle of this laptop; an answer that is altered, late, another laptop's or read before is refused
+  with one sentence and changes nothing.
+- Each step takes only what still fits: receipts of work that waits, pages that begin where the feed
+  is followed to, papers newer than those held. What a network sync brought meanwhile stays.
+- A bundle counts as read once every step was done; cut short before, it is read again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from casework.clock import Clock
+from casework.errors import SealedBoxUnreadable
+from casework.ids import CaseId, CountyId
+from casework.operations import OperationResult, Outcome
+from storage.model import Changes, Receipt
+from sync.client.attachments import AttachmentSync, FileProgress
+from sync.client.audit import AuditSync
+from sync.client.bundle_book import BundleOut, keep_book, read_book
+from sync.client.bundle_writing import CarriedStore
+from sync.client.conversation import explain, find_key
+from sync.client.engine import Phase, Progress
+from sync.client.errors import (
+    AnswerNotGenuine,
+    FileUnknown,
+    NotCarried,
+    OrderGiven,
+    OrderSealed,
+    ReplyMalformed,
+    StickAnswerRefused,
+    SyncCancelled,
+    SyncError,
+    VersionsDiffer,
+)
+from sync.client.feed import FeedSync, ask_from
+from sync.client.instruments import InstrumentSync
+from sync.client.limits import LIMITS, ClientLimits
+from sync.client.papers import PapersSync
+from sync.client.sections import HEALED, SectionSync
+from sync.wire.answers import Asked, verify_answer
+from sync.wire.audit import PATH_AUDIT, AuditReply
+from sync.wire.bundles import (
+    PATH_BUNDLE,
+    AnswerHead,
+    name_of,
+    open_answer,
+    split_messages,
+    thumbprint_of,
+)
+from sync.wire.encoding import decode
+from sync.wire.errors import ProtocolMismatch, SignatureInvalid, WireError
+from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FilePlace, FileRequest
+from sync.wire.limits import LIMITS as WIRE
+from sync.wire.messages import (
+    PATH_ORDER_DONE,
+    PATH_PAPERS,
+    PATH_PULL,
+    PATH_PUSH,
+    PATH_SECTIONS,
+    AttachmentTaken,
+    OrderReceipt,
+    PapersReply,
+    Problem,
+    PullRequest,
+    PushReply,
+    SectionsReply,
+)
+
+Answer = TypeVar("Answer", bound=BaseModel)
+_ALL = 1_000_000
+DAMAGED = (
+    "This file was altered or cut short on its way; nothing was changed. Ask the county to take "
+    "your file again, which writes the answer anew."
+)
+LATE = "This answer is too old to be read; nothing was changed. Write a new file for the county."
+FORGED = (
+    "This answer did not come from the county as it was asked; nothing of it was taken over, your "
+    "work stays here. Tell your administrator."
+)
+REST = "The county has more for this laptop than one stick carries; write another file for it."
+
+
+class CarriedAnswers:
+    """Fulfils sync.client.conversation.Talk out of an answer that was found genuine."""
+
+    def __init__(self, head: AnswerHead, contents: list[bytes], public_key: str) -> None:
+        self._found: dict[str, list[tuple[int, bytes]]] = {}
+        for one, content in zip(head.messages, contents, strict=True):
+            self._found.setdefault(one.name, []).append((one.status, content))
+        self._public_key = public_key
+        self.traffic = 0
+
+    @property
+    def public_key(self) -> str:
+        """The laptop's public key."""
+        return self._public_key
+
+    def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer:
+        """The answer to such a message; raises NotCarried where there is none, or its refusal."""
+        return self.last(name_of(path, message), kind)
+
+    def give_bytes(self, place: FilePlace, content: bytes) -> int:
+        """How many bytes of a file the county has; the rest goes with the next stick."""
+        if content:
+            raise NotCarried("The rest of this file goes with the next stick.")
+        return self.last(name_of(PATH_FILE_UPLOAD, place), AttachmentTaken).have
+
+    def fetch_bytes(self, asked: FileRequest) -> bytes:
+        """Bytes of a file; raises as `ask`."""
+        name = name_of(PATH_FILE, asked)
+        status, content = self._found.get(name, [(0, b"")])[-1]
+        if status == 200:
+            return content
+        self.last(name, AttachmentTaken)
+        raise ReplyMalformed("The county answered for a file what it should not.")
+
+    def has(self, name: str) -> bool:
+        """Whether something was answered under this name."""
+        return name in self._found
+
+    def names(self, path: str) -> list[str]:
+        """The names of answers from a path."""
+        return [name for name in self._found if name.split(" ")[0] == path]
+
+    def last(self, name: str, kind: type[Answer]) -> Answer:
+        """The last answer under a name; raises as `ask`."""
+        if name not in self._found:
+            raise NotCarried("The county's answer to this is not on the stick.")
+        return self._read(*self._found[name][-1], kind)
+
+    def all(self, name: str, kind: type[Answer]) -> Iterator[Answer]:
+        """Every answer under a name; raises as `ask`."""
+        for status, content in self._found.get(name, ()):
+            yield self._read(status, content, kind)
+
+    @staticmethod
+    def _read(status: int, content: bytes, kind: type[Answer]) -> Answer:
+        try:
+            if status == 200:
+                return decode(kind, content, limit=WIRE.reply)
+            problem = decode(Problem, content, limit=WIRE.reply)
+        except ProtocolMismatch as error:
+            raise VersionsDiffer(str(error)) from error
+        except WireError as error:
+            raise ReplyMalformed(
+                "A part of the county's answer could not be read; nothing of it was taken over."
+            ) from error
+        raise explain(problem)
+
+
+class BundleReader:
+    """Reads one answer; use it once.
+
+    Args:
+        public_key: the laptop's own, base64url.
+        progress, is_cancelled, county, built_in: as of `sync.client.engine.Exchange`.
+    """
+
+    def __init__(
+        self,
+        store: CarriedStore,
+        clock: Clock,
+        public_key: str,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+        limits: ClientLimits = LIMITS,
+        county: CountyId | None = None,
+        built_in: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._public_key = public_key
+        self._progress = progress
+        self._is_cancelled = is_cancelled
+        self._limits = limits
+        self._county = county
+        self._built_in = built_in or {}
+        self._sent = self._held = self._received = self._left = 0
+        self._kinds: frozenset[str] = frozenset()
+        self._cases: frozenset[CaseId] = frozenset()
+        self._note = ""
+        self._forms: InstrumentSync | None = None
+
+    def read(self, content: bytes) -> tuple[Receipt, Changes]:
+        """Take over what the county answered.
+
+        Raises:
+            StickAnswerRefused, AnswerNotGenuine: nothing was changed.
+            OrderGiven, OrderSealed: the county ordered this laptop, or has its sealed work.
+            SyncError, SyncCancelled: what was done stays done; the file can be read again.
+        """
+        out, head, contents = self._open(content)
+        answers = CarriedAnswers(head, contents, self._public_key)
+        try:
+            self._take_papers(answers, out, head)
+            for step in (self._settle, self._take_log, self._take_feed, self._take_files):
+                self._go_on()
+                step(answers, out)
+        except (SyncError, SyncCancelled) as error:
+            self._keep_receipt(str(error))
+            raise
+        self._forget(answers, out)
+        return self._keep_receipt(self._note), self.changes
+
+    @property
+    def changes(self) -> Changes:
+        """What reading has changed so far."""
+        forms = self._forms is not None and self._forms.received
+        return Changes(self._kinds | ({"instrument"} if forms else set()), self._cases)
+
+    def _open(self, content: bytes) -> tuple[BundleOut, AnswerHead, list[bytes]]:
+        """The answer's parts, found genuine."""
+        try:
+            out = read_book(self._store.carrying).find(thumbprint_of(content))
+            opened = open_answer(content, out.key)
+            status = opened.envelope.status
+            head: AnswerHead | None = None
+            answer: Problem | None = None
+            contents: list[bytes] = []
+            if status == 200:
+                head, contents = split_messages(AnswerHead, opened.body)
+            else:
+                answer = decode(Problem, opened.body, limit=WIRE.reply)
+        except SealedBoxUnreadable as error:
+            raise StickAnswerRefused(DAMAGED) from error
+        except WireError as error:
+            raise StickAnswerRefused(str(error)) from error
+        told: BaseModel = out if head is None else head
+        key = find_key(answer or told, self._store.instruments.signing_key())
+        try:
+            asked = Asked(PATH_BUNDLE, out.headers)
+            verify_answer(asked, status, opened.envelope.headers, opened.body, key)
+        except SignatureInvalid as error:
+            raise AnswerNotGenuine(FORGED) from error
+        if answer is not None:
+            raise explain(answer)
+        if head is None or head.number != out.number:
+            raise AnswerNotGenuine(FORGED)
+        if self._clock.now() >= head.expires_at:
+            raise StickAnswerRefused(LATE)
+        return out, head, contents
+
+    def _take_papers(self, answers: CarriedAnswers, out: BundleOut, head: AnswerHead) -> None:
+        """Take the papers, unless a network sync has brought newer ones since."""
+        held = self._store.papers.lease()
+        if held is not None and held.issued_at >= head.taken_at:
+            return
+        papers = PapersSync(self._store.papers, self._store.instruments, answers, "")
+        try:
+            papers.take(answers.last(PATH_PAPERS, PapersReply))
+        except OrderGiven as given:
+            if given.order.number != out.order:
+                raise
+            answers.last(PATH_ORDER_DONE, OrderReceipt)
+            raise OrderSealed(given.order) from given
+
+    def _settle(self, answers: CarriedAnswers, _out: BundleOut) -> None:
+        """Take the receipts of work that still waits or was refused."""
+        told: dict[tuple[str, int], OperationResult] = {}
+        for reply in answers.all(PATH_PUSH, PushReply):
+            told |= {(one.id, one.counter): one for one in reply.results}
+        for refused in (True, False):
+            mine = self._store.pending_operations(_ALL, refused=refused)
+            results = [told[key] for one in mine if (key := (one.id, one.counter)) in told]
+            taken = sum(one.outcome is not Outcome.REFUSED for one in results)
+            self._sent += taken
+            self._held += 0 if refused else len(results) - taken
+            if results:
+                self._mark(self._store.settle(results, self._receipt("")))
+        self._progress(Progress(Phase.SENDING, self._sent + self._held, None))
+
+    def _take_log(self, answers: CarriedAnswers, out: BundleOut) -> None:
+        if not answers.has(PATH_AUDIT):
+            return
+        log = AuditSync(
+            self._store.audit, self._store.instruments, answers, self._county, self._go_on
+        )
+        log.take_last(answers.last(PATH_AUDIT, AuditReply), out.log_to, out.tree_size)
+        self._note = log.warning
+
+    def _take_feed(self, answers: CarriedAnswers, out: BundleOut) -> None:
+        """Follow the feed as far as the stick reaches, then compare."""
+        begin = PullRequest(cursor=ask_from(self._store.cursor()))
+        if not answers.has(name_of(PATH_PULL, begin)):
+            return
+        feed = FeedSync(
+            self._store,
+            answers,
+            limits=self._limits,
+            progress=lambda done, total: self._progress(Progress(Phase.RECEIVING, done, total)),
+            pause=self._go_on,
+        )
+        try:
+            feed.run()
+        except NotCarried:
+            self._note = self._note or REST
+        finally:
+            self._received, self._left = feed.received, feed.left
+            self._mark(feed.changes)
+        if self._note == REST or not out.cases or not answers.has(PATH_SECTIONS):
+            return
+        sections = SectionSync(self._store.sections, answers, self._limits)
+        self._mark(sections.take(out.cases, answers.last(PATH_SECTIONS, SectionsReply)))
+        if sections.healed and not self._note:
+            self._note = HEALED
+
+    def _take_files(self, answers: CarriedAnswers, _out: BundleOut) -> None:
+        self._forms = InstrumentSync(
+            self._store.instruments,
+            answers,
+            county=self._county,
+            built_in=self._built_in,
+            pause=self._go_on,
+        )
+        with suppress(NotCarried):
+            self._forms.run()
+        AttachmentSync(
+            self._store.attachments,
+            answers,
+            limits=self._limits,
+            progress=self._tell_of_file,
+            pause=self._go_on,
+        ).run()
+
+    def _forget(self, answers: CarriedAnswers, out: BundleOut) -> None:
+        """Note that the bundle was read, and how much the county has of files under way."""
+        unsent = {one.sha256 for one in self._store.attachments.unsent()}
+        have: dict[str, int] = {}
+        for name in answers.names(PATH_FILE_UPLOAD):
+            sha256 = name.split(" ")[2]
+            with suppress(FileUnknown):
+                taken = answers.last(name, AttachmentTaken).have
+                have |= {sha256: taken} if sha256 in unsent else {}
+        book = read_book(self._store.carrying).without(out.number)
+        keep_book(self._store.carrying, book.model_copy(update={"have": have}))
+
+    def _tell_of_file(self, file: FileProgress) -> None:
+        phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
+        self._progress(Progress(phase, file.done, file.total, file.number, file.files))
+
+    def _keep_receipt(self, note: str) -> Receipt:
+        receipt = self._receipt(note)
+        self._mark(self._store.save_receipt(receipt))
+        return receipt
+
+    def _receipt(self, note: str) -> Receipt:
+        kept_out = () if self._forms is None else tuple(self._forms.refused)
+        return Receipt(
+            at=self._clock.now(),
+            sent=self._sent,
+            held=self._held,
+            received=self._received,
+            left=self._left,
+            note=note,
+            kept_out=kept_out,
+        )
+
+    def _mark(self, changes: Changes) -> None:
+        self._kinds |= changes.kinds
+        self._cases |= changes.cases
+
+    def _go_on(self) -> None:
+        if self._is_cancelled():
+            raise SyncCancelled("Reading was stopped; read the same file again to go on.")
