@@ -42,13 +42,15 @@ class DirectLine:
 
     async def _ask(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         heard: list[Message] = []
-        waiting: list[Message] = [
-            {"type": "http.request", "body": body, "more_body": False},
-            {"type": "http.disconnect"},
-        ]
+        body_given = False
 
         async def receive() -> Message:
-            return waiting.pop(0)
+            nonlocal body_given
+            if body_given:
+                # Whoever asks again watches for a laptop that hangs up; this one stays.
+                await asyncio.Event().wait()
+            body_given = True
+            return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Message) -> None:
             heard.append(message)

@@ -37,6 +37,8 @@ MOST = {
     "emergency_break_glass": TEAM | {"substance_use"},
     "privilege_release": {"advocate_notes"},
 }
+PRIVILEGED = {"ht_caseworker", "sexual_assault_counselor", "dv_counselor"}
+MEDICAL = {"clinician_mh", "clinician_sud_part2", "public_health_nurse", "medical_examiner"}
 BY_MATRIX = {"s18961_7_window", "s13753_team", "s18951_team", "s18986_46_unified"}
 
 
@@ -62,7 +64,7 @@ def own_end(event: object, history: History) -> float:
         return 0
     if asked.section != "identity" and asked.owner not in {None, asked.agency}:
         return 0
-    if asked.section == "advocate_notes" and asked.role != "ht_caseworker":
+    if asked.section == "advocate_notes" and asked.role not in PRIVILEGED:
         return 0
     if (
         asked.section == "substance_use"
@@ -150,7 +152,7 @@ def recorded_end(event: Recorded, asked: Asked) -> float:
         "ferpa_usa": "responsible" in event.marks,
         "privilege_release": "holder" in event.marks and bool(event.owners),
         "emergency_break_glass": {"reason", "told", "other_person"} <= event.marks
-        and not (substance and asked.role not in {"clinician_sud_part2", "public_health_nurse"}),
+        and not (substance and asked.role not in MEDICAL),
     }
     if asked.hat not in event.named or not demands.get(event.basis, True):
         return 0

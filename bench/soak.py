@@ -26,6 +26,7 @@ HARMS = (
     "bench.convergence",
     "bench.feed_race",
     "bench.revocation",
+    "bench.over_share",
 )
 PYTEST = ["-m", "pytest", "-m", "not bundle", "--timeout=3600"]
 

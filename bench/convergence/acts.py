@@ -24,6 +24,7 @@ from bench.rights_histories import (
     Withdrawn,
     maybe,
 )
+from bench.rights_oracle import MOST
 from casework.hats import Hat
 from casework.ids import CaseId, RecordId
 from casework.operations import Operation
@@ -41,6 +42,7 @@ from tests.fakes.county import COUNTY, TestCounty
 
 # A moment before, so that the oracle's events of one act stand in their order.
 BEFORE = 1e-6
+ADVOCATES = AgencyKind.ADVOCATE_ORGANIZATION
 SHARED = frozenset({"identity", "contacts", "screening", "legal"})
 GRANTED = (
     frozenset(Section),
@@ -167,12 +169,18 @@ class CountyActs:
     def _named(self) -> frozenset[str]:
         return frozenset(one.id for one in self.chance.sample(self.hats, 2))
 
+    def _sections(self, basis: str) -> frozenset[str]:
+        """Contacts and some more of what the law opens on a basis."""
+        most = sorted(MOST[basis])
+        return frozenset({"contacts", *self.chance.sample(most, self.chance.randint(1, len(most)))})
+
     def _until(self, at: float) -> float:
         return float(int(at) + self.chance.choice((2, 50, 400)))
 
     def _order(self, id_: str, at: float) -> Ground:
         if self.chance.random() < 0.3:
-            owners = frozenset({self.hats[6].agency})
+            advocates = [one for one in self.hats if one.agency_kind is ADVOCATES]
+            owners = frozenset({self.chance.choice(advocates).agency})
             notes = frozenset({"advocate_notes"})
             marks = frozenset({"holder"})
             until = self._until(at)
@@ -180,14 +188,14 @@ class CountyActs:
                 at, id_, "privilege_release", notes, owners, self._named(), until, marks
             )
         basis = self.chance.choice(("court_order", "s827_listed"))
-        sections, named = frozenset({"contacts", "legal"}), self._named()
+        sections, named = self._sections(basis), self._named()
         until, marks = self._until(at), frozenset({"number"})
         return Recorded(at, id_, basis, sections, frozenset(), named, until, marks)
 
     def _glass(self, id_: str, at: float) -> Ground:
         named = frozenset(sorted(self._named())[:1])
         marks = frozenset({"reason", "told", "other_person"})
-        sections = frozenset({"contacts", "screening"})
+        sections = self._sections("emergency_break_glass")
         return Recorded(at, id_, "emergency_break_glass", sections, frozenset(), named, None, marks)
 
     def _consent(self, id_: str, at: float) -> Ground:
@@ -195,7 +203,7 @@ class CountyActs:
         owners = frozenset({self.chance.choice(self.hats[:-1]).agency})
         named = tuple((one, None) for one in sorted(self._named()))
         parts = frozenset({"purpose", "signer", "right", "redisclosure", "copy"})
-        sections, event = frozenset({"contacts", "education"}), "cft_participation"
+        sections, event = self._sections(basis), "cft_participation"
         until = self._until(at)
         return Consented(at, id_, basis, sections, owners, named, until, event, None, parts)
 
@@ -206,7 +214,7 @@ class CountyActs:
             Member(one.id, one.person, at, None, trained=True, agreed=at)
             for one in self.chance.sample(self.hats[:-1], 3)
         )
-        sections = frozenset({"contacts", "legal"})
+        sections = self._sections(basis)
         return TeamOpened(at, id_, basis, sections, members, until, ())
 
     def withdraw(self) -> str:
