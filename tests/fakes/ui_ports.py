@@ -26,6 +26,7 @@ from tests.fakes.people import a_hat
 from tests.fakes.ui_clocks import FakeClocks
 from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_documents import FakeDocuments
+from tests.fakes.ui_drafts import FakeDraft
 from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
@@ -74,15 +75,6 @@ AS_COMPUTED = SigningChoices()
 class FakeChanges:
     kinds: frozenset[str] = frozenset()
     cases: frozenset[CaseId] = frozenset()
-
-
-@dataclass
-class FakeDraft:
-    case: CaseId
-    language: str
-    page: int = 0
-    answers: dict[str, JsonValue] = field(default_factory=dict)
-    saved_at: datetime | None = None
 
 
 @dataclass
