@@ -69,7 +69,7 @@ def measure() -> list[Result]:
             with floor_database() as database:
                 port = bare["port"]
                 batches: list[int] = []
-                floor.append(time_ms(_pull_floor, database, port, batches))
+                floor.append(time_ms(pull_floor, database, port, batches))
                 floor_sizes.append(sum(batches) / RECORDS)
     return [
         make_result(
@@ -130,10 +130,11 @@ def _keep(store: Store, answer: Enrolment, key: bytes) -> None:
     store.papers.take(as_checked(answer.papers))
 
 
-def _pull_floor(database: Any, port: int, sizes: list[int]) -> None:
+def pull_floor(database: Any, port: int, sizes: list[int], records: int = RECORDS) -> None:
+    """What the floor does of a pull."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     unpack = zstandard.ZstdDecompressor()
-    for number in range(RECORDS // BATCH):
+    for number in range(records // BATCH):
         connection.request("GET", f"/{number}")
         body = connection.getresponse().read()
         sizes.append(len(body))

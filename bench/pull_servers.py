@@ -2,8 +2,8 @@
 """The two servers of the pull benchmark, each a process of its own until its input closes.
 
 `county FOLDER`: a real county on real PostgreSQL with TLS, holding the benchmark's records.
-`floor`: the same records as ready-made zstd batches of rows (number, id, kind, at, JSON of the
-record) over plain keep-alive HTTP/1.1.
+`floor [RECORDS CASES]`: the same records as ready-made zstd batches of rows (number, id, kind, at,
+JSON of the record) over plain keep-alive HTTP/1.1.
 Each prints one line of JSON once it answers; the county then compares the digits it is told, one
 line each, as a supervisor does.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import zstandard
 
+from bench.race_records import race_records
 from bench.store_data import RECORDS, make_records
 from casework.ids import CaseId
 from casework.vocabulary import RecordKind
@@ -72,17 +73,16 @@ class _Batches(asyncio.Protocol):
             self._transport.write(body)
 
 
-async def serve_floor() -> None:
+async def serve_floor(count: int = RECORDS, cases: int = CASES) -> None:
     """Nothing between the bytes and the socket."""
-    records = make_records(cases=CASES)
+    records = race_records(cases=cases, records=count)
     packer = zstandard.ZstdCompressor(level=3)
     rows = [
         (number, one.record, one.kind.value, one.at, one.model_dump_json())
         for number, one in enumerate(records, 1)
     ]
     batches = [
-        packer.compress(json.dumps(rows[at : at + BATCH]).encode())
-        for at in range(0, RECORDS, BATCH)
+        packer.compress(json.dumps(rows[at : at + BATCH]).encode()) for at in range(0, count, BATCH)
     ]
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Batches(batches), "127.0.0.1", 0)
@@ -95,4 +95,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "county":
         serve_county(Path(sys.argv[2]))
     else:
-        asyncio.run(serve_floor())
+        asyncio.run(serve_floor(*map(int, sys.argv[2:])))

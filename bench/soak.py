@@ -22,6 +22,7 @@ COMMAND = "make soak"
 HARMS = (
     "bench.faults",
     "bench.sync_faults",
+    "bench.sync_morning",
     "bench.sync_fuzz",
     "bench.convergence",
     "bench.feed_race",

@@ -44,6 +44,14 @@ def digest_section(records: Iterable[Mapping[str, Any]]) -> SectionDigest:
     return whole.hexdigest()
 
 
+def digest_texts(parts: Iterable[str]) -> str:
+    """A short hash over texts in their order, for both ends to tell whether they know the same."""
+    whole = hashlib.sha256()
+    for one in parts:
+        whole.update(hashlib.sha256(one.encode()).digest())
+    return whole.hexdigest()[:32]
+
+
 def _canonical(record: Mapping[str, Any]) -> bytes:
     """Records hold no floating point numbers, so that sorted JSON has one form."""
     covered = {name: record.get(name) or None for name in _COVERED}

@@ -13,9 +13,9 @@ import hashlib
 from enum import StrEnum
 from typing import Annotated
 
-import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from casework.canonical import to_canonical
 from casework.ids import CaseId, DeviceId, HatId, OperationId, PersonId, RecordId
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind, Section
@@ -64,7 +64,7 @@ class Operation(BaseModel):
         """
         left_out = None if self.decides else {"decides"}
         told = self.model_dump(mode="json", exclude=left_out)
-        return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
+        return hashlib.sha256(to_canonical(told)).hexdigest()
 
 
 class Outcome(StrEnum):

@@ -56,6 +56,7 @@ class Database:
         """
         self.path = path
         self._open: Any = None
+        self._minor = 0
         refuse_plain_file(path)
         try:
             self._open = sqlcipher.connect(
@@ -85,6 +86,8 @@ class Database:
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA journal_mode = WAL").fetchall()
         run("PRAGMA synchronous = FULL")
+        # A first pull is merged once at its end; every user's save merges by itself (`checkpoint`).
+        run(f"PRAGMA wal_autocheckpoint = {LIMITS.log_pages}").fetchall()
         run(f"PRAGMA cache_size = -{self._cache_kib()}")
         # The first read decrypts page 1 and takes the lock.
         run("SELECT count(*) FROM sqlite_master").fetchone()
@@ -109,13 +112,19 @@ class Database:
             raise self._explain(error) from error
 
     @contextmanager
-    def write(self) -> Iterator[Any]:
-        """One transaction: committed on the way out, undone when anything is raised."""
+    def write(self, *, minor: bool = False) -> Iterator[Any]:
+        """One transaction: committed on the way out, undone when anything is raised.
+
+        Args:
+            minor: it concerns nothing that a county hears of or has.
+        """
         connection = self._connection()
+        before = connection.total_changes
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            self._minor += connection.total_changes - before if minor else 0
         except sqlcipher.Error as error:
             self._poison()
             raise self._explain(error) from error
@@ -123,6 +132,11 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+    @property
+    def altered(self) -> int:
+        """A number that grows with every row written since opening, but by minor writes."""
+        return int(self._connection().total_changes) - self._minor
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the main file and cut it to nothing."""

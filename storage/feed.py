@@ -22,7 +22,7 @@ from storage.authors import take_authors
 from storage.case_keys import forget_unused_keys, renew_key
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
-from storage.model import Changes
+from storage.model import Changes, Receipt
 from storage.profiles import (
     CJI_DEVICE,
     CURSOR,
@@ -30,17 +30,21 @@ from storage.profiles import (
     read_value,
     remove_value,
     take_hat,
+    write_receipt,
     write_value,
 )
 
 
-def apply_entries(connection: Any, page: FeedPage, *, anew: bool = False) -> Changes:
+def apply_entries(
+    connection: Any, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+) -> Changes:
     """Apply a page and its cursor inside the caller's transaction.
 
     Args:
         anew: the page is part of a feed that began anew. Its numbers do not compare with those
             kept here, so what it says replaces them; and work the county had taken may be work it
             has lost since, so that it is sent again: what it has, it answers as before.
+        receipt: of the sync, where the page is the last of it.
     """
     if anew:
         work.send_again(connection)
@@ -54,6 +58,8 @@ def apply_entries(connection: Any, page: FeedPage, *, anew: bool = False) -> Cha
     _put(connection, puts, anew=anew)
     take_authors(connection, page.authors)
     write_value(connection, CURSOR, page.cursor)
+    if receipt is not None:
+        write_receipt(connection, receipt)
     cases = {*leaves, *(one.case for one in entered), *(one.case for one in puts)}
     kinds: set[str] = {one.kind.value for one in puts}
     if leaves:

@@ -15,6 +15,7 @@ class StorageLimits:
         header_bytes: longest vault header that is read.
         cache_floor_kib, cache_ceiling_kib: page cache; a warm scan is 2.9 times slower than plain
             SQLite when the store does not fit and as fast when it does (design D5).
+        log_pages: of the write-ahead log before it is merged within a pull.
         search_words: words of a search beyond this many are ignored.
         lookup_batch: ids named in one SQL statement.
         attachment_bytes: largest file of an answer or a document.
@@ -26,6 +27,7 @@ class StorageLimits:
     header_bytes: int = 16 * 1024
     cache_floor_kib: int = 16 * 1024
     cache_ceiling_kib: int = 256 * 1024
+    log_pages: int = 16_000
     search_words: int = 8
     lookup_batch: int = 1000
     attachment_bytes: int = 100_000_000

@@ -271,7 +271,7 @@ class CountyPapers:
         return None if text is None else datetime.fromisoformat(text)
 
     def _write(self, values: dict[str, str]) -> None:
-        with self._database.write() as connection:
+        with self._database.write(minor=True) as connection:
             for name, value in values.items():
                 write_value(connection, name, value)
         self._database.checkpoint()

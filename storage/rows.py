@@ -4,8 +4,9 @@
 Invariants:
 - A record's row is what is shown. `beneath` is NULL when that is the county's own record;
   otherwise it holds the county's record under the own work, or the word `null`.
-- The search index always holds exactly the `names` and `words` of the rows: every function here
-  that changes a row changes its terms. (Triggers would do the same at twice the time of a pull.)
+- The search index always holds exactly what `searched` says of the rows: every function here that
+  changes a row changes its terms. (Triggers would do the same at twice the time of a pull.) A
+  note's words are its text, which is kept once, in `fields`.
 - Ids ascend within one batch: the index writes itself to disk whenever they step back.
 """
 
@@ -171,14 +172,23 @@ def read_in_conflict(connection: Any) -> tuple[RecordRow, ...]:
 
 def read_server_record(connection: Any, record: RecordId) -> CaseRecord | None:
     """The county's record as last pulled, whatever own work lies over it."""
-    row = connection.execute(
+    return read_server_records(connection, [record]).get(record)
+
+
+def read_server_records(connection: Any, records: Sequence[RecordId]) -> dict[RecordId, CaseRecord]:
+    """The county's records as last pulled, of those that it has."""
+    found = connection.execute(
         f"SELECT r.beneath, c.case_id, {_SHOWN} FROM records r"  # noqa: S608 constant text
-        f" JOIN cases c ON c.id = r.case_number WHERE r.record_id = ?",
-        (record,),
-    ).fetchone()
-    if row is None:
-        return None
-    return decode_row(row[1:]).record if row[0] is None else _RECORD.validate_json(row[0])
+        " JOIN cases c ON c.id = r.case_number"
+        " WHERE r.record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(records)),),
+    )
+    held = {}
+    for row in found.fetchall():
+        one = decode_row(row[1:]).record if row[0] is None else _RECORD.validate_json(row[0])
+        if one is not None:
+            held[RecordId(row[2])] = one
+    return held
 
 
 def encode_beneath(server: CaseRecord | None) -> str:
@@ -214,8 +224,9 @@ def _known_rows(
     connection: Any, records: list[RecordId]
 ) -> dict[RecordId, tuple[int, int, str, str]]:
     found = connection.execute(
-        "SELECT record_id, id, case_number, names, words FROM records"
-        " WHERE record_id IN (SELECT value FROM json_each(?))",
+        "SELECT r.record_id, r.id, r.case_number, s.names, s.words FROM records r"
+        " JOIN searched s ON s.id = r.id"
+        " WHERE r.record_id IN (SELECT value FROM json_each(?))",
         (json.dumps(records),),
     )
     return {RecordId(row[0]): (row[1], row[2], row[3], row[4]) for row in found.fetchall()}
@@ -242,9 +253,15 @@ def _encode(row_id: int, number: int, row: RowToWrite, names: str, words: str) -
         row.beneath,
         names,
         to_json(record.fields).decode(),
-        words,
+        _words_apart(record, words),
         _claims_of(record),
     )
+
+
+def _words_apart(record: CaseRecord, words: str) -> str:
+    """The words that do not stand in `fields` as they are (the view `searched`)."""
+    is_text = record.kind is RecordKind.CONTACT_NOTE and words == record.fields.get("text")
+    return "" if is_text else words
 
 
 def _claims_of(record: CaseRecord) -> str:
@@ -273,7 +290,7 @@ def _terms_of(record: CaseRecord) -> tuple[str, str]:
 def _delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:
     connection.executemany(
         "INSERT INTO terms (terms, rowid, names, words)"
-        " SELECT 'delete', id, names, words FROM records"
+        " SELECT 'delete', id, names, words FROM searched"
         " WHERE id = ? AND (names <> '' OR words <> '')",
         ids,
     )

@@ -24,6 +24,7 @@ from storage.migrations import (
     m0006_kept_forms,
     m0007_large_files,
     m0008_clocks,
+    m0009_words_once,
 )
 
 
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0006_kept_forms,
         m0007_large_files,
         m0008_clocks,
+        m0009_words_once,
     )
 )
 

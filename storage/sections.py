@@ -10,7 +10,7 @@ Invariants:
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from casework.digests import UNREADABLE, SectionDigest, digest_section
@@ -51,12 +51,23 @@ class Sections:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._compared: set[CaseId] = set()
 
-    def digests(self, limit: int) -> Digests:
+    def all_compared(self) -> bool:
+        """Whether every case within reach was compared since the store was opened."""
+        with self._database.read() as connection:
+            found = connection.execute("SELECT case_id FROM cases WHERE within_reach").fetchall()
+        return all(CaseId(row[0]) in self._compared for row in found)
+
+    def digests(self, limit: int, fresh: Collection[CaseId] = ()) -> Digests:
         """Of the next cases in turn, about as many as hold `limit` records, each section's digest.
 
         The empty digest stands for what cannot be read.
+
+        Args:
+            fresh: cases that came whole with this sync; they are taken as compared.
         """
+        self._compared.update(fresh)
         with self._database.read() as connection:
             begin = read_value(connection, CHECKED) or ""
             found = connection.execute(_CASES.format(after=">"), (begin,)).fetchall()
@@ -66,6 +77,8 @@ class Sections:
             for number, case, membership in found:
                 if seen >= limit:
                     break
+                if case in fresh:
+                    continue
                 held = Membership.model_validate_json(membership)
                 digests, count = _digest_case(connection, number, held)
                 told[CaseId(case)] = digests
@@ -73,12 +86,14 @@ class Sections:
         return told
 
     def put_right(
-        self, checked: CaseId, states: Sequence[SectionState], left: Sequence[CaseLeft]
+        self, checked: Sequence[CaseId], states: Sequence[SectionState], left: Sequence[CaseLeft]
     ) -> Changes:
-        """Replace sections by what the county says, and go on after case `checked` next time."""
+        """Replace sections by what the county says, and go on after the cases checked next time."""
         changes = Changes()
+        if not states and not left:
+            self._compared.update(checked)
         with self._database.write() as connection:
-            write_value(connection, CHECKED, checked)
+            write_value(connection, CHECKED, checked[-1])
             if left:
                 cursor = read_value(connection, CURSOR) or ""
                 changes = feed.apply_entries(

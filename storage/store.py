@@ -8,6 +8,7 @@ Invariants:
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -51,6 +52,7 @@ from storage.model import (
 )
 from storage.notes import Notes
 from storage.papers import CountyPapers
+from storage.rest import Resting
 from storage.schema import make_store, open_store
 from storage.sections import Sections
 from storage.unsent import Unsent
@@ -68,7 +70,7 @@ class Store:
         papers: lease, certificate and policy of the county.
         audit, authors: the log of who did what; whose work a record is.
         notes, unsent: contact notes that are half written; what the county does not have.
-        sections, carrying: what is here of the county's records; of syncs carried by hand.
+        sections, rest, carrying: the county's records; whether all agreed; of syncs by hand.
     """
 
     def __init__(
@@ -91,6 +93,8 @@ class Store:
         self.unsent = Unsent(database)
         self.sections = Sections(database)
         self.carrying = Carrying(database)
+        self.rest = Resting(database, self.papers, self.instruments, self.sections)
+        self._late_receipt: Receipt | None = None
 
     @classmethod
     def create(
@@ -147,8 +151,6 @@ class Store:
         if was_open:
             self._mark.end()
 
-    # Who this laptop belongs to
-
     def profile(self) -> Profile | None:
         """The enrolment, or None before it; as it was when the store was last written."""
         with self._database.read():
@@ -180,8 +182,6 @@ class Store:
         with self._database.write() as connection:
             profiles.write_value(connection, profiles.SETTING + name, value)
         self._database.checkpoint()
-
-    # Cases
 
     def search_cases(
         self,
@@ -239,8 +239,6 @@ class Store:
         """The records about which people disagree, oldest first."""
         with self._database.read() as connection:
             return rows.read_in_conflict(connection)
-
-    # Drafts and the journal of answers
 
     def start_draft(self, draft: Draft) -> Changes:
         """Keep a new draft."""
@@ -303,8 +301,6 @@ class Store:
             draft_versions.move_draft(connection, draft, move, self._clock.now())
         self._database.checkpoint()
 
-    # Work
-
     def next_link(self) -> ChainLink:
         """What the next operation of this device must carry."""
         with self._database.read() as connection:
@@ -352,6 +348,7 @@ class Store:
             cases, kinds = work.settle_results(connection, results)
             feed.drop_empty_cases(connection, sorted(cases))
             profiles.write_receipt(connection, receipt)
+        self._late_receipt = None
         upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
         return Changes(frozenset(kinds | {"work", "receipt"}), frozenset(cases))
@@ -359,18 +356,21 @@ class Store:
     def work_summary(self) -> WorkSummary:
         """What has not reached the county, what it refused, and the last receipt."""
         with self._database.read() as connection:
-            return work.summarise_work(connection)
+            known = work.summarise_work(connection)
+        return replace(known, last_receipt=self._late_receipt or known.last_receipt)
 
     def cursor(self) -> str:
         """Where the next pull begins; empty before the first."""
         with self._database.read() as connection:
             return profiles.read_value(connection, profiles.CURSOR) or ""
 
-    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes:
+    def apply_page(
+        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+    ) -> Changes:
         """Apply a page (storage.feed); raises StorageBug for a record of a case out of reach."""
         self._memberships = None
         with self._database.write() as connection:
-            changes = feed.apply_entries(connection, page, anew=anew)
+            changes = feed.apply_entries(connection, page, anew=anew, receipt=receipt)
             if "profile" in changes.kinds:
                 note = AuditNote(AuditEvent.PERMISSION_CHANGED)
                 append_notes(connection, actor_of(self._profile), [note], self._clock.now())
@@ -379,9 +379,12 @@ class Store:
             self._read_profile()
         return changes
 
-    def save_receipt(self, receipt: Receipt) -> Changes:
-        """Keep what a sync did."""
-        with self._database.write() as connection:
+    def save_receipt(self, receipt: Receipt, *, lasting: bool = True) -> Changes:
+        """Keep what a sync did; one that is not `lasting` until the store is closed."""
+        self._late_receipt = None if lasting else receipt
+        if not lasting:
+            return Changes(kinds=frozenset({"receipt"}))
+        with self._database.write(minor=True) as connection:
             profiles.write_receipt(connection, receipt)
         upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
@@ -390,7 +393,7 @@ class Store:
     def last_receipt(self) -> Receipt | None:
         """What the last sync did, or None before the first."""
         with self._database.read() as connection:
-            return profiles.read_receipt(connection)
+            return self._late_receipt or profiles.read_receipt(connection)
 
     def _read_profile(self) -> None:
         with self._database.read() as connection:

@@ -18,6 +18,7 @@ from casework.errors import ChainBroken
 from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation, OperationResult
 from casework.reasons import Reason, ReasonCode
+from casework.records import CaseRecord
 from casework.vocabulary import RecordKind
 from storage import rows
 from storage.attachments import count_unsent
@@ -72,28 +73,53 @@ def append_operations(connection: Any, operations: Sequence[Operation], author_n
 
 
 def rebase(connection: Any, records: Iterable[RecordId]) -> None:
-    """Lay the kept work over the county's present records again."""
-    for record in sorted(set(records)):
-        _rebase_one(connection, record)
+    """Lay the kept work over the county's present records again, all of them at once."""
+    kept = _read_kept(connection, records)
+    server = rows.read_server_records(connection, list(kept))
+    cases = rows.case_numbers(connection, {work[0].operation.case for work in kept.values()})
+    done: list[KeptOperation] = []
+    written, gone = [], []
+    for record in sorted(kept):
+        work = kept[record]
+        held = server.get(record)
+        _, within_reach = cases[work[0].operation.case]
+        over = {id(one) for one in work if _is_done(one, work, held, within_reach=within_reach)}
+        done += [one for one in work if id(one) in over]
+        left = [one for one in work if id(one) not in over]
+        shown = lay_over(held, left)
+        if shown is None:
+            gone.append(record)
+        else:
+            written.append(rows.RowToWrite(shown, rows.encode_beneath(held) if left else None))
+    connection.executemany(
+        "DELETE FROM operations WHERE counter = ?", [(one.operation.counter,) for one in done]
+    )
+    _delete_records(connection, gone)
+    rows.write_rows(connection, {case: number for case, (number, _) in cases.items()}, written)
 
 
 def read_work(connection: Any, record: RecordId) -> list[KeptOperation]:
     """The kept operations on a record, by counter."""
+    return _read_kept(connection, [record]).get(record, [])
+
+
+def _read_kept(connection: Any, records: Iterable[RecordId]) -> dict[RecordId, list[KeptOperation]]:
     found = connection.execute(
-        "SELECT body, state, author_name, version, reason FROM operations WHERE record_id = ?"
-        " ORDER BY counter",
-        (record,),
+        "SELECT record_id, body, state, author_name, version, reason FROM operations"
+        " WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY counter",
+        (json.dumps(sorted(set(records))),),
     )
-    return [
-        KeptOperation(
-            operation=Operation.model_validate_json(row[0]),
-            state=WorkState(row[1]),
-            author_name=row[2],
-            version=row[3],
-            reason=_reason(row[4]),
+    kept: dict[RecordId, list[KeptOperation]] = {}
+    for row in found.fetchall():
+        one = KeptOperation(
+            operation=Operation.model_validate_json(row[1]),
+            state=WorkState(row[2]),
+            author_name=row[3],
+            version=row[4],
+            reason=_reason(row[5]),
         )
-        for row in found.fetchall()
-    ]
+        kept.setdefault(RecordId(row[0]), []).append(one)
+    return kept
 
 
 def records_with_work(connection: Any, records: Iterable[RecordId]) -> set[RecordId]:
@@ -225,29 +251,17 @@ def _outbox(connection: Any, also: str, state: WorkState) -> tuple[OutboxRow, ..
     )
 
 
-def _rebase_one(connection: Any, record: RecordId) -> None:
-    kept = read_work(connection, record)
-    if not kept:
-        return
-    server = rows.read_server_record(connection, record)
-    case = kept[0].operation.case
-    number, within_reach = rows.case_numbers(connection, [case])[case]
-    done = [
-        one
-        for one in kept
-        if (is_settled(one, server) and not _is_needed(one, kept))
-        or (not within_reach and one.state in (WorkState.TAKEN, WorkState.CONFLICT))
-    ]
-    connection.executemany(
-        "DELETE FROM operations WHERE counter = ?", [(one.operation.counter,) for one in done]
-    )
-    left = [one for one in kept if one not in done]
-    shown = lay_over(server, left)
-    if shown is None:
-        _delete_record(connection, record)
-        return
-    beneath = rows.encode_beneath(server) if left else None
-    rows.write_rows(connection, {case: number}, [rows.RowToWrite(shown, beneath)])
+def _is_done(
+    one: KeptOperation,
+    work: Sequence[KeptOperation],
+    server: CaseRecord | None,
+    *,
+    within_reach: bool,
+) -> bool:
+    """Whether work needs to be kept no longer."""
+    if is_settled(one, server) and not _is_needed(one, work):
+        return True
+    return not within_reach and one.state in (WorkState.TAKEN, WorkState.CONFLICT)
 
 
 def _is_needed(one: KeptOperation, kept: Sequence[KeptOperation]) -> bool:
@@ -263,8 +277,11 @@ def _summarise(connection: Any, cases: Iterable[CaseId]) -> None:
     rows.summarise_cases(connection, [number for number, _ in known.values()])
 
 
-def _delete_record(connection: Any, record: RecordId) -> None:
-    found = connection.execute("SELECT id FROM records WHERE record_id = ?", (record,)).fetchall()
+def _delete_records(connection: Any, records: Sequence[RecordId]) -> None:
+    found = connection.execute(
+        "SELECT id FROM records WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(records),),
+    ).fetchall()
     rows.delete_rows(connection, [row[0] for row in found])
 
 

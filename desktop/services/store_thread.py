@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a store that a sync needs, every call carried to the store's own thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from casework.audit import AuditEntry
@@ -17,6 +18,7 @@ from storage.carrying import Carrying
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
+from storage.rest import Rest, Resting
 from storage.sections import Digests, Sections, SectionState
 from storage.store import Store
 
@@ -176,12 +178,12 @@ class SectionsOnTheirThread:
         self._kept = kept
         self._call = call
 
-    def digests(self, limit: int) -> Digests:
+    def digests(self, limit: int, fresh: Collection[CaseId] = ()) -> Digests:
         """See Sections."""
-        return self._call(lambda: self._kept.digests(limit))
+        return self._call(lambda: self._kept.digests(limit, fresh))
 
     def put_right(
-        self, checked: CaseId, states: Sequence[SectionState], left: Sequence[CaseLeft]
+        self, checked: Sequence[CaseId], states: Sequence[SectionState], left: Sequence[CaseLeft]
     ) -> Changes:
         """See Sections."""
         return self._call(lambda: self._kept.put_right(checked, states, left))
@@ -203,6 +205,26 @@ class CarryingOnItsThread:
         self._call(lambda: self._kept.keep_book(book))
 
 
+class RestOnItsThread:
+    """Whether a store is at rest, every call carried to the store's thread."""
+
+    def __init__(self, kept: Resting, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def find(self, now: datetime) -> Rest | None:
+        """See Resting."""
+        return self._call(lambda: self._kept.find(now))
+
+    def begin(self, now: datetime) -> None:
+        """See Resting."""
+        self._call(lambda: self._kept.begin(now))
+
+    def go_on(self, cursor: str) -> None:
+        """See Resting."""
+        self._call(lambda: self._kept.go_on(cursor))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -215,11 +237,17 @@ class StoreOnItsThread:
         self._audit = AuditOnItsThread(store.audit, call)
         self._sections = SectionsOnTheirThread(store.sections, call)
         self._carrying = CarryingOnItsThread(store.carrying, call)
+        self._rest = RestOnItsThread(store.rest, call)
 
     @property
     def carrying(self) -> CarryingOnItsThread:
         """What is remembered of sticks."""
         return self._carrying
+
+    @property
+    def rest(self) -> RestOnItsThread:
+        """Whether all was found to agree."""
+        return self._rest
 
     @property
     def sections(self) -> SectionsOnTheirThread:
@@ -262,10 +290,12 @@ class StoreOnItsThread:
         """See Store."""
         return self._call(self._store.memberships)
 
-    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes:
+    def apply_page(
+        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+    ) -> Changes:
         """See Store."""
-        return self._call(lambda: self._store.apply_page(page, anew=anew))
+        return self._call(lambda: self._store.apply_page(page, anew=anew, receipt=receipt))
 
-    def save_receipt(self, receipt: Receipt) -> Changes:
+    def save_receipt(self, receipt: Receipt, *, lasting: bool = True) -> Changes:
         """See Store."""
-        return self._call(lambda: self._store.save_receipt(receipt))
+        return self._call(lambda: self._store.save_receipt(receipt, lasting=lasting))

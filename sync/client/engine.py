@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One exchange with the county: a new lease, send what waits, take in what is new, forms, files.
 
+Where nothing waits and all was found to agree, one short question stands for the whole of it
+(sync.client.news).
+
 After the pull what is here is compared with what the county has (sync.client.sections).
 
 What was done here is logged with the county right after the work itself (sync.client.audit).
@@ -36,7 +39,9 @@ from sync.client.errors import ReplyMalformed, SyncCancelled, SyncError
 from sync.client.feed import FeedStore, FeedSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
+from sync.client.news import RestingStore, ask_for_news
 from sync.client.papers import KeyStore, PapersStore, PapersSync
+from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
@@ -52,7 +57,7 @@ class SyncStore(FeedStore, Protocol):
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes: ...
 
-    def save_receipt(self, receipt: Receipt) -> Changes: ...
+    def save_receipt(self, receipt: Receipt, *, lasting: bool = True) -> Changes: ...
 
     @property
     def instruments(self) -> CountysStore: ...
@@ -68,6 +73,9 @@ class SyncStore(FeedStore, Protocol):
 
     @property
     def audit(self) -> AuditStore: ...
+
+    @property
+    def rest(self) -> RestingStore: ...
 
 
 class Phase(StrEnum):
@@ -139,6 +147,7 @@ class Exchange:
         self._progress = progress
         self._is_cancelled = is_cancelled
         self._limits = limits
+        self._version = version
         self._tally = _Tally()
         stop, built_in = self._stop_if_cancelled, built_in or {}
         self._papers = PapersSync(store.papers, store.instruments, conversation, version)
@@ -162,19 +171,25 @@ class Exchange:
                 all the same.
         """
         try:
+            if self._ask_for_news():
+                return self._keep_receipt("", lasting=False), self.changes
             self._papers.run()
             self._ask_about_refused()
-            self._push()
+            with collector_paused():
+                self._push()
             self._log.run()
             self._feed.run()
-            self._tally.note(self._sections.run())
+            self._tally.note(self._sections.run(self._feed.entered))
             self._forms.run()
             self._files.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
         note = self._log.warning or (HEALED if self._sections.healed else "")
-        return self._keep_receipt(note), self.changes
+        receipt = self._keep_receipt(note)
+        if not note and not self._forms.refused:
+            self._store.rest.begin(self._clock.now())
+        return receipt, self.changes
 
     @property
     def changes(self) -> Changes:
@@ -182,6 +197,21 @@ class Exchange:
         kinds = {"instrument"} if self._forms.received else set()
         pulled = self._feed.changes
         return Changes(self._tally.kinds | pulled.kinds | kinds, self._tally.cases | pulled.cases)
+
+    def _ask_for_news(self) -> bool:
+        """Where nothing waits here, ask whether this is all; True when that was the whole sync."""
+        rest = self._store.rest.find(self._clock.now())
+        if rest is None:
+            return False
+        self._stop_if_cancelled()
+        news = ask_for_news(self._conversation, rest, self._version)
+        page = news.page
+        if news.sync or page is None:
+            return not news.sync
+        self._feed.take(page, rest.cursor, lambda: self._receipt(""))
+        if page.done:
+            self._store.rest.go_on(page.cursor)
+        return page.done
 
     def _ask_about_refused(self) -> None:
         """Send again what was refused: a supervisor may have accepted it, or given it back."""
@@ -237,13 +267,13 @@ class Exchange:
         phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
         self._progress(Progress(phase, file.done, file.total, file.number, file.files))
 
-    def _keep_receipt(self, note: str) -> Receipt:
+    def _keep_receipt(self, note: str, *, lasting: bool = True) -> Receipt:
         receipt = self._receipt(note)
-        self._tally.note(self._store.save_receipt(receipt))
+        self._tally.note(self._store.save_receipt(receipt, lasting=lasting))
         return receipt
 
-    def _receipt(self, note: str) -> Receipt:
-        tally = self._tally
+    def _receipt(self, note: str, counted: _Tally | None = None) -> Receipt:
+        tally = counted or self._tally
         return Receipt(
             at=self._clock.now(),
             sent=tally.sent,

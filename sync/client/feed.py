@@ -8,18 +8,21 @@ next sync. Only a whole feed tells what is gone: until its end the kept cursor c
 sync that finds the mark begins that feed again.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 from casework.feed import CaseEntered, CaseLeft, FeedPage, RecordPut
 from casework.ids import CaseId
 from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
-from storage.model import Changes
+from storage.model import Changes, Receipt
 from sync.client.conversation import Talk
 from sync.client.errors import FeedRestarted, ReplyMalformed
 from sync.client.limits import ClientLimits
+from sync.client.pauses import collector_paused
 from sync.wire.messages import PATH_PULL, PullRequest
 
 _ANEW = "anew "
@@ -32,7 +35,9 @@ class FeedStore(Protocol):
 
     def memberships(self) -> tuple[Membership, ...]: ...
 
-    def apply_page(self, page: FeedPage, *, anew: bool = False) -> Changes: ...
+    def apply_page(
+        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+    ) -> Changes: ...
 
 
 def ask_from(kept: str) -> str:
@@ -48,6 +53,7 @@ class FeedSync:
         pause: asked before each page; raises when the user stops the sync.
 
     Attributes:
+        entered: cases that came in reach.
         received, left: records that came in, cases that went out of reach.
         changes: what that changed.
     """
@@ -66,7 +72,7 @@ class FeedSync:
         self._limits = limits
         self._progress = progress
         self._pause = pause
-        self._entered: set[CaseId] = set()
+        self.entered: set[CaseId] = set()
         self.received = 0
         self.left = 0
         self.changes = Changes()
@@ -84,38 +90,59 @@ class FeedSync:
 
     def _pull_anew(self) -> None:
         """Take in a feed that began anew, whole; what it does not mention is out of reach."""
-        self._entered.clear()
+        self.entered.clear()
         try:
             cursor = self._pull_from("", mark=_ANEW)
         except FeedRestarted as error:
             raise ReplyMalformed(
                 "The county's feed began anew twice in a row; nothing was lost, try again later."
             ) from error
-        gone = {one.case for one in self._store.memberships()} - self._entered
+        gone = {one.case for one in self._store.memberships()} - self.entered
         reason = Reason.of(ReasonCode.NOT_ASSIGNED)
         entries = tuple(CaseLeft(case=case, reason=reason) for case in sorted(gone))
         self._apply(FeedPage(entries=entries, cursor=cursor, done=True))
 
     def _pull_from(self, cursor: str, mark: str = "") -> str:
-        """Fetch the next page while the last one is being applied; returns the last cursor.
+        """Fetch some pages ahead while one is being applied; returns the last cursor.
 
         `mark` is put before every cursor that is kept.
         """
-        seen = {cursor}
-        with ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
-            waiting: Future[FeedPage] | None = fetcher.submit(self._fetch, cursor)
-            for _ in range(self._limits.pages):
-                self._pause()
-                assert waiting is not None
-                page = waiting.result()
-                self._check_page(page, cursor, seen)
-                cursor = page.cursor
-                seen.add(cursor)
-                waiting = None if page.done else fetcher.submit(self._fetch, cursor)
-                self._apply(page.model_copy(update={"cursor": mark + cursor}), anew=bool(mark))
-                if waiting is None:
-                    return cursor
+        with collector_paused(), ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
+            try:
+                follow = partial(self._follow, seen={cursor})
+                last = fetcher.submit(follow, cursor, 0)
+                ahead = deque([last])
+                for _ in range(self._limits.pages):
+                    self._pause()
+                    while len(ahead) < self._limits.pages_ahead:
+                        last = fetcher.submit(_after, last, follow)
+                        ahead.append(last)
+                    page = ahead.popleft().result()
+                    assert page is not None, "nothing was asked after the last page"
+                    kept = page.model_copy(update={"cursor": mark + page.cursor})
+                    self._apply(kept, anew=bool(mark))
+                    if page.done:
+                        return page.cursor
+            finally:
+                fetcher.shutdown(cancel_futures=True)
         raise ReplyMalformed("The county's feed does not come to an end; nothing was lost.")
+
+    def take(self, page: FeedPage, asked: str, make_receipt: Callable[[], Receipt]) -> None:
+        """Apply a page that came with other news, and the receipt with it where it is the last.
+
+        Raises:
+            ReplyMalformed: it does not lead on from the cursor it was asked for.
+        """
+        self._check_page(page, asked, {asked})
+        self._count(page)
+        self._keep(page, receipt=make_receipt() if page.done else None)
+
+    def _follow(self, cursor: str, waiting: int, *, seen: set[str]) -> FeedPage | None:
+        """Fetch the page after a cursor, and check that it leads on."""
+        page = self._fetch(cursor, waiting)
+        self._check_page(page, cursor, seen)
+        seen.add(page.cursor)
+        return page
 
     def _check_page(self, page: FeedPage, asked: str, seen: Collection[str]) -> None:
         if len(page.entries) > self._limits.page_records:
@@ -125,16 +152,32 @@ class FeedSync:
         if page.cursor in seen and not (page.done and page.cursor == asked):
             raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
 
-    def _fetch(self, cursor: str) -> FeedPage:
-        request = PullRequest(cursor=cursor, limit=self._limits.page_records)
+    def _fetch(self, cursor: str, waiting: int) -> FeedPage:
+        limits = self._limits
+        limit = limits.page_records if waiting else min(limits.first_records, limits.page_records)
+        request = PullRequest(cursor=cursor, limit=limit, waiting=waiting)
         return self._conversation.ask(PATH_PULL, request, FeedPage)
 
     def _apply(self, page: FeedPage, *, anew: bool = False) -> None:
-        changed = self._store.apply_page(page, anew=anew)
-        kinds, cases = self.changes.kinds | changed.kinds, self.changes.cases | changed.cases
-        self.changes = Changes(kinds, cases)
-        self._entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
-        self.received += sum(isinstance(one, RecordPut) for one in page.entries)
-        self.left += sum(isinstance(one, CaseLeft) for one in page.entries)
+        self._keep(page, anew=anew)
+        self._count(page)
         done = self.received + self.left
         self._progress(done, done + page.remaining)
+
+    def _keep(self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None) -> None:
+        changed = self._store.apply_page(page, anew=anew, receipt=receipt)
+        kinds, cases = self.changes.kinds | changed.kinds, self.changes.cases | changed.cases
+        self.changes = Changes(kinds, cases)
+
+    def _count(self, page: FeedPage) -> None:
+        self.entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
+        self.received += sum(isinstance(one, RecordPut) for one in page.entries)
+        self.left += sum(isinstance(one, CaseLeft) for one in page.entries)
+
+
+def _after(
+    before: Future[FeedPage | None], follow: Callable[[str, int], FeedPage | None]
+) -> FeedPage | None:
+    """The page after one that was fetched, None where that was the last."""
+    page = before.result()
+    return None if page is None or page.done else follow(page.cursor, page.remaining)

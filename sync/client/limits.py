@@ -17,7 +17,10 @@ class ClientLimits:
         push_operations, push_bytes: operations in one request, and their JSON together; a longer
             one goes alone.
         page_records: feed entries asked for at once; one page is under 1 MB on the wire, and every
-            further one costs the county another look at all rights of the hat.
+            further one costs the county another look at all rights of the hat, and the laptop
+            another transaction.
+        first_records: of the first page, so that there is soon something to work on.
+        pages_ahead: fetched while one is being applied.
         cursor_length: of a cursor; the wire takes no longer one back.
         attachment_bytes: of files fetched in one sync; the rest comes with the next.
         fruitless_cuts: of the connection in a row that brought a file no further.
@@ -31,9 +34,11 @@ class ClientLimits:
     compare_seconds: float = 2.0
     sign_in_seconds: float = 600.0
     sign_in_look_seconds: float = 0.2
-    push_operations: int = 200
+    push_operations: int = 1000
     push_bytes: int = 4 * 1024 * 1024
     page_records: int = 2000
+    first_records: int = 1000
+    pages_ahead: int = 3
     cursor_length: int = 200
     attachment_bytes: int = 100_000_000
     fruitless_cuts: int = 3

@@ -5,7 +5,7 @@ Invariants: it comes after the pull, so that a difference is no matter of what i
 differs is fetched; the outbox is never touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from casework.feed import CaseLeft
@@ -26,10 +26,10 @@ HEALED = (
 class SectionStore(Protocol):
     """What comparing needs of the store."""
 
-    def digests(self, limit: int) -> Digests: ...
+    def digests(self, limit: int, fresh: Collection[CaseId] = ()) -> Digests: ...
 
     def put_right(
-        self, checked: CaseId, states: Sequence[SectionState], left: Sequence[CaseLeft]
+        self, checked: Sequence[CaseId], states: Sequence[SectionState], left: Sequence[CaseLeft]
     ) -> Changes: ...
 
 
@@ -44,9 +44,13 @@ class SectionSync:
         self._limits = limits
         self.healed = 0
 
-    def run(self) -> Changes:
-        """Compare the next cases in turn; raises SyncError."""
-        told = self._store.digests(self._limits.digest_records)
+    def run(self, fresh: Collection[CaseId] = ()) -> Changes:
+        """Compare the next cases in turn; raises SyncError.
+
+        Args:
+            fresh: cases that came whole with this sync, just written from the county's own word.
+        """
+        told = self._store.digests(self._limits.digest_records, fresh)
         if not told:
             return Changes()
         reply = self._conversation.ask(PATH_SECTIONS, SectionsRequest(digests=told), SectionsReply)
@@ -64,7 +68,7 @@ class SectionSync:
         states = [SectionState(one.case, one.section, one.records) for one in reply.differing]
         self._check(told, states, reply.left)
         self.healed = len(states) + len(reply.left)
-        return self._store.put_right(told[-1], states, reply.left)
+        return self._store.put_right(list(told), states, reply.left)
 
     @staticmethod
     def _check(

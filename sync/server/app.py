@@ -25,6 +25,7 @@ from sync.server.file_streams import refuse_too_large
 from sync.server.inbox_requests import Desk
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
+from sync.server.news import tell_news
 from sync.server.orders import (
     find_standing,
     refuse_ordered,
@@ -62,6 +63,7 @@ from sync.wire.messages import (
     SealedWorkPart,
     SectionsRequest,
 )
+from sync.wire.news import NewsRequest
 from sync.wire.orders import sign_order
 from sync.wire.organizations import OrganizationRequest
 from sync.wire.protocols import SPOKEN, Message, Protocols
@@ -200,6 +202,17 @@ class CountyServer:
             applied = 0 if request.follows_on else page.applied
             note_pull(connection, self.county, sender.id, applied, page.served)
             return pack(page.content)
+
+    def tell_news(self, request: SignedRequest) -> bytes:
+        """Say whether there is anything new for a laptop at rest."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            now = self.clock.now()
+            sender, verified = self._authenticate(connection, request, now)
+            hat = read_hat(connection, self.county, sender.hat)
+            asked = self._read(NewsRequest, request)
+            drift = round((verified.created - now).total_seconds())
+            note_contact(connection, self.county, sender.id, asked, drift, now)
+            return pack(tell_news(connection, self.county, sender, hat, asked, now))
 
     def compare_sections(self, request: SignedRequest) -> Message:
         """Say what of a laptop's sections is not as it is here."""

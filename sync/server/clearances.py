@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CaseId, CountyId, DeviceId, HatId, PersonId
@@ -20,6 +20,15 @@ from casework.vocabulary import Section
 from sync.server.errors import NotFound
 from sync.server.memberships import settle
 from sync.server.tables import clearance, device, hat, membership
+
+_PEOPLE = text(
+    "SELECT subject FROM clearance WHERE county = :county AND kind = 'person'"
+    " AND revoked_at IS NULL AND (CAST(:person AS text) IS NULL OR subject = :person)"
+)
+_DEVICE = text(
+    "SELECT subject FROM clearance WHERE county = :county AND kind = 'device'"
+    " AND revoked_at IS NULL AND subject = current_setting('fieldfare.device', true)"
+)
 
 
 class ClearanceKind(StrEnum):
@@ -96,25 +105,13 @@ def read_cleared(
     connection: Connection, county_id: CountyId, person: PersonId | None = None
 ) -> frozenset[PersonId]:
     """The cleared people; of one only where it is given."""
-    query = select(clearance.c.subject).where(
-        clearance.c.county == county_id,
-        clearance.c.kind == ClearanceKind.PERSON.value,
-        clearance.c.revoked_at.is_(None),
-    )
-    if person is not None:
-        query = query.where(clearance.c.subject == person)
-    return frozenset(PersonId(one) for one in connection.execute(query).scalars())
+    told = {"county": county_id, "person": person}
+    return frozenset(PersonId(one) for one in connection.execute(_PEOPLE, told).scalars())
 
 
 def is_device_cleared(connection: Connection, county_id: CountyId) -> bool:
     """Whether the laptop for which this transaction acts is cleared."""
-    query = select(clearance.c.subject).where(
-        clearance.c.county == county_id,
-        clearance.c.kind == ClearanceKind.DEVICE.value,
-        clearance.c.subject == func.current_setting("fieldfare.device", True),  # noqa: FBT003 - SQL
-        clearance.c.revoked_at.is_(None),
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_DEVICE, {"county": county_id}).first() is not None
 
 
 def _settle_all(

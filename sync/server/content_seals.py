@@ -16,6 +16,7 @@ Invariants:
 import os
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class KeyName(NamedTuple):
         return f"fieldfare content key 1\n{county}\n{self.kind}\n{self.id}".encode()
 
 
+@lru_cache(maxsize=LIMITS.remembered_keys)
 def case_key(case: CaseId) -> KeyName:
     """The key of a case's content."""
     return KeyName("case", case)
@@ -94,6 +96,7 @@ class Seals:
         self.county = county
         self._keeper = keeper
         self._ciphers: dict[KeyName, AESGCM] = {}
+        self._bound: dict[KeyName, str] = {}
 
     def load(self, names: Iterable[KeyName]) -> None:
         """Read keys that may be there; one that is not there or was destroyed stays unknown."""
@@ -145,8 +148,11 @@ class Seals:
         return cipher
 
     def _bind(self, name: KeyName, place: tuple[object, ...]) -> bytes:
-        where = "\n".join(map(str, place))
-        return f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n{where}".encode()
+        begin = self._bound.get(name)
+        if begin is None:
+            begin = f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n"
+            self._bound[name] = begin
+        return (begin + "\n".join(map(str, place))).encode()
 
     def _look_up(self, names: list[KeyName]) -> set[KeyName]:
         """The names that are on record, alive or destroyed; the living are ready for use after."""

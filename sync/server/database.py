@@ -8,10 +8,12 @@ Invariants:
 - Nobody outside this module opens a connection.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -138,6 +140,19 @@ class CountyDatabase:
 def identify(connection: Connection, identity: Identity) -> None:
     """Say for whom the rest of this transaction acts."""
     connection.execute(_IDENTIFY, vars(identity))
+
+
+def ask_driver(
+    connection: Connection, query: str, told: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """Ask the driver itself, in this transaction; rows, or none for a statement.
+
+    Results come in binary, and so goes what is marked `%(name)b`: nothing is spelled out in hex.
+    """
+    driver: psycopg.Connection[tuple[Any, ...]] | None = connection.connection.driver_connection
+    assert driver is not None
+    cursor = driver.execute(query.encode(), told, binary=True)
+    return cursor.fetchall() if cursor.description else []
 
 
 def show_key(connection: Connection, key_id: str) -> None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
 from casework.ids import CountyId, DeviceId, HatId
-from sync.server.database import show_key
+from sync.server.database import ask_driver, show_key
 from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
-from sync.server.tables import county, device, nonce
+from sync.server.tables import county, device
 from sync.wire.messages import ProblemCode
 from sync.wire.protocols import PROTOCOL
 from sync.wire.signatures import (
@@ -26,6 +25,25 @@ from sync.wire.signatures import (
     read_key_id,
     verify_request,
 )
+
+# Made once: building a statement costs more than asking it. Of the nonces that have run out only
+# the same key's are forgotten, so that requests of different laptops never wait for each other.
+_OF_KEY = select(device).where(
+    device.c.county == bindparam("in_county"), device.c.key_id == bindparam("named")
+)
+_NOTE_PULL = text(
+    "UPDATE device SET applied_n = greatest(applied_n, :applied),"
+    " served_n = greatest(served_n, :served) WHERE county = :county AND id = :device"
+)
+_REMEMBER = """
+WITH forgotten AS (
+    DELETE FROM nonce
+    WHERE county = %(county)s AND key_id = %(key)s AND expires_at < %(now)s
+)
+INSERT INTO nonce (county, key_id, nonce, expires_at)
+VALUES (%(county)s, %(key)s, %(nonce)s, %(expires)s)
+ON CONFLICT DO NOTHING RETURNING nonce
+"""
 
 
 @dataclass
@@ -134,7 +152,7 @@ def authenticate(
             "This laptop was away so long that its certificate has ended; ask your administrator "
             "to renew it, your work stays here until then.",
         )
-    return _read_device(row), verified
+    return read_device(row), verified
 
 
 def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId) -> Device:
@@ -143,24 +161,21 @@ def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId
     row = connection.execute(query.with_for_update()).first()
     if row is None:
         raise no_such_device(device_id)
-    return _read_device(row)
+    return read_device(row)
 
 
 def remember_nonce(
     connection: Connection, county_id: CountyId, verified: VerifiedSignature, now: datetime
 ) -> None:
     """Use up a request's nonce; raises RequestRefused when it was used before."""
-    # Only this key's own, so that requests of different laptops never wait for each other.
-    forgotten = (nonce.c.key_id == verified.key_id) & (nonce.c.expires_at < now)
-    connection.execute(delete(nonce).where(nonce.c.county == county_id, forgotten))
-    row = {
+    told = {
         "county": county_id,
-        "key_id": verified.key_id,
+        "key": verified.key_id,
         "nonce": verified.nonce,
-        "expires_at": now + LIMITS.nonce_kept,
+        "expires": now + LIMITS.nonce_kept,
+        "now": now,
     }
-    query = insert(nonce).values(row).on_conflict_do_nothing().returning(nonce.c.nonce)
-    if connection.execute(query).first() is None:
+    if not ask_driver(connection, _REMEMBER, told):
         raise RequestRefused(
             ProblemCode.REPLAYED, "This request was received before and is not done twice."
         )
@@ -171,7 +186,7 @@ def list_devices(connection: Connection, county_id: CountyId) -> list[Device]:
     rows = connection.execute(
         select(device).where(device.c.county == county_id).order_by(device.c.enrolled_at.desc())
     )
-    return [_read_device(row) for row in rows]
+    return [read_device(row) for row in rows]
 
 
 def revoke_device(
@@ -204,13 +219,8 @@ def note_pull(
     connection: Connection, county_id: CountyId, device_id: DeviceId, applied: int, served: int
 ) -> None:
     """Keep how far a laptop has pulled, so that what was on it can be told when it is lost."""
-    query = update(device).where(device.c.county == county_id, device.c.id == device_id)
-    connection.execute(
-        query.values(
-            applied_n=func.greatest(device.c.applied_n, applied),
-            served_n=func.greatest(device.c.served_n, served),
-        )
-    )
+    told = {"county": county_id, "device": device_id, "applied": applied, "served": served}
+    connection.execute(_NOTE_PULL, told)
 
 
 def find_phone_secret(connection: Connection, county_id: CountyId, device_id: DeviceId) -> bytes:
@@ -250,11 +260,10 @@ def find_device(
     connection: Connection, county_id: CountyId, key_id: str
 ) -> Row[tuple[object, ...]] | None:
     """The row of the laptop with this key, or None."""
-    return connection.execute(
-        select(device).where(device.c.county == county_id, device.c.key_id == key_id)
-    ).first()
+    return connection.execute(_OF_KEY, {"in_county": county_id, "named": key_id}).first()
 
 
-def _read_device(row: Row[tuple[object, ...]]) -> Device:
+def read_device(row: Row[tuple[object, ...]]) -> Device:
+    """A row of the table as a laptop."""
     held = {one.name: getattr(row, one.name) for one in fields(Device)}
     return Device(**held | {"id": DeviceId(row.id), "hat": HatId(row.hat)})

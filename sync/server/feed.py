@@ -8,12 +8,13 @@ none is ever skipped or seen late; a sequence could do neither.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from casework.ids import CaseId, CountyId, HatId, RecordId
 from casework.reasons import Reason
 from casework.vocabulary import Section
-from sync.server.tables import county, feed
+from sync.server.database import ask_driver
+from sync.server.tables import county
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,28 @@ def append_rows(
     """Write entries last + 1, last + 2 …; the caller holds the counter (`lock_feed`)."""
     if not rows:
         return
-    values = [
+    ask_driver(
+        connection,
+        _APPEND,
         {
             "county": county_id,
-            "n": number,
-            "kind": row.kind,
-            "case_id": row.case,
-            "section": row.section and row.section.value,
-            "record": row.record,
-            "hat": row.hat,
-            "reason": row.reason and row.reason.model_dump_json().encode(),
-        }
-        for number, row in enumerate(rows, last + 1)
-    ]
-    connection.execute(insert(feed), values)
+            "numbers": list(range(last + 1, last + len(rows) + 1)),
+            "kinds": [row.kind for row in rows],
+            "cases": [row.case for row in rows],
+            "sections": [row.section and row.section.value for row in rows],
+            "records": [row.record for row in rows],
+            "hats": [row.hat for row in rows],
+            "reasons": [row.reason and row.reason.model_dump_json().encode() for row in rows],
+        },
+    )
     connection.execute(
         update(county).where(county.c.county == county_id).values(feed_n=last + len(rows))
     )
+
+
+# Arrays, not a row of placeholders for each entry: the statement stays the same for any number.
+_APPEND = """
+INSERT INTO feed (county, n, kind, case_id, section, record, hat, reason)
+SELECT %(county)s, * FROM unnest(%(numbers)b::bigint[], %(kinds)b::text[], %(cases)b::text[],
+    %(sections)s::text[], %(records)s::text[], %(hats)s::text[], %(reasons)s::bytea[])
+"""

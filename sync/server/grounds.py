@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, any_, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.bases import Ground
@@ -37,7 +37,8 @@ def read_grounds(
     """Every ground that names a hat, live or dead, by case."""
     query = _GROUNDS.where(ground.c.county == county_id, ground.c.hats.contains([hat_id]))
     if cases is not None:
-        query = query.where(ground.c.case_id.in_(set(cases)))
+        wanted = literal(sorted(set(cases)), type_=ground.c.hats.type)
+        query = query.where(ground.c.case_id == any_(wanted))
     found: dict[CaseId, tuple[Ground, ...]] = defaultdict(tuple)
     for one in _open(connection, county_id, query.order_by(ground.c.id)):
         found[one.case] += (one,)

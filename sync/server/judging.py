@@ -7,33 +7,47 @@ nothing; what a batch changed is written once, at its end.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
-from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, select
 
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, CountyId
 from casework.merge import merge_operation
 from casework.operations import Operation, OperationResult, Outcome
-from casework.policy import AccessQuestion, Hat, Membership, decide
+from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
-from casework.vocabulary import Action, RecordKind, sections_of
+from casework.vocabulary import Action, RecordKind, Section, sections_of
 from sync.server.cases import store_row
 from sync.server.content_seals import Seals
+from sync.server.database import ask_driver
 from sync.server.feed import FeedRow, append_rows
-from sync.server.tables import operation, record
+from sync.server.tables import operation
 from sync.server.work_rows import open_answer
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
+class IdsTaken(Exception):
+    """Ids of new records are taken by records the sender may not see."""
+
+    def __init__(self, ids: frozenset[str]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
 @dataclass
 class Batch:
-    """What is known and what is to be written while one batch is worked through."""
+    """What is known and what is to be written while one batch is worked through.
+
+    Attributes:
+        taken: ids that turned out to belong to records this hat may not see.
+        fresh, changed: records to be inserted and to be written over.
+    """
 
     connection: Connection
     county: CountyId
@@ -45,9 +59,24 @@ class Batch:
     last: int
     seals: Seals
     cji_device: bool = False
+    taken: frozenset[str] = frozenset()
+    fresh: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     rows: list[FeedRow] = field(default_factory=list)
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _decided: dict[tuple[CaseId, Section], Decision] = field(default_factory=dict)
+
+    def begin_anew(self, records: dict[str, CaseRecord], taken: frozenset[str]) -> Self:
+        """The same batch before anything was judged, with more known."""
+        return replace(
+            self,
+            records=records,
+            taken=taken,
+            fresh=set(),
+            changed=set(),
+            rows=[],
+            made=defaultdict(set),
+        )
 
     def judge(self, work: Operation) -> OperationResult:
         """Decide about one operation and lay it over its record."""
@@ -67,25 +96,31 @@ class Batch:
         malformed = _find_malformed(merged.record, work)
         if malformed is not None:
             return refuse(work, malformed)
-        if present is not None:
-            self.changed.add(work.record)
-        elif not self._insert(merged.record):
+        if present is None and work.record in self.taken:
             return refuse(work, Reason.of(ReasonCode.OTHER_CASE))
+        if present is None:
+            self.fresh.add(work.record)
+        elif work.record not in self.fresh:
+            self.changed.add(work.record)
         self.records[work.record] = merged.record
         self.rows.append(FeedRow("put", work.case, work.section, work.record))
         self.made[work.record].add(version)
         return _answer(work, merged.outcome, version, merged.reason)
 
     def write(self) -> None:
-        """Store every record that was there before and changed, and number all changes."""
-        for record_id in sorted(self.changed):
-            row = store_row(self.county, self.records[record_id], self.seals)
-            self.connection.execute(
-                update(record)
-                .where(record.c.county == self.county, record.c.id == record_id)
-                .values(version=row["version"], content=row["content"])
-            )
+        """Store every record that is new or changed, and number all changes.
+
+        Raises:
+            IdsTaken: some ids are those of records this hat may not see; nothing was written.
+        """
+        fresh = _write_records(self.connection, _INSERT, self._rows(self.fresh))
+        if fresh != self.fresh:
+            raise IdsTaken(frozenset(self.fresh - fresh))
+        _write_records(self.connection, _UPDATE, self._rows(self.changed))
         append_rows(self.connection, self.county, self.last, self.rows)
+
+    def _rows(self, records: set[str]) -> list[dict[str, object]]:
+        return [store_row(self.county, self.records[one], self.seals) for one in sorted(records)]
 
     def _versions_of_sender(self, work: Operation) -> set[int]:
         """Which versions of a record earlier operations of the same laptop made."""
@@ -102,12 +137,6 @@ class Batch:
         )
         return self.made[work.record] | {one for one in kept if one is not None}
 
-    def _insert(self, made: CaseRecord) -> bool:
-        """False when the id is taken by a record this hat may not see."""
-        query = insert(record).values(store_row(self.county, made, self.seals))
-        fresh = query.on_conflict_do_nothing().returning(record.c.id)
-        return self.connection.execute(fresh).first() is not None
-
     def _find_fault(self, work: Operation) -> Reason | None:
         if work.author != self.hat.person or work.hat != self.hat.id:
             return Reason.of(ReasonCode.NOT_AUTHOR)
@@ -123,16 +152,24 @@ class Batch:
             return Reason.of(ReasonCode.SECTION_NOT_GRANTED)
         if work.case not in self.cases:
             return Reason.of(ReasonCode.UNKNOWN_CASE)
-        question = AccessQuestion(
-            hat=self.hat,
-            case=work.case,
-            section=work.section,
-            action=Action.WRITE,
-            at=self.at,
-            cji_device=self.cji_device,
-        )
-        decision = decide(question, self.memberships)
+        decision = self._decide(work.case, work.section)
         return None if decision.allowed else decision.reason
+
+    def _decide(self, case: CaseId, section: Section) -> Decision:
+        """What the policy says at the batch's one moment, asked once for each case and section."""
+        known = self._decided.get((case, section))
+        if known is None:
+            question = AccessQuestion(
+                hat=self.hat,
+                case=case,
+                section=section,
+                action=Action.WRITE,
+                at=self.at,
+                cji_device=self.cji_device,
+            )
+            mine = [one for one in self.memberships if one.case == case]
+            known = self._decided[case, section] = decide(question, mine)
+        return known
 
 
 def _find_malformed(merged: CaseRecord, work: Operation) -> Reason | None:
@@ -160,3 +197,30 @@ def _answer(
 def is_uuid(text: str) -> bool:
     """Whether this is an id as laptops make them."""
     return _UUID.fullmatch(text) is not None
+
+
+def _write_records(
+    connection: Connection, statement: str, rows: Sequence[Mapping[str, object]]
+) -> set[str]:
+    """Insert or update rows of `record` at once; returns the ids that were."""
+    if not rows:
+        return set()
+    columns = ("id", "case_id", "section", "version", "content", "hat")
+    told = {name: [row[name] for row in rows] for name in columns}
+    done = ask_driver(connection, statement, {"county": rows[0]["county"], **told})
+    return {row[0] for row in done}
+
+
+_ROWS = """
+unnest(%(id)b::text[], %(case_id)b::text[], %(section)b::text[], %(version)b::bigint[],
+    %(content)b::bytea[], %(hat)b::text[])
+"""
+_INSERT = f"""
+INSERT INTO record (county, id, case_id, section, version, content, hat)
+SELECT %(county)s, * FROM {_ROWS} ON CONFLICT DO NOTHING RETURNING id
+"""  # noqa: S608 - constants of this module
+_UPDATE = f"""
+UPDATE record SET version = w.version, content = w.content
+FROM {_ROWS} AS w (id, case_id, section, version, content, hat)
+WHERE record.county = %(county)s AND record.id = w.id RETURNING record.id
+"""  # noqa: S608 - constants of this module

@@ -15,7 +15,11 @@ class ServerLimits:
         certificate_renewed: it is renewed at a sync within this time of its end.
         certificate_lasts: timedelta = timedelta(days=180)
     certificate_renewed: timedelta = timedelta(days=90)
-    nonce_kept: how long a nonce is remembered; longer than twice the clock skew allowed.
+    lease_renewed: a laptop at rest gets its next lease after this time.
+        recent: entries of a county's feed that are gone through in their order for one laptop.
+        wide: a hat that sees one in so many of a county's cases has the feed gone through likewise.
+        news: feed entries brought along with the answer to a laptop at rest.
+        nonce_kept: how long a nonce is remembered; longer than twice the clock skew allowed.
         pool: database connections held open, and as many again under load.
         lock_wait: how long a request waits for another one's lock before it is told to try later.
         postgres_start: how long the private PostgreSQL may take to answer.
@@ -28,6 +32,10 @@ class ServerLimits:
     invite_lasts: timedelta = timedelta(minutes=15)
     certificate_lasts: timedelta = timedelta(days=180)
     certificate_renewed: timedelta = timedelta(days=90)
+    lease_renewed: timedelta = timedelta(hours=1)
+    recent: int = 2000
+    wide: int = 8
+    news: int = 500
     nonce_kept: timedelta = timedelta(minutes=15)
     pool: int = 8
     lock_wait: timedelta = timedelta(seconds=10)

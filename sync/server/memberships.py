@@ -8,9 +8,10 @@ writes what laptops must hear of it in the same transaction.
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, any_, bindparam, func, insert, or_, select, update
 
 from casework.bases import Ground
 from casework.ids import CaseId, CountyId, HatId, RecordId
@@ -21,6 +22,14 @@ from sync.server.errors import NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.grounds import Grounds, is_live, read_grounds, sections_of
 from sync.server.tables import case_file, ground, membership, record
+
+_OF_HAT = select(membership).where(
+    membership.c.county == bindparam("in_county"), membership.c.hat == bindparam("worn")
+)
+# One array, not a placeholder for each case: the statement stays the same for any number.
+_OF_CASES = _OF_HAT.where(
+    membership.c.case_id == any_(bindparam("of_cases", type_=membership.c.sections.type))
+)
 
 
 class InForce(NamedTuple):
@@ -179,10 +188,11 @@ def read_memberships(
 
     What is in force carries the grounds that name the hat.
     """
-    query = select(membership).where(membership.c.county == county_id, membership.c.hat == hat_id)
-    if cases is not None:
-        query = query.where(membership.c.case_id.in_(set(cases)))
-    rows = connection.execute(query).all()
+    told: dict[str, object] = {"in_county": county_id, "worn": hat_id}
+    if cases is None:
+        rows = connection.execute(_OF_HAT, told).all()
+    else:
+        rows = connection.execute(_OF_CASES, told | {"of_cases": sorted(set(cases))}).all()
     known = read_grounds(connection, county_id, hat_id, cases)
     return [read_membership(row, known) for row in rows]
 
@@ -222,12 +232,18 @@ def _read_plain(row: Row[tuple[object, ...]]) -> Membership:
         case=CaseId(row.case_id),
         hat=HatId(row.hat),
         basis=Basis(row.basis),
-        sections=frozenset(map(Section, row.sections)),
+        sections=_read_sections(tuple(row.sections)),
         starts=row.starts,
         ends=row.ends,
         revoked_at=row.revoked_at,
-        assigned=None if row.assigned is None else frozenset(map(Section, row.assigned)),
+        assigned=None if row.assigned is None else _read_sections(tuple(row.assigned)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _read_sections(names: tuple[str, ...]) -> frozenset[Section]:
+    """Few sets of sections stand in very many rows."""
+    return frozenset(map(Section, names))
 
 
 def _live_grounds(
@@ -245,32 +261,50 @@ def _find_run_out(
     case: CaseId | None = None,
 ) -> list[Row[tuple[object, ...]]]:
     """Rows in force of which a part has ended since it was last looked at."""
-    settled = membership.c.settled_at
+    told = {"in_county": county_id, "worn": hat_id, "worn_by": [hat_id], "now": now}
+    if case is None:
+        return list(connection.execute(_RUN_OUT, told))
+    return list(connection.execute(_RUN_OUT_OF, told | {"of_case": case}))
+
+
+def _make_run_out() -> Select[tuple[object, ...]]:
+    """The query of `_find_run_out`, made once: building it costs more than asking it."""
+    settled, now = membership.c.settled_at, bindparam("now", type_=membership.c.ends.type)
     assignment_ended = (membership.c.ends <= now) & or_(
         settled.is_(None), settled < membership.c.ends
+    )
+    over = (
+        ground.c.hats.contains(bindparam("worn_by", type_=ground.c.hats.type)),
+        ground.c.revoked_at.is_(None),
+        ground.c.ends <= now,
     )
     ended = (
         select(ground.c.id)
         .where(
             ground.c.county == membership.c.county,
             ground.c.case_id == membership.c.case_id,
-            ground.c.hats.contains([hat_id]),
-            ground.c.revoked_at.is_(None),
-            ground.c.ends <= now,
+            *over,
             or_(settled.is_(None), settled < ground.c.ends),
         )
         .exists()
     )
-    query = select(membership).where(
-        membership.c.county == county_id,
-        membership.c.hat == hat_id,
-        membership.c.revoked_at.is_(None),
-        membership.c.left_at.is_(None),
-        or_(assignment_ended, ended),
+    # Asked once: most hats have no ground that is over, and then no case is looked at.
+    touched = select(ground.c.case_id).where(ground.c.county == bindparam("in_county"), *over)
+    return (
+        select(membership)
+        .where(
+            membership.c.county == bindparam("in_county"),
+            membership.c.hat == bindparam("worn"),
+            membership.c.revoked_at.is_(None),
+            membership.c.left_at.is_(None),
+            or_(assignment_ended, membership.c.case_id.in_(touched) & ended),
+        )
+        .order_by(membership.c.id)
     )
-    if case is not None:
-        query = query.where(membership.c.case_id == case)
-    return list(connection.execute(query.order_by(membership.c.id)))
+
+
+_RUN_OUT = _make_run_out()
+_RUN_OUT_OF = _RUN_OUT.where(membership.c.case_id == bindparam("of_case"))
 
 
 def _reached(hat_id: HatId, case: CaseId, shared: frozenset[Section], now: datetime) -> Membership:

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from casework.ids import CountyId, DeviceId
@@ -127,10 +127,18 @@ def list_orders(
     return [_read(row) for row in rows]
 
 
+_IS_ORDERED = text(
+    "SELECT FROM device_order WHERE county = :county AND device = :device AND lifted_at IS NULL"
+)
+
+
 def find_standing(
     connection: Connection, county_id: CountyId, device_id: DeviceId
 ) -> OrderStanding | None:
     """The order a laptop is under: one to obey, or a suspension that was obeyed and not lifted."""
+    told = {"county": county_id, "device": device_id}
+    if connection.execute(_IS_ORDERED, told).first() is None:
+        return None
     held = list_orders(connection, county_id, device_id)
     return next((one for one in held if one.lifted_at is None), None)
 

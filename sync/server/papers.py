@@ -20,6 +20,7 @@ from sync.server.devices import Device, lock_device
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device, operation
 from sync.wire.messages import PapersRequest
+from sync.wire.news import NewsRequest
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
 
 
@@ -91,7 +92,7 @@ def note_contact(
     connection: Connection,
     county_id: CountyId,
     sender: DeviceId,
-    asked: PapersRequest,
+    asked: PapersRequest | NewsRequest,
     drift: int | None,
     now: datetime,
 ) -> None:
@@ -107,7 +108,7 @@ def note_contact(
         .values(
             last_contact=now,
             version=asked.version.replace("\x00", ""),
-            unsent=asked.unsent,
+            unsent=asked.unsent if isinstance(asked, PapersRequest) else 0,
             clock_drift=device.c.clock_drift if drift is None else drift,
         )
     )

@@ -4,7 +4,7 @@
 import base64
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from casework.ids import AgencyId, CountyId, HatId, PersonId
 from casework.policy import Hat, TrainingHeld
@@ -18,6 +18,8 @@ from sync.server.trainings import read_trainings
 _HATS = select(hat, agency.c.name.label("agency_name"), agency.c.kind.label("agency_kind")).join(
     agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency)
 )
+
+_ONE_HAT = _HATS.where(hat.c.county == bindparam("in_county"), hat.c.id == bindparam("named"))
 
 
 def add_county(connection: Connection, county_id: CountyId, name: str, epoch: str) -> None:
@@ -101,7 +103,7 @@ def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
 
 def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
     """One hat; raises NotFound."""
-    row = connection.execute(_HATS.where(hat.c.county == county_id, hat.c.id == hat_id)).first()
+    row = connection.execute(_ONE_HAT, {"in_county": county_id, "named": hat_id}).first()
     if row is None:
         raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
     person = PersonId(row.person)

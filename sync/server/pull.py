@@ -14,12 +14,12 @@ Invariants:
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-import psycopg
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, text
 
@@ -33,15 +33,23 @@ from casework.vocabulary import Action, Section
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, open_seals
+from sync.server.database import ask_driver
 from sync.server.disclosures import Ledger
+from sync.server.entered import read_entered
 from sync.server.errors import RequestRefused
-from sync.server.memberships import InForce, expire, read_in_force, read_memberships
+from sync.server.limits import LIMITS as SERVER_LIMITS
+from sync.server.memberships import expire, read_memberships
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
 _AUTHORS = TypeAdapter(dict[HatId, Author])
 
-_HEAD = text("SELECT epoch, feed_n, policy FROM county WHERE county = :county")
+# How many cases a county has is only told roughly, as of the last time the system counted.
+_HEAD = text(
+    "SELECT epoch, feed_n, policy,"
+    " (SELECT reltuples FROM pg_class WHERE oid = 'case_file'::regclass) AS cases"
+    " FROM county WHERE county = :county"
+)
 
 _ADDRESSED = """
 SELECT n, kind, case_id, section, record, reason FROM feed
@@ -60,23 +68,45 @@ CROSS JOIN LATERAL (
 ) AS f
 """
 
-_PAGE = f"""
+# Where little came since a laptop last asked, or its hat sees a good part of all cases, the feed is
+# gone through in its order, and row security leaves only what concerns the hat. What belongs to an
+# earlier membership is passed over later.
+_RECENT = """
+SELECT n, kind, case_id, section, record, reason FROM feed
+WHERE county = %(county)s AND n > %(after)s AND n <= %(head)s
+    AND (hat = %(hat)s OR hat IS NULL)
+"""
+
+# Each record by its key, not all of a county's; one that a later entry brings is left where it is.
+_RECORDS = """
 SELECT f.n, f.kind, f.case_id, f.section, f.reason, r.id, r.version, r.content,
     r.hat, h.agency, a.name
-FROM (
-    ({_ADDRESSED} ORDER BY n LIMIT %(limit)s) UNION ALL ({_SHARED} ORDER BY n LIMIT %(limit)s)
-    ORDER BY n LIMIT %(limit)s
-) AS f
-LEFT JOIN record AS r
-  ON f.kind = 'put' AND r.county = %(county)s AND r.id = f.record
+FROM ({entries} ORDER BY n LIMIT %(limit)s) AS f
+LEFT JOIN LATERAL (
+    SELECT id, version, content, hat FROM record
+    WHERE county = %(county)s AND id = f.record AND version <= f.n
+    OFFSET 0
+) AS r ON f.kind = 'put'
 LEFT JOIN hat AS h ON h.county = %(county)s AND h.id = r.hat
 LEFT JOIN agency AS a ON a.county = %(county)s AND a.id = h.agency
 ORDER BY f.n
-"""  # noqa: S608 - constants of this module
+"""
+_PAGE = _RECORDS.format(
+    entries=f"({_ADDRESSED} ORDER BY n LIMIT %(limit)s)"
+    f" UNION ALL ({_SHARED} ORDER BY n LIMIT %(limit)s)"
+)
+_RECENT_PAGE = _RECORDS.format(entries=_RECENT)
 
+_RECENT_COUNT = f"SELECT count(*) FROM ({_RECENT}) AS f"  # noqa: S608 - constants of this module
 _COUNT = f"""
 SELECT (SELECT count(*) FROM ({_ADDRESSED}) AS a) + (SELECT count(*) FROM ({_SHARED}) AS s)
 """  # noqa: S608 - constants of this module
+
+
+_STANDING = """
+SELECT coalesce(max(entered_n), 0), count(*) FROM membership
+WHERE county = %(county)s AND hat = %(hat)s AND revoked_at IS NULL
+"""
 
 
 class ServedPage(NamedTuple):
@@ -86,11 +116,13 @@ class ServedPage(NamedTuple):
         content: JSON text of `casework.feed.FeedPage`.
         applied: the laptop had applied everything up to this number when it asked.
         served: after this page it may have everything up to this number.
+        is_empty: it brings nothing and nothing waits after it.
     """
 
     content: bytes
     applied: int
     served: int
+    is_empty: bool
 
 
 class _Row(NamedTuple):
@@ -113,12 +145,17 @@ class _Reader:
 
     hat: Hat
     memberships: Sequence[Membership]
-    in_force: Mapping[CaseId, InForce]
+    entered_at: Mapping[CaseId, int]
     at: datetime
     seals: Seals
     matrix: SharingMatrix
     cji_device: bool
-    _asked: dict[tuple[CaseId, Section, AgencyId | None], Decision] = field(default_factory=dict)
+    _mine: dict[CaseId, list[Membership]] = field(default_factory=lambda: defaultdict(list))
+    _asked: dict[tuple[CaseId, str, AgencyId | None], Decision] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.memberships:
+            self._mine[one.case].append(one)
 
     def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
         known = self._asked.get((case, section, owner))
@@ -132,13 +169,13 @@ class _Reader:
                 owner=owner,
                 cji_device=self.cji_device,
             )
-            mine = [one for one in self.memberships if one.case == case]
+            mine = self._mine[case]
             known = self._asked[case, section, owner] = decide(question, mine, self.matrix)
         return known
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
-        held = next(one for one in self.memberships if one.case == case and one.revoked_at is None)
+        held = next(one for one in self._mine[case] if one.revoked_at is None)
         for section in sorted(held.sections):
             decision = self.may_read(case, section, None)
             if decision.allowed:
@@ -149,7 +186,10 @@ class _Reader:
         """The yes to a record's entry that stands at its present version, or None."""
         if row.section is None or row.version is None or row.version > row.n:
             return None
-        decision = self.may_read(row.case, Section(row.section), row.owner)
+        # A section and its name are the same key; the name is read only once for each case.
+        decision = self._asked.get((row.case, row.section, row.owner))
+        if decision is None:
+            decision = self.may_read(row.case, Section(row.section), row.owner)
         return decision if decision.allowed else None
 
     def open(self, row: _Row) -> bytes | None:
@@ -160,8 +200,8 @@ class _Reader:
 
     def is_past(self, case: CaseId, n: int) -> bool:
         """Whether an entry belongs to an earlier membership than the one in force."""
-        held = self.in_force.get(case)
-        return held is None or n < held.entered_n
+        entered_n = self.entered_at.get(case)
+        return entered_n is None or n < entered_n
 
 
 @dataclass
@@ -199,7 +239,8 @@ class _Page:
         self.size += len(content)
         if row.author is None or row.owner is None:
             return
-        self.authors[row.author] = Author(agency=row.owner, agency_name=row.owner_name or "")
+        if row.author not in self.authors:
+            self.authors[row.author] = Author(agency=row.owner, agency_name=row.owner_name or "")
         if row.owner != reader.hat.agency and decision.ground:
             section = Section(row.section or "")
             self.ledger.note(row.case, section, row.owner, decision, (record, content))
@@ -232,22 +273,19 @@ def serve_page(
     expire(connection, county_id, hat, now, cji_device=cleared)
     county = connection.execute(_HEAD, {"county": county_id}).one()
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
-    in_force = read_in_force(connection, county_id, hat.id)
-    scope = {
-        "county": county_id,
-        "hat": hat.id,
-        "cases": list(in_force),
-        "entered": [one.entered_n for one in in_force.values()],
-        "after": after,
-        "head": county.feed_n,
-    }
-    rows = _fetch(connection, _PAGE, scope | {"limit": asked.limit + 1})
+    scope = {"county": county_id, "hat": hat.id, "after": after, "head": county.feed_n}
+    query = _choose_query(connection, scope, county.cases)
+    entered_at = read_entered(connection, county_id, hat.id) if query == _PAGE else {}
+    scope |= {"cases": list(entered_at), "entered": list(entered_at.values())}
+    rows = ask_driver(connection, query, scope | {"limit": asked.limit + 1}) if query else []
     seals = open_seals(connection, county_id)
     seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
     on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
     memberships = read_memberships(connection, county_id, hat.id, on_page) if on_page else []
+    if on_page and query != _PAGE:
+        entered_at = read_entered(connection, county_id, hat.id, on_page)
     matrix = _matrix_of(county.policy)
-    reader = _Reader(hat, memberships, in_force, now, seals, matrix, cleared)
+    reader = _Reader(hat, memberships, entered_at, now, seals, matrix, cleared)
     page = _Page()
     taken = 0
     for row in rows[: asked.limit]:
@@ -258,11 +296,26 @@ def serve_page(
     done = taken == len(rows)
     last = county.feed_n if done else page.last
     remaining = 0
-    if not done:
-        [(remaining,)] = _fetch(connection, _COUNT, scope | {"after": last})
+    if not done and asked.waiting > taken:
+        remaining = asked.waiting - taken
+    elif not done:
+        count = _COUNT if query == _PAGE else _RECENT_COUNT
+        [(remaining,)] = ask_driver(connection, count, scope | {"after": last})
     page.ledger.write(connection, county_id, hat.id, now)
     content = page.join(f"{county.epoch}.{last}", reader, done=done, remaining=remaining)
-    return ServedPage(content, after, last)
+    is_empty = done and not (page.left or page.entered or page.records)
+    return ServedPage(content, after, last, is_empty)
+
+
+def _choose_query(connection: Connection, scope: Mapping[str, Any], cases: float) -> str:
+    """The way through the feed that passes over least; empty where nothing was written since."""
+    after, head = scope["after"], scope["head"]
+    if after == head:
+        return ""
+    [(newest, held)] = ask_driver(connection, _STANDING, scope)
+    is_near = head - after <= SERVER_LIMITS.recent
+    is_wide = held * SERVER_LIMITS.wide >= cases
+    return _RECENT_PAGE if newest <= after and (is_near or is_wide) else _PAGE
 
 
 def _bool(value: bool) -> bytes:  # noqa: FBT001 - a plain value
@@ -271,15 +324,6 @@ def _bool(value: bool) -> bytes:  # noqa: FBT001 - a plain value
 
 def _matrix_of(policy: bytes | None) -> SharingMatrix:
     return NARROWEST if policy is None else CountyPolicy.model_validate_json(policy).sharing
-
-
-def _fetch(
-    connection: Connection, query: str, scope: Mapping[str, object]
-) -> list[tuple[Any, ...]]:
-    """Ask the driver itself, in this transaction: in binary, content is not spelled out in hex."""
-    driver: psycopg.Connection[tuple[Any, ...]] | None = connection.connection.driver_connection
-    assert driver is not None
-    return driver.execute(query.encode(), scope, binary=True).fetchall()
 
 
 def _read_cursor(cursor: str, epoch: str, head: int) -> int:

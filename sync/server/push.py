@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import rfc8785
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from casework.canonical import CanonicalizationError
 from casework.clock import Clock
 from casework.ids import CaseId, CountyId
 from casework.operations import Operation, OperationResult, Outcome
@@ -28,16 +28,27 @@ from casework.records import CaseRecord
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
+from sync.server.database import ask_driver
 from sync.server.devices import Device, lock_device
 from sync.server.errors import RequestRefused
 from sync.server.feed import lock_feed
-from sync.server.judging import Batch, is_uuid, refuse
+from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
 from sync.server.memberships import read_memberships
 from sync.server.tables import case_file, device, operation, quarantine, record
 from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
 
 LARGEST_COUNTER = 2**63 - 1
+_SHARED = ("county", "device", "received_at")
+_KEEP = """
+INSERT INTO operation (county, device, counter, digest, case_id, record, received_at, outcome,
+    content, result)
+SELECT %(county)s, %(device)s, w.counter, w.digest, w.case_id, w.record, %(received_at)s, w.outcome,
+    w.content, w.result
+FROM unnest(%(counter)b::bigint[], %(digest)b::text[], %(case_id)b::text[], %(record)b::text[],
+    %(outcome)b::text[], %(content)b::bytea[], %(result)b::bytea[])
+    AS w (counter, digest, case_id, record, outcome, content, result)
+"""
 
 FORKED = Problem(
     code=ProblemCode.FORKED_DEVICE,
@@ -99,8 +110,7 @@ def take_batch(
         mark_forked(connection, county_id, sender, clock.now())
         return FORKED
     batch = _load_batch(connection, county_id, hat, asked.operations, clock, seals)
-    done = _work_through(batch, sender, kept, received)
-    batch.write()
+    batch, done = _judge_and_write(batch, sender, kept, received)
     _keep(batch, sender, done.taken, kept)
     _quarantine(connection, county_id, sender, done.stray, batch.at, seals)
     _advance(connection, county_id, sender, done)
@@ -110,6 +120,27 @@ def take_batch(
         last_counter=done.counter,
         head=done.head,
     )
+
+
+def _judge_and_write(
+    batch: Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
+) -> tuple[Batch, _Done]:
+    """Judge a batch and write what it changes; `kept` grows by it.
+
+    That the id of a new record belongs to one out of the sender's sight shows only when it is
+    written: then nothing of the batch was, and all is judged anew with that known.
+    """
+    records, known = dict(batch.records), dict(kept)
+    done = _work_through(batch, sender, kept, received)
+    try:
+        with batch.connection.begin_nested():
+            batch.write()
+    except IdsTaken as error:
+        kept.clear()
+        kept.update(known)
+        again = batch.begin_anew(records, batch.taken | error.ids)
+        return _judge_and_write(again, sender, kept, received)
+    return batch, done
 
 
 def _work_through(
@@ -143,7 +174,7 @@ def _is_forked(kept: Mapping[int, _Kept], received: Iterable[_Received]) -> bool
 def _hash(work: Operation) -> str:
     try:
         return work.digest()
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+    except (CanonicalizationError, UnicodeEncodeError) as error:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST,
             f"Operation {work.counter} holds a value that cannot be signed.",
@@ -247,7 +278,11 @@ def _keep(
         for one in taken
     ]
     if rows:
-        batch.connection.execute(insert(operation), rows)
+        told: dict[str, object] = {
+            name: [row[name] for row in rows] for name in rows[0] if name not in _SHARED
+        }
+        shared: dict[str, object] = {name: rows[0][name] for name in _SHARED}
+        ask_driver(batch.connection, _KEEP, told | shared)
 
 
 def _quarantine(

@@ -24,7 +24,7 @@ from sync.server.devices import SignedRequest
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.file_streams import as_response, make_upload
 from sync.server.http_requests import headers_of, read_body, target_of
-from sync.server.voice import FileBytes, Voice
+from sync.server.voice import FileBytes, Spoken, Voice
 from sync.wire import inbox
 from sync.wire import messages as m
 from sync.wire.audit import (
@@ -43,6 +43,7 @@ from sync.wire.errors import (
     WireError,
 )
 from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FileRequest
+from sync.wire.news import PATH_NEWS, NewsReply, NewsRequest
 from sync.wire.organizations import PATH_ORGANIZATION, OrganizationReply, OrganizationRequest
 from sync.wire.protocols import Message
 
@@ -80,6 +81,7 @@ ROUTES = (
     Route(m.PATH_ORDER_DONE, m.OrderDone, m.OrderReceipt, CountyServer.take_done),
     Route(m.PATH_PUSH, m.PushRequest, m.PushReply, CountyServer.push),
     Route(m.PATH_PULL, m.PullRequest, FeedPage, CountyServer.pull),
+    Route(PATH_NEWS, NewsRequest, NewsReply, CountyServer.tell_news),
     Route(m.PATH_SECTIONS, m.SectionsRequest, m.SectionsReply, CountyServer.compare_sections),
     Route(
         m.PATH_INSTRUMENTS, m.InstrumentsRequest, m.InstrumentsReply, CountyServer.list_instruments
@@ -145,16 +147,18 @@ def _make_endpoint(
     async def endpoint(request: Request) -> Response:
         signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
         signed.protocol = server.spoken.oldest
-        told: Told
+        refused: m.Problem | None = None
         try:
             signed.body = await read_body(request)
         except RequestRefused as refusal:
-            told = refusal.problem
+            refused = refusal.problem
         except WireError as error:
-            told = _refuse(error, signed, server)
-        else:
-            told = await call_apart(give_answer, server, answering, signed)
-        return as_response(request, await call_apart(voice.answer, signed, told))
+            refused = _refuse(error, signed, server)
+
+        def answer() -> Spoken:
+            return voice.answer(signed, refused or give_answer(server, answering, signed))
+
+        return as_response(request, await call_apart(answer))
 
     return endpoint
 

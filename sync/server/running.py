@@ -22,7 +22,7 @@ from sync.server.installation import (
 )
 from sync.server.people import read_county
 from sync.server.sealing_existing import make_ready, seal_existing
-from sync.server.serving import Listener, listen, stopping_with_parent
+from sync.server.serving import Listener, listen, settle_memory, stopping_with_parent
 from sync.server.signing import keep_signing_key
 from sync.server.sources import Source
 from sync.server.training import make_training_county
@@ -112,6 +112,7 @@ def _answer(place: Installation, source: Source, address: Address, server: Count
     place.make_folder()
     names = NAMES if address.host in NAMES else (*NAMES, address.host)
     certificate = keep_certificate(place.data / CERTIFICATE_FOLDER, source.clock.now(), names)
+    settle_memory()
     listener = listen(server, certificate, address.host, address.port)
     try:
         _tell(address, listener, certificate, server.county)

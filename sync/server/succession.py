@@ -7,7 +7,7 @@ stands under the new key.
 """
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from casework.ids import CountyId
 from sync.server.audit import note_act
@@ -19,6 +19,8 @@ from sync.wire.signatures import encode_public_key, name_key
 from sync.wire.statements import SignedStatement, sign_statement
 from sync.wire.successions import SignedSuccession, sign_succession
 
+_SIGNING_KEY = text("SELECT signing_key FROM county WHERE county = :county")
+
 
 def lock_signing_key(connection: Connection, county_id: CountyId) -> str | None:
     """The public key the county's laptops know, None before the first; held until the end."""
@@ -29,8 +31,7 @@ def lock_signing_key(connection: Connection, county_id: CountyId) -> str | None:
 
 def find_signing_key(connection: Connection, county_id: CountyId) -> str | None:
     """The county's public signing key, None before the first."""
-    this = county.c.county == county_id
-    key = connection.execute(select(county.c.signing_key).where(this)).scalar_one()
+    key = connection.execute(_SIGNING_KEY, {"county": county_id}).scalar_one()
     return None if key is None else str(key)
 
 

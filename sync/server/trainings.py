@@ -8,7 +8,7 @@ force when it asks.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CountyId, PersonId
@@ -57,17 +57,22 @@ def revoke_training(
         raise NotFound(f"No training “{code}” is recorded; see `fieldfare-county training list`.")
 
 
+_HELD = (
+    select(training_held)
+    .where(training_held.c.county == bindparam("in_county"), training_held.c.revoked_at.is_(None))
+    .order_by(training_held.c.code, training_held.c.passed_on)
+)
+_HELD_BY = _HELD.where(training_held.c.person == bindparam("held_by"))
+
+
 def read_trainings(
     connection: Connection, county_id: CountyId, person: PersonId | None = None
 ) -> Mapping[PersonId, tuple[TrainingHeld, ...]]:
     """Trainings in force by person, by code and day; of one person where it is given."""
-    query = select(training_held).where(
-        training_held.c.county == county_id, training_held.c.revoked_at.is_(None)
-    )
-    if person is not None:
-        query = query.where(training_held.c.person == person)
+    query = _HELD if person is None else _HELD_BY
+    told = {"in_county": county_id} | ({} if person is None else {"held_by": person})
     found: dict[PersonId, tuple[TrainingHeld, ...]] = {}
-    for row in connection.execute(query.order_by(training_held.c.code, training_held.c.passed_on)):
+    for row in connection.execute(query, told):
         held = TrainingHeld(code=row.code, passed_on=row.passed_on)
         found[PersonId(row.person)] = (*found.get(PersonId(row.person), ()), held)
     return found

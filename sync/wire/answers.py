@@ -21,6 +21,7 @@ from http_message_signatures import (
 from http_message_signatures.algorithms import ED25519
 
 from sync.wire.errors import SignatureInvalid
+from sync.wire.signature_form import answer_holds, write_answer
 from sync.wire.signatures import (
     ANY_HOST,
     LABEL,
@@ -70,8 +71,12 @@ def sign_answer(
     Raises:
         SignatureInvalid: the request carries no signature an answer could be bound to.
     """
-    answer = _make_answer(asked, status, {"content-type": headers["content-type"]})
     key_id = name_key(key.public_key())
+    request, kind = (asked.path, asked.headers), headers["content-type"]
+    ours = write_answer(request, status, kind, body, key, key_id, int(created.timestamp()))
+    if ours is not None:
+        return ours
+    answer = _make_answer(asked, status, {"content-type": headers["content-type"]})
     signer = HTTPMessageSigner(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(public_keys={}, private_keys={key_id: key}),
@@ -104,6 +109,9 @@ def verify_answer(
         SignatureInvalid: it does not.
     """
     key = decode_public_key(public_key)
+    request = (asked.path, asked.headers)
+    if answer_holds(request, status, headers, body, key, name_key(key)):
+        return
     verifier = TimelessVerifier(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(public_keys={name_key(key): key}, private_keys={}),

@@ -210,10 +210,16 @@ class PushReply(Message):
 
 
 class PullRequest(Message):
-    """Ask for what came after a cursor; the empty cursor asks from the beginning."""
+    """Ask for what came after a cursor; the empty cursor asks from the beginning.
+
+    Attributes:
+        waiting: how many entries waited, as the page before said, so that they need not be counted
+            anew; 0 asks for counting.
+    """
 
     cursor: Annotated[str, Field(max_length=200)] = ""
     limit: Annotated[int, Field(ge=1, le=5000)] = 1000
+    waiting: Annotated[int, Field(ge=0, le=2**53)] = 0
 
 
 class SectionsRequest(Message):

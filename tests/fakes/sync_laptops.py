@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from casework.audit import AuditEvent
 from casework.clock import Clock, stamp
 from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation
@@ -203,6 +204,10 @@ class SyncLaptop:
             if file is not None
             for one in file.records
         }
+
+    def stir(self) -> None:
+        """Do something that is logged, so that the next sync is a whole one."""
+        self.store.audit.note(AuditEvent.LOG_ON)
 
     def may_write(self, case: CaseId) -> bool:
         """Whether the case is within reach on this laptop."""

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The screens' ports over plain dictionaries: a small invented county that really remembers.
-
-Screenings run through the real form engine with the sample instrument. Every name is made up.
-"""
+"""The screens' ports over plain dictionaries: an invented county that really remembers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -491,5 +488,4 @@ class FakeCounty(FakeLog):
         header = one.header
         parts = [header.shown_name, header.legal_name, *header.aliases]
         parts += [number for _, number in header.agency_numbers]
-        parts += [entry.text for entry in one.timeline]
-        return " ".join(parts).casefold()
+        return " ".join([*parts, *(entry.text for entry in one.timeline)]).casefold()

@@ -165,9 +165,11 @@ def test_a_key_that_does_not_follow_is_refused_and_nothing_is_lost(
 def test_a_laptop_never_goes_back_to_an_earlier_key(laptop: SyncLaptop, county: TestCounty) -> None:
     before: list[dict[str, Any]] = []
     forms = PATH_INSTRUMENTS
+    laptop.stir()
     laptop.sync(transport=lying(county, lambda told: before.append(dict(told)), forms))
     county.rotate_key()
     laptop.sync()
+    laptop.stir()
     [old] = before
     assert "another key than before" in said(
         laptop.sync(transport=lying(county, lambda told: told.update(old), forms))

@@ -107,6 +107,7 @@ def test_an_order_that_was_lifted_is_not_obeyed_when_it_comes_again(
     def put(told: Told) -> None:
         told.update(papers=None, order=lifted)
 
+    laptop.stir()
     with pytest.raises(PapersRefused, match="lifted"):
         laptop.sync(transport=changing(county, put))
     laptop.sync()

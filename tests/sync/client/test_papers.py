@@ -148,6 +148,7 @@ def test_papers_sent_again_are_refused_as_older(laptop: SyncLaptop, county: Test
     way = lying(county, replay)
     laptop.sync(transport=way)
     held = lease_of(laptop)
+    laptop.stir()
     with pytest.raises(PapersRefused, match="older lease"):
         laptop.sync(transport=way)
     assert lease_of(laptop) == held

@@ -122,6 +122,7 @@ def test_an_older_row_put_back_is_made_new_again(
 
 def test_only_what_differs_is_fetched(laptop: SyncLaptop, county: TestCounty) -> None:
     laptop.sync()
+    laptop.stir()
     asked = CountingTransport(MemoryTransport(county))
     laptop.sync(transport=asked)
     assert asked.paths.count(PATH_SECTIONS) == 1

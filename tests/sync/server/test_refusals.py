@@ -171,7 +171,7 @@ def test_a_database_that_refuses_is_told_as_busy_and_logged_without_content(
     assert ask(laptop).code is ProblemCode.BUSY
     county.sql("ALTER TABLE gone RENAME TO nonce")
     assert [one.getMessage() for one in caplog.records if one.name == "fieldfare.county"] == [
-        "database refused a request: ProgrammingError 42P01"
+        "database refused a request: UndefinedTable 42P01"
     ]
 
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Asking the county whether there is anything new, where nothing waits here (storage.rest).
+
+Invariants: one signed request and its signed answer stand for the whole sync only where the county
+says so for exactly what this laptop holds; a county that does not know the question, or that signs
+with another key than before, is gone through with a whole sync.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from storage.rest import Rest
+from sync.client.conversation import Talk
+from sync.client.errors import AnswerNotGenuine, FeedRestarted, ReplyMalformed
+from sync.wire.news import PATH_NEWS, NewsReply, NewsRequest
+
+
+class RestingStore(Protocol):
+    """What this needs of the store."""
+
+    def find(self, now: datetime) -> Rest | None: ...
+
+    def begin(self, now: datetime) -> None: ...
+
+    def go_on(self, cursor: str) -> None: ...
+
+
+def ask_for_news(conversation: Talk, rest: Rest, version: str) -> NewsReply:
+    """Ask; a whole sync is due where the answer cannot be taken.
+
+    Raises:
+        SyncError: the county is away, or refuses this laptop.
+    """
+    asked = NewsRequest(
+        lease=rest.lease.number,
+        revocations=rest.lease.revocations,
+        counter=rest.standing.counter,
+        head=rest.standing.head,
+        version=version,
+        policy=rest.policy,
+        cursor=rest.cursor,
+        hat=rest.hat,
+        instruments=rest.instruments,
+        signing_key=rest.signing_key,
+    )
+    try:
+        return conversation.ask(PATH_NEWS, asked, NewsReply)
+    except (ReplyMalformed, AnswerNotGenuine, FeedRestarted):
+        return NewsReply(sync=True)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A laptop at rest asks one short question, and hears of everything all the same."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from casework.ids import CaseId
+from casework.policy import Hat, TrainingHeld
+from casework.vocabulary import RecordKind
+from sync.client.errors import DeviceRefused, OrderGiven
+from sync.server.trainings import record_training
+from sync.wire.messages import PATH_PAPERS, PATH_PULL
+from sync.wire.news import PATH_NEWS
+from sync.wire.orders import OrderKind
+from tests.fakes.county import COUNTY, TestCounty, a_note, county_in_memory
+from tests.fakes.packs import a_pack
+from tests.fakes.people import a_hat
+from tests.fakes.sync_laptops import CountingTransport, LyingTransport, MemoryTransport, SyncLaptop
+
+
+@pytest.fixture
+def county() -> Iterator[TestCounty]:
+    with county_in_memory() as running:
+        yield running
+
+
+@pytest.fixture
+def hat(county: TestCounty) -> Hat:
+    return county.add_hat(a_hat(1))
+
+
+@pytest.fixture
+def case(county: TestCounty, hat: Hat) -> CaseId:
+    case = county.add_case(author=hat)
+    county.grant(hat, case)
+    return case
+
+
+@pytest.fixture
+def laptop(county: TestCounty, hat: Hat, case: CaseId, tmp_path: Path) -> Iterator[SyncLaptop]:
+    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
+        made.sync()
+        assert asked(made) == [PATH_NEWS], "not at rest"
+        yield made
+
+
+def asked(laptop: SyncLaptop) -> list[str]:
+    way = CountingTransport(MemoryTransport(laptop.county))
+    laptop.sync(transport=way)
+    return way.paths
+
+
+def test_what_is_new_comes_with_the_answer(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    record = county.add_record(case, RecordKind.CONTACT_NOTE, a_note("News."), author=hat)
+    assert asked(laptop) == [PATH_NEWS]
+    assert record in laptop.shown()
+    receipt = laptop.store.last_receipt()
+    assert receipt is not None
+    assert receipt.received == 1
+    assert asked(laptop) == [PATH_NEWS]
+
+
+def test_more_news_than_fit_come_with_a_whole_sync(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    county.add_records(case, RecordKind.CONTACT_NOTE, [a_note()] * 501, author=hat)
+    paths = asked(laptop)
+    assert {PATH_NEWS, PATH_PULL} <= set(paths)
+    assert len(laptop.shown()) == 502
+
+
+def test_a_case_that_leaves_goes_at_once(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
+) -> None:
+    county.revoke(hat, case)
+    assert asked(laptop) == [PATH_NEWS]
+    assert not laptop.may_write(case)
+
+
+def _train(county: TestCounty, hat: Hat) -> None:
+    now = county.clock.now()
+    held = TrainingHeld(code="csec-101", passed_on=now.date())
+    with county.database.administer() as connection:
+        record_training(connection, COUNTY, hat.person, held, now)
+
+
+CHANGES: dict[str, Callable[[TestCounty, Hat], object]] = {
+    "a policy": lambda county, _: county.change_policy(sync_every_minutes=30),
+    "a form": lambda county, _: county.publish(a_pack(version="1")),
+    "a training": _train,
+    "another key": lambda county, _: county.rotate_key(),
+    "work that waits": lambda county, hat: None,
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_else_changes_brings_a_whole_sync(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat, what: str
+) -> None:
+    if what == "work that waits":
+        laptop.write_note(case, "Not sent yet.")
+    CHANGES[what](county, hat)
+    assert PATH_PAPERS in asked(laptop)
+    assert asked(laptop) == [PATH_NEWS]
+
+
+def test_an_order_and_a_refusal_are_heard(laptop: SyncLaptop, county: TestCounty) -> None:
+    profile = laptop.store.profile()
+    assert profile is not None
+    county.order(profile.device, OrderKind.SUSPEND)
+    with pytest.raises(OrderGiven):
+        laptop.sync()
+    county.revoke_device(profile.device)
+    with pytest.raises(DeviceRefused):
+        laptop.sync()
+
+
+def test_a_county_that_does_not_know_the_question_gets_a_whole_sync(
+    laptop: SyncLaptop, county: TestCounty
+) -> None:
+    way = LyingTransport(county, PATH_NEWS, lambda _: {"sync": "perhaps"})
+    assert laptop.sync(transport=way).note == ""
+
+
+def test_a_store_that_was_opened_anew_is_compared_first(
+    laptop: SyncLaptop, county: TestCounty
+) -> None:
+    laptop.stir()
+    assert PATH_PAPERS in asked(laptop)
