@@ -29,7 +29,7 @@ from desktop.paths import Places
 RUNS = 100
 AFTER_SECONDS = 1.0
 WARM_SECONDS = 1.0
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 60.0
 CHUNK = 8 << 20
 COMMAND = "make soak"
 TOPIC = "vault"
@@ -134,11 +134,7 @@ class Run:
             cwd=ROOT,
             env=os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
         )
-        try:
-            self.hands = self.meet()
-        except OSError:
-            self._end_keeper()
-            raise
+        self.hands = self.meet()
 
     def meet(self) -> socket.socket:
         """The hands of the next window that is shown."""
@@ -195,18 +191,14 @@ class Run:
 
     def close(self) -> None:
         """End the keeper as a killed one ends, so that its children must end by themselves."""
-        family = self._end_keeper()
+        family = psutil.Process(self.keeper.pid).children(recursive=True)
+        self.keeper.kill()
+        self.keeper.wait()
         _, left = psutil.wait_procs(family, PATIENCE_SECONDS)
         self.hands.close()
         self._listening.close()
         if left:
             raise AssertionError(f"left behind: {left}")
-
-    def _end_keeper(self) -> list[psutil.Process]:
-        family: list[psutil.Process] = psutil.Process(self.keeper.pid).children(recursive=True)
-        self.keeper.kill()
-        self.keeper.wait()
-        return family
 
 
 @contextmanager

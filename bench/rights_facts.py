@@ -55,6 +55,7 @@ def question_of(asked: Asked) -> AccessQuestion:
         section=Section(asked.section),
         action=Action(asked.action),
         at=moment(asked.at),
+        released=asked.released,
         owner=None if asked.owner is None else AgencyId(asked.owner),
         cji_device=asked.device,
     )
@@ -219,10 +220,7 @@ def _other(one: Recorded, revoked_at: datetime | None) -> Ground:
         case "ncmec_ab161":
             return MissingReport.model_validate(shared)
         case "privilege_release":
-            holder = "A youth" if "holder" in marks else ""
-            return PrivilegeRelease.model_validate(
-                {**shared, "holder": holder, "capacity": SignerCapacity.YOUTH_MINOR_CONSENT}
-            )
+            return _release(shared, marks)
     return BrokenGlass.model_validate(
         {
             **shared,
@@ -231,3 +229,12 @@ def _other(one: Recorded, revoked_at: datetime | None) -> Ground:
             "told": told if "told" in marks else None,
         }
     )
+
+
+def _release(shared: dict[str, object], marks: frozenset[str]) -> PrivilegeRelease:
+    facts = {
+        "holder": "A youth" if "holder" in marks else "",
+        "capacity": SignerCapacity.YOUTH_MINOR_CONSENT,
+        "text": "words" if "text" in marks else "",
+    }
+    return PrivilegeRelease.model_validate(shared | facts)

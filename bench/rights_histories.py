@@ -114,6 +114,7 @@ class Asked:
     device: bool
     hat: str = ASKER
     agency: str = "agency-0"
+    released: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,7 @@ class Drawer:
             kind=chance.choice(KINDS),
             cleared=not self.rarely(3),
             device=not self.rarely(3),
+            released=not self.rarely(3),
         )
         matrix = tuple(
             (chance.choice((*TEAMS, CONSENTS[1])), chance.choice(KINDS), self.sections(section))
@@ -268,7 +270,16 @@ class Drawer:
         chance = self.chance
         special = {"education": OTHERS[0], "cji": OTHERS[1], "advocate_notes": OTHERS[5]}
         basis = special.get(section, "") if self.rarely(2) else ""
-        marks = ("number", "part2", "responsible", "reason", "told", "other_person", "holder")
+        marks = (
+            "number",
+            "part2",
+            "responsible",
+            "reason",
+            "told",
+            "other_person",
+            "holder",
+            "text",
+        )
         return Recorded(
             self.before(),
             number,

@@ -88,6 +88,8 @@ def shared_end(event: Ground, history: History) -> float:
     if asked.action == "write" or (asked.action == "share" and event.basis != "ncmec_ab161"):
         return 0
     if asked.section != "identity":
+        if event.basis == "privilege_release" and not asked.released:
+            return 0
         owners = set() if isinstance(event, TeamOpened) else event.owners
         if asked.section not in event.sections & MOST[event.basis]:
             return 0
@@ -150,7 +152,7 @@ def recorded_end(event: Recorded, asked: Asked) -> float:
     demands = {
         "court_order": "number" in event.marks and ("part2" in event.marks or not substance),
         "ferpa_usa": "responsible" in event.marks,
-        "privilege_release": "holder" in event.marks and bool(event.owners),
+        "privilege_release": {"holder", "text"} <= event.marks and bool(event.owners),
         "emergency_break_glass": {"reason", "told", "other_person"} <= event.marks
         and not (substance and asked.role not in MEDICAL),
     }

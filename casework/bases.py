@@ -144,16 +144,38 @@ class BrokenGlass(_NamedGround):
 
 
 class PrivilegeRelease(_NamedGround):
-    """A release of privileged notes by their holder (Evid. 1038, 1035.4)."""
+    """A release of one text by the holder of the privilege (Evid. 1038, 1035.4).
+
+    The text travels on the ground itself and nowhere else; `casework.privileged` checks that the
+    holder's representative signed for this text, these people and this end.
+
+    Attributes:
+        record: the note it was taken from.
+        text: what was released, JSON (`casework.privileged.PrivilegedWords`).
+        release, signature: what was signed, and the signature in base64.
+        representative_key: the public key it stands under, base64.
+    """
 
     form: Literal["release"] = "release"
     basis: Literal[Basis.PRIVILEGE_RELEASE] = Basis.PRIVILEGE_RELEASE
     holder: str
     capacity: SignerCapacity
+    record: str = ""
+    text: str = ""
+    release: str = ""
+    signature: str = ""
+    representative_key: str = ""
+
+    def opens_work_of(self, question: AccessQuestion) -> bool:
+        if question.section is not Section.IDENTITY and not question.released:
+            return False
+        return super().opens_work_of(question)
 
     def find_fault(self, question: AccessQuestion) -> Reason | None:
-        if not self.holder.strip() or not self.owners:
-            return Reason.of(ReasonCode.CONSENT_INCOMPLETE, count="1")
+        there = (self.holder.strip(), self.owners, self.text)
+        missing = sum(not one for one in there)
+        if missing:
+            return Reason.of(ReasonCode.CONSENT_INCOMPLETE, count=str(missing))
         return super().find_fault(question)
 
 

@@ -46,6 +46,7 @@ class AccessQuestion(BaseModel):
     Attributes:
         owner: the agency that wrote what is asked for; None asks about the hat's own agency's work.
         cji_device: whether the device asked from is cleared for criminal justice information.
+        released: asks about a text that the holder of the privilege released, not about notes.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,6 +58,7 @@ class AccessQuestion(BaseModel):
     at: datetime
     owner: AgencyId | None = None
     cji_device: bool = False
+    released: bool = False
 
     @property
     def is_own(self) -> bool:

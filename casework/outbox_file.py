@@ -77,15 +77,18 @@ class OutboxContent(_Part):
 
 
 class OutboxNote(_Part):
-    """A contact note that is half written, or what is typed into the form of a record.
+    """A note that is half written, or what is typed into the form of a record.
 
     Attributes:
-        place: the form it was typed into; empty for a contact note.
+        text: empty for an advocate note.
+        place: the form it was typed into; empty for a note.
+        sealed: an advocate note, sealed to its organization's key.
     """
 
     case: str
     text: str
     place: str = ""
+    sealed: bytes = b""
 
 
 class Outbox(_Part):

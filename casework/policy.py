@@ -9,8 +9,9 @@ Invariants:
 - An administrator and an analyst have no right to content, whatever is on record (requirement 3).
 - An assignment opens what the hat's own agency wrote, and who the youth is. What another agency
   wrote is read on a recorded ground only, and never changed or passed on (but to NCMEC).
-- Advocate notes are open to privileged roles of the organization that wrote them, or on a release
-  by their holder; the refusal never tells whether there are any.
+- Advocate notes are open to privileged roles of the organization that wrote them. A release by
+  their holder opens the one text it carries (`AccessQuestion.released`), never a note; the refusal
+  never tells whether there are any.
 - Criminal justice information needs a cleared person on a cleared device, whatever the ground.
 """
 
@@ -35,6 +36,13 @@ PRIVILEGED_ROLES = frozenset(
         LegalRole.DOMESTIC_VIOLENCE_COUNSELOR,
     }
 )
+
+
+def is_privileged(hat: Hat) -> bool:
+    """Whether what a hat hears in confidence is privileged (Evid. 1035.4, 1037.2, 1038)."""
+    return (
+        hat.agency_kind is AgencyKind.ADVOCATE_ORGANIZATION and hat.legal_role in PRIVILEGED_ROLES
+    )
 
 
 class Membership(BaseModel):

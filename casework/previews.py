@@ -49,6 +49,7 @@ def _preview_one(ground: Ground, hat: Hat, matrix: SharingMatrix, at: datetime) 
             action=Action.READ,
             at=at,
             cji_device=True,
+            released=True,
         )
         said = find_wall(question) or judge(ground, question, matrix).refusal
         if said is None:

@@ -22,10 +22,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from casework.bases import PrivilegeRelease
 from casework.errors import ReleaseRefused, SealedBoxUnreadable
-from casework.ids import AgencyId, CaseId, CountyId, RecordId
+from casework.ids import AgencyId, CaseId, CountyId, HatId, RecordId
 from casework.records import PrivilegedNote
 from casework.rosters import Roster
 from casework.sealing import OpeningKey, seal
@@ -54,7 +56,19 @@ class PrivilegedWords(BaseModel):
     @property
     def digest(self) -> str:
         """What a release names."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        return hashlib.sha256(self.plain().model_dump_json().encode()).hexdigest()
+
+    def plain(self) -> "PrivilegedWords":
+        """The words alone, as they are released."""
+        return PrivilegedWords(
+            text=self.text, happened_at=self.happened_at, entered_at=self.entered_at
+        )
+
+
+class NoteWords(PrivilegedWords):
+    """A note with the earlier one it corrects; that one is none of a release's business."""
+
+    corrects: RecordId | None = None
 
 
 class Release(BaseModel):
@@ -63,6 +77,7 @@ class Release(BaseModel):
     Attributes:
         words: hash of the one text that may be shown.
         to: to whom, in words.
+        hats: and which hats those are.
         representative: who signs, and in which capacity, in words.
         until: not shown at or after this moment.
     """
@@ -73,7 +88,8 @@ class Release(BaseModel):
     case: CaseId
     record: RecordId
     words: str
-    to: Annotated[str, Field(min_length=1, max_length=500)]
+    to: Annotated[str, Field(min_length=1, max_length=2_000)]
+    hats: Annotated[frozenset[HatId], Field(max_length=50)] = frozenset()
     representative: Annotated[str, Field(min_length=1, max_length=200)]
     at: datetime
     until: datetime
@@ -84,7 +100,7 @@ class SignedRelease(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    text: Annotated[str, Field(max_length=4_000)]
+    text: Annotated[str, Field(max_length=8_000)]
     signature: Annotated[str, Field(max_length=100)]
 
 
@@ -100,9 +116,7 @@ def seal_note(roster: Roster, words: PrivilegedWords, place: NotePlace) -> dict[
     return note.model_dump(mode="json")
 
 
-def open_note(
-    note: PrivilegedNote, keys: Mapping[int, OpeningKey], place: NotePlace
-) -> PrivilegedWords:
+def open_note(note: PrivilegedNote, keys: Mapping[int, OpeningKey], place: NotePlace) -> NoteWords:
     """What was written.
 
     Args:
@@ -117,7 +131,7 @@ def open_note(
             "This laptop does not have the key of this note; ask a colleague of your organization."
         )
     bound = _bind(note.organization, note.generation, place)
-    return PrivilegedWords.model_validate_json(key.open(base64.b64decode(note.box), bound))
+    return NoteWords.model_validate_json(key.open(base64.b64decode(note.box), bound))
 
 
 def sign_release(release: Release, key: Ed25519PrivateKey) -> SignedRelease:
@@ -154,6 +168,39 @@ def check_release(
     if not release.at <= at < release.until:
         raise ReleaseRefused("The release is not in force; ask for a new one.")
     return release
+
+
+def released_words(ground: PrivilegeRelease, county: CountyId, at: datetime) -> PrivilegedWords:
+    """The text a release carries, once everything about it was found to be signed.
+
+    Raises:
+        ReleaseRefused: it is not signed by the representative for this text, these people and
+            this end, or is not in force.
+    """
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(ground.representative_key))
+        words = PrivilegedWords.model_validate_json(ground.text)
+        [organization] = ground.owners
+    except (ValidationError, ValueError) as error:
+        raise ReleaseRefused("The release cannot be read; nothing may be shown.") from error
+    place = NotePlace(county, ground.case, RecordId(ground.record))
+    signed = SignedRelease(text=ground.release, signature=ground.signature)
+    release = check_release(signed, key, words, place, organization, at)
+    if (release.hats, release.until) != (ground.named, ground.ends):
+        raise ReleaseRefused("The release was signed for other people, or for another time.")
+    return words
+
+
+def representative_key(phrase: str, case: CaseId) -> Ed25519PrivateKey:
+    """The holder's or representative's own key, from words only they know (Argon2id, 64 MiB)."""
+    derivation = Argon2id(
+        salt=hashlib.sha256(f"fieldfare holder 1\n{case}".encode()).digest(),
+        length=32,
+        iterations=3,
+        lanes=4,
+        memory_cost=64 * 1024,
+    )
+    return Ed25519PrivateKey.from_private_bytes(derivation.derive(phrase.strip().encode()))
 
 
 def _bind(organization: AgencyId, generation: int, place: NotePlace) -> bytes:

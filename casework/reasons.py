@@ -72,6 +72,7 @@ class ReasonCode(StrEnum):
     RETURNED = "returned"
     NOT_THEIR_SUPERVISOR = "not_their_supervisor"
     OWN_REFUSED_WORK = "own_refused_work"
+    COORDINATOR_OPENS = "coordinator_opens"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -96,6 +97,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "both versions until a person decides.",
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
+    ReasonCode.COORDINATOR_OPENS: "A team's window is opened by its coordinator, or by a "
+    "supervisor who is in the team.",
     ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
     ReasonCode.NOT_THEIR_SUPERVISOR: "Only a supervisor of the author's agency decides about "
     "refused work.",

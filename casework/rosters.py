@@ -112,6 +112,7 @@ class Roster:
         number, head: the last entry and its hash.
         members: who may open what is sealed now, by laptop.
         keys: the organization's public keys; their place in the tuple + 1 is the generation.
+        gone: laptops that were removed; they ask for no more.
     """
 
     organization: AgencyId
@@ -119,6 +120,7 @@ class Roster:
     head: str = FIRST
     members: Mapping[DeviceId, Member] = field(default_factory=lambda: MappingProxyType({}))
     keys: tuple[SealingKey, ...] = ()
+    gone: frozenset[DeviceId] = frozenset()
 
     @property
     def generation(self) -> int:
@@ -166,9 +168,30 @@ def unwrap_generation(
         SealedBoxUnreadable: it was sealed to another, or altered.
         RosterBroken: it is not the key that the chain names.
     """
+    return OpeningKey(unwrap_secret(roster, generation, wrapped, own, device))
+
+
+def unwrap_secret(
+    roster: Roster, generation: int, wrapped: bytes, own: OpeningKey, device: DeviceId
+) -> bytes:
+    """As `unwrap_generation`, the private key's 96 bytes."""
     secret = own.open(wrapped, _wrap_context(roster, generation, device))
     _check_secret(roster, generation, secret)
-    return OpeningKey(secret)
+    return secret
+
+
+def number_to_compare(member: Member, founding: str) -> str:
+    """What two people read to each other: 25 digits of the newcomer's keys and of the chain.
+
+    The same number on both laptops says that the county put neither another key nor another
+    organization between them.
+
+    Args:
+        founding: hash of the chain's first entry.
+    """
+    told = f"fieldfare admission 1\n{founding}\n{member.thumbprint}".encode()
+    digits = f"{int.from_bytes(hashlib.sha256(told).digest()) % 10**25:025d}"
+    return " ".join(digits[at : at + 5] for at in range(0, 25, 5))
 
 
 def _follow_one(roster: Roster, signed: SignedEntry) -> Roster:
@@ -180,7 +203,7 @@ def _follow_one(roster: Roster, signed: SignedEntry) -> Roster:
         raise _broken("an entry belongs to another organization")
     if (entry.number, entry.previous) != (roster.number + 1, roster.head):
         raise _broken("an entry does not follow the one before")
-    members, keys = dict(roster.members), roster.keys
+    members, keys, gone = dict(roster.members), roster.keys, roster.gone
     if entry.kind is EntryKind.FOUND:
         if roster.number or entry.member is None or entry.member.device != entry.by:
             raise _broken("an organization is founded once, by its first member")
@@ -195,6 +218,8 @@ def _follow_one(roster: Roster, signed: SignedEntry) -> Roster:
         members[entry.member.device] = entry.member
     if entry.kind is EntryKind.REMOVE and members.pop(entry.gone or DeviceId(""), None) is None:
         raise _broken("a laptop is removed that is no member")
+    if entry.gone is not None:
+        gone |= {entry.gone}
     if (entry.key is not None) != (entry.kind in {EntryKind.FOUND, EntryKind.REMOVE}):
         raise _broken("a key comes with the first entry and with every removal, and only there")
     if entry.key is not None:
@@ -205,6 +230,7 @@ def _follow_one(roster: Roster, signed: SignedEntry) -> Roster:
         head=signed.digest,
         members=MappingProxyType(members),
         keys=keys,
+        gone=gone,
     )
 
 

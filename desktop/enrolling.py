@@ -14,6 +14,7 @@ from casework.county_policy import PassphraseRule
 from casework.errors import SealedBoxUnreadable
 from casework.ids import NewId
 from casework.passphrases import Weakness, find_weakness
+from casework.policy import is_privileged
 from casework.sealing import SealingKey
 from desktop.county_process import CountyAddress
 from desktop.keeping import key_of_vault_without_store
@@ -103,7 +104,9 @@ def enrol_laptop(
     if reopened is not None:
         # Another store begins in this vault; what is remembered outside was of the one before.
         vault.marks().begin_again()
-    key = reopened or vault.create(passphrase, read_sealing_key(papers.sealing_key))
+    # What an advocate writes in confidence is nobody's to recover, the county's neither.
+    county = None if is_privileged(answer.hat) else read_sealing_key(papers.sealing_key)
+    key = reopened or vault.create(passphrase, county)
     vault.keep_phone_secret(answer.phone_secret)
     store = Store.create(places.vault, key, clock, new_id, vault.marks())
     try:

@@ -15,6 +15,7 @@ from functools import partial
 from casework.audit import AuditEvent, AuditOutcome
 from casework.clock import Clock
 from casework.ids import NewId
+from casework.policy import is_privileged
 from desktop.county_process import CountyAddress
 from desktop.enrolling import enrol_laptop, keep_county_way, read_certificate, read_sealing_key
 from desktop.instruments import InstrumentShelf
@@ -30,9 +31,11 @@ from desktop.notices import write_banner
 from desktop.orders import Obedience
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
+from desktop.services.advocate_notes import AdvocateNotes
 from desktop.services.case_page import CasePage
 from desktop.services.clocks import Clocks
 from desktop.services.conflicts import Conflicts
+from desktop.services.county_talk import CountyTalk
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
 from desktop.services.inbox import Inbox
@@ -40,10 +43,12 @@ from desktop.services.log import Log, may_read_log
 from desktop.services.records import Records
 from desktop.services.screenings import Screenings
 from desktop.services.security import Security
+from desktop.services.sharing import Sharing
 from desktop.services.sticks import Sticks
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.today import Today
+from desktop.services.who import view_who
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
@@ -68,7 +73,7 @@ from ui.lease_views import LeaseStage, LeaseView
 from ui.locked_out import TriesOver
 from ui.port_values import CancelToken
 from ui.ports import Workspace
-from ui.views import EnrolRequest, UnlockView, WhoView
+from ui.views import EnrolRequest, UnlockView
 
 NOT_SET_UP = "This laptop is not set up yet."
 WRONG_RELEASE = "This is not the administrator's code for these letters."
@@ -194,7 +199,8 @@ class UnlockDesk:
         with shown_errors():
             vault = self._vault()
             session, key = self._log_on(vault, passphrase)
-            keep_county_way(vault, key, session.store.papers.sealing_key())
+            if not is_privileged(session.hat):
+                keep_county_way(vault, key, session.store.papers.sealing_key())
             secret = session.store.papers.phone_secret()
             if secret is not None and vault.phone_secret() != secret:
                 vault.keep_phone_secret(secret)
@@ -363,14 +369,9 @@ class UnlockDesk:
 
     def _workspace(self, session: OpenSession) -> Workspace:
         hat, policy = session.hat, session.policy
+        talk = CountyTalk(session, self._call_on_store, self._connect)
         return Workspace(
-            who=WhoView(
-                person_name=hat.person_name,
-                hat_title=hat.title,
-                agency_name=hat.agency_name,
-                county_name=session.profile.county_name,
-                training=self._training_passphrase is not None,
-            ),
+            who=view_who(session, training=self._training_passphrase is not None),
             zone=COUNTY_ZONE,
             today=Today(session),
             youths=Youths(session),
@@ -389,6 +390,8 @@ class UnlockDesk:
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),
             sticks=self._sticks(session),
+            sharing=Sharing(talk),
+            advocate=AdvocateNotes(talk) if is_privileged(hat) else None,
         )
 
 

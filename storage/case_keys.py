@@ -72,7 +72,10 @@ THUMBNAIL = FILE_KEY._replace(
 KEPT_FORM = SealedColumn(
     "form", "kept_forms", "words", ("case_id", "place"), ("place",), "case_id = ?"
 )
-SEALED = (FILE_KEY, COMING_KEY, THUMBNAIL, ANSWER, ASIDE, NOTE, KEPT_FORM)
+ADVOCATE_NOTE = SealedColumn(
+    "advocate_note", "kept_advocate_notes", "note", ("case_id",), (), "case_id = ?"
+)
+SEALED = (FILE_KEY, COMING_KEY, THUMBNAIL, ANSWER, ASIDE, NOTE, ADVOCATE_NOTE, KEPT_FORM)
 
 
 class CaseSeal:
@@ -155,6 +158,7 @@ def forget_unused_keys(connection: Any) -> None:
         " AND case_id NOT IN (SELECT case_id FROM attachments)"
         " AND case_id NOT IN (SELECT case_id FROM kept_notes)"
         " AND case_id NOT IN (SELECT case_id FROM kept_forms)"
+        " AND case_id NOT IN (SELECT case_id FROM kept_advocate_notes)"
     ).rowcount
     if gone > 0:
         write_value(connection, SCRUB_WAITING, "1")

@@ -19,7 +19,7 @@ from casework.outbox_file import (
     OutboxNote,
     OutboxWork,
 )
-from storage.case_keys import ANSWER, ASIDE, seal_of
+from storage.case_keys import ADVOCATE_NOTE, ANSWER, ASIDE, seal_of
 from storage.errors import SealBroken, StorageBug
 from storage.kept_forms import read_form
 from storage.notes import read_note
@@ -163,4 +163,11 @@ def _notes(connection: Any) -> tuple[tuple[OutboxNote, ...], int]:
             lost += 1
         else:
             notes.append(OutboxNote(case=case, text=text, place=place))
+    found = connection.execute("SELECT case_id, note FROM kept_advocate_notes ORDER BY case_id")
+    for case, sealed in found.fetchall():
+        try:
+            box = seal_of(connection, CaseId(case)).open(ADVOCATE_NOTE, bytes(sealed))
+            notes.append(OutboxNote(case=case, text="", sealed=box))
+        except SealBroken:
+            lost += 1
     return tuple(notes), lost

@@ -6,13 +6,16 @@ and after five wrong ones its challenge is spent; the latest moment known never 
 county's own clock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from casework.audit import AuditEvent, AuditNote
 from casework.county_policy import CountyPolicy
+from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, LeaseStanding, judge_lease
 from casework.phone_codes import find_extension, new_challenge
@@ -45,6 +48,8 @@ EXTENSION = "lease.extension"
 CHALLENGE = "lease.challenge"
 CODES_TRIED = "lease.codes_tried"
 CODES_ALLOWED = 5
+EMERGENCIES = "county.emergencies"
+_EMERGENCIES = TypeAdapter(tuple[EmergencyTold, ...])
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,17 @@ class CountyPapers:
         """The county's decisions; the default before it said any."""
         with self._database.read() as connection:
             return read_policy(connection)
+
+    def note_emergencies(self, told: Sequence[EmergencyTold]) -> None:
+        """Keep the emergency accesses that concern this worker, as the county told last."""
+        if tuple(told) != self.emergencies():
+            self._write({EMERGENCIES: _EMERGENCIES.dump_json(tuple(told)).decode()})
+
+    def emergencies(self) -> tuple[EmergencyTold, ...]:
+        """Those emergency accesses, the newest first."""
+        with self._database.read() as connection:
+            text = read_value(connection, EMERGENCIES)
+        return () if text is None else _EMERGENCIES.validate_json(text)
 
     def is_cji_cleared(self) -> bool:
         """Whether this laptop may show criminal justice information, as the county told last."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Who the laptop belongs to, and the few settings and marks that are single values."""
 
+from datetime import datetime
 from typing import Any
 
 from casework.clock import HybridTime
@@ -12,6 +13,7 @@ from storage.model import ChainLink, Profile, Receipt
 
 CURSOR = "feed.cursor"
 RECEIPT = "sync.receipt"
+RIGHTS_TOLD_AT = "sync.rights_told_at"
 SCRUB_WAITING = "store.scrub_waiting"
 SETTING = "setting."
 POLICY = "county.policy"
@@ -96,6 +98,17 @@ def read_receipt(connection: Any) -> Receipt | None:
 def write_receipt(connection: Any, receipt: Receipt) -> None:
     """Keep what a sync did."""
     write_value(connection, RECEIPT, receipt.model_dump_json())
+
+
+def note_rights_told(connection: Any, at: datetime) -> None:
+    """Remember that the county has just told all it has of rights."""
+    write_value(connection, RIGHTS_TOLD_AT, at.isoformat())
+
+
+def read_rights_told(connection: Any) -> datetime | None:
+    """When it did so last, or None."""
+    told = read_value(connection, RIGHTS_TOLD_AT)
+    return None if told is None else datetime.fromisoformat(told)
 
 
 def read_policy(connection: Any) -> CountyPolicy:

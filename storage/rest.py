@@ -17,7 +17,7 @@ from casework.leases import Lease
 from storage.database import Database
 from storage.instruments import Instruments
 from storage.papers import CountyPapers, LaptopStanding
-from storage.profiles import CJI_DEVICE, CURSOR, read_profile, read_value
+from storage.profiles import CJI_DEVICE, CURSOR, read_profile, read_rights_told, read_value
 from storage.sections import Sections
 
 LASTS = timedelta(hours=1)
@@ -59,6 +59,15 @@ class Resting:
         self._sections = sections
         self._held: Rest | None = None
         self._altered = 0
+        # When the county last said that what is here is still all, since the store was opened.
+        self.confirmed_at: datetime | None = None
+
+    def rights_told_at(self) -> datetime | None:
+        """When the county last told all it has of rights, consents and other grounds."""
+        with self._database.read() as connection:
+            told = read_rights_told(connection)
+        known = [one for one in (told, self.confirmed_at) if one is not None]
+        return max(known, default=None)
 
     def find(self, now: datetime) -> Rest | None:
         """What is agreed, None while something may have changed or is due."""

@@ -25,6 +25,7 @@ from storage.migrations import (
     m0007_large_files,
     m0008_clocks,
     m0009_words_once,
+    m0010_organization,
 )
 
 
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0007_large_files,
         m0008_clocks,
         m0009_words_once,
+        m0010_organization,
     )
 )
 

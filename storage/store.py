@@ -51,6 +51,7 @@ from storage.model import (
     WorkSummary,
 )
 from storage.notes import Notes
+from storage.organization import OrganizationKeys
 from storage.papers import CountyPapers
 from storage.rest import Resting
 from storage.schema import make_store, open_store
@@ -68,9 +69,10 @@ class Store:
     Attributes:
         instruments, attachments: the county's instruments; files that belong to answers.
         papers: lease, certificate and policy of the county.
-        audit, authors: the log of who did what; whose work a record is.
+        audit, authors, sections: who did what; whose work a record is; what is compared.
         notes, unsent: contact notes that are half written; what the county does not have.
         sections, rest, carrying: the county's records; whether all agreed; of syncs by hand.
+        organization: an advocate organization's roster, keys and half-written notes.
     """
 
     def __init__(
@@ -78,21 +80,16 @@ class Store:
     ) -> None:
         self._database = database
         self._mark = mark or StoreMark(database.path, None)
-        self._clock = clock
-        self._new_id = new_id
+        self._clock, self._new_id = clock, new_id
         self._memberships: tuple[Membership, ...] | None = None
         self._profile: Profile | None = None
-        self.instruments = Instruments(database)
-        self.attachments = Attachments(database)
+        self.instruments, self.attachments = Instruments(database), Attachments(database)
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
-        self.notes = Notes(database)
-        self.kept_forms = KeptForms(database)
-        self.clocks = Clocks(database)
-        self.authors = Authors(database)
-        self.unsent = Unsent(database)
-        self.sections = Sections(database)
-        self.carrying = Carrying(database)
+        self.notes, self.kept_forms = Notes(database), KeptForms(database)
+        self.clocks, self.organization = Clocks(database), OrganizationKeys(database)
+        self.authors, self.sections = Authors(database), Sections(database)
+        self.unsent, self.carrying = Unsent(database), Carrying(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
 
@@ -371,6 +368,8 @@ class Store:
         self._memberships = None
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page, anew=anew, receipt=receipt)
+            if page.done:
+                profiles.note_rights_told(connection, self._clock.now())
             if "profile" in changes.kinds:
                 note = AuditNote(AuditEvent.PERMISSION_CHANGED)
                 append_notes(connection, actor_of(self._profile), [note], self._clock.now())
@@ -383,12 +382,13 @@ class Store:
         """Keep what a sync did; one that is not `lasting` until the store is closed."""
         self._late_receipt = None if lasting else receipt
         if not lasting:
+            self.rest.confirmed_at = receipt.at
             return Changes(kinds=frozenset({"receipt"}))
         with self._database.write(minor=True) as connection:
             profiles.write_receipt(connection, receipt)
         upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
-        return Changes(kinds=frozenset({"receipt"}))
+        return Changes(frozenset({"receipt"}))
 
     def last_receipt(self) -> Receipt | None:
         """What the last sync did, or None before the first."""

@@ -58,7 +58,10 @@ _COUNTS = (
         "SELECT count(*) FROM attachments"
         " WHERE sent = 0 AND record_id IS NOT NULL AND file_key IS NOT NULL"
     ),
-    "SELECT (SELECT count(*) FROM kept_notes) + (SELECT count(*) FROM kept_forms)",
+    (
+        "SELECT (SELECT count(*) FROM kept_notes) + (SELECT count(*) FROM kept_forms)"
+        " + (SELECT count(*) FROM kept_advocate_notes)"
+    ),
 )
 
 

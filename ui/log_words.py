@@ -13,7 +13,12 @@ def say_event(event: AuditEvent) -> str:
 
 def event_words() -> dict[AuditEvent, str]:
     """Every event in words."""
-    return _supervising_words() | {
+    work = _words_of_work() | _words_of_sharing()
+    return work | _words_of_the_laptop() | _supervising_words()
+
+
+def _words_of_work() -> dict[AuditEvent, str]:
+    return {
         AuditEvent.LOG_ON: QCoreApplication.translate("log", "Logged on"),
         AuditEvent.LOG_OFF: QCoreApplication.translate("log", "Logged off or locked"),
         AuditEvent.ASKED_AGAIN: QCoreApplication.translate(
@@ -33,6 +38,11 @@ def event_words() -> dict[AuditEvent, str]:
         AuditEvent.PRINTED: QCoreApplication.translate("log", "Printed a record"),
         AuditEvent.EXPORTED: QCoreApplication.translate("log", "Saved a copy outside Fieldfare"),
         AuditEvent.PERMISSION_CHANGED: QCoreApplication.translate("log", "Rights changed"),
+    }
+
+
+def _words_of_the_laptop() -> dict[AuditEvent, str]:
+    return {
         AuditEvent.PASSPHRASE_CHANGED: QCoreApplication.translate("log", "Changed the passphrase"),
         AuditEvent.SECURITY_KEY_CHANGED: QCoreApplication.translate(
             "log", "Changed the security key"
@@ -59,6 +69,27 @@ def _supervising_words() -> dict[AuditEvent, str]:
         AuditEvent.LOG_REVIEWED: QCoreApplication.translate("log", "Reviewed a week of the log"),
         AuditEvent.INBOX_READ: QCoreApplication.translate("log", "Read refused work"),
         AuditEvent.INBOX_DECIDED: QCoreApplication.translate("log", "Decided about refused work"),
+    }
+
+
+def _words_of_sharing() -> dict[AuditEvent, str]:
+    return {
+        AuditEvent.SHARED: QCoreApplication.translate("log", "Shared a part of the case"),
+        AuditEvent.EMERGENCY_OPENED: QCoreApplication.translate(
+            "log", "Opened the case in an emergency"
+        ),
+        AuditEvent.EMERGENCY_REVIEWED: QCoreApplication.translate(
+            "log", "Reviewed an emergency access"
+        ),
+        AuditEvent.DISCLOSURES_READ: QCoreApplication.translate(
+            "log", "Read what was shown to whom"
+        ),
+        AuditEvent.DISCLOSURES_PRINTED: QCoreApplication.translate(
+            "log", "Printed what was shown to whom"
+        ),
+        AuditEvent.KEY_HOLDERS_CHANGED: QCoreApplication.translate(
+            "log", "Changed whose laptops read advocate notes"
+        ),
     }
 
 

@@ -72,14 +72,30 @@ class CaseLogPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvocatePlace:
+    """An advocate's notes about one youth."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosuresPlace:
+    """What of one youth's case was shown to whom."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictsPlace:
     """What people disagree about, to be decided."""
 
 
 PagePlace = (
-    CaseLogPlace
+    AdvocatePlace
+    | CaseLogPlace
     | CasePlace
     | ConflictsPlace
+    | DisclosuresPlace
     | DocumentPlace
     | DraftPlace
     | RecordPlace

@@ -16,6 +16,7 @@ from pydantic import JsonValue
 
 from casework.ids import CaseId, DraftId, RecordId
 from forms.exports.kinds import ExportKind
+from ui.advocate_views import AdvocatePort
 from ui.auto_lock import USUAL_RULES, LockRules
 from ui.auto_sync import BY_HAND, SyncRules
 from ui.conflict_views import ClaimView, DisputeView
@@ -29,6 +30,7 @@ from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
 from ui.security_views import SecurityView
+from ui.sharing_views import SharingPort
 from ui.stick_port import StickPort
 from ui.sync_progress import SyncProgress
 from ui.views import (
@@ -272,6 +274,8 @@ class Workspace:
         zone: the county's time zone, in which every moment is shown.
         log, inbox: None where they are not for this hat.
         sticks: None where nothing is carried by hand.
+        sharing: None where the hat sees no content.
+        advocate: None where what the hat hears is not privileged.
         rules: when the window locks by itself.
         sync_rules: when it syncs by itself.
     """
@@ -295,6 +299,8 @@ class Workspace:
     log: LogPort | None = None
     inbox: InboxPort | None = None
     sticks: StickPort | None = None
+    sharing: SharingPort | None = None
+    advocate: AdvocatePort | None = None
 
 
 class UnlockPort(Protocol):

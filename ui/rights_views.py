@@ -34,6 +34,24 @@ class SectionRights:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedView:
+    """A text that the holder of the privilege let this worker read.
+
+    Attributes:
+        organization: who wrote it; `holder` who released it.
+        at: when what it tells of happened.
+        text: empty where `problem` says why it is not shown.
+    """
+
+    organization: str
+    holder: str
+    at: datetime
+    until: datetime
+    text: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupedRights:
     """Parts of which the same is to be said."""
 

@@ -22,11 +22,9 @@ class SecurityView:
         no_core_dumps, unreadable: whether a crash writes no picture of the memory, and whether
             other programs of this user cannot read it.
         lease_until: when reading ends without the county's word; None where no lease is held.
-        brought_at, hours_since: when lease and policy last came from the county, and how many
-            whole hours ago; None where they never did.
-        certified_until: when the county stops hearing this laptop unless it syncs before; or None.
         policy_version: 1 is the program's own.
         policy_stated_at: when the county put it in force, or None.
+        rights_told_at: when the county last told of consents and other grounds; None before.
         lock_minutes, sign_in_hours: when the window locks by itself.
     """
 
@@ -40,10 +38,8 @@ class SecurityView:
     no_core_dumps: bool | None
     unreadable: bool | None
     lease_until: datetime | None
-    brought_at: datetime | None
-    hours_since: int | None
-    certified_until: datetime | None
     policy_version: int
     policy_stated_at: datetime | None
     lock_minutes: int
     sign_in_hours: int
+    rights_told_at: datetime | None = None

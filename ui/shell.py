@@ -17,8 +17,10 @@ from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
 from ui.documents.document_page import DocumentPage
 from ui.kit import Kit
+from ui.pages.advocate_page import AdvocatePage
 from ui.pages.case_page import CasePage
 from ui.pages.conflicts_page import ConflictsPage
+from ui.pages.disclosures_page import DisclosuresPage
 from ui.pages.inbox_page import InboxPage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
@@ -27,9 +29,11 @@ from ui.pages.sync_page import SyncPage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
 from ui.places import (
+    AdvocatePlace,
     CaseLogPlace,
     CasePlace,
     ConflictsPlace,
+    DisclosuresPlace,
     DocumentPlace,
     DraftPlace,
     PagePlace,
@@ -216,6 +220,12 @@ class Shell(QWidget):
                 page = LogPage(self.kit, self.kit.workspace.log, case)
             case DocumentPlace(case, record):
                 page = DocumentPage(self.kit, case, record)
+            case AdvocatePlace(case):
+                assert self.kit.workspace.advocate is not None
+                page = AdvocatePage(self.kit, self.kit.workspace.advocate, case)
+            case DisclosuresPlace(case):
+                assert self.kit.workspace.sharing is not None
+                page = DisclosuresPage(self.kit, self.kit.workspace.sharing, case)
             case DraftPlace(draft):
                 made = DraftPage(self.kit, draft)
                 made.signed.connect(self.replace)

@@ -14,7 +14,6 @@ from casework.kinds import KIND_WORDS
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
-from ui.filled_sentences import LIST, find_template
 from ui.views import Standing
 
 
@@ -39,16 +38,8 @@ def _day_pattern(locale: QLocale) -> str:
 
 
 def say_note(sentence: str) -> str:
-    """An English sentence from below in the language of the screens."""
-    said = QCoreApplication.translate("errors", sentence) if sentence else ""
-    filled = find_template(sentence) if said == sentence else None
-    if filled is None:
-        return said
-    words = {
-        name: ", ".join(map(say_note, word.split(", "))) if name == LIST else say_note(word)
-        for name, word in filled.words.items()
-    }
-    return QCoreApplication.translate("errors", filled.template).format_map(words)
+    """A fixed English sentence from below in the language of the screens."""
+    return QCoreApplication.translate("errors", sentence) if sentence else ""
 
 
 def say_error(error: ShownError) -> str:
@@ -149,6 +140,10 @@ class Moments:
     def second(self, moment: datetime) -> str:
         """A time of day to the second, e.g. `14:02:31`."""
         return moment.astimezone(self._zone).strftime("%H:%M:%S")
+
+    def day_of_widget(self, day: QDate) -> date:
+        """A day chosen in a widget."""
+        return date(day.year(), day.month(), day.day())
 
     def to_widget(self, moment: datetime) -> QDateTime:
         """The wall-clock reading in the county's zone, for an editor."""

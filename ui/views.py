@@ -24,7 +24,7 @@ from forms.definition import FormDefinition
 from forms.scoring import AgeCheck
 from ui.draft_views import KeptAnswerRow, PreviousView
 from ui.errors import ShownError
-from ui.rights_views import SectionRights
+from ui.rights_views import ReleasedView, SectionRights
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,7 @@ class CaseView:
         kept_note: words of a contact note that was begun and not saved, else empty.
         rights: why each part is open, whose work it is and until when.
         rights_as_of: when the county last told of consents and other grounds; None before it did.
+        released: texts released to this worker; `advocate`: there is a page of advocate notes.
     """
 
     case: CaseId
@@ -240,6 +241,8 @@ class CaseView:
     rights: tuple[SectionRights, ...] = ()
     rights_as_of: datetime | None = None
     conflicts: int = 0
+    released: tuple[ReleasedView, ...] = ()
+    advocate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

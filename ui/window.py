@@ -14,7 +14,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.auto_lock import AutoLock, InputWatch
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self.repaint()
         else:
             self._show_unlock()
-        _clear_clipboard()
+        QApplication.clipboard().clear()
         self._runner.run(
             workspace.session.lock,
             context=self,
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         workspace = self._workspace
         if workspace is None:
             return
-        _clear_clipboard()
+        QApplication.clipboard().clear()
         self._speak_as(filling.session.language)
         screen = HandoverScreen(
             filling,
@@ -325,14 +325,6 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.hide()
             before.deleteLater()
-
-
-def _clear_clipboard() -> None:
-    """Also what is merely selected, where the system keeps that for pasting too."""
-    clipboard = QApplication.clipboard()
-    clipboard.clear()
-    if clipboard.supportsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _close_dialogs() -> None:

@@ -8,10 +8,11 @@ from casework.due import screening_due
 from casework.ids import CaseId
 from casework.policy import Decision
 from casework.record_parts import Word
-from casework.records import ContactNote, Screening, Youth, read_view
+from casework.records import ContactNote, PrivilegedNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import as_moment, moment_of
-from desktop.services.case_rights import rights_of
+from desktop.services.advocate_notes import may_read_notes
+from desktop.services.case_rights import released_to, rights_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, standing_of
 from desktop.services.work import record_new
@@ -20,6 +21,9 @@ from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.views import CaseHeader, CaseView, TimelineEntry
+
+# The youth's own record is the header; what is privileged has a page of its own.
+_ELSEWHERE = frozenset({RecordKind.YOUTH, RecordKind.PRIVILEGED_NOTE})
 
 
 class CasePage:
@@ -40,13 +44,11 @@ class CasePage:
             drafts = [one for one in session.store.drafts() if one.case == case]
             kept_note = session.store.notes.read(case)
             allowed = [one for one in Section if session.ask(case, one, Action.READ).allowed]
-            rights = rights_of(session, held)
             visible = [one.stored for one in session.only_seen(_rows_of(held))]
         note, screen = _may_write(session, case)
         now = session.clock.now()
-        today = now.astimezone(COUNTY_ZONE).date()
-        youth = _youth(held)
-        timeline = [_entry(one) for one in visible if one.record.kind is not RecordKind.YOUTH]
+        today, youth = now.astimezone(COUNTY_ZONE).date(), _youth(held)
+        timeline = [_entry(one) for one in visible if one.record.kind not in _ELSEWHERE]
         return CaseView(
             case=case,
             header=_header(youth, today),
@@ -65,9 +67,11 @@ class CasePage:
             drafts=tuple(draft_row(one) for one in drafts),
             timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
             kept_note=kept_note,
-            rights=rights,
-            rights_as_of=_told_at(session),
+            rights=rights_of(session, held),
+            rights_as_of=session.store.rest.rights_told_at(),
             conflicts=count_conflicts(session, case),
+            released=released_to(session, held),
+            advocate=may_read_notes(session, case),
         )
 
     def _open(self, case: CaseId) -> tuple[CaseFile, Decision]:
@@ -110,12 +114,6 @@ def _may_write(session: OpenSession, case: CaseId) -> tuple[Decision, Decision]:
     """Whether this hat may add a contact note, and a screening."""
     note = session.ask(case, Section.CONTACTS, Action.WRITE)
     return note, session.ask(case, Section.SCREENING, Action.WRITE)
-
-
-def _told_at(session: OpenSession) -> datetime | None:
-    """When the county last told what is on record."""
-    receipt = session.store.last_receipt()
-    return None if receipt is None else receipt.at
 
 
 def _rows_of(held: CaseFile) -> list[RecordRow]:
@@ -168,8 +166,8 @@ def _entry(stored: StoredRecord) -> TimelineEntry:
         case Screening():
             at = entered = view.signed_at
             title, band, score = view.instrument_title, view.result_label, view.score
-        case Youth():
-            raise AssertionError("the youth's own record is the header, not an event")
+        case Youth() | PrivilegedNote():
+            raise AssertionError("this kind of record is no event of the timeline")
         case _:
             at = as_moment(view.happened(), COUNTY_ZONE) or at
             headline = view.headline()

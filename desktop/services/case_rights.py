@@ -6,17 +6,20 @@ which may not be seen is never told.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from casework.bases import Ground
+from casework.bases import Ground, PrivilegeRelease
 from casework.consents import Consent
+from casework.errors import ReleaseRefused
 from casework.feed import Author
 from casework.ids import AgencyId, HatId
-from casework.policy import Decision
+from casework.policy import AccessQuestion, Decision, decide
+from casework.privileged import released_words
 from casework.teams import TeamWindow
 from casework.vocabulary import Action, Section
 from desktop.session import OpenSession
 from storage.model import CaseFile
-from ui.rights_views import GroundView, SectionRights
+from ui.rights_views import GroundView, ReleasedView, SectionRights
 
 
 def rights_of(session: OpenSession, held: CaseFile) -> tuple[SectionRights, ...]:
@@ -33,6 +36,43 @@ def rights_of(session: OpenSession, held: CaseFile) -> tuple[SectionRights, ...]
         if shown:
             found.append(SectionRights(section, shown))
     return tuple(found)
+
+
+def released_to(session: OpenSession, held: CaseFile) -> tuple[ReleasedView, ...]:
+    """The texts that holders of a privilege released to this worker, while they may be read."""
+    if held.membership is None or not session.reach.lease_counts():
+        return ()
+    now, found = session.clock.now(), []
+    for one in held.membership.grounds:
+        if not isinstance(one, PrivilegeRelease) or one.ends is None:
+            continue
+        question = AccessQuestion(
+            hat=session.hat,
+            case=held.case,
+            section=Section.ADVOCATE_NOTES,
+            action=Action.READ,
+            at=now,
+            owner=next(iter(one.owners), None),
+            released=True,
+        )
+        alone = held.membership.model_copy(update={"grounds": (one,), "assigned": frozenset()})
+        if decide(question, [alone], session.policy.sharing).allowed:
+            found.append(_released(session, one, now, one.ends))
+    return tuple(sorted(found, key=lambda view: view.at, reverse=True))
+
+
+def _released(
+    session: OpenSession, one: PrivilegeRelease, now: datetime, until: datetime
+) -> ReleasedView:
+    try:
+        words = released_words(one, session.profile.county, now)
+    except ReleaseRefused as error:
+        return ReleasedView("", one.holder, one.starts, until, "", str(error))
+    organizations = {
+        one.agency: one.agency_name for one in session.store.authors.of_hats().values()
+    }
+    name = organizations.get(next(iter(one.owners)), "")
+    return ReleasedView(name, one.holder, words.happened_at, until, words.text)
 
 
 def _own(session: OpenSession, held: CaseFile, section: Section) -> GroundView | None:

@@ -2,7 +2,6 @@
 """What protects this laptop, and changing its passphrase (ui.ports.SecurityPort)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from casework.audit import AuditEvent
 from desktop.enrolling import require_strong
@@ -16,7 +15,6 @@ from storage.vault.vault import Vault
 from ui.security_views import SecurityView
 
 KIB_PER_MIB = 1024
-HOUR = timedelta(hours=1)
 
 
 class Security:
@@ -41,9 +39,8 @@ class Security:
             vault = self._find_vault()
             found, tries = vault.protection(), vault.standing()
             papers, policy = self._session.store.papers, self._session.policy
-            now, held = self._session.clock.now(), papers.lease()
-            lease = papers.judge(now)
-            stated_at, certified = papers.policy_stated_at(), papers.certified_until()
+            lease = papers.judge(self._session.clock.now())
+            stated_at = papers.policy_stated_at()
         hardening = read_hardening()
         return SecurityView(
             guess_mib=found.derivation.memory_kib // KIB_PER_MIB,
@@ -56,13 +53,11 @@ class Security:
             no_core_dumps=hardening.no_core_dumps,
             unreadable=hardening.unreadable,
             lease_until=None if lease is None else lease.until,
-            brought_at=None if held is None else held.issued_at,
-            hours_since=None if held is None else max(0, (now - held.issued_at) // HOUR),
-            certified_until=certified,
             policy_version=policy.version,
             policy_stated_at=stated_at,
             lock_minutes=policy.lock_after_minutes,
             sign_in_hours=policy.sign_in_again_hours,
+            rights_told_at=self._session.store.rest.rights_told_at(),
         )
 
     def change_passphrase(self, old: str, new: str) -> None:

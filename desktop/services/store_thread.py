@@ -1,22 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a store that a sync needs, every call carried to the store's own thread."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from casework.audit import AuditEntry
 from casework.county_policy import CountyPolicy
+from casework.emergencies import EmergencyTold
 from casework.feed import CaseLeft, FeedPage
 from casework.ids import CaseId, RecordId
 from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
+from casework.rosters import Roster, SignedEntry
+from casework.sealing import OpeningKey
 from storage.attachments import Attachments, RecordFile
 from storage.audit import AuditLog
 from storage.carrying import Carrying
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
+from storage.organization import OrganizationKeys
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
 from storage.rest import Rest, Resting
 from storage.sections import Digests, Sections, SectionState
@@ -145,6 +149,62 @@ class PapersOnTheirThread:
     def keep_bundle_key(self, key: str) -> None:
         """See CountyPapers."""
         self._call(lambda: self._papers.keep_bundle_key(key))
+
+    def note_emergencies(self, told: Sequence[EmergencyTold]) -> None:
+        """See CountyPapers."""
+        self._call(lambda: self._papers.note_emergencies(told))
+
+
+class OrganizationOnItsThread:
+    """The organization's part of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: OrganizationKeys, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def roster(self) -> Roster:
+        """See OrganizationKeys."""
+        return self._call(self._kept.roster)
+
+    def founding(self) -> str | None:
+        """See OrganizationKeys."""
+        return self._call(self._kept.founding)
+
+    def founding_told(self) -> str | None:
+        """See OrganizationKeys."""
+        return self._call(self._kept.founding_told)
+
+    def note_founding_told(self, founding: str) -> None:
+        """See OrganizationKeys."""
+        self._call(lambda: self._kept.note_founding_told(founding))
+
+    def trust(self, founding: str) -> None:
+        """See OrganizationKeys."""
+        self._call(lambda: self._kept.trust(founding))
+
+    def take_entries(self, entries: Sequence[SignedEntry]) -> Roster:
+        """See OrganizationKeys."""
+        return self._call(lambda: self._kept.take_entries(entries))
+
+    def own_key(self) -> OpeningKey:
+        """See OrganizationKeys."""
+        return self._call(self._kept.own_key)
+
+    def keep_secret(self, secret: bytes) -> None:
+        """See OrganizationKeys."""
+        self._call(lambda: self._kept.keep_secret(secret))
+
+    def secrets(self) -> Mapping[int, bytes]:
+        """See OrganizationKeys."""
+        return self._call(self._kept.secrets)
+
+    def forget(self) -> None:
+        """See OrganizationKeys."""
+        self._call(self._kept.forget)
+
+    def note_laptops(self, laptops: Sequence[str]) -> None:
+        """See OrganizationKeys."""
+        self._call(lambda: self._kept.note_laptops(laptops))
 
 
 class AuditOnItsThread:

@@ -15,7 +15,11 @@ from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import work_row
-from desktop.services.store_thread import CallOnStore, StoreOnItsThread
+from desktop.services.store_thread import (
+    CallOnStore,
+    OrganizationOnItsThread,
+    StoreOnItsThread,
+)
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from desktop.system import VERSION
@@ -23,6 +27,7 @@ from storage.model import Changes, OutboxRow, Profile, Receipt
 from sync.client.conversation import Conversation
 from sync.client.engine import Exchange, Phase, Progress
 from sync.client.errors import OrderGiven, SyncCancelled
+from sync.client.organization import Holder, OrganizationSync
 from sync.client.transport import Transport
 from sync.wire.orders import Order
 from ui.errors import ShownError
@@ -114,6 +119,7 @@ class Syncing:
                     county=self._session.profile.county,
                     built_in=built_in_hashes(),
                     version=VERSION,
+                    organization=self._organization(conversation, key),
                 )
                 try:
                     _, changes = exchange.run()
@@ -122,6 +128,16 @@ class Syncing:
                 except SyncCancelled:
                     return exchange.changes
         return changes
+
+    def _organization(self, conversation: Conversation, key: Ed25519PrivateKey) -> OrganizationSync:
+        """What colleagues of an advocate organization tell each other; nothing for other hats."""
+        profile = self._session.profile
+        return OrganizationSync(
+            OrganizationOnItsThread(self._session.store.organization, self._call),
+            conversation,
+            Holder(profile.device, key, profile.hat),
+            secrets.token_bytes,
+        )
 
 
 def _receipt_view(receipt: Receipt, refused: tuple[WorkRow, ...]) -> ReceiptView:

@@ -29,6 +29,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from casework.clock import Clock
+from casework.errors import RosterBroken
 from casework.ids import CaseId, CountyId
 from casework.operations import Operation, OperationResult, Outcome
 from storage.model import Changes, Receipt
@@ -40,6 +41,7 @@ from sync.client.feed import FeedStore, FeedSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.news import RestingStore, ask_for_news
+from sync.client.organization import OrganizationSync
 from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
@@ -126,6 +128,7 @@ class Exchange:
         county: whose instruments are taken; None for whoever answers.
         built_in: hashes of the instruments that come with the program, by id and version.
         version: of the program, for the administrator's list of laptops.
+        organization: hears what the colleagues of an advocate organization changed; or None.
     """
 
     def __init__(
@@ -140,6 +143,7 @@ class Exchange:
         county: CountyId | None = None,
         built_in: Mapping[tuple[str, str], str] | None = None,
         version: str = "",
+        organization: OrganizationSync | None = None,
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -148,6 +152,7 @@ class Exchange:
         self._is_cancelled = is_cancelled
         self._limits = limits
         self._version = version
+        self._organization, self._roster_note = organization, ""
         self._tally = _Tally()
         stop, built_in = self._stop_if_cancelled, built_in or {}
         self._papers = PapersSync(store.papers, store.instruments, conversation, version)
@@ -179,17 +184,26 @@ class Exchange:
                 self._push()
             self._log.run()
             self._feed.run()
+            self._hear_colleagues()
             self._tally.note(self._sections.run(self._feed.entered))
             self._forms.run()
             self._files.run()
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        note = self._log.warning or (HEALED if self._sections.healed else "")
+        note = self._log.warning or self._roster_note or (HEALED if self._sections.healed else "")
         receipt = self._keep_receipt(note)
         if not note and not self._forms.refused:
             self._store.rest.begin(self._clock.now())
         return receipt, self.changes
+
+    def _hear_colleagues(self) -> None:
+        """Also where the organization's list cannot be followed, everything else goes on."""
+        if self._organization is not None:
+            try:
+                self._organization.run()
+            except RosterBroken as error:
+                self._roster_note = str(error)
 
     @property
     def changes(self) -> Changes:
@@ -201,7 +215,8 @@ class Exchange:
     def _ask_for_news(self) -> bool:
         """Where nothing waits here, ask whether this is all; True when that was the whole sync."""
         rest = self._store.rest.find(self._clock.now())
-        if rest is None:
+        # What colleagues of an advocate organization changed is no part of the short question.
+        if rest is None or (self._organization is not None and self._organization.is_privileged):
             return False
         self._stop_if_cancelled()
         news = ask_for_news(self._conversation, rest, self._version)

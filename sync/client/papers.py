@@ -5,9 +5,11 @@ Invariants: nothing is taken over before every paper was found to be this county
 and its key, and not older than what is held; what is refused leaves everything as it was.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from casework.county_policy import CountyPolicy
+from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, may_follow
 from storage.papers import CheckedPapers, LaptopStanding
@@ -38,6 +40,8 @@ class PapersStore(Protocol):
     def bundle_key(self) -> str: ...
 
     def keep_bundle_key(self, key: str) -> None: ...
+
+    def note_emergencies(self, told: Sequence[EmergencyTold]) -> None: ...
 
 
 class KeyStore(Protocol):
@@ -81,13 +85,13 @@ class PapersSync:
         """Take what the county gave; raises as `run`."""
         mine, held = self._store.standing(), self._store.lease()
         self._follow_key(reply, mine.county)
-        public_key = self._conversation.public_key
         if reply.order is not None:
             raise check_order(reply.order, reply.signing_key, mine, held)
         papers = reply.papers
         if papers is None:
             raise ReplyMalformed("The county gave neither papers nor an order; try again later.")
-        check_papers(papers, reply.signing_key, mine.county, mine.device, public_key)
+        own = self._conversation.public_key
+        check_papers(papers, reply.signing_key, mine.county, mine.device, own)
         if not may_follow(papers.lease.lease, held, mine.device):
             raise PapersRefused(
                 "The county sent an older lease than this laptop holds; nothing was taken over, "
@@ -101,6 +105,7 @@ class PapersSync:
         self._store.take(as_checked(papers))
         if reply.bundle_key:
             self._store.keep_bundle_key(reply.bundle_key)
+        self._store.note_emergencies(reply.emergencies)
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
         pinned = self._keys.signing_key()

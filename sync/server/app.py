@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from casework.clock import Clock
+from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId, NewId
 from casework.policy import Hat
 from casework.sealing import SealingKey
@@ -39,6 +40,7 @@ from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sections import compare_sections
+from sync.server.sharing import answer_sharing, list_emergencies
 from sync.server.sign_in import read_token
 from sync.server.succession import find_signing_key, list_successions, read_signing_key
 from sync.server.voice import FileBytes
@@ -67,6 +69,7 @@ from sync.wire.news import NewsRequest
 from sync.wire.orders import sign_order
 from sync.wire.organizations import OrganizationRequest
 from sync.wire.protocols import SPOKEN, Message, Protocols
+from sync.wire.sharing import SharingRequest
 from sync.wire.signatures import VerifiedSignature
 
 Asked = TypeVar("Asked", bound=Message)
@@ -158,9 +161,16 @@ class CountyServer:
                 papers=issue_papers(
                     connection, self.county, sender, self.key_of(signing_key), now, asked
                 ),
+                emergencies=self._tell_emergencies(connection, sender, now),
                 protocols=self.spoken.all,
                 bundle_key=self._tell_bundle_key(asked.bundle_key),
             )
+
+    def _tell_emergencies(
+        self, connection: Connection, sender: Device, now: datetime
+    ) -> tuple[EmergencyTold, ...]:
+        hat = read_hat(connection, self.county, sender.hat)
+        return list_emergencies(connection, self.county, hat, now)
 
     def _tell_bundle_key(self, known: str) -> str:
         """The key for sticks, empty where the laptop has it."""
@@ -299,6 +309,16 @@ class CountyServer:
                 return FORKED
             refuse_ordered(connection, self.county, sender.id)
             return exchange(connection, self.county, sender.id, hat, asked)
+
+    def share(self, request: SignedRequest) -> Message:
+        """Record a ground, tell of people, emergencies and disclosures."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat = self._recognize(connection, request)
+            asked = self._read(SharingRequest, request)
+            if sender.forked_at is not None:
+                return FORKED
+            refuse_ordered(connection, self.county, sender.id)
+            return answer_sharing(connection, self.county, hat, asked, self.clock.now())
 
     def take_audit(self, request: SignedRequest) -> Message:
         """Take in the next entries of a laptop's log."""

@@ -17,7 +17,7 @@ import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from casework.ids import CountyId, DeviceId, HatId, RecordId
+from casework.ids import CaseId, CountyId, DeviceId, HatId, RecordId
 from sync.server.content_seals import OPTION, KeyKeeper
 from sync.server.county_keys import CountyKeys
 from sync.server.embedded import SUPERUSER, Cluster
@@ -54,6 +54,7 @@ _IDENTIFY = text(
 _SHOW_KEY = text("SELECT set_config('fieldfare.key', :key, true)")
 _SHOW_INVITE = text("SELECT set_config('fieldfare.invite', :digest, true)")
 _TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
+_SHARE = text("SELECT set_config('fieldfare.sharing', :case, true)")
 _DELIVER = text("SELECT set_config('fieldfare.delivery', :record, true)")
 
 
@@ -168,6 +169,11 @@ def show_invite(connection: Connection, digest: str) -> None:
 def deliver_for(connection: Connection, record: RecordId) -> None:
     """Say for which record the rest of this transaction takes its own device's file."""
     connection.execute(_DELIVER, {"record": record})
+
+
+def share_for(connection: Connection, case: CaseId) -> None:
+    """Let the rest of this transaction change who else meets a case; only after the policy did."""
+    connection.execute(_SHARE, {"case": case})
 
 
 def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:

@@ -13,12 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, any_, literal, select
+from sqlalchemy import Connection, Row, Select, any_, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
-from casework.bases import Ground
+from casework.bases import BrokenGlass, Ground
 from casework.ids import CaseId, CountyId, HatId
-from casework.vocabulary import Section
+from casework.vocabulary import Basis, Section
 from sync.server.content_seals import case_key, open_seals
 from sync.server.errors import NotFound
 from sync.server.tables import ground
@@ -77,6 +77,13 @@ def prepare_key(connection: Connection, county_id: CountyId, case: CaseId) -> No
 
 def _open(connection: Connection, county_id: CountyId, query: Select[Any]) -> list[Ground]:
     rows = connection.execute(query).all()
+    return [one for _, one in open_grounds(connection, county_id, rows)]
+
+
+def open_grounds(
+    connection: Connection, county_id: CountyId, rows: Sequence[Row[Any]]
+) -> list[tuple[Row[Any], Ground]]:
+    """Rows with their grounds, but those of cases whose keys were destroyed."""
     if not rows:
         return []
     seals = open_seals(connection, county_id)
@@ -86,14 +93,23 @@ def _open(connection: Connection, county_id: CountyId, query: Select[Any]) -> li
         key = case_key(CaseId(row.case_id))
         if seals.has(key):
             content = seals.open(row.content, (key,), "ground", row.id)
-            found.append(_GROUND.validate_json(content))
+            found.append((row, _GROUND.validate_json(content)))
     return found
 
 
 def write_ground(
-    connection: Connection, county_id: CountyId, one: Ground, now: datetime, team: str | None = None
+    connection: Connection,
+    county_id: CountyId,
+    one: Ground,
+    now: datetime,
+    team: str | None = None,
+    by: HatId | None = None,
 ) -> None:
-    """Keep a ground, in place of what stood under its id."""
+    """Keep a ground, in place of what stood under its id.
+
+    Args:
+        by: the hat that recorded it from its laptop, None for the county itself.
+    """
     seals, key = open_seals(connection, county_id), case_key(one.case)
     seals.prepare([key])
     row = {
@@ -102,9 +118,11 @@ def write_ground(
         "hats": sorted(one.hats),
         "ends": _end_of(one, now),
         "revoked_at": one.revoked_at,
+        "told": one.told if isinstance(one, BrokenGlass) else None,
         "content": seals.seal(key, one.model_dump_json().encode(), "ground", one.id),
     }
-    query = insert(ground).values(county=county_id, id=one.id, recorded_at=now, team=team, **row)
+    fixed = {"county": county_id, "id": one.id, "recorded_at": now, "team": team, "recorded_by": by}
+    query = insert(ground).values(**fixed, **row)
     connection.execute(
         query.on_conflict_do_update(index_elements=[ground.c.county, ground.c.id], set_=row)
     )
@@ -127,7 +145,11 @@ def is_live(one: Ground, hat_id: HatId, at: datetime) -> bool:
 
 
 def sections_of(grounds: Sequence[Ground]) -> frozenset[Section]:
-    """Every section that some grounds may open, identity with them."""
+    """Every section whose records some grounds may open, identity with them.
+
+    A release opens the text it carries and no record.
+    """
     if not grounds:
         return frozenset()
-    return frozenset({Section.IDENTITY}).union(*(one.sections for one in grounds))
+    opening = (one for one in grounds if one.basis is not Basis.PRIVILEGE_RELEASE)
+    return frozenset({Section.IDENTITY}).union(*(one.sections for one in opening))

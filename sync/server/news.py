@@ -33,6 +33,10 @@ SELECT c.signing_key, c.revocations, c.policy,
     ),
     ARRAY(
         SELECT statement FROM instrument WHERE county = c.county ORDER BY form_id, version
+    ),
+    (
+        SELECT max(recorded_at) FROM ground WHERE county = c.county
+            AND basis = 'emergency_break_glass'
     )
 FROM county AS c WHERE c.county = %(county)s
 """
@@ -69,9 +73,12 @@ def _differs(
     sender: Device, worn: str, asked: NewsRequest, state: tuple[Any, ...], now: datetime
 ) -> bool:
     """Whether anything but the feed is not as the laptop says."""
-    signing_key, revocations, content, is_ordered, statements = state
+    signing_key, revocations, content, is_ordered, statements, emergency = state
     policy = CountyPolicy() if content is None else CountyPolicy.model_validate_json(content)
     if is_ordered or sender.forked_at is not None or _is_papers_due(sender, policy, now):
+        return True
+    # Papers tell of emergencies; row security shows those that concern this laptop's wearer.
+    if emergency is not None and emergency > _given(sender, policy):
         return True
     held = (
         asked.lease,
@@ -97,8 +104,14 @@ def _differs(
 
 def _is_papers_due(sender: Device, policy: CountyPolicy, now: datetime) -> bool:
     """Whether the lease was given an hour ago, or the certificate is to be renewed."""
-    ends, certified = sender.lease_until, sender.certified_until
-    if ends is None or certified is None:
+    certified = sender.certified_until
+    if sender.lease_until is None or certified is None:
         return True
-    given = ends - policy.lease_lasts
+    given = _given(sender, policy)
     return now - given > LIMITS.lease_renewed or certified - now <= LIMITS.certificate_renewed
+
+
+def _given(sender: Device, policy: CountyPolicy) -> datetime:
+    """When the lease was given."""
+    assert sender.lease_until is not None
+    return sender.lease_until - policy.lease_lasts

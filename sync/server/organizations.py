@@ -11,20 +11,19 @@ from sqlalchemy.dialects.postgresql import insert
 
 from casework.errors import RosterBroken
 from casework.ids import CountyId, DeviceId
-from casework.policy import Hat
-from casework.rosters import Roster, RosterEntry, SignedEntry, follow
-from casework.vocabulary import AgencyKind
+from casework.policy import Hat, is_privileged
+from casework.rosters import Member, Roster, RosterEntry, SignedEntry, follow
 from sync.server.errors import RequestRefused
-from sync.server.tables import roster_entry, wrapped_generation
+from sync.server.tables import hat as hat_table
+from sync.server.tables import roster_candidate, roster_entry, wrapped_generation
 from sync.wire.messages import ProblemCode
 from sync.wire.organizations import (
     MOST_ENTRIES,
+    Candidate,
     OrganizationReply,
     OrganizationRequest,
     WrappedGeneration,
 )
-
-PRIVILEGED = frozenset({"ht_caseworker", "sexual_assault_counselor", "dv_counselor"})
 
 
 def exchange(
@@ -40,13 +39,12 @@ def exchange(
         RequestRefused: the law gives its wearer no privilege, an entry does not follow or is not
             its own, or it hands out keys without being a member.
     """
-    if hat.agency_kind is not AgencyKind.ADVOCATE_ORGANIZATION or (
-        hat.legal_role.value not in PRIVILEGED
-    ):
+    if not is_privileged(hat):
         raise RequestRefused(
             ProblemCode.BAD_REQUEST,
             "Only counselors and caseworkers of an advocate organization hold its keys.",
         )
+    _take_candidate(connection, county_id, sender, hat, asked.asks)
     kept = _read_entries(connection, county_id, hat)
     roster = _follow(Roster(hat.agency), kept)
     roster = _take_entries(connection, county_id, sender, roster, asked.entries)
@@ -55,6 +53,44 @@ def exchange(
     return OrganizationReply(
         entries=tuple(fresh[:MOST_ENTRIES]),
         wrapped=_read_wrapped(connection, county_id, hat, sender),
+        laptops=_read_candidates(connection, county_id, hat),
+    )
+
+
+def _take_candidate(
+    connection: Connection,
+    county_id: CountyId,
+    sender: DeviceId,
+    hat: Hat,
+    asks: Member | None,
+) -> None:
+    if asks is None:
+        return
+    if asks.device != sender:
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "A laptop asks to be admitted itself, not for another."
+        )
+    row = {"member": asks.model_dump_json()}
+    query = insert(roster_candidate).values(
+        county=county_id, agency=hat.agency, device=sender, hat=hat.id, **row
+    )
+    keys = [roster_candidate.c.county, roster_candidate.c.device]
+    connection.execute(query.on_conflict_do_update(index_elements=keys, set_=row))
+
+
+def _read_candidates(
+    connection: Connection, county_id: CountyId, hat: Hat
+) -> tuple[Candidate, ...]:
+    columns = roster_candidate.c
+    query = (
+        select(columns.member, hat_table.c.person_name)
+        .join(hat_table, (hat_table.c.county == columns.county) & (hat_table.c.id == columns.hat))
+        .where(columns.county == county_id, columns.agency == hat.agency)
+        .order_by(columns.device)
+    )
+    return tuple(
+        Candidate(member=Member.model_validate_json(row.member), name=row.person_name)
+        for row in connection.execute(query)
     )
 
 

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, text
 
+from casework.bases import PrivilegeRelease
 from casework.county_policy import CountyPolicy
 from casework.feed import Author, CaseEntered, CaseLeft
 from casework.ids import AgencyId, CaseId, CountyId, HatId
@@ -182,6 +183,41 @@ class _Reader:
                 return CaseEntered(case=case, membership=held, reason=decision.reason)
         return None
 
+    def release(self, entered: CaseEntered, ledger: Ledger) -> CaseEntered:
+        """The entry with the released texts that may be read now and no other, each noted."""
+        held = entered.membership
+        grounds = tuple(
+            self._release_one(held, one, ledger) if isinstance(one, PrivilegeRelease) else one
+            for one in held.grounds
+        )
+        return entered.model_copy(
+            update={"membership": held.model_copy(update={"grounds": grounds})}
+        )
+
+    def _release_one(
+        self, held: Membership, one: PrivilegeRelease, ledger: Ledger
+    ) -> PrivilegeRelease:
+        decision = self._may_read_released(held, one)
+        if not decision.allowed:
+            return one.model_copy(update={"text": ""})
+        [owner] = one.owners
+        copy = (one.record, one.text.encode())
+        ledger.note(held.case, Section.ADVOCATE_NOTES, owner, decision, copy)
+        return one
+
+    def _may_read_released(self, held: Membership, one: PrivilegeRelease) -> Decision:
+        question = AccessQuestion(
+            hat=self.hat,
+            case=held.case,
+            section=Section.ADVOCATE_NOTES,
+            action=Action.READ,
+            at=self.at,
+            owner=next(iter(one.owners), None),
+            released=True,
+        )
+        alone = held.model_copy(update={"grounds": (one,), "assigned": frozenset()})
+        return decide(question, [alone], self.matrix)
+
     def may_see(self, row: _Row) -> Decision | None:
         """The yes to a record's entry that stands at its present version, or None."""
         if row.section is None or row.version is None or row.version > row.n:
@@ -226,7 +262,8 @@ class _Page:
         elif row.kind == "enter":
             entered = reader.entered(row.case)
             if entered is not None:
-                self.entered.append(entered.model_dump_json().encode())
+                told = reader.release(entered, self.ledger)
+                self.entered.append(told.model_dump_json().encode())
         else:
             decision = reader.may_see(row)
             content = None if decision is None else reader.open(row)
@@ -286,8 +323,7 @@ def serve_page(
         entered_at = read_entered(connection, county_id, hat.id, on_page)
     matrix = _matrix_of(county.policy)
     reader = _Reader(hat, memberships, entered_at, now, seals, matrix, cleared)
-    page = _Page()
-    taken = 0
+    page, taken = _Page(), 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:
             break

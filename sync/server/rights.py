@@ -16,7 +16,9 @@ from sqlalchemy import Connection, any_, select
 from casework.bases import BrokenGlass, CourtOrder, Ground, PrivilegeRelease
 from casework.consents import Consent
 from casework.county_policy import CountyPolicy
+from casework.errors import ReleaseRefused
 from casework.ids import CaseId, CountyId, HatId
+from casework.privileged import released_words
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_matrix import CEILING, COUNTY_CHOOSES, SharingMatrix
 from casework.teams import Extension, TeamWindow
@@ -43,15 +45,28 @@ def record_ground(
     Raises:
         GroundRefused: its law asks for more, or it opens what the law keeps closed.
     """
-    fault = find_fault(one, actor.at)
+    note_act(connection, county_id, actor, "ground recorded", one.case, f"{one.basis} {one.id}")
+    put_on_record(connection, county_id, one, actor.at, team=team)
+
+
+def put_on_record(
+    connection: Connection,
+    county_id: CountyId,
+    one: Ground,
+    now: datetime,
+    *,
+    team: str | None = None,
+    by: HatId | None = None,
+) -> None:
+    """As `record_ground`, where another log than the county's says who did it."""
+    fault = find_fault(one, county_id, now)
     if fault:
         raise GroundRefused(fault)
     prepare_key(connection, county_id, one.case)
     lock_feed(connection, county_id)
-    write_ground(connection, county_id, one, actor.at, team)
-    note_act(connection, county_id, actor, "ground recorded", one.case, f"{one.basis} {one.id}")
+    write_ground(connection, county_id, one, now, team, by)
     for hat_id in sorted(one.hats):
-        settle(connection, county_id, hat_id, one.case, actor.at)
+        settle(connection, county_id, hat_id, one.case, now)
 
 
 def change_ground(
@@ -131,6 +146,8 @@ def review_glass(
     held = read_ground(connection, county_id, ground_id)
     if not isinstance(held, BrokenGlass):
         raise GroundRefused("This ground is no emergency access.")
+    if read_hat(connection, county_id, by).person == held.person:
+        raise GroundRefused("Nobody reviews what they opened themselves.")
     fresh = held.model_copy(update={"reviewed_at": actor.at})
     write_ground(connection, county_id, fresh, actor.at)
     note_act(connection, county_id, actor, "emergency reviewed", held.case, ground_id)
@@ -150,7 +167,7 @@ def set_matrix(
     return stated
 
 
-def find_fault(one: Ground, now: datetime) -> str:
+def find_fault(one: Ground, county_id: CountyId, now: datetime) -> str:
     """One sentence on why a ground cannot be recorded; empty where it can."""
     beyond = one.sections - CEILING[one.basis] - {Section.IDENTITY}
     if beyond:
@@ -165,12 +182,22 @@ def find_fault(one: Ground, now: datetime) -> str:
         return f"The consent lacks what its law asks for: {missing}." if missing else ""
     if isinstance(one, CourtOrder) and not one.number.strip():
         return "A court order has a number."
-    if isinstance(one, PrivilegeRelease) and not (one.owners and one.holder.strip()):
-        return "A release names its holder and the organization that wrote the notes."
+    if isinstance(one, PrivilegeRelease):
+        return _find_release_fault(one, county_id, now)
     if isinstance(one, BrokenGlass) and (one.told in {None, one.person} or not one.reason.strip()):
         return "An emergency access has a reason and a second person who was told."
     if any(one.end_at(hat_id, now) is None for hat_id in one.hats):
         return "A ground has an end; give its last day."
+    return ""
+
+
+def _find_release_fault(one: PrivilegeRelease, county_id: CountyId, now: datetime) -> str:
+    if not one.holder.strip():
+        return "A release names its holder."
+    try:
+        released_words(one, county_id, now)
+    except ReleaseRefused as error:
+        return str(error)
     return ""
 
 

@@ -22,7 +22,6 @@ _FORMS = {
     Basis.S827_LISTED: "listed",
     Basis.FERPA_USA: "care",
     Basis.NCMEC_AB161: "missing",
-    Basis.PRIVILEGE_RELEASE: "release",
 }
 _CONSENTS = (
     Basis.S832_CFT_CONSENT,
@@ -55,8 +54,6 @@ def _add_basis(basis: Commands, parents: Parents) -> None:
     noted.add_argument("--part2", action="store_true", help="order under 42 CFR 2.61 to 2.67")
     noted.add_argument("--listed-as", type=ListedAs, help=_names(ListedAs))
     noted.add_argument("--responsible", metavar="AGENCY", help="legally responsible for the care")
-    noted.add_argument("--holder", help="who released privileged notes")
-    noted.add_argument("--capacity", type=SignerCapacity, help=_names(SignerCapacity))
     noted.set_defaults(run=_record_basis)
     glass = basis.add_parser("break-glass", parents=parents, help="open in an emergency, 24 hours")
     _add_scope(glass, dated=False)
@@ -240,8 +237,6 @@ def _record_basis(place: Installation, source: Source, asked: argparse.Namespace
         "part2": asked.part2,
         "listed_as": asked.listed_as,
         "responsible": asked.responsible,
-        "holder": asked.holder or "",
-        "capacity": asked.capacity,
     }
     return rights_duties.record(place, source, _scope(asked), facts, _wish(asked))
 

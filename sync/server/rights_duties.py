@@ -79,7 +79,7 @@ def keep_or_preview(
     if not asked.preview:
         record_ground(connection, county, one, actor, asked.team)
         return [one.id]
-    fault = find_fault(one, actor.at)
+    fault = find_fault(one, county, actor.at)
     if fault:
         raise GroundRefused(fault)
     hats = [read_hat(connection, county, hat) for hat in sorted(one.hats)]

@@ -24,6 +24,9 @@ ground = Table(
     moment("ends", nullable=True),
     moment("revoked_at", nullable=True),
     Column("content", LargeBinary, nullable=False),
+    words("recorded_by", nullable=True),
+    words("told", nullable=True),
+    moment("seen_at", nullable=True),
 )
 team = Table("team", METADATA, key("county"), key("id"), words("name"))
 team_member = Table(
@@ -79,4 +82,13 @@ clearance = Table(
     words("reference"),
     moment("recorded_at"),
     moment("revoked_at", nullable=True),
+)
+roster_candidate = Table(
+    "roster_candidate",
+    METADATA,
+    key("county"),
+    words("agency"),
+    key("device"),
+    words("hat"),
+    words("member"),
 )

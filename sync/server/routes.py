@@ -46,6 +46,7 @@ from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FileRequest
 from sync.wire.news import PATH_NEWS, NewsReply, NewsRequest
 from sync.wire.organizations import PATH_ORGANIZATION, OrganizationReply, OrganizationRequest
 from sync.wire.protocols import Message
+from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 
 LOG = logging.getLogger("fieldfare.county")
 
@@ -114,6 +115,7 @@ ROUTES = (
         inbox.InboxDecided,
         CountyServer.decide_inbox,
     ),
+    Route(PATH_SHARING, SharingRequest, SharingReply, CountyServer.share),
     Route(PATH_AUDIT, AuditRequest, AuditReply, CountyServer.take_audit),
     Route(PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditEntriesReply, CountyServer.list_audit),
 )

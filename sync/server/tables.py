@@ -8,8 +8,8 @@ Invariants:
 - `record`, `membership`, `operation`, `feed` and `quarantine` hold content or say who works with
   whom: a hat or device sees its own. A supervisor also sees, and answers anew, the refused work of
   the own agency, and what was decided about it (`inbox_decision`).
-- `roster_entry` and `wrapped_generation` are what an advocate organization agrees on among its own
-  laptops; the county passes them on and opens none.
+- `roster_entry`, `roster_candidate` and `wrapped_generation` are what an advocate organization
+  agrees on among its own laptops; the county passes them on and opens none.
 - Every enrolled laptop reads `instrument` and `succession`, only publishing writes them;
   `succession` and `audit` only grow.
 - `audit_entry` holds the log of every laptop, `audit` the acts of administrators; `audit_tree` has
@@ -31,6 +31,7 @@ from sync.server.rights_tables import RIGHTS_TABLES as RIGHTS_TABLES
 from sync.server.rights_tables import clearance as clearance
 from sync.server.rights_tables import disclosure as disclosure
 from sync.server.rights_tables import ground as ground
+from sync.server.rights_tables import roster_candidate as roster_candidate
 from sync.server.rights_tables import roster_entry as roster_entry
 from sync.server.rights_tables import team as team
 from sync.server.rights_tables import team_member as team_member

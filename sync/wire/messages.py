@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from casework.digests import SectionDigest
+from casework.emergencies import EmergencyTold
 from casework.feed import CaseLeft
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.operations import Operation, OperationResult
@@ -135,6 +136,7 @@ class PapersReply(Message):
     Attributes:
         successions: how earlier keys gave way to it, in any order.
         papers: None for a laptop under an order.
+        emergencies: accesses the wearer was named for, or is to review.
         protocols: the versions of the protocol the county speaks, the newest first.
         bundle_key: the county's key for sticks (sync.wire.bundles) where the laptop has another;
             the answer's signature vouches for it.
@@ -144,6 +146,7 @@ class PapersReply(Message):
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
     papers: Papers | None = None
     order: SignedOrder | None = None
+    emergencies: Annotated[tuple[EmergencyTold, ...], Field(max_length=200)] = ()
     protocols: tuple[int, ...] = ()
     bundle_key: Annotated[str, Field(max_length=4000)] = ""
 

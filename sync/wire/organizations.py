@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.ids import DeviceId
-from casework.rosters import SignedEntry
+from casework.rosters import Member, SignedEntry
 from sync.wire.protocols import Message
 
 PATH_ORGANIZATION = "/v1/organization"
@@ -27,20 +27,36 @@ class WrappedGeneration(BaseModel):
     content: Annotated[bytes, Field(max_length=LARGEST_BOX)]
 
 
+class Candidate(BaseModel):
+    """A laptop of the organization that asked to be admitted at some time, and whose it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    member: Member
+    name: str
+
+
 class OrganizationRequest(Message):
     """Add to the roster, hand keys to colleagues, and ask for what is new.
 
     Attributes:
         after: number of the last entry this laptop followed; 0 for none.
+        asks: this laptop, where it asks to be admitted.
     """
 
     after: Annotated[int, Field(ge=0, le=2**53)] = 0
     entries: Annotated[tuple[SignedEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
     wrapped: Annotated[tuple[WrappedGeneration, ...], Field(max_length=MOST_ENTRIES)] = ()
+    asks: Member | None = None
 
 
 class OrganizationReply(Message):
-    """Entries after the one named, at most 200 at a time, and the keys wrapped for this laptop."""
+    """Entries after the one named, at most 200 at a time, and the keys wrapped for this laptop.
+
+    Attributes:
+        laptops: every laptop of the organization that ever asked.
+    """
 
     entries: tuple[SignedEntry, ...]
     wrapped: tuple[WrappedGeneration, ...]
+    laptops: tuple[Candidate, ...] = ()

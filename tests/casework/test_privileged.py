@@ -10,7 +10,7 @@ from casework.errors import ReleaseRefused, SealedBoxUnreadable
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.privileged import (
     NotePlace,
-    PrivilegedWords,
+    NoteWords,
     Release,
     check_release,
     open_note,
@@ -23,7 +23,7 @@ from tests.fakes.people import NOON, an_id
 
 PLACE = NotePlace(CountyId(an_id(7)), CaseId(an_id(8)), RecordId(an_id(9)))
 SAID = "What was said in confidence."
-WORDS = PrivilegedWords(text=SAID, happened_at=NOON, entered_at=NOON)
+WORDS = NoteWords(text=SAID, happened_at=NOON, entered_at=NOON)
 
 
 def two_advocates() -> tuple[Advocate, Advocate]:

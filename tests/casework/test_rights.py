@@ -203,7 +203,8 @@ def test_broken_glass_closes_after_a_day_and_needs_a_second_person() -> None:
 
 
 def test_advocate_notes_open_on_a_release_and_a_refusal_never_tells_of_them() -> None:
-    assert decide_on(ask_for(Section.ADVOCATE_NOTES), a_release()).allowed
+    assert decide_on(ask_for(Section.ADVOCATE_NOTES, released=True), a_release()).allowed
+    assert not decide_on(ask_for(Section.ADVOCATE_NOTES), a_release()).allowed
     nothing = decide_on(ask_for(Section.ADVOCATE_NOTES))
     over = decide_on(ask_for(Section.ADVOCATE_NOTES), a_release(ends=NOON))
     assert nothing.reason == over.reason

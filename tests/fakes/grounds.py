@@ -143,5 +143,6 @@ def a_release(**changes: Any) -> PrivilegeRelease:
         "named": frozenset({a_hat().id}),
         "holder": "The youth",
         "capacity": SignerCapacity.YOUTH_MINOR_CONSENT,
+        "text": "What was released.",
     }
     return PrivilegeRelease.model_validate(fields | changes)

@@ -28,6 +28,7 @@ from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
+from tests.fakes.ui_sharing import FakeSharing
 from tests.fakes.ui_sticks import FakeSticks
 from ui.auto_lock import LockRules
 from ui.auto_sync import BY_HAND
@@ -93,8 +94,7 @@ class FakeCounty(FakeLog):
         self.kept_notes: dict[CaseId, str] = {}
         self.rights: tuple[SectionRights, ...] = ()
         self.receipt: ReceiptView | None = None
-        self.files_waiting = 0
-        self.locked = 0
+        self.files_waiting = self.locked = self._ids = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
@@ -109,17 +109,12 @@ class FakeCounty(FakeLog):
         self.lease_view = LeaseView(may_read=True, until=None, stage=LeaseStage.CALM)
         self.pack: InstrumentPack = load_sample_packs()[0]
         self.definition: FormDefinition = load_definition(self.pack)
-        self._ids = 0
-        self.moment = NOW
-        self.rules = LockRules()
-        self.sync_rules = BY_HAND
-        self.security = FakeSecurity(PASSPHRASE)
+        self.moment, self.rules = NOW, LockRules()
+        self.sync_rules, self.security = BY_HAND, FakeSecurity(PASSPHRASE)
         self.conflicts = FakeConflicts()
-        self.inbox = FakeInbox()
+        self.records, self.documents = FakeRecords(NOW, ZONE), FakeDocuments(NOW)
+        self.clocks, self.sharing, self.inbox = FakeClocks(NOW), FakeSharing(), FakeInbox()
         self.sticks = FakeSticks()
-        self.records = FakeRecords(NOW, ZONE)
-        self.documents = FakeDocuments(NOW)
-        self.clocks = FakeClocks(NOW)
 
     def workspace(self) -> Workspace:
         who = WhoView(
@@ -140,17 +135,17 @@ class FakeCounty(FakeLog):
             log=log,
             inbox=inbox,
             sticks=self.sticks,
+            sharing=self.sharing,
+            advocate=self.sharing.advocate,
         )
 
     def next_id(self) -> str:
         self._ids += 1
         return f"00000000-0000-7000-8000-{self._ids:012x}"
 
-    # SessionPort
     def lease(self) -> LeaseView:
         return self.lease_view
 
-    # TodayPort
     def today(self) -> TodayView:
         due = [
             DueRow(case, one.header.shown_name, found)
@@ -185,7 +180,6 @@ class FakeCounty(FakeLog):
         ]
         return YouthPage(len(rows), tuple(rows[offset : offset + limit]))
 
-    # CasePort
     def case(self, case: CaseId) -> CaseView:
         one = self.cases.get(case)
         if one is None:
@@ -205,6 +199,8 @@ class FakeCounty(FakeLog):
             now=NOW,
             drafts=tuple(row for row in self._draft_rows() if row.case == case),
             timeline=tuple(sorted(one.timeline, key=lambda entry: entry.at, reverse=True)),
+            released=self.sharing.released,
+            advocate=self.sharing.advocate is not None,
             kept_note=self.kept_notes.get(case, ""),
             rights=self.rights,
             rights_as_of=NOW if self.rights else None,

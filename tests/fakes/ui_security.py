@@ -18,13 +18,11 @@ WEAKER = SecurityView(
     no_core_dumps=True,
     unreadable=None,
     lease_until=datetime(2026, 11, 26, 18, 0, tzinfo=UTC),
-    brought_at=datetime(2026, 11, 23, 18, 0, tzinfo=UTC),
-    hours_since=30,
-    certified_until=datetime(2027, 5, 22, 18, 0, tzinfo=UTC),
     policy_version=4,
     policy_stated_at=datetime(2026, 11, 2, 18, 0, tzinfo=UTC),
     lock_minutes=10,
     sign_in_hours=12,
+    rights_told_at=datetime(2026, 11, 23, 17, 45, tzinfo=UTC),
 )
 
 

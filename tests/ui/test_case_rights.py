@@ -63,7 +63,7 @@ def test_what_is_closed_says_what_would_open_it_and_no_end(desk: Desk) -> None:
     open_case(desk)
     words = words_of(desk.shell)
     assert "Contacts, written by Tern House Advocates" in words
-    told = "The legal ground on record ended on 2026-11-20; a new one must be recorded."
+    told = "The legal ground on record ended on Nov 20, 2026; a new one must be recorded."
     assert told in words
 
 

@@ -43,15 +43,6 @@ def test_what_is_weaker_stands_first_and_says_what_to_do(desk: Desk) -> None:
     assert "lies in a file" in words
     assert "May show what it holds until" in words
     assert "4, since Nov 2, 2026" in words
-    assert "Nov 23, 2026, 10:00, 30 hours ago" in words
-    assert "May 22, 2027" in words
-
-
-def test_the_age_of_the_countys_word_is_said(desk: Desk) -> None:
-    for hours, age in ((0, "less than an hour"), (1, "an hour"), (72, "3 days")):
-        desk.county.security.view = replace(WEAKER, hours_since=hours)
-        assert f", {age} ago" in words_of(open_page(desk))
-        desk.shell.open(Room.TODAY)
 
 
 def test_a_laptop_with_everything_shows_nothing_as_weaker(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Everything the screens say exists in Spanish."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -16,10 +15,8 @@ from casework.kinds import KIND_WORDS
 from casework.reasons import TEMPLATES, Reason, ReasonCode
 from casework.record_parts import FAULT_TEMPLATES, Word
 from casework.records import VIEW_OF_KIND
-from storage.removal import HOW_TO_SEND
-from ui.filled_sentences import FILLED
 from ui.languages import FOLDER, Speech
-from ui.text import say_note, say_reason
+from ui.text import say_reason
 
 ROOT = FOLDER.parent.parent
 SCREENS = FOLDER / "fieldfare_es.ts"
@@ -112,53 +109,6 @@ def test_a_day_in_a_reason_is_written_as_the_screens_write_days(qapp: QApplicati
     finally:
         speech.use("en")
     assert "Nov 9, 2026" in say_reason(reason)
-
-
-def sentences_made_of_parts() -> set[str]:
-    """Every such sentence of the laptop's store and of its talk with the county, words left out."""
-    files = [one for room in ("storage", "sync/client") for one in (ROOT / room).rglob("*.py")]
-    calls = [
-        one
-        for file in files
-        for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(one, ast.Call) and one.args and _name_of(one.func)[:1].isupper()
-    ]
-    made = {
-        "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in one.args[0].values)
-        for one in calls
-        if isinstance(one.args[0], ast.JoinedStr)
-    }
-    return {one for one in made if " " in one}
-
-
-def _name_of(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-
-
-def test_every_sentence_made_of_parts_is_found_again_and_has_a_spanish_translation() -> None:
-    bare = {re.sub(r"\{\w+\}", "{}", one) for one in FILLED}
-    assert sentences_made_of_parts() <= bare
-    messages = read_messages(SENTENCES)
-    assert {one for one in FILLED if ("errors", one) not in messages} == set()
-
-
-def test_a_sentence_with_a_path_and_a_list_is_said_in_spanish(qapp: QApplication) -> None:
-    full = (
-        "The disk holding /home/a b/store.db is full; free some space and unlock again, nothing "
-        "saved before was lost."
-    )
-    left = (
-        "This worker's store holds work the county does not have (2 pieces of work, 1 draft), so "
-        f"it stays; {HOW_TO_SEND}."
-    )
-    speech = Speech(qapp)
-    try:
-        speech.use("es")
-        assert say_note(full).startswith("El disco de /home/a b/store.db está lleno")
-        assert "(2 trabajos, 1 borrador), así que se queda; sincronice" in say_note(left)
-    finally:
-        speech.use("en")
-    assert (say_note(full), say_note(left)) == (full, left)
 
 
 def test_an_unknown_language_means_english(qapp: QApplication) -> None:

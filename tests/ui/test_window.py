@@ -5,7 +5,7 @@ import gc
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Desk, press_key, settle
@@ -49,12 +49,6 @@ def test_one_key_blanks_the_window_and_locks(desk: Desk) -> None:
     assert not [text for text in words if "Maya" in text]
     assert desk.county.locked == 1
     assert desk.window.windowTitle() == "Fieldfare"
-
-
-def test_locking_clears_what_was_copied(desk: Desk) -> None:
-    QApplication.clipboard().setText("Maya, seen at the library")
-    desk.window.lock()
-    assert QApplication.clipboard().text() == ""
 
 
 def test_after_locking_no_screen_of_the_session_is_left(desk: Desk) -> None:

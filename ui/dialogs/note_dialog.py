@@ -41,6 +41,7 @@ class NoteDialog(AskDialog):
         now: the latest possible moment.
         kept: words typed earlier and not saved as a note.
         keep: takes the words while they are typed, so that a lock or a crash leaves them here.
+        heading: what kind of note it is; a contact note when empty.
     """
 
     def __init__(
@@ -50,10 +51,12 @@ class NoteDialog(AskDialog):
         now: datetime,
         kept: str = "",
         keep: Keep = keep_nothing,
+        heading: str = "",
     ) -> None:
         super().__init__(parent)
         self._moments = moments
         self._keep = keep
+        self._heading = heading or self.tr("Contact note")
         self._last_kept = kept
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,9 +91,10 @@ class NoteDialog(AskDialog):
         now: datetime,
         kept: str = "",
         keep: Keep = keep_nothing,
+        heading: str = "",
     ) -> tuple[str, datetime] | None:
         """The note and when it happened, or None when the worker changed their mind."""
-        dialog = cls(parent, moments, now, kept, keep)
+        dialog = cls(parent, moments, now, kept, keep, heading)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
@@ -130,7 +134,7 @@ class NoteDialog(AskDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(self.margin,) * 4)
         layout.setSpacing(MEASURES.unit)
-        layout.addWidget(make_label(self.tr("Contact note"), "section"))
+        layout.addWidget(make_label(self._heading, "section"))
         layout.addWidget(self._named(self.tr("&When"), self.when))
         layout.addWidget(self.when)
         layout.addWidget(self._named(self.tr("What &happened"), self.words))

@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from casework.ids import CaseId, DraftId
 from casework.vocabulary import RecordKind, Section
@@ -15,12 +15,14 @@ from ui.documents.adding import add_document
 from ui.documents.documents_card import DocumentsCard
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
-from ui.places import CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
+from ui.pages.sharing_actions import SharingActions
+from ui.places import AdvocatePlace, CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
 from ui.ports import Changes
 from ui.record_views import RecordGroup
 from ui.records.case_file_card import CaseFileCards
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
+from ui.theme.tokens import MEASURES
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -29,7 +31,8 @@ from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
 from ui.widgets.looks import make_button, make_tool
-from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.page_frame import NARROW, PageFrame, clear_layout
+from ui.widgets.released_card import ReleasedCard
 from ui.widgets.row_list import RowList
 from ui.widgets.timeline import Timeline
 
@@ -47,14 +50,7 @@ class CasePage(PageFrame):
         self._document_sections: tuple[Section, ...] = ()
         self.setAccessibleName(self.tr("Case"))
         self._put_ways_out()
-        self.absent = make_button(self.tr("Youth is &absent"), self._on_absent)
-        self.report = make_button(self.tr("&Report"), self._on_report)
-        self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
-        self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
-        kit.theme.put_icon(self.add_note, "note")
-        for button in (self.report, self.absent, self.add_note, self.start):
-            button.hide()
-            self.action_row.addWidget(button)
+        self._put_actions()
         self._due = Banner(kit.theme, "plain")
         self._refusal = Banner(kit.theme, "plain")
         self._identity = QVBoxLayout()
@@ -103,14 +99,47 @@ class CasePage(PageFrame):
         """Start at the primary action."""
         (self.start if self.start.isVisible() else self._timeline).setFocus()
 
+    def fit_heading(self) -> None:
+        """Put the quiet ways below each other where they have too little room."""
+        super().fit_heading()
+        narrow = self.width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.ways.setDirection(down if narrow else across)
+
     def _put_ways_out(self) -> None:
         back = make_tool(self.tr("Back"), self.left.emit)
         self.kit.theme.put_icon(back, "back")
         self.put_back(back)
+        self.ways = QHBoxLayout()
+        self.ways.setSpacing(MEASURES.unit)
+        self.column.addLayout(self.ways)
         if self.kit.workspace.log is not None:
             place = CaseLogPlace(self._case)
             words = self.tr("&Who opened this case")
-            self.action_row.addWidget(make_button(words, lambda: self.wanted.emit(place), "quiet"))
+            self.ways.addWidget(make_button(words, lambda: self.wanted.emit(place), "quiet"))
+        if self.kit.workspace.sharing is not None:
+            self.sharing = SharingActions(self.kit, self._case)
+            self.sharing.wanted.connect(self.wanted)
+            self.sharing.failed.connect(self.show_problem)
+            self.sharing.opened.connect(self._on_opened)
+            self.sharing.shared.connect(self._on_shared)
+            self.ways.addWidget(self.sharing)
+
+    def _put_actions(self) -> None:
+        self.advocate = make_button(
+            self.tr("&Advocate notes"), lambda: self.wanted.emit(AdvocatePlace(self._case)), "quiet"
+        )
+        self.advocate.hide()
+        self.ways.insertWidget(0, self.advocate)
+        self.ways.addStretch(1)
+        self.absent = make_button(self.tr("Youth is &absent"), self._on_absent)
+        self.report = make_button(self.tr("&Report"), self._on_report)
+        self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
+        self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
+        self.kit.theme.put_icon(self.add_note, "note")
+        for button in (self.report, self.absent, self.add_note, self.start):
+            button.hide()
+            self.action_row.addWidget(button)
 
     def _show(self, view: CaseView) -> None:
         moments = self.kit.moments
@@ -120,6 +149,9 @@ class CasePage(PageFrame):
         self.say_subtitle(" · ".join(part for part in (age, header.pronouns) if part))
         clear_layout(self._identity)
         self._identity.addWidget(IdentityCard(self.kit, view))
+        for text in view.released:
+            self._identity.addWidget(ReleasedCard(self.kit, text))
+        self.advocate.setVisible(view.advocate)
         self.conflicts.say(view.conflicts)
         self._show_due(view)
         self._refusal.say("" if view.write_refusal is None else say_reason(view.write_refusal))
@@ -204,6 +236,14 @@ class CasePage(PageFrame):
             done=lambda _: None,
             failed=self.show_problem,
         )
+
+    def _on_opened(self, until: datetime) -> None:
+        words = self.tr("Opened until {moment}. Sync now to fetch what other agencies wrote.")
+        self.problem.say(words.format(moment=self.kit.moments.minute(until)), "warning")
+
+    def _on_shared(self, until: datetime) -> None:
+        words = self.tr("Shared until {moment}, from the next sync of those named.")
+        self.problem.say(words.format(moment=self.kit.moments.minute(until)), "good")
 
     def _on_written(self, changes: Changes) -> None:
         self.changed.emit(changes)

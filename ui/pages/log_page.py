@@ -19,6 +19,7 @@ from ui.ports import LogPort
 from ui.text import say_error
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.emergency_cards import EmergencyCards
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label, make_tool
 from ui.widgets.page_frame import PageFrame
@@ -74,6 +75,8 @@ class LogPage(PageFrame):
         """Ask this laptop, and the county beside it."""
         monday, case = self._monday, self._case
         self.state.say(self.tr("Asking the county…"), "plain")
+        if self._only is None:
+            self.emergencies.refresh()
         self.fetch(lambda: self._log.week(monday, case), self._show)
         self.kit.runner.run(
             lambda: self._log.county_week(monday, case),
@@ -98,7 +101,9 @@ class LogPage(PageFrame):
         everything = Card(self.tr("Everything, newest first"), flush=True)
         for widget in (self.entries, self._more, self._nothing):
             everything.put(widget)
-        for part in (self.state, self.review, self._by_person, everything):
+        self.emergencies = EmergencyCards(self.kit, review=True)
+        self.emergencies.failed.connect(self.show_problem)
+        for part in (self.emergencies, self.state, self.review, self._by_person, everything):
             self.column.addWidget(part)
         self.column.addStretch(1)
 

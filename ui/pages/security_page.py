@@ -16,8 +16,6 @@ from ui.widgets.looks import make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.passphrase_card import PassphraseCard
 
-HOURS_SAID_AS_DAYS = 48
-
 
 class SecurityPage(PageFrame):
     """For every worker; nothing on it is secret."""
@@ -76,6 +74,11 @@ class SecurityPage(PageFrame):
             case reason:
                 return say_lock_reason(reason)
 
+    def _say_told(self, view: SecurityView) -> str:
+        if view.rights_told_at is None:
+            return self.tr("Never; sync first")
+        return self.kit.moments.minute(view.rights_told_at)
+
     def _say_orders(self, view: SecurityView) -> list[tuple[str, str]]:
         moments = self.kit.moments
         lease = (
@@ -87,28 +90,12 @@ class SecurityPage(PageFrame):
         if view.policy_stated_at is not None:
             policy = self.tr("{version}, since {day}")
         day = "" if view.policy_stated_at is None else moments.day(view.policy_stated_at)
-        certified = "" if view.certified_until is None else moments.day(view.certified_until)
         return [
             (self.tr("May show what it holds until"), lease),
+            (self.tr("Consents and other grounds, as told on"), self._say_told(view)),
             (self.tr("Policy"), policy.format(version=view.policy_version, day=day)),
-            (self.tr("Lease and policy last brought"), self._say_brought(view)),
-            (self.tr("Its certificate is good until"), certified),
             (self.tr("Last lock"), self._say_last_lock()),
         ]
-
-    def _say_brought(self, view: SecurityView) -> str:
-        """Moment and age; empty where they never came."""
-        if view.brought_at is None or view.hours_since is None:
-            return ""
-        hours = view.hours_since
-        age = self.tr("less than an hour ago")
-        if hours >= HOURS_SAID_AS_DAYS:
-            age = self.tr("{count} days ago").format(count=hours // 24)
-        elif hours > 1:
-            age = self.tr("{count} hours ago").format(count=hours)
-        elif hours == 1:
-            age = self.tr("an hour ago")
-        return f"{self.kit.moments.minute(view.brought_at)}, {age}"
 
 
 class _Line(QWidget):

@@ -10,6 +10,7 @@ from ui.views import TodayView
 from ui.widgets.card import Card
 from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
+from ui.widgets.emergency_cards import EmergencyCards
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
@@ -46,6 +47,9 @@ class TodayPage(PageFrame):
         self._more = make_button("", self._on_more, "quiet")
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        self.emergencies = EmergencyCards(kit, review=False)
+        self.emergencies.failed.connect(self.show_problem)
+        self.column.addWidget(self.emergencies)
         self.clocks = ClocksCard(kit, self.tr("Clocks"), named=True)
         self.clocks.wanted.connect(self.wanted)
         self.column.addWidget(self.clocks)
@@ -61,6 +65,7 @@ class TodayPage(PageFrame):
     def refresh(self) -> None:
         """Ask again."""
         self.fetch(self.kit.workspace.clocks.running, self.clocks.show_clocks)
+        self.emergencies.refresh()
         self.fetch(self.kit.workspace.today.today, self._show)
 
     def take_focus(self) -> None:

@@ -8,7 +8,7 @@ aside and removing a worker are asked about twice and never happen by themselves
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.remove_worker import RemoveWorker
@@ -16,7 +16,6 @@ from ui.errors import ShownError, StoreUnusable
 from ui.jobs import Runner
 from ui.keeping_port import KeepingPort, WorkersView
 from ui.theme.tokens import MEASURES
-from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.looks import make_button
 
 
@@ -33,7 +32,7 @@ class WorkerChoice(QWidget):
         super().__init__()
         self._port = port
         self._runner = runner
-        self.box = ChoiceBox()
+        self.box = QComboBox()
         self.box.setAccessibleName(self.tr("Worker"))
         self.box.activated.connect(self._on_chosen)
         label = QLabel(self.tr("&Worker"))

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
@@ -25,7 +26,6 @@ from ui.record_words import say_help, say_title, say_word
 from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.timed import DateTimeEditor
 from ui.theme.tokens import MEASURES
-from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.looks import make_label, restyle
 
 TEXT_LINES, LIST_LINES = 4, 2
@@ -208,7 +208,7 @@ class FieldEditor(QFrame):
         return editor
 
     def _make_choice(self) -> QWidget:
-        box = ChoiceBox()
+        box = QComboBox()
         box.setAccessibleName(say_title(self.spec))
         box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         values: list[JsonValue] = [None]

@@ -62,7 +62,11 @@ def save_summary(path: Path, content: SummaryPrint) -> None:
     Raises:
         ShownError: the place cannot be written to.
     """
-    data = render_summary(content)
+    save_pdf(path, render_summary(content))
+
+
+def save_pdf(path: Path, data: bytes) -> None:
+    """Write a PDF file; errors as `save_summary`."""
     try:
         path.write_bytes(data)
     except OSError as error:
@@ -73,19 +77,24 @@ def save_summary(path: Path, content: SummaryPrint) -> None:
 
 def render_summary(content: SummaryPrint) -> bytes:
     """The summary as the bytes of a PDF, US Letter."""
+    summary = QCoreApplication.translate("print", "Summary")
+    full = QCoreApplication.translate("print", "Full report")
+    return render_pdf(full if content.answers else summary, _write_page(content))
+
+
+def render_pdf(title: str, html: str) -> bytes:
+    """A page of our own HTML, escaped already, as the bytes of a PDF, US Letter."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-    summary = QCoreApplication.translate("print", "Summary")
-    full = QCoreApplication.translate("print", "Full report")
-    writer.setTitle(full if content.answers else summary)
+    writer.setTitle(title)
     writer.setCreator("Fieldfare")
     document = QTextDocument()
     document.setDefaultStyleSheet(SHEET)
-    document.setHtml(_write_page(content))
+    document.setHtml(html)
     document.print_(writer)
     buffer.close()
     return bytes(data.data())

@@ -11,6 +11,7 @@ from textwrap import fill
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -24,7 +25,6 @@ from ui.dialogs.ask_dialog import AskDialog
 from ui.draft_views import SigningChoices
 from ui.screening.evidence_words import say_clock
 from ui.theme.tokens import MEASURES
-from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.looks import make_button, make_label
 
 LONGEST_REASON = 4_000
@@ -63,7 +63,7 @@ class SignDialog(AskDialog):
         self._inner.addWidget(make_label(follows, "soft"))
         self.ticks = {clock: QCheckBox(fill(say_clock(clock), LINE)) for clock in clocks}
         self.own = QCheckBox(self.tr("Set another result, with a reason"))
-        self.band = ChoiceBox()
+        self.band = QComboBox()
         self.reason = QPlainTextEdit()
         self._put_clocks()
         self._put_override(bands)

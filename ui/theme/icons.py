@@ -29,7 +29,6 @@ STROKES: dict[str, str] = {
     "refused": '<circle cx="12" cy="12" r="8"/><path d="M6.5 6.5l11 11"/>',
     "back": '<path d="M14.5 5.5 8 12l6.5 6.5"/>',
     "next": '<path d="M9.5 5.5 16 12l-6.5 6.5"/>',
-    "down": '<path d="M5.5 9.500 12 16l6.500-6.500"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "shield": '<path d="M12 3.5l7 2.5v5.5c0 4.4-2.9 7.6-7 9-4.1-1.4-7-4.6-7-9V6z"/>',

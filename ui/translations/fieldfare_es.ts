@@ -92,6 +92,18 @@
         <source>Youth is &amp;absent</source>
         <translation>Joven &amp;ausente</translation>
     </message>
+    <message>
+        <source>&amp;Advocate notes</source>
+        <translation>Notas de la &amp;defensora</translation>
+    </message>
+    <message>
+        <source>Opened until {moment}. Sync now to fetch what other agencies wrote.</source>
+        <translation>Abierto hasta el {moment}. Sincronice ahora para recibir lo que escribieron otras agencias.</translation>
+    </message>
+    <message>
+        <source>Shared until {moment}, from the next sync of those named.</source>
+        <translation>Compartido hasta el {moment}, desde la próxima sincronización de las personas nombradas.</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
@@ -1337,28 +1349,12 @@
         <translation>Último bloqueo</translation>
     </message>
     <message>
-        <source>Lease and policy last brought</source>
-        <translation>Última autorización y reglas</translation>
+        <source>Consents and other grounds, as told on</source>
+        <translation>Consentimientos y otras bases, según se informó el</translation>
     </message>
     <message>
-        <source>Its certificate is good until</source>
-        <translation>Su certificado vale hasta</translation>
-    </message>
-    <message>
-        <source>less than an hour ago</source>
-        <translation>hace menos de una hora</translation>
-    </message>
-    <message>
-        <source>{count} days ago</source>
-        <translation>hace {count} días</translation>
-    </message>
-    <message>
-        <source>{count} hours ago</source>
-        <translation>hace {count} horas</translation>
-    </message>
-    <message>
-        <source>an hour ago</source>
-        <translation>hace una hora</translation>
+        <source>Never; sync first</source>
+        <translation>Nunca; sincronice primero</translation>
     </message>
 </context>
 <context>
@@ -2450,6 +2446,30 @@ Frase de contraseña: {words}</translation>
         <source>Decided about refused work</source>
         <translation>Decidió sobre trabajo no aceptado</translation>
     </message>
+    <message>
+        <source>Shared a part of the case</source>
+        <translation>Compartió una parte del caso</translation>
+    </message>
+    <message>
+        <source>Opened the case in an emergency</source>
+        <translation>Abrió el caso en una emergencia</translation>
+    </message>
+    <message>
+        <source>Reviewed an emergency access</source>
+        <translation>Revisó un acceso de emergencia</translation>
+    </message>
+    <message>
+        <source>Read what was shown to whom</source>
+        <translation>Leyó qué se mostró y a quién</translation>
+    </message>
+    <message>
+        <source>Printed what was shown to whom</source>
+        <translation>Imprimió qué se mostró y a quién</translation>
+    </message>
+    <message>
+        <source>Changed whose laptops read advocate notes</source>
+        <translation>Cambió qué portátiles leen notas de la defensora</translation>
+    </message>
 </context>
 <context>
     <name>print</name>
@@ -2564,6 +2584,34 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>All answers</source>
         <translation>Todas las respuestas</translation>
+    </message>
+    <message>
+        <source>Accounting of disclosures</source>
+        <translation>Registro de divulgaciones</translation>
+    </message>
+    <message>
+        <source>Case reference</source>
+        <translation>Referencia del caso</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>What, and whose</source>
+        <translation>Qué, y de quién</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>A quién</translation>
+    </message>
+    <message>
+        <source>On which ground, what for</source>
+        <translation>Con qué base, para qué</translation>
+    </message>
+    <message>
+        <source>{section}, {owner}: {count}</source>
+        <translation>{section}, {owner}: {count}</translation>
     </message>
 </context>
 <context>
@@ -3654,6 +3702,571 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>The stick with the county&apos;s answer</source>
         <translation>La memoria con la respuesta del condado</translation>
+    </message>
+</context>
+<context>
+    <name>AdvocateNoteCard</name>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Aún sin enviar</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No aceptada</translation>
+    </message>
+    <message>
+        <source>A later note corrects this one.</source>
+        <translation>Una nota posterior corrige esta.</translation>
+    </message>
+    <message>
+        <source>Corrects the note of {moment}.</source>
+        <translation>Corrige la nota del {moment}.</translation>
+    </message>
+    <message>
+        <source>This laptop does not have the key of this note.</source>
+        <translation>Este portátil no tiene la llave de esta nota.</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>Corregir…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>Liberar…</translation>
+    </message>
+    <message>
+        <source>Correct the note of {moment}</source>
+        <translation>Corregir la nota del {moment}</translation>
+    </message>
+    <message>
+        <source>Release the note of {moment}</source>
+        <translation>Liberar la nota del {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>AdvocatePage</name>
+    <message>
+        <source>Advocate notes</source>
+        <translation>Notas de la defensora</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>&amp;Write a note</source>
+        <translation>&amp;Escribir una nota</translation>
+    </message>
+    <message>
+        <source>What stands here is privileged. It is sealed for your organization before it leaves this laptop; neither the county nor another agency can read it.</source>
+        <translation>Lo que hay aquí es confidencial por ley. Se sella para su organización antes de salir de este portátil; ni el condado ni otra agencia pueden leerlo.</translation>
+    </message>
+    <message>
+        <source>No note is written yet.</source>
+        <translation>Todavía no hay ninguna nota.</translation>
+    </message>
+    <message>
+        <source>A note is kept on this laptop at once, sealed for your organization.</source>
+        <translation>Una nota se guarda al instante en este portátil, sellada para su organización.</translation>
+    </message>
+    <message>
+        <source>Finish the &amp;note</source>
+        <translation>Terminar la &amp;nota</translation>
+    </message>
+    <message>
+        <source>Advocate note</source>
+        <translation>Nota de la defensora</translation>
+    </message>
+    <message>
+        <source>Released. It is shown until {moment}, with the next sync of those named.</source>
+        <translation>Liberada. Se muestra hasta el {moment}, con la próxima sincronización de las personas nombradas.</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosuresPage</name>
+    <message>
+        <source>What was shown to whom</source>
+        <translation>Qué se mostró y a quién</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>&amp;Print accounting</source>
+        <translation>&amp;Imprimir el registro</translation>
+    </message>
+    <message>
+        <source>Nothing of this case was shown to another agency.</source>
+        <translation>Nada de este caso se mostró a otra agencia.</translation>
+    </message>
+    <message>
+        <source>Each copy that is served to another agency stands here from then on.</source>
+        <translation>Cada copia que se entrega a otra agencia queda aquí desde entonces.</translation>
+    </message>
+    <message>
+        <source>Disclosures, newest first</source>
+        <translation>Divulgaciones, la más reciente primero</translation>
+    </message>
+    <message>
+        <source>Every copy is known by the hash of its bytes; the print names it.</source>
+        <translation>Cada copia se conoce por la huella de sus bytes; la impresión la nombra.</translation>
+    </message>
+    <message>
+        <source>{section}, written by {owner}: {count}</source>
+        <translation>{section}, escrito por {owner}: {count}</translation>
+    </message>
+    <message>
+        <source>Save the accounting</source>
+        <translation>Guardar el registro</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyCards</name>
+    <message>
+        <source>Opened in an emergency</source>
+        <translation>Abierto en una emergencia</translation>
+    </message>
+    <message>
+        <source>{name} of {agency} opened a case on {moment}, until {until}.</source>
+        <translation>{name}, de {agency}, abrió un caso el {moment}, hasta el {until}.</translation>
+    </message>
+    <message>
+        <source>Youth: {name}</source>
+        <translation>Joven: {name}</translation>
+    </message>
+    <message>
+        <source>Reason given: {reason}</source>
+        <translation>Motivo indicado: {reason}</translation>
+    </message>
+    <message>
+        <source>Second person named: {name}</source>
+        <translation>Segunda persona nombrada: {name}</translation>
+    </message>
+    <message>
+        <source>You were named as the second person who knows.</source>
+        <translation>Le nombraron como la segunda persona que lo sabe.</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>Marcar como revisado</translation>
+    </message>
+    <message>
+        <source>I know of it</source>
+        <translation>Lo sé</translation>
+    </message>
+    <message>
+        <source>The youth&apos;s case is not on this laptop.</source>
+        <translation>El caso del joven no está en este portátil.</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyDialog</name>
+    <message>
+        <source>Why it cannot wait</source>
+        <translation>Por qué no puede esperar</translation>
+    </message>
+    <message>
+        <source>Second person who knows</source>
+        <translation>Segunda persona que lo sabe</translation>
+    </message>
+    <message>
+        <source>Open for 24 hours</source>
+        <translation>Abrir por 24 horas</translation>
+    </message>
+    <message>
+        <source>Open in an emergency</source>
+        <translation>Abrir en una emergencia</translation>
+    </message>
+    <message>
+        <source>What other agencies wrote about this youth opens to you for 24 hours and then closes by itself. The second person is told, your supervisor reviews it, and every part you are shown is written down.</source>
+        <translation>Lo que otras agencias escribieron sobre este joven se abre para usted por 24 horas y luego se cierra solo. Se avisa a la segunda persona, su supervisión lo revisa y cada parte que se le muestra queda anotada.</translation>
+    </message>
+    <message>
+        <source>&amp;Why it cannot wait</source>
+        <translation>&amp;Por qué no puede esperar</translation>
+    </message>
+    <message>
+        <source>&amp;Second person who knows</source>
+        <translation>&amp;Segunda persona que lo sabe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHoldersCard</name>
+    <message>
+        <source>Who can read these notes</source>
+        <translation>Quién puede leer estas notas</translation>
+    </message>
+    <message>
+        <source>Nobody of your organization writes notes here yet. Begin on this laptop; colleagues are admitted from it afterwards.</source>
+        <translation>Nadie de su organización escribe notas aquí todavía. Empiece en este portátil; después se admite a los demás desde él.</translation>
+    </message>
+    <message>
+        <source>Begin on this laptop</source>
+        <translation>Empezar en este portátil</translation>
+    </message>
+    <message>
+        <source>A colleague has taken this laptop off the list. It has no key any more; set it up anew if you are to read notes again.</source>
+        <translation>Alguien de su organización quitó este portátil de la lista. Ya no tiene llave; configúrelo de nuevo si debe volver a leer notas.</translation>
+    </message>
+    <message>
+        <source>Sync once more; then a number to compare stands here.</source>
+        <translation>Sincronice una vez más; entonces aparecerá aquí un número para comparar.</translation>
+    </message>
+    <message>
+        <source>Read this number to a colleague who has the notes, face to face or on the phone. The same number has to stand on their laptop:</source>
+        <translation>Lea este número a alguien de su organización que tenga las notas, en persona o por teléfono. En su portátil debe aparecer el mismo número:</translation>
+    </message>
+    <message>
+        <source>You compared it. Sync once your colleague has admitted you.</source>
+        <translation>Ya lo comparó. Sincronice cuando le hayan admitido.</translation>
+    </message>
+    <message>
+        <source>It is the same number</source>
+        <translation>Es el mismo número</translation>
+    </message>
+    <message>
+        <source>{name} asks to read them. Compare this number:</source>
+        <translation>{name} pide leerlas. Compare este número:</translation>
+    </message>
+    <message>
+        <source>Same number: admit {name}</source>
+        <translation>Mismo número: admitir a {name}</translation>
+    </message>
+    <message>
+        <source>{name}, this laptop</source>
+        <translation>{name}, este portátil</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Alguien de su organización</translation>
+    </message>
+    <message>
+        <source>Let go…</source>
+        <translation>Quitar…</translation>
+    </message>
+    <message>
+        <source>Let {name} go</source>
+        <translation>Quitar a {name}</translation>
+    </message>
+    <message>
+        <source>Let {name} go?</source>
+        <translation>¿Quitar a {name}?</translation>
+    </message>
+    <message>
+        <source>From now on notes are sealed with a new key. The laptop loses its keys at its next sync; what its worker has read before, they have read.</source>
+        <translation>Desde ahora las notas se sellan con una llave nueva. El portátil pierde sus llaves en su próxima sincronización; lo que la persona leyó antes, ya lo leyó.</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Last day on which it is shown</source>
+        <translation>Último día en que se muestra</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Liberar</translation>
+    </message>
+    <message>
+        <source>To whom it is shown</source>
+        <translation>A quién se muestra</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>Quién firma</translation>
+    </message>
+    <message>
+        <source>As whom</source>
+        <translation>En calidad de</translation>
+    </message>
+    <message>
+        <source>Words of the signer&apos;s own</source>
+        <translation>Palabras propias de quien firma</translation>
+    </message>
+    <message>
+        <source>The same words again</source>
+        <translation>Las mismas palabras otra vez</translation>
+    </message>
+    <message>
+        <source>Release one note</source>
+        <translation>Liberar una nota</translation>
+    </message>
+    <message>
+        <source>Only the youth, or who speaks for the youth, releases a note. Give them the keyboard for the last two lines; their words are kept nowhere.</source>
+        <translation>Solo el joven, o quien habla por él, libera una nota. Deje que escriba las dos últimas líneas; sus palabras no se guardan en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;A quién</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Hasta</translation>
+    </message>
+    <message>
+        <source>&amp;Who signs</source>
+        <translation>&amp;Quién firma</translation>
+    </message>
+    <message>
+        <source>&amp;As whom</source>
+        <translation>&amp;En calidad de</translation>
+    </message>
+    <message>
+        <source>Their own wor&amp;ds, at least 8 letters</source>
+        <translation>Sus &amp;propias palabras, al menos 8 letras</translation>
+    </message>
+    <message>
+        <source>The same words a&amp;gain</source>
+        <translation>Las mismas palabras &amp;otra vez</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Choose to whom it is shown.</source>
+        <translation>Elija a quién se muestra.</translation>
+    </message>
+    <message>
+        <source>The two lines differ.</source>
+        <translation>Las dos líneas no coinciden.</translation>
+    </message>
+    <message>
+        <source>This will show this one note to {count} people until {day}.</source>
+        <translation>Esto mostrará esta única nota a {count} personas hasta el {day}.</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Buscar a una persona</translation>
+    </message>
+    <message>
+        <source>Name, role or agency</source>
+        <translation>Nombre, función o agencia</translation>
+    </message>
+</context>
+<context>
+    <name>ReleasedCard</name>
+    <message>
+        <source>A note released to you</source>
+        <translation>Una nota liberada para usted</translation>
+    </message>
+    <message>
+        <source>A note of {agency}, released to you</source>
+        <translation>Una nota de {agency}, liberada para usted</translation>
+    </message>
+    <message>
+        <source>About {day}. Released to you by {holder}, until {until}. Not for others.</source>
+        <translation>Sobre el {day}. Liberada para usted por {holder}, hasta el {until}. No para otras personas.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingActions</name>
+    <message>
+        <source>S&amp;hown to whom</source>
+        <translation>&amp;Mostrado a quién</translation>
+    </message>
+    <message>
+        <source>&amp;Emergency…</source>
+        <translation>&amp;Emergencia…</translation>
+    </message>
+    <message>
+        <source>Sha&amp;re…</source>
+        <translation>Compa&amp;rtir…</translation>
+    </message>
+</context>
+<context>
+    <name>sharing</name>
+    <message>
+        <source>The youth</source>
+        <translation>El joven</translation>
+    </message>
+    <message>
+        <source>A parent</source>
+        <translation>Madre o padre</translation>
+    </message>
+    <message>
+        <source>A guardian</source>
+        <translation>Tutor legal</translation>
+    </message>
+    <message>
+        <source>The youth&apos;s attorney</source>
+        <translation>Abogado del joven</translation>
+    </message>
+    <message>
+        <source>The court</source>
+        <translation>El tribunal</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>Asignación</translation>
+    </message>
+    <message>
+        <source>Own agency</source>
+        <translation>Agencia propia</translation>
+    </message>
+    <message>
+        <source>Team window, WIC 18961.7</source>
+        <translation>Ventana del equipo, WIC 18961.7</translation>
+    </message>
+    <message>
+        <source>Trafficking team, WIC 13753</source>
+        <translation>Equipo contra la trata, WIC 13753</translation>
+    </message>
+    <message>
+        <source>Multidisciplinary team, WIC 18951</source>
+        <translation>Equipo multidisciplinario, WIC 18951</translation>
+    </message>
+    <message>
+        <source>Family team, WIC 832</source>
+        <translation>Equipo familiar, WIC 832</translation>
+    </message>
+    <message>
+        <source>Unified record, WIC 18986.46</source>
+        <translation>Expediente unificado, WIC 18986.46</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consentimiento</translation>
+    </message>
+    <message>
+        <source>Consent, 42 CFR Part 2</source>
+        <translation>Consentimiento, 42 CFR Parte 2</translation>
+    </message>
+    <message>
+        <source>Responsible for care, FERPA</source>
+        <translation>Responsable del cuidado, FERPA</translation>
+    </message>
+    <message>
+        <source>Court order</source>
+        <translation>Orden judicial</translation>
+    </message>
+    <message>
+        <source>Listed by WIC 827</source>
+        <translation>Incluido por WIC 827</translation>
+    </message>
+    <message>
+        <source>Report to NCMEC, AB 161</source>
+        <translation>Informe a NCMEC, AB 161</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergencia</translation>
+    </message>
+    <message>
+        <source>Release by the holder</source>
+        <translation>Liberación por el titular</translation>
+    </message>
+</context>
+<context>
+    <name>ShareDialog</name>
+    <message>
+        <source>To whom</source>
+        <translation>A quién</translation>
+    </message>
+    <message>
+        <source>Which parts</source>
+        <translation>Qué partes</translation>
+    </message>
+    <message>
+        <source>On which ground</source>
+        <translation>Con qué base</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>Who signed</source>
+        <translation>Quién firmó</translation>
+    </message>
+    <message>
+        <source>Number of the order</source>
+        <translation>Número de la orden</translation>
+    </message>
+    <message>
+        <source>As whom</source>
+        <translation>En calidad de</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vista previa</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;Compartir</translation>
+    </message>
+    <message>
+        <source>This will show nothing to {name}: {reason}</source>
+        <translation>Esto no mostrará nada a {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>This will show {name} until {day}: {parts}</source>
+        <translation>Esto mostrará a {name} hasta el {day}: {parts}</translation>
+    </message>
+    <message>
+        <source>Share with another agency</source>
+        <translation>Compartir con otra agencia</translation>
+    </message>
+    <message>
+        <source>&amp;To whom</source>
+        <translation>&amp;A quién</translation>
+    </message>
+    <message>
+        <source>&amp;Which parts, as your agency wrote them</source>
+        <translation>&amp;Qué partes, tal como las escribió su agencia</translation>
+    </message>
+    <message>
+        <source>On which &amp;ground</source>
+        <translation>Con qué &amp;base</translation>
+    </message>
+    <message>
+        <source>&amp;What for</source>
+        <translation>&amp;Para qué</translation>
+    </message>
+    <message>
+        <source>Who si&amp;gned</source>
+        <translation>Quién &amp;firmó</translation>
+    </message>
+    <message>
+        <source>&amp;As whom</source>
+        <translation>&amp;En calidad de</translation>
+    </message>
+    <message>
+        <source>&amp;Number of the order</source>
+        <translation>&amp;Número de la orden</translation>
+    </message>
+    <message>
+        <source>&amp;Last day</source>
+        <translation>Último &amp;día</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Choose, then look at the preview before you share.</source>
+        <translation>Elija y mire la vista previa antes de compartir.</translation>
     </message>
 </context>
 </TS>

@@ -223,6 +223,10 @@
         <source>Nobody decides about their own work; another supervisor does.</source>
         <translation>Nadie decide sobre su propio trabajo; lo hace otra persona que supervisa.</translation>
     </message>
+    <message>
+        <source>A team's window is opened by its coordinator, or by a supervisor who is in the team.</source>
+        <translation>La ventana de un equipo la abre quien lo coordina, o una persona supervisora que está en el equipo.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -747,202 +751,6 @@
         <translation>Elija cuándo se recibió.</translation>
     </message>
     <message>
-        <source>The draft {draft} is not open on this laptop; start it again.</source>
-        <translation>El borrador {draft} no está abierto en este equipo; empiécelo de nuevo.</translation>
-    </message>
-    <message>
-        <source>The file is larger than {size} MB; choose a smaller one.</source>
-        <translation>El archivo ocupa más de {size} MB; elija uno más pequeño.</translation>
-    </message>
-    <message>
-        <source>The case store could not do what the program asked ({name}); unlock again and report this, nothing saved before was lost.</source>
-        <translation>El almacén de casos no pudo hacer lo que pidió el programa ({name}); desbloquee de nuevo e informe de esto, no se perdió nada de lo guardado antes.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is not encrypted and will not be used; move it away and tell your administrator.</source>
-        <translation>El almacén de casos {path} no está cifrado y no se usará; apártelo y avise a su administrador.</translation>
-    </message>
-    <message>
-        <source>There is no case store at {path}; put back a copy of it from your backup, or set this laptop up again.</source>
-        <translation>No hay ningún almacén de casos en {path}; vuelva a poner una copia de seguridad, o prepare este equipo de nuevo.</translation>
-    </message>
-    <message>
-        <source>The disk holding {path} is full; free some space and unlock again, nothing saved before was lost.</source>
-        <translation>El disco de {path} está lleno; libere espacio y desbloquee de nuevo, no se perdió nada de lo guardado antes.</translation>
-    </message>
-    <message>
-        <source>The disk holding {path} is full; free some space and try again, nothing saved before was lost.</source>
-        <translation>El disco de {path} está lleno; libere espacio e inténtelo de nuevo, no se perdió nada de lo guardado antes.</translation>
-    </message>
-    <message>
-        <source>The case store {path} may not be written; ask your administrator for write access to its folder.</source>
-        <translation>No se permite escribir en el almacén de casos {path}; pida a su administrador permiso de escritura en su carpeta.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is already open; close the other window of this program.</source>
-        <translation>El almacén de casos {path} ya está abierto; cierre la otra ventana de este programa.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is open; close the window of this program first.</source>
-        <translation>El almacén de casos {path} está abierto; cierre antes la ventana de este programa.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is damaged; keep the file, put back a copy from your backup and tell your administrator.</source>
-        <translation>El almacén de casos {path} está dañado; conserve el archivo, vuelva a poner una copia de seguridad y avise a su administrador.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is damaged; keep the file and tell your administrator, `fieldfare vault recover` saves what can be read.</source>
-        <translation>El almacén de casos {path} está dañado; conserve el archivo y avise a su administrador, `fieldfare vault recover` salva lo que se pueda leer.</translation>
-    </message>
-    <message>
-        <source>The case store {path} could not be read or written; check that its drive is connected and unlock again.</source>
-        <translation>No se pudo leer o escribir el almacén de casos {path}; compruebe que su unidad está conectada y desbloquee de nuevo.</translation>
-    </message>
-    <message>
-        <source>{path} could not be read or written ({error}); check that its drive is connected and try again.</source>
-        <translation>No se pudo leer o escribir {path} ({error}); compruebe que su unidad está conectada e inténtelo de nuevo.</translation>
-    </message>
-    <message>
-        <source>{path} may not be written; ask your administrator for write access to its folder.</source>
-        <translation>No se permite escribir en {path}; pida a su administrador permiso de escritura en su carpeta.</translation>
-    </message>
-    <message>
-        <source>The form {form} version {version} is here with other content.</source>
-        <translation>El formulario {form}, versión {version}, está aquí con otro contenido.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is not the one this laptop closed last; an older copy of it or of a part was put back. Keep it, put the newest copy back, or ask your administrator.</source>
-        <translation>El almacén de casos {path} no es el último que cerró este equipo; se puso en su lugar una copia más antigua, entera o en parte. Consérvelo, vuelva a poner la copia más reciente o pregunte a su administrador.</translation>
-    </message>
-    <message>
-        <source>The copy of {path} with its new key is not whole; the store is as it was, report this.</source>
-        <translation>La copia de {path} con su clave nueva no está entera; el almacén está como estaba, informe de esto.</translation>
-    </message>
-    <message>
-        <source>This worker's store holds work the county does not have ({list}), so it stays; {how}.</source>
-        <translation>El almacén de esta persona guarda trabajo que el condado no tiene ({list}), así que se queda; {how}.</translation>
-    </message>
-    <message>
-        <source>Beside this worker's store lie {count} that were set aside and may hold unsent work, so they stay; have them recovered with `fieldfare vault recover` first.</source>
-        <translation>Junto al almacén de esta persona hay {count} que se apartaron y pueden guardar trabajo sin enviar, así que se quedan; haga que se recuperen antes con `fieldfare vault recover`.</translation>
-    </message>
-    <message>
-        <source>The case store {path} is whole, so there is nothing to recover; unlock it.</source>
-        <translation>El almacén de casos {path} está entero, así que no hay nada que recuperar; desbloquéelo.</translation>
-    </message>
-    <message>
-        <source>The case store {path} was written by a newer version of this program; update the program, the store has not been changed.</source>
-        <translation>El almacén de casos {path} lo escribió una versión más nueva de este programa; actualice el programa, el almacén no se ha cambiado.</translation>
-    </message>
-    <message>
-        <source>The case store {path} does not fit together; after a crash a part of it was damaged, or an older part put back. Have it looked at with `fieldfare vault inspect`.</source>
-        <translation>Las partes del almacén de casos {path} no encajan; tras un fallo se dañó una parte o se puso otra más antigua. Haga que lo miren con `fieldfare vault inspect`.</translation>
-    </message>
-    <message>
-        <source>The case store {path} did not survive its update; the store from before is in its place, report this.</source>
-        <translation>El almacén de casos {path} no resistió su actualización; en su lugar está el de antes, informe de esto.</translation>
-    </message>
-    <message>
-        <source>Nothing in the case store {path} can be read with this vault's key; keep the file and tell your administrator.</source>
-        <translation>Nada del almacén de casos {path} se puede leer con la clave de esta bóveda; conserve el archivo y avise a su administrador.</translation>
-    </message>
-    <message>
-        <source>There is already a case store in {path}; unlock it, or choose another folder.</source>
-        <translation>Ya hay un almacén de casos en {path}; desbloquéelo o elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>The file {path} with this laptop's part of the key is damaged; put back a copy of it from your backup, or ask your administrator for recovery.</source>
-        <translation>El archivo {path} con la parte de la clave de este equipo está dañado; vuelva a poner una copia de seguridad, o pida a su administrador que lo recupere.</translation>
-    </message>
-    <message>
-        <source>The vault header {path} is damaged; put back a copy of it from your backup, the store beside it has not been touched.</source>
-        <translation>La cabecera de la bóveda {path} está dañada; vuelva a poner una copia de seguridad, el almacén junto a ella no se ha tocado.</translation>
-    </message>
-    <message>
-        <source>The vault in {path} protects its key less than this program accepts; ask your administrator to restore it from a copy.</source>
-        <translation>La bóveda de {path} protege su clave menos de lo que acepta este programa; pida a su administrador que la restaure de una copia.</translation>
-    </message>
-    <message>
-        <source>The vault in {path} was made by a newer version of this program; update the program.</source>
-        <translation>La bóveda de {path} la hizo una versión más nueva de este programa; actualice el programa.</translation>
-    </message>
-    <message>
-        <source>There is no vault in {path}; set this laptop up first.</source>
-        <translation>No hay ninguna bóveda en {path}; prepare antes este equipo.</translation>
-    </message>
-    <message>
-        <source>The vault header {path} is an older copy of the one this laptop wrote last; put the newest copy back or ask your administrator for recovery.</source>
-        <translation>La cabecera de la bóveda {path} es una copia más antigua que la última que escribió este equipo; vuelva a poner la más reciente o pida a su administrador que lo recupere.</translation>
-    </message>
-    <message>
-        <source>Too many wrong passphrases; wait {minutes} more minutes, or call your administrator for a release code.</source>
-        <translation>Demasiadas frases de contraseña equivocadas; espere {minutes} minutos más, o pida a su administrador un código de desbloqueo.</translation>
-    </message>
-    <message>
-        <source>There is already a vault in {path}; unlock it, or choose another folder.</source>
-        <translation>Ya hay una bóveda en {path}; desbloquéela o elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>The recovery file was made for another state of {path}; copy that file to the county once more.</source>
-        <translation>El archivo de recuperación se hizo para otro estado de {path}; copie ese archivo al condado otra vez.</translation>
-    </message>
-    <message>
-        <source>The county's answer (code {code}) could not be read; nothing was changed. Try again later.</source>
-        <translation>No se pudo leer la respuesta del condado (código {code}); no se cambió nada. Inténtelo más tarde.</translation>
-    </message>
-    <message>
-        <source>The county's address must begin with https://, not {text}.</source>
-        <translation>La dirección del condado debe empezar por https://, no {text}.</translation>
-    </message>
-    <message>
-        <source>{text} is not an address; give https://host:port.</source>
-        <translation>{text} no es una dirección; escriba https://host:port.</translation>
-    </message>
-    <message>
-        <source>{count} piece of work</source>
-        <translation>{count} trabajo</translation>
-    </message>
-    <message>
-        <source>{count} pieces of work</source>
-        <translation>{count} trabajos</translation>
-    </message>
-    <message>
-        <source>{count} draft</source>
-        <translation>{count} borrador</translation>
-    </message>
-    <message>
-        <source>{count} drafts</source>
-        <translation>{count} borradores</translation>
-    </message>
-    <message>
-        <source>{count} file</source>
-        <translation>{count} archivo</translation>
-    </message>
-    <message>
-        <source>{count} files</source>
-        <translation>{count} archivos</translation>
-    </message>
-    <message>
-        <source>{count} half-written note</source>
-        <translation>{count} nota a medias</translation>
-    </message>
-    <message>
-        <source>{count} half-written notes</source>
-        <translation>{count} notas a medias</translation>
-    </message>
-    <message>
-        <source>sync, or write it sealed to the county's key with `fieldfare vault export-outbox`, and ask your administrator before you try again</source>
-        <translation>sincronice, o guárdelo sellado con la clave del condado con `fieldfare vault export-outbox`, y pregunte a su administrador antes de volver a intentarlo</translation>
-    </message>
-    <message>
-        <source>The county sent an order again that it had lifted; it was not obeyed, tell your administrator.</source>
-        <translation>El condado envió otra vez una orden que ya había retirado; no se obedeció, avise a su administrador.</translation>
-    </message>
-    <message>
-        <source>The disk holding {path} is too full for this file; free some space and try again, nothing was lost.</source>
-        <translation>El disco de {path} no tiene sitio para este archivo; libere espacio e inténtelo de nuevo, no se perdió nada.</translation>
-    </message>
-    <message>
         <source>This file was altered or cut short on its way; nothing was changed. Ask the county to take your file again, which writes the answer anew.</source>
         <translation>Este archivo se alteró o se cortó en el camino; no se cambió nada. Pida al condado que tome su archivo otra vez; así escribe de nuevo la respuesta.</translation>
     </message>
@@ -1025,6 +833,70 @@
     <message>
         <source>A part of the county's answer could not be read; nothing of it was taken over.</source>
         <translation>Una parte de la respuesta del condado no se pudo leer; no se tomó nada de ella.</translation>
+    </message>
+    <message>
+        <source>Say why it cannot wait.</source>
+        <translation>Diga por qué no puede esperar.</translation>
+    </message>
+    <message>
+        <source>A case is opened in an emergency at the county, and the county cannot be reached now. What was shared with you before stands here; for more, call the agency, or 911 in danger.</source>
+        <translation>Un caso se abre en una emergencia en el condado, y ahora no se puede contactar con el condado. Lo que se compartió con usted antes está aquí; para más, llame a la agencia, o al 911 en caso de peligro.</translation>
+    </message>
+    <message>
+        <source>The county does not know this person any more.</source>
+        <translation>El condado ya no conoce a esta persona.</translation>
+    </message>
+    <message>
+        <source>The county does not know this case.</source>
+        <translation>El condado no conoce este caso.</translation>
+    </message>
+    <message>
+        <source>This laptop does not have your organization's key yet; a colleague has to admit it.</source>
+        <translation>Este portátil todavía no tiene la llave de su organización; alguien de ella debe admitirlo.</translation>
+    </message>
+    <message>
+        <source>This laptop does not have the key of this note; ask a colleague of your organization.</source>
+        <translation>Este portátil no tiene la llave de esta nota; pregunte a alguien de su organización.</translation>
+    </message>
+    <message>
+        <source>A release names who signs and to whom it shows the note, and is signed with words of the signer's own, eight letters at least.</source>
+        <translation>Una liberación nombra a quien firma y a quién muestra la nota, y se firma con palabras propias de quien firma, de ocho letras como mínimo.</translation>
+    </message>
+    <message>
+        <source>This note is not on this laptop any more.</source>
+        <translation>Esta nota ya no está en este portátil.</translation>
+    </message>
+    <message>
+        <source>An emergency access has a reason and a second person who was told.</source>
+        <translation>Un acceso de emergencia tiene un motivo y una segunda persona a quien se avisó.</translation>
+    </message>
+    <message>
+        <source>A ground has an end; give its last day.</source>
+        <translation>Una base tiene un final; indique su último día.</translation>
+    </message>
+    <message>
+        <source>The release is not signed by the holder's representative; nothing may be shown.</source>
+        <translation>La liberación no está firmada por quien representa al titular; no se puede mostrar nada.</translation>
+    </message>
+    <message>
+        <source>The release is for another note, or for other words of this one.</source>
+        <translation>La liberación es de otra nota, o de otras palabras de esta.</translation>
+    </message>
+    <message>
+        <source>The release is not in force; ask for a new one.</source>
+        <translation>La liberación no está en vigor; pida una nueva.</translation>
+    </message>
+    <message>
+        <source>The release cannot be read; nothing may be shown.</source>
+        <translation>La liberación no se puede leer; no se puede mostrar nada.</translation>
+    </message>
+    <message>
+        <source>The release was signed for other people, or for another time.</source>
+        <translation>La liberación se firmó para otras personas, o para otro tiempo.</translation>
+    </message>
+    <message>
+        <source>The list of who may open the organization's notes is another one than your colleague compared with you. Nothing was taken over; speak with them.</source>
+        <translation>La lista de quién puede abrir las notas de la organización no es la que compararon con usted. No se tomó nada; hable con esa persona.</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from casework.feed import RecordPut
 from casework.ids import AgencyId, CaseId, RecordId
 from casework.operations import Outcome
 from casework.policy import Hat
-from casework.privileged import NotePlace, PrivilegedWords, open_note, seal_note
+from casework.privileged import NotePlace, NoteWords, open_note, seal_note
 from casework.records import PrivilegedNote
 from casework.rosters import EntryKind, Roster, follow, unwrap_generation, wrap_generation
 from casework.vocabulary import AgencyKind, LegalRole, RecordKind, Section
@@ -30,7 +30,7 @@ from tests.fakes.organizations import Advocate
 from tests.fakes.people import NOON, a_hat, an_id
 
 SAID = "What was said in confidence."
-WORDS = PrivilegedWords(text=SAID, happened_at=NOON, entered_at=NOON)
+WORDS = NoteWords(text=SAID, happened_at=NOON, entered_at=NOON)
 
 
 def an_advocate(county: TestCounty, number: int, agency: int = 1) -> tuple[TestLaptop, Advocate]:

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the laptops of an advocate organization tell each other through the county.
+
+Invariants: a chain is followed only from the beginning that two people compared; a private key is
+in the store before its public half is sent; nothing is founded, admitted or removed but by the
+worker, and with the county at hand, so that two colleagues' lists cannot grow apart.
+"""
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from casework.errors import RosterBroken
+from casework.ids import DeviceId
+from casework.policy import Hat, is_privileged
+from casework.rosters import (
+    EntryKind,
+    Member,
+    Roster,
+    RosterEntry,
+    SignedEntry,
+    follow,
+    sign_entry,
+    unwrap_secret,
+    wrap_generation,
+)
+from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
+from sync.client.conversation import Conversation
+from sync.wire.organizations import (
+    MOST_ENTRIES,
+    PATH_ORGANIZATION,
+    OrganizationReply,
+    OrganizationRequest,
+    WrappedGeneration,
+)
+
+
+class OrganizationStore(Protocol):
+    """What it needs of the store."""
+
+    def roster(self) -> Roster: ...
+
+    def founding(self) -> str | None: ...
+
+    def founding_told(self) -> str | None: ...
+
+    def note_founding_told(self, founding: str) -> None: ...
+
+    def trust(self, founding: str) -> None: ...
+
+    def take_entries(self, entries: Sequence[SignedEntry]) -> Roster: ...
+
+    def own_key(self) -> OpeningKey: ...
+
+    def keep_secret(self, secret: bytes) -> None: ...
+
+    def secrets(self) -> Mapping[int, bytes]: ...
+
+    def forget(self) -> None: ...
+
+    def note_laptops(self, laptops: Sequence[str]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Holder:
+    """This laptop as a member: its id, its signing key and who wears it."""
+
+    device: DeviceId
+    key: Ed25519PrivateKey
+    hat: Hat
+
+
+class OrganizationSync:
+    """Exchanges with the colleagues' laptops.
+
+    Args:
+        random: source of random bytes, such as `os.urandom`.
+    """
+
+    def __init__(
+        self,
+        store: OrganizationStore,
+        conversation: Conversation,
+        holder: Holder,
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._holder = holder
+        self._random = random
+
+    @property
+    def is_privileged(self) -> bool:
+        """Whether this laptop's wearer has colleagues to hear of."""
+        return is_privileged(self._holder.hat)
+
+    @property
+    def member(self) -> Member:
+        """This laptop as colleagues admit it."""
+        public = self._holder.key.public_key().public_bytes_raw()
+        return Member(
+            device=self._holder.device,
+            signing=base64.b64encode(public).decode(),
+            sealing=base64.b64encode(self._store.own_key().public.raw).decode(),
+        )
+
+    def run(self) -> None:
+        """Hear what is new, and ask to be admitted where this laptop never was a member.
+
+        Raises:
+            SyncError: the county could not be asked.
+            casework.errors.RosterBroken: the chain is not what was followed before.
+        """
+        if not is_privileged(self._holder.hat):
+            if self._store.secrets():
+                self._store.forget()
+            return
+        while self._hear() == MOST_ENTRIES:
+            pass
+
+    def found(self, at: datetime) -> None:
+        """Begin the organization's roster with this laptop.
+
+        Raises:
+            CountyRefused: a colleague was faster; hear first.
+        """
+        empty, secret = Roster(self._holder.hat.agency), self._begin_key()
+        entry = self._sign(empty, EntryKind.FOUND, at, member=self.member, key=_public(secret))
+        self._ask(0, entries=(entry,), asks=self.member)
+        self._store.trust(entry.digest)
+        self._store.take_entries([entry])
+        self._hear()
+
+    def admit(self, candidate: Member, at: datetime) -> None:
+        """Let a laptop in whose number was compared, and hand it every key held here."""
+        roster = self._refreshed()
+        entry = self._sign(roster, EntryKind.ADMIT, at, member=candidate)
+        after = follow(roster, [entry])
+        wrapped = _wrap(after, self._store.secrets(), [candidate.device])
+        self._ask(roster.number, entries=(entry,), wrapped=wrapped)
+        self._store.take_entries([entry])
+
+    def remove(self, gone: DeviceId, at: datetime) -> None:
+        """Let a laptop go; those who stay get the organization's next key."""
+        roster, secret = self._refreshed(), self._begin_key()
+        entry = self._sign(roster, EntryKind.REMOVE, at, gone=gone, key=_public(secret))
+        after = follow(roster, [entry])
+        staying = [one for one in after.members if one != self._holder.device]
+        wrapped = _wrap(after, {after.generation: secret}, staying)
+        self._ask(roster.number, entries=(entry,), wrapped=wrapped)
+        self._store.take_entries([entry])
+
+    def _hear(self) -> int:
+        """Take what is new; returns how many entries were followed."""
+        roster, own = self._store.roster(), self._holder.device
+        is_new = own not in roster.members and own not in roster.gone
+        reply = self._ask(roster.number, asks=self.member if is_new else None)
+        self._store.note_laptops([one.model_dump_json() for one in reply.laptops])
+        founding = self._store.founding()
+        if roster.number == 0 and reply.entries:
+            self._store.note_founding_told(reply.entries[0].digest)
+            if founding is not None and founding != reply.entries[0].digest:
+                raise RosterBroken(
+                    "The list of who may open the organization's notes is another one than your "
+                    "colleague compared with you. Nothing was taken over; speak with them."
+                )
+        if founding is None:
+            return 0
+        roster = self._store.take_entries(reply.entries)
+        if own in roster.members:
+            self._unwrap(roster, reply.wrapped)
+        return len(reply.entries)
+
+    def _unwrap(self, roster: Roster, wrapped: Sequence[WrappedGeneration]) -> None:
+        held, own = self._store.secrets(), self._store.own_key()
+        for one in wrapped:
+            if one.generation not in held:
+                device, content = self._holder.device, one.content
+                secret = unwrap_secret(roster, one.generation, content, own, device)
+                self._store.keep_secret(secret)
+
+    def _refreshed(self) -> Roster:
+        self.run()
+        return self._store.roster()
+
+    def _begin_key(self) -> bytes:
+        secret = self._random(SEALING_PRIVATE_BYTES)
+        self._store.keep_secret(secret)
+        return secret
+
+    def _sign(
+        self,
+        roster: Roster,
+        kind: EntryKind,
+        at: datetime,
+        *,
+        member: Member | None = None,
+        gone: DeviceId | None = None,
+        key: str | None = None,
+    ) -> SignedEntry:
+        entry = RosterEntry(
+            organization=roster.organization,
+            number=roster.number + 1,
+            kind=kind,
+            previous=roster.head,
+            by=self._holder.device,
+            at=at,
+            member=member,
+            gone=gone,
+            key=key,
+        )
+        return sign_entry(entry, self._holder.key)
+
+    def _ask(
+        self,
+        after: int,
+        *,
+        entries: tuple[SignedEntry, ...] = (),
+        wrapped: tuple[WrappedGeneration, ...] = (),
+        asks: Member | None = None,
+    ) -> OrganizationReply:
+        asked = OrganizationRequest(after=after, entries=entries, wrapped=wrapped, asks=asks)
+        return self._conversation.ask(PATH_ORGANIZATION, asked, OrganizationReply)
+
+
+def _wrap(
+    roster: Roster, secrets: Mapping[int, bytes], to: Sequence[DeviceId]
+) -> tuple[WrappedGeneration, ...]:
+    return tuple(
+        WrappedGeneration(
+            device=device,
+            generation=generation,
+            content=wrap_generation(roster, generation, secret, device),
+        )
+        for device in to
+        for generation, secret in secrets.items()
+    )
+
+
+def _public(secret: bytes) -> str:
+    return base64.b64encode(OpeningKey(secret).public.raw).decode()

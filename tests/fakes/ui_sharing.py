@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ports about sharing and advocate notes over plain lists."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from casework.ids import CaseId, DeviceId, HatId, RecordId
+from casework.vocabulary import Basis, Section
+from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
+from ui.errors import ShownError
+from ui.rights_views import ReleasedView
+from ui.sharing_views import (
+    DisclosureView,
+    EmergencyView,
+    PersonView,
+    PreviewLine,
+    ShareWish,
+    SharingChoices,
+)
+from ui.views import Standing
+
+AT = datetime(2026, 11, 23, 22, 2, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PEOPLE = (
+    PersonView(HatId("hat-2"), "Noor Haddad", "Public health nurse", "Public Health"),
+    PersonView(HatId("hat-3"), "Luis Ortega", "Supervising social worker", "Child Welfare"),
+)
+
+
+@dataclass
+class FakeChange:
+    """What a write changed."""
+
+    kinds: frozenset[str] = frozenset({"privileged_note"})
+    cases: frozenset[CaseId] = frozenset()
+
+
+@dataclass
+class FakeAdvocate:
+    """Fulfils ui.advocate_views.AdvocatePort."""
+
+    standing: KeyStanding = KeyStanding.MEMBER
+    number: str = ""
+    compared: bool = False
+    notes: list[AdvocateNote] = field(default_factory=list)
+    members: list[LaptopView] = field(default_factory=list)
+    asking: list[LaptopView] = field(default_factory=list)
+    kept: tuple[str, RecordId | None] = ("", None)
+    released: list[ReleaseWish] = field(default_factory=list)
+
+    def page(self, case: CaseId) -> AdvocateView:
+        return AdvocateView(
+            case=case,
+            shown_name="Marisol V.",
+            standing=self.standing,
+            notes=tuple(reversed(self.notes)),
+            now=AT,
+            number=self.number,
+            compared=self.compared,
+            members=tuple(self.members),
+            asking=tuple(self.asking),
+            kept_text=self.kept[0],
+            kept_corrects=self.kept[1],
+        )
+
+    def keep(self, case: CaseId, text: str, corrects: RecordId | None) -> None:
+        del case
+        self.kept = (text, corrects)
+
+    def add(
+        self, case: CaseId, text: str, happened_at: datetime, corrects: RecordId | None
+    ) -> FakeChange:
+        del case
+        self.notes = [
+            replace(one, corrected=one.corrected or one.record == corrects) for one in self.notes
+        ]
+        self.notes.append(a_note(f"note-{len(self.notes)}", text, happened_at, corrects))
+        self.kept = ("", None)
+        return FakeChange()
+
+    def confirm(self) -> None:
+        self.compared = True
+
+    def found(self) -> None:
+        self.standing = KeyStanding.MEMBER
+        self.members = [LaptopView(DeviceId("device-1"), "Dana Whitfield", here=True)]
+
+    def admit(self, device: DeviceId) -> None:
+        [one] = [laptop for laptop in self.asking if laptop.device == device]
+        self.asking.remove(one)
+        self.members.append(replace(one, number=""))
+
+    def remove(self, device: DeviceId) -> None:
+        self.members = [one for one in self.members if one.device != device]
+
+    def people(self) -> tuple[PersonView, ...]:
+        return PEOPLE
+
+    def release(self, wish: ReleaseWish) -> datetime:
+        self.released.append(wish)
+        return datetime.combine(wish.until, datetime.min.time(), UTC)
+
+
+@dataclass
+class FakeSharing:
+    """Fulfils ui.sharing_views.SharingPort."""
+
+    opened: list[tuple[CaseId, str, HatId]] = field(default_factory=list)
+    told: list[EmergencyView] = field(default_factory=list)
+    lines: tuple[DisclosureView, ...] = ()
+    printed: list[CaseId] = field(default_factory=list)
+    away: bool = False
+    wishes: list[ShareWish] = field(default_factory=list)
+    advocate: FakeAdvocate | None = None
+    released: tuple[ReleasedView, ...] = ()
+
+    def people(self) -> tuple[PersonView, ...]:
+        if self.away:
+            raise ShownError("The county cannot be reached now.")
+        return PEOPLE
+
+    def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> datetime:
+        self.opened.append((case, reason, told))
+        return AT + 24 * HOUR
+
+    def choices(self, case: CaseId) -> SharingChoices:
+        del case
+        return SharingChoices(self.people(), (Section.CONTACTS, Section.SCREENING), AT)
+
+    def preview(self, wish: ShareWish) -> tuple[PreviewLine, ...]:
+        names = {one.hat: one.name for one in PEOPLE}
+        until = datetime.combine(wish.until, datetime.min.time(), UTC)
+        return tuple(PreviewLine(names[one], wish.sections, until) for one in wish.to)
+
+    def share(self, wish: ShareWish) -> datetime:
+        self.wishes.append(wish)
+        return datetime.combine(wish.until, datetime.min.time(), UTC)
+
+    def emergencies(self) -> tuple[EmergencyView, ...]:
+        return tuple(self.told)
+
+    def note_seen(self, ground: str, *, reviewed: bool) -> None:
+        if self.away:
+            raise ShownError("The county cannot be reached now.")
+        self.told = [
+            replace(one, to_review=one.to_review and not reviewed, to_see=one.to_see and reviewed)
+            if one.ground == ground
+            else one
+            for one in self.told
+        ]
+
+    def disclosures(self, case: CaseId) -> tuple[DisclosureView, ...]:
+        del case
+        return self.lines
+
+    def note_accounting_printed(self, case: CaseId) -> None:
+        self.printed.append(case)
+
+
+def an_emergency(**changes: object) -> EmergencyView:
+    """Somebody opened a case an hour ago and named this worker."""
+    made = EmergencyView(
+        ground="ground-1",
+        shown_name="",
+        case=None,
+        by="Ana Reyes",
+        agency="Probation",
+        told="Dana Whitfield",
+        reason="She called from a motel and the line broke.",
+        at=AT - HOUR,
+        until=AT + 23 * HOUR,
+        to_review=False,
+        to_see=True,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields of the view
+
+
+def a_disclosure(**changes: object) -> DisclosureView:
+    """A contact note that a nurse was shown."""
+    made = DisclosureView(
+        at=AT,
+        section=Section.CONTACTS,
+        records=2,
+        owner="Probation",
+        shown_to="Noor Haddad",
+        agency="Public Health",
+        basis=Basis.CONSENT_GENERIC,
+        purpose="Planning care",
+        sha256="5f" * 32,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields of the view
+
+
+def a_note(
+    record: str = "note-0",
+    text: str = "She wants to see her sister before anything else.",
+    at: datetime = AT - HOUR,
+    corrects: RecordId | None = None,
+) -> AdvocateNote:
+    """A note of a colleague."""
+    return AdvocateNote(
+        record=RecordId(record),
+        at=at,
+        entered_at=at + HOUR / 2,
+        author_name="Imani Brooks",
+        text=text,
+        standing=Standing.UNSENT,
+        corrects=corrects,
+    )
