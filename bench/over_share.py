@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench.over_share`: does anybody get what they may not see, by whatever they ask?
+"""`python -m bench.over_share [ANSWERS [MINUTES]]`: who gets what they may not see?
 
 Hats of every legal role, in agencies of several kinds, ask the real server at every endpoint that
 answers about cases, while assignments and grounds change between rounds. What they get is compared
@@ -9,6 +9,7 @@ each request the pooled connection it used is asked what it still sees without a
 """
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -235,18 +236,26 @@ def find_wrong_field(kind: RecordKind) -> str:
     return next(iter(VIEW_OF_KIND[kind].model_fields))
 
 
-def ask_all(decisions: int, worn: Sequence[Hat] | None = None, seed: int = 0) -> Tally:
-    """Round after round until so many answers were compared; hats of every role unless told."""
+def ask_all(
+    decisions: int,
+    worn: Sequence[Hat] | None = None,
+    seed: int = 0,
+    minutes: float = float("inf"),
+) -> Tally:
+    """Round after round until so many answers were compared, or so long; every role unless told."""
+    end = time.monotonic() + minutes * 60
     with staged(seed, hats_of_every_role() if worn is None else worn) as stage:
         asking = Asking(stage)
-        while asking.tally.decisions.total() < decisions and len(asking.tally.wrong) < 100:
+        while asking.tally.decisions.total() < decisions and time.monotonic() < end:
             asking.round()
         return asking.tally
 
 
 def main() -> int:
     """Ask, write the figures; 0 when everybody got what they must and nothing else."""
-    tally = ask_all(int(sys.argv[1]) if len(sys.argv) > 1 else DECISIONS)
+    asked = sys.argv[1:]
+    minutes = float(asked[1]) if len(asked) > 1 else float("inf")
+    tally = ask_all(int(asked[0]) if asked else DECISIONS, minutes=minutes)
     decisions = tally.decisions.total()
     too_much = sum("too much" in one for one in tally.wrong)
     told = ", ".join(f"{where} {count:,}" for where, count in sorted(tally.decisions.items()))

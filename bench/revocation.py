@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench.revocation`: rights taken back, and what is left of the cases on the laptop.
+"""`python -m bench.revocation [CASES …]`: rights taken back, and what the laptop keeps.
 
 A laptop holds cases with names, notes, signed screenings and their files. The county takes most of
 them back; one sync later every page of the store and of its log is read in the clear, freed ones
@@ -191,11 +191,13 @@ def _rows_left(laptop: SyncLaptop, cases: Sequence[CaseId]) -> list[str]:
 def main() -> int:
     """Measure, write the figures; 0 when nothing was left."""
     results, worst = [], 0
-    for cases in SIZES:
+    for cases in [int(one) for one in sys.argv[1:]] or SIZES:
         with TemporaryDirectory() as folder:
             revoked = revoke_many(cases, Path(folder))
         worst += len(revoked.left)
-        print(f"{cases} cases: {revoked.seconds:.2f} s, {len(revoked.left)} traces left")
+        print(
+            f"{cases} cases: {revoked.seconds:.2f} s, {len(revoked.left)} traces left", flush=True
+        )
         results += [
             make_result(
                 f"A sync that takes {cases:,} cases away, for each 100 of them",

@@ -50,7 +50,7 @@ def tell(outcome: Outcome, *, whole: bool = False) -> None:
     """Say what a seed showed; all its steps where that is asked for."""
     for step in outcome.steps if whole else ():
         print(step)
-    found = [*outcome.differing, *outcome.lost_work, *outcome.lost_conflicts]
+    found = [*outcome.differing, *outcome.ungranted, *outcome.lost_work, *outcome.lost_conflicts]
     for one in found if whole else found[:3]:
         print(f"  {one}")
     verdict = "good" if outcome.is_good else f"NOT GOOD; replay: {COMMAND} --seed {outcome.seed}"
@@ -64,6 +64,12 @@ def results_of(outcomes: list[Outcome], steps: int) -> list[Result]:
             "Seeds in which the county or a laptop differs from the oracle",
             sum(bool(one.differing) for one in outcomes),
             "seeds",
+            0,
+        ),
+        (
+            "Notes in the raw pages of a laptop that it was not granted",
+            sum(len(one.ungranted) for one in outcomes),
+            "notes",
             0,
         ),
         ("Operations lost", sum(len(one.lost_work) for one in outcomes), "operations", 0),

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What differs between the oracle and what is really there, in words."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from bench.convergence.laptop import Laptop
+from bench.convergence.laptop import LOG_FILE, Laptop
 from bench.convergence.oracle import Kept, Oracle
 from casework.records import CaseRecord
+from storage.store import STORE_FILE
 from tests.fakes.county import TestCounty
+from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
+
+NOTE = re.compile(rb"Contact \d+\.")
 
 
 class Look(NamedTuple):
@@ -118,6 +123,22 @@ def compare_laptop(laptop: Laptop, oracle: Oracle) -> list[str]:
     if laptop.store.pending_operations(1):
         wrong.append("work still waits")
     return [f"{laptop.name}: {one}" for one in wrong]
+
+
+def find_ungranted(laptop: Laptop, oracle: Oracle) -> list[str]:
+    """Words of notes in any page of a laptop's store or its log that are not granted to it."""
+    assert laptop.synced_at is not None
+    key, store = laptop.enrolled.store_key.reveal(), laptop.folder / STORE_FILE
+    pages = decrypt_pages(store, key) + decrypt_wal(laptop.folder / LOG_FILE, key)
+    found = {one.decode() for one in NOTE.findall(pages)}
+    visible = oracle.visible(laptop.enrolled.hat.id, laptop.synced_at).values()
+    granted = {one.values["text"].value for one in visible if "text" in one.values}
+    own = {
+        made.fields.get("text")
+        for name, made in oracle.written.values()
+        if name == laptop.name and oracle.outcome.get(made.id) == "refused"
+    }
+    return [f"{laptop.name}: {one!r} is in its pages" for one in sorted(found - granted - own)]
 
 
 def _stray_rows(laptop: Laptop, refused: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from pydantic import JsonValue
 
 from bench.convergence.acts import CountyActs
-from bench.convergence.comparing import compare_county, compare_laptop
+from bench.convergence.comparing import compare_county, compare_laptop, find_ungranted
 from bench.convergence.laptop import Laptop, OffClock
 from bench.convergence.network import Fault, Network
 from bench.convergence.oracle import Oracle
@@ -43,12 +43,14 @@ class Outcome:
     """What one seed showed.
 
     Attributes:
+        ungranted: what was found in raw pages of a laptop that may not be there.
         healed: simulated seconds from the calm until everybody showed what they must.
     """
 
     seed: int
     steps: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
+    ungranted: list[str] = field(default_factory=list)
     lost_work: list[str] = field(default_factory=list)
     lost_conflicts: list[str] = field(default_factory=list)
     healed: float = 0.0
@@ -60,7 +62,7 @@ class Outcome:
 
     @property
     def is_good(self) -> bool:
-        return not (self.differing or self.lost_work or self.lost_conflicts)
+        return not (self.differing or self.ungranted or self.lost_work or self.lost_conflicts)
 
 
 @dataclass
@@ -296,6 +298,8 @@ def note_findings(world: World, outcome: Outcome) -> None:
     """Compare everybody with the oracle."""
     for laptop in world.laptops:
         outcome.differing += compare_laptop(laptop, world.oracle)
+        if laptop.synced_at is not None:
+            outcome.ungranted += find_ungranted(laptop, world.oracle)
     found = compare_county(world.acts.county, world.oracle)
     outcome.differing += [*found.differing, *world.oracle.wrong, *world.network.wrong]
     outcome.lost_work += found.lost_work

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.convergence.comparing import compare_county, compare_laptop
+from bench.convergence.comparing import compare_county, compare_laptop, find_ungranted
 from bench.convergence.stage import Stage
 from bench.convergence.world import HEALED_WITHIN, Outcome, new_world, run_seed, world_stage
 from tests.fakes.county_databases import share_cluster
@@ -33,6 +33,7 @@ def test_whatever_goes_wrong_everybody_ends_right_and_nothing_is_lost(
 ) -> None:
     outcome = run(stage, seed)
     assert (outcome.differing, outcome.lost_work, outcome.lost_conflicts) == ([], [], [])
+    assert outcome.ungranted == []
     assert 0 < outcome.healed <= HEALED_WITHIN
     assert min(outcome.operations, outcome.conflicts) > 0
 
@@ -56,6 +57,10 @@ def test_a_laptop_that_shows_too_much_or_too_little_and_a_county_that_lost_somet
         laptop = next(one for one in world.laptops if one.enrolled.hat.id == hat)
         events = world.oracle.events.pop(case)
         assert any("too much" in one for one in compare_laptop(laptop, world.oracle))
+        shown = {one.record for one in laptop.shown(case)}
+        kept = [world.oracle.records[one] for one in shown & world.oracle.records.keys()]
+        has_notes = any("text" in one.values for one in kept)
+        assert bool(find_ungranted(laptop, world.oracle)) is has_notes
         world.oracle.events[case] = events
         with laptop.store.sections._database.write() as connection:
             connection.execute("DELETE FROM records")
