@@ -69,7 +69,9 @@ def test_damaged_unsigned_and_swapped_messages_are_refused_with_a_reason(
         fuzzer.send(route, pack(os.urandom(1000)))
         fuzzer.send(route, body, {"signature": ")(", "signature-input": "fieldfare=()", **HEADERS})
     refused = {one for one in fuzzer.found.outcomes if not one.endswith(" 200")}
-    assert {one.split()[1] for one in refused} == {"bad_request", "signature"}
+    codes = {one.split()[1] for one in refused}
+    # A damaged frame may also say that it unpacks to more than is allowed.
+    assert {"bad_request", "signature"} <= codes <= {"bad_request", "signature", "too_large"}
 
 
 @pytest.mark.parametrize(
