@@ -2,8 +2,8 @@
 """A file of 100 MB, sent and fetched over connections that are cut after every 64 KiB.
 
 The real server on PostgreSQL, the real store and client in processes of their own, a proxy between
-them that cuts each connection and counts every byte of TLS in the file's direction: its own bytes,
-what cuts tore, and the handshakes, signatures and questions of 1,600 connections.
+them that counts every byte of TLS and cuts each connection. What the file's own bytes took is
+counted apart from what a hundred and more handshakes, signatures and questions took.
 """
 
 import json

@@ -7,11 +7,13 @@ CaseworkError
 ├── ChainBroken          us or a forger: an operation does not follow the one before it
 ├── AuditBroken          us or a forger: the log is not what was written
 ├── RosterBroken         us or a forger: who may open privileged notes is not what was agreed
+├── IndexRefused         the user: the cross-agency index may not hold or do this
 ├── ReleaseRefused       the user: a release of privilege does not cover what is asked
 └── SealedBoxUnreadable  the operator: a sealed box or its key is not the right one
 """
 
 from casework.policy import Decision
+from casework.reasons import Reason
 
 
 class CaseworkError(Exception):
@@ -36,6 +38,18 @@ class RosterBroken(CaseworkError):
 
 class ReleaseRefused(CaseworkError):
     """A release of privilege is not genuine, not in force, or for something else."""
+
+
+class IndexRefused(CaseworkError):
+    """The cross-agency index does not take this.
+
+    Attributes:
+        reason: why, and what would change it.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.sentence)
+        self.reason = reason
 
 
 class SealedBoxUnreadable(CaseworkError):

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from casework.errors import SealedBoxUnreadable
+from casework.index_talk import IndexChange
 from casework.operations import Operation
 from casework.sealing import OpeningKey, SealingKey, seal
 
@@ -96,6 +97,7 @@ class Outbox(_Part):
 
     Attributes:
         device: empty when it cannot be told any more.
+        entries: of the cross-agency index.
         unreadable: pieces that are known of and could not be read.
     """
 
@@ -106,6 +108,7 @@ class Outbox(_Part):
     drafts: tuple[OutboxDraft, ...] = ()
     files: tuple[OutboxContent, ...] = ()
     notes: tuple[OutboxNote, ...] = ()
+    entries: tuple[IndexChange, ...] = ()
     unreadable: int = 0
 
     def find_fault(self) -> str:

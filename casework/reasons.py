@@ -73,6 +73,18 @@ class ReasonCode(StrEnum):
     NOT_THEIR_SUPERVISOR = "not_their_supervisor"
     OWN_REFUSED_WORK = "own_refused_work"
     COORDINATOR_OPENS = "coordinator_opens"
+    INDEX_OFF = "index_off"
+    INDEX_DESIGNATED = "index_designated"
+    INDEX_NOT_DESIGNATED = "index_not_designated"
+    INDEX_DESIGNATION_ENDED = "index_designation_ended"
+    INDEX_NEVER_FOR_ROLE = "index_never_for_role"
+    INDEX_PART2 = "index_part2"
+    INDEX_FIFTH_KIND = "index_fifth_kind"
+    INDEX_FIELD_WRONG = "index_field_wrong"
+    INDEX_DATE_AHEAD = "index_date_ahead"
+    INDEX_NOT_OWN_CASE = "index_not_own_case"
+    INDEX_CHANGED_MEANWHILE = "index_changed_meanwhile"
+    INDEX_NOTHING_ASKED = "index_nothing_asked"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -146,6 +158,27 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "person who was told.",
     ReasonCode.MEDICAL_ONLY: "In an emergency, substance use records are open to medical "
     "staff only.",
+    ReasonCode.INDEX_OFF: "The county's cross-agency index is switched off.",
+    ReasonCode.INDEX_DESIGNATED: "Your agency's director designated you for the cross-agency "
+    "index (WIC 18961.5).",
+    ReasonCode.INDEX_NOT_DESIGNATED: "Only staff whom their agency's director designated may use "
+    "the cross-agency index; ask your director.",
+    ReasonCode.INDEX_DESIGNATION_ENDED: "Your designation for the cross-agency index has ended; "
+    "your agency's director can renew it.",
+    ReasonCode.INDEX_NEVER_FOR_ROLE: "Administrators and analysts do not use the cross-agency "
+    "index.",
+    ReasonCode.INDEX_PART2: "A substance use program enters nothing into the index: the county's "
+    "definition does not allow it.",
+    ReasonCode.INDEX_FIFTH_KIND: "The index may hold names, addresses, phones and birth of family "
+    "and household, case numbers, whom to call and dates of contact, nothing else; take out: "
+    "{field}.",
+    ReasonCode.INDEX_FIELD_WRONG: "This is missing or holds more than the index may: {field}.",
+    ReasonCode.INDEX_DATE_AHEAD: "A date of contact or of birth lies in the future.",
+    ReasonCode.INDEX_NOT_OWN_CASE: "Only cases you are assigned to can be entered by you.",
+    ReasonCode.INDEX_CHANGED_MEANWHILE: "A colleague changed this entry meanwhile; look at it and "
+    "save yours again.",
+    ReasonCode.INDEX_NOTHING_ASKED: "Give a name, a birth date or a case number; a birth date "
+    "alone is too little.",
     ReasonCode.UNDER_18961_7: "Shared with you as a team member after a report of suspected "
     "abuse (WIC 18961.7).",
     ReasonCode.UNDER_13753: "Shared with you as a member of the human trafficking team (WIC "

@@ -39,6 +39,7 @@ from desktop.services.county_talk import CountyTalk
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
 from desktop.services.inbox import Inbox
+from desktop.services.index import open_index
 from desktop.services.log import Log, may_read_log
 from desktop.services.records import Records
 from desktop.services.screenings import Screenings
@@ -85,8 +86,7 @@ class UnlockDesk:
 
     Args:
         places: where this installation keeps things.
-        clock: the wall clock.
-        new_id: makes ids.
+        clock, new_id: the wall clock; makes ids.
         call_on_store: runs a job on the store's thread and waits for it.
         connect: opens the connection to this laptop's county.
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
@@ -381,6 +381,7 @@ class UnlockDesk:
             session=self,
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
+            index=open_index(talk),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             inbox=Inbox(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             records=Records(session),

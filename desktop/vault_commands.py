@@ -97,6 +97,7 @@ def _export(chosen: argparse.Namespace) -> int:
     _say("drafts", len(outbox.drafts))
     _say("files", len(outbox.files))
     _say("half-written notes", len(outbox.notes))
+    _say("entries of the index", len(outbox.entries))
     _say("not readable", outbox.unreadable)
     _tell_salvage(salvage, whole=snapshot.is_whole)
     return 0
@@ -188,6 +189,7 @@ def _tell_store(found: StoreInspection) -> None:
     _say("drafts", found.unsent.drafts)
     _say("unsent files", found.unsent.files)
     _say("half-written notes", found.unsent.notes)
+    _say("unsent entries of the index", found.unsent.entries)
 
 
 def _tell_salvage(salvage: Salvage, *, whole: bool) -> None:

@@ -22,6 +22,7 @@ from storage.authors import take_authors
 from storage.case_keys import forget_unused_keys, renew_key
 from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
+from storage.index import leave_index
 from storage.model import Changes, Receipt
 from storage.profiles import (
     CJI_DEVICE,
@@ -137,6 +138,7 @@ def _leave(connection: Any, leave: CaseLeft) -> None:
         rows.summarise_cases(connection, [number])
         drop_empty_cases(connection, [leave.case])
     delete_left_drafts(connection, leave.case)
+    leave_index(connection, leave.case)
     renew_key(connection, leave.case)
     ask_for_scrub(connection)
 

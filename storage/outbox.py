@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from casework.ids import CaseId, DraftId
+from casework.index_talk import IndexChange
 from casework.operations import Operation
 from casework.outbox_file import (
     Outbox,
@@ -21,6 +22,7 @@ from casework.outbox_file import (
 )
 from storage.case_keys import ADVOCATE_NOTE, ANSWER, ASIDE, seal_of
 from storage.errors import SealBroken, StorageBug
+from storage.index import has_index, read_index_work
 from storage.kept_forms import read_form
 from storage.notes import read_note
 from storage.profiles import read_private_key, read_profile
@@ -46,8 +48,15 @@ def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
         drafts=drafts,
         files=files,
         notes=notes,
+        entries=_entries(connection),
         unreadable=lost_answers + lost_files + lost_notes,
     )
+
+
+def _entries(connection: Any) -> tuple[IndexChange, ...]:
+    if not has_index(connection):
+        return ()
+    return tuple(one.change for one in read_index_work(connection))
 
 
 def device_key(connection: Any) -> bytes | None:

@@ -111,7 +111,10 @@ class CountyPapers:
         """
         with self._database.read() as connection:
             profile, link = read_profile(connection), read_link(connection)
-            count = connection.execute("SELECT count(*) FROM operations WHERE state = 'waiting'")
+            count = connection.execute(
+                "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting')"
+                " + (SELECT count(*) FROM index_work WHERE refused IS NULL)"
+            )
             unsent = int(count.fetchone()[0])
         if profile is None:
             raise StorageBug("This laptop is not enrolled with a county yet; enrol it first.")

@@ -15,6 +15,7 @@ from typing import Any
 from casework.digests import digest_texts
 from casework.leases import Lease
 from storage.database import Database
+from storage.index import WORD
 from storage.instruments import Instruments
 from storage.papers import CountyPapers, LaptopStanding
 from storage.profiles import CJI_DEVICE, CURSOR, read_profile, read_rights_told, read_value
@@ -25,6 +26,7 @@ _WAITING = (
     "SELECT EXISTS (SELECT 1 FROM operations WHERE state IN ('waiting', 'refused'))"
     " OR EXISTS (SELECT 1 FROM attachments WHERE record_id IS NOT NULL"
     "   AND (sent = 0 OR file_key IS NULL))"
+    " OR EXISTS (SELECT 1 FROM index_work WHERE refused IS NULL)"
 )
 
 
@@ -34,7 +36,8 @@ class Rest:
 
     Attributes:
         since: when the whole was found to agree.
-        hat, instruments: hashes of what is known of the wearer and of the published forms.
+        hat, instruments: hashes of what is known of the wearer, the index among it, and of the
+            published forms.
     """
 
     since: datetime
@@ -85,6 +88,7 @@ class Resting:
             waits = bool(connection.execute(_WAITING).fetchone()[0])
             cursor, profile = read_value(connection, CURSOR), read_profile(connection)
             cleared = bool(read_value(connection, CJI_DEVICE))
+            index = read_value(connection, WORD) or ""
         if waits or not self._sections.all_compared() or not _is_feed_place(cursor):
             return
         if lease is None or key is None or profile is None:
@@ -96,7 +100,7 @@ class Resting:
             policy=self._papers.policy().version,
             cursor=cursor or "",
             signing_key=key,
-            hat=digest_texts([profile.hat.model_dump_json(), "cleared" if cleared else ""]),
+            hat=digest_texts([profile.hat.model_dump_json(), "cleared" if cleared else "", index]),
             instruments=digest_texts(one.statement for one in self._forms.known()),
         )
         self._altered = self._database.altered

@@ -15,6 +15,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from casework.ids import RecordId
+from casework.index_talk import IndexChange
 from casework.operations import Operation
 from storage.database import Database
 from storage.errors import StoreDamaged, StoreTooNew
@@ -35,6 +36,7 @@ _OWN_WORK = (
     "attachment_parts",
     "kept_notes",
     "kept_forms",
+    "index_work",
 )
 _IDENTITY = ("enrolment", "chain")
 _FURTHEST = 2**62
@@ -176,6 +178,8 @@ def _is_sane(table: str, row: dict[str, Any]) -> bool:
     try:
         if table == "operations":
             Operation.model_validate_json(row["body"])
+        if table == "index_work":
+            IndexChange.model_validate_json(row["body"])
         if table == "enrolment":
             Profile.model_validate_json(row["profile"])
         if table == "drafts":

@@ -26,6 +26,7 @@ from storage.migrations import (
     m0008_clocks,
     m0009_words_once,
     m0010_organization,
+    m0011_index,
 )
 
 
@@ -49,6 +50,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0008_clocks,
         m0009_words_once,
         m0010_organization,
+        m0011_index,
     )
 )
 

@@ -33,6 +33,7 @@ from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
+from storage.index import CountyIndex
 from storage.instruments import Instruments
 from storage.kept_forms import KeptForms
 from storage.keys import StoreKey
@@ -73,6 +74,7 @@ class Store:
         notes, unsent: contact notes that are half written; what the county does not have.
         sections, rest, carrying: the county's records; whether all agreed; of syncs by hand.
         organization: an advocate organization's roster, keys and half-written notes.
+        index: the cross-agency index.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class Store:
         self.unsent, self.carrying = Unsent(database), Carrying(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
+        self.index = CountyIndex(database, lambda: actor_of(self._profile))
 
     @classmethod
     def create(
@@ -188,10 +191,7 @@ class Store:
         limit: int,
         hidden: frozenset[CaseId] = frozenset(),
     ) -> CasePage:
-        """Cases within reach that hold every word of any text; blank text lists all by name.
-
-        `hidden` cases are here but may not be shown now.
-        """
+        """Cases that hold every word, blank text lists all by name; `hidden` are not shown now."""
         with self._database.read() as connection:
             return search.find_cases(connection, text, offset=offset, limit=limit, hidden=hidden)
 
@@ -311,9 +311,7 @@ class Store:
         attached: Collection[str] = (),
         author_name: str,
     ) -> Changes:
-        """Keep new operations, the records they make and the closing of a draft, all or nothing.
-
-        The draft's files named in `attached` go to the last operation's record.
+        """Keep operations, their records and the closing of a draft, with files `attached` to it.
 
         Raises:
             casework.errors.ChainBroken: they do not follow this device's last operation.

@@ -12,6 +12,7 @@ from casework.outbox_file import seal_outbox
 from casework.sealing import SealingKey
 from storage.case_keys import seal_broken
 from storage.database import Database
+from storage.index import has_index, read_index_work
 from storage.outbox import device_key, gather_outbox
 
 
@@ -24,15 +25,17 @@ class UnsentWork:
         drafts: with an answer or a file, not signed.
         files: of signed work, that the county does not have whole.
         notes: half written, forms of records among them.
+        entries: of the cross-agency index.
     """
 
     operations: int
     drafts: int
     files: int
     notes: int
+    entries: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.operations, self.drafts, self.files, self.notes))
+        return any((self.operations, self.drafts, self.files, self.notes, self.entries))
 
     def say(self) -> str:
         """In words, such as `2 pieces of work, 1 draft`."""
@@ -41,6 +44,7 @@ class UnsentWork:
             (self.drafts, "draft", "drafts"),
             (self.files, "file", "files"),
             (self.notes, "half-written note", "half-written notes"),
+            (self.entries, "entry of the index", "entries of the index"),
         )
         return ", ".join(
             f"{count} {one if count == 1 else more}" for count, one, more in named if count
@@ -67,7 +71,9 @@ _COUNTS = (
 
 def count_unsent_work(connection: Any) -> UnsentWork:
     """What the county does not have."""
-    return UnsentWork(*(int(connection.execute(one).fetchone()[0]) for one in _COUNTS))
+    counts = [int(connection.execute(one).fetchone()[0]) for one in _COUNTS]
+    counts.append(len(read_index_work(connection)) if has_index(connection) else 0)
+    return UnsentWork(*counts)
 
 
 class Unsent:

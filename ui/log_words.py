@@ -13,7 +13,7 @@ def say_event(event: AuditEvent) -> str:
 
 def event_words() -> dict[AuditEvent, str]:
     """Every event in words."""
-    work = _words_of_work() | _words_of_sharing()
+    work = _words_of_work() | _words_of_sharing() | _words_of_the_index()
     return work | _words_of_the_laptop() | _supervising_words()
 
 
@@ -38,6 +38,17 @@ def _words_of_work() -> dict[AuditEvent, str]:
         AuditEvent.PRINTED: QCoreApplication.translate("log", "Printed a record"),
         AuditEvent.EXPORTED: QCoreApplication.translate("log", "Saved a copy outside Fieldfare"),
         AuditEvent.PERMISSION_CHANGED: QCoreApplication.translate("log", "Rights changed"),
+    }
+
+
+def _words_of_the_index() -> dict[AuditEvent, str]:
+    return {
+        AuditEvent.INDEX_ASKED: QCoreApplication.translate("log", "Asked the index"),
+        AuditEvent.INDEX_ENTERED: QCoreApplication.translate("log", "Entered into the index"),
+        AuditEvent.INDEX_READ: QCoreApplication.translate("log", "Read an answer of the index"),
+        AuditEvent.DUPLICATE_DECIDED: QCoreApplication.translate(
+            "log", "Decided about a possible duplicate"
+        ),
     }
 
 

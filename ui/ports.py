@@ -23,6 +23,7 @@ from ui.conflict_views import ClaimView, DisputeView
 from ui.document_views import DocumentPort
 from ui.draft_views import SigningChoices, VersionChange
 from ui.inbox_port import InboxPort
+from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
@@ -272,7 +273,7 @@ class Workspace:
 
     Attributes:
         zone: the county's time zone, in which every moment is shown.
-        log, inbox: None where they are not for this hat.
+        log, inbox, index: None where they are not for this hat.
         sticks: None where nothing is carried by hand.
         sharing: None where the hat sees no content.
         advocate: None where what the hat hears is not privileged.
@@ -301,6 +302,7 @@ class Workspace:
     sticks: StickPort | None = None
     sharing: SharingPort | None = None
     advocate: AdvocatePort | None = None
+    index: IndexPort | None = None
 
 
 class UnlockPort(Protocol):

@@ -22,6 +22,7 @@ from ui.pages.case_page import CasePage
 from ui.pages.conflicts_page import ConflictsPage
 from ui.pages.disclosures_page import DisclosuresPage
 from ui.pages.inbox_page import InboxPage
+from ui.pages.index_page import IndexPage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
@@ -74,6 +75,7 @@ class Shell(QWidget):
             Room.TODAY: TodayPage(kit),
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
+            **_index_of(kit),
             **_inbox_of(kit),
             Room.SYNC: self.sync_page,
             Room.SECURITY: SecurityPage(kit),
@@ -249,6 +251,12 @@ def _inbox_of(kit: Kit) -> dict[Room, PageFrame]:
     """The inbox, where the hat has one."""
     inbox = kit.workspace.inbox
     return {} if inbox is None else {Room.INBOX: InboxPage(kit, inbox)}
+
+
+def _index_of(kit: Kit) -> dict[Room, PageFrame]:
+    """The cross-agency index, where it concerns the hat."""
+    index = kit.workspace.index
+    return {} if index is None else {Room.INDEX: IndexPage(kit, index)}
 
 
 def _room_of(history: list[Place]) -> Room:

@@ -10,6 +10,7 @@ from casework.county_policy import CountyPolicy
 from casework.emergencies import EmergencyTold
 from casework.feed import CaseLeft, FeedPage
 from casework.ids import CaseId, RecordId
+from casework.index_talk import IndexResult, IndexTold, IndexWord
 from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
@@ -18,6 +19,7 @@ from casework.sealing import OpeningKey
 from storage.attachments import Attachments, RecordFile
 from storage.audit import AuditLog
 from storage.carrying import Carrying
+from storage.index import CountyIndex, IndexWork
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
 from storage.organization import OrganizationKeys
@@ -285,6 +287,28 @@ class RestOnItsThread:
         self._call(lambda: self._kept.go_on(cursor))
 
 
+class IndexOnItsThread:
+    """The index part of a store, every call carried to the store's thread."""
+
+    def __init__(self, kept: CountyIndex, call: CallOnStore) -> None:
+        self._kept = kept
+        self._call = call
+
+    def work(self) -> tuple[IndexWork, ...]:
+        """See CountyIndex."""
+        return self._call(self._kept.work)
+
+    def take_word(self, word: IndexWord | None) -> Changes:
+        """See CountyIndex."""
+        return self._call(lambda: self._kept.take_word(word))
+
+    def settle(
+        self, word: IndexWord, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+    ) -> Changes:
+        """See CountyIndex."""
+        return self._call(lambda: self._kept.settle(word, results, entries))
+
+
 class StoreOnItsThread:
     """The part of a store a sync needs, every call carried to the store's thread."""
 
@@ -298,6 +322,7 @@ class StoreOnItsThread:
         self._sections = SectionsOnTheirThread(store.sections, call)
         self._carrying = CarryingOnItsThread(store.carrying, call)
         self._rest = RestOnItsThread(store.rest, call)
+        self._index = IndexOnItsThread(store.index, call)
 
     @property
     def carrying(self) -> CarryingOnItsThread:
@@ -313,6 +338,11 @@ class StoreOnItsThread:
     def sections(self) -> SectionsOnTheirThread:
         """The sections, to be compared."""
         return self._sections
+
+    @property
+    def index(self) -> IndexOnItsThread:
+        """The cross-agency index."""
+        return self._index
 
     @property
     def attachments(self) -> AttachmentsOnTheirThread:

@@ -255,7 +255,8 @@ class BundleReader:
             return
         papers = PapersSync(self._store.papers, self._store.instruments, answers, "")
         try:
-            papers.take(answers.last(PATH_PAPERS, PapersReply))
+            word = papers.take(answers.last(PATH_PAPERS, PapersReply))
+            self._store.index.take_word(word)
         except OrderGiven as given:
             if given.order.number != out.order:
                 raise

@@ -38,6 +38,7 @@ from sync.client.audit import AuditStore, AuditSync
 from sync.client.conversation import Talk
 from sync.client.errors import ReplyMalformed, SyncCancelled, SyncError
 from sync.client.feed import FeedStore, FeedSync
+from sync.client.index import IndexStore, IndexSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.news import RestingStore, ask_for_news
@@ -78,6 +79,9 @@ class SyncStore(FeedStore, Protocol):
 
     @property
     def rest(self) -> RestingStore: ...
+
+    @property
+    def index(self) -> IndexStore: ...
 
 
 class Phase(StrEnum):
@@ -162,6 +166,7 @@ class Exchange:
         self._feed = FeedSync(
             store, conversation, limits=limits, progress=self._tell_of_feed, pause=stop
         )
+        self._index = IndexSync(store.index, conversation)
         self._sections = SectionSync(store.sections, conversation, limits)
         self._log = AuditSync(store.audit, store.instruments, conversation, county, stop)
         self._files = AttachmentSync(
@@ -178,10 +183,11 @@ class Exchange:
         try:
             if self._ask_for_news():
                 return self._keep_receipt("", lasting=False), self.changes
-            self._papers.run()
+            self._index.hear(self._papers.run())
             self._ask_about_refused()
             with collector_paused():
                 self._push()
+            self._exchange_index()
             self._log.run()
             self._feed.run()
             self._hear_colleagues()
@@ -227,6 +233,14 @@ class Exchange:
         if page.done:
             self._store.rest.go_on(page.cursor)
         return page.done
+
+    def _exchange_index(self) -> None:
+        try:
+            self._index.run()
+        finally:
+            self._tally.sent += self._index.sent
+            self._tally.held += self._index.held
+            self._tally.note(self._index.changes)
 
     def _ask_about_refused(self) -> None:
         """Send again what was refused: a supervisor may have accepted it, or given it back."""

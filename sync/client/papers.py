@@ -11,6 +11,7 @@ from typing import Protocol
 from casework.county_policy import CountyPolicy
 from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId
+from casework.index_talk import IndexWord
 from casework.leases import Lease, may_follow
 from storage.papers import CheckedPapers, LaptopStanding
 from sync.client.conversation import Talk
@@ -69,8 +70,8 @@ class PapersSync:
         self._conversation = conversation
         self._version = version
 
-    def run(self) -> None:
-        """Say how this laptop stands and take the next papers.
+    def run(self) -> IndexWord | None:
+        """Take the next papers; returns what they say about the cross-agency index.
 
         Raises:
             OrderGiven: the county ordered this laptop instead.
@@ -79,10 +80,10 @@ class PapersSync:
             SyncError: as any request.
         """
         asked = ask_papers(self._store, self._version)
-        self.take(self._conversation.ask(PATH_PAPERS, asked, PapersReply))
+        return self.take(self._conversation.ask(PATH_PAPERS, asked, PapersReply))
 
-    def take(self, reply: PapersReply) -> None:
-        """Take what the county gave; raises as `run`."""
+    def take(self, reply: PapersReply) -> IndexWord | None:
+        """Take what the county gave; as `run`."""
         mine, held = self._store.standing(), self._store.lease()
         self._follow_key(reply, mine.county)
         if reply.order is not None:
@@ -106,6 +107,7 @@ class PapersSync:
         if reply.bundle_key:
             self._store.keep_bundle_key(reply.bundle_key)
         self._store.note_emergencies(reply.emergencies)
+        return reply.index
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:
         pinned = self._keys.signing_key()

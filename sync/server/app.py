@@ -24,6 +24,7 @@ from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
 from sync.server.file_streams import refuse_too_large
 from sync.server.inbox_requests import Desk
+from sync.server.index_standing import Asking, find_word
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
 from sync.server.news import tell_news
@@ -164,6 +165,7 @@ class CountyServer:
                 emergencies=self._tell_emergencies(connection, sender, now),
                 protocols=self.spoken.all,
                 bundle_key=self._tell_bundle_key(asked.bundle_key),
+                index=find_word(connection, self.county, sender.hat, now),
             )
 
     def _tell_emergencies(
@@ -227,32 +229,26 @@ class CountyServer:
     def compare_sections(self, request: SignedRequest) -> Message:
         """Say what of a laptop's sections is not as it is here."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat = self._recognize(connection, request)
-            asked = self._read(SectionsRequest, request)
+            sender, hat, asked = self._hear(connection, request, SectionsRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             now = self.clock.now()
             return compare_sections(connection, self.county, hat, asked, now)
 
     def list_instruments(self, request: SignedRequest) -> Message:
         """Say which instruments the county has published."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, _ = self._recognize(connection, request)
-            self._read(InstrumentsRequest, request)
+            sender, *_ = self._hear(connection, request, InstrumentsRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             return list_statements(connection, self.county)
 
     def serve_instrument(self, request: SignedRequest) -> Message:
         """Serve some bytes of an instrument."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, _ = self._recognize(connection, request)
-            asked = self._read(InstrumentRequest, request)
+            sender, _, asked = self._hear(connection, request, InstrumentRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             return serve_part(connection, self.county, asked)
 
     def take_attachment(self, request: SignedRequest) -> Message:
@@ -267,11 +263,9 @@ class CountyServer:
     def serve_attachment(self, request: SignedRequest) -> Message:
         """Serve some bytes of a record's file."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat = self._recognize(connection, request)
-            asked = self._read(AttachmentRequest, request)
+            sender, hat, asked = self._hear(connection, request, AttachmentRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             return serve_file_part(connection, self.county, hat, asked, self.clock.now())
 
     def take_file_bytes(self, request: SignedRequest) -> Message:
@@ -291,11 +285,9 @@ class CountyServer:
     def serve_file_bytes(self, request: SignedRequest) -> FileBytes | Message:
         """Serve bytes of a record's file as they are."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat = self._recognize(connection, request)
-            asked = self._read(FileRequest, request)
+            sender, hat, asked = self._hear(connection, request, FileRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             now = self.clock.now()
             part = serve_file_part(connection, self.county, hat, asked, now)
             return FileBytes(part.content, asked.piece)
@@ -303,21 +295,17 @@ class CountyServer:
     def exchange_organization(self, request: SignedRequest) -> Message:
         """Pass on what the laptops of an advocate organization tell each other."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat = self._recognize(connection, request)
-            asked = self._read(OrganizationRequest, request)
+            sender, hat, asked = self._hear(connection, request, OrganizationRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             return exchange(connection, self.county, sender.id, hat, asked)
 
     def share(self, request: SignedRequest) -> Message:
         """Record a ground, tell of people, emergencies and disclosures."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat = self._recognize(connection, request)
-            asked = self._read(SharingRequest, request)
+            sender, hat, asked = self._hear(connection, request, SharingRequest)
             if sender.forked_at is not None:
                 return FORKED
-            refuse_ordered(connection, self.county, sender.id)
             return answer_sharing(connection, self.county, hat, asked, self.clock.now())
 
     def take_audit(self, request: SignedRequest) -> Message:
@@ -366,6 +354,27 @@ class CountyServer:
             return None
         refuse_ordered(connection, self.county, sender.id)
         return Desk(connection, self.county, hat, self.clock.now())
+
+    def answer_about_index(
+        self, request: SignedRequest, kind: type[Asked], answer: Callable[[Asking, Asked], Message]
+    ) -> Message:
+        """Answer a request about the cross-agency index (sync.server.index_requests)."""
+        with self.database.act_as(Identity(self.county)) as connection:
+            sender, hat, asked = self._hear(connection, request, kind)
+            if sender.forked_at is not None:
+                return FORKED
+            now, new_id = self.clock.now(), self.new_id
+            return answer(Asking(connection, self.county, sender.id, hat, now, new_id), asked)
+
+    def _hear(
+        self, connection: Connection, request: SignedRequest, kind: type[Asked]
+    ) -> tuple[Device, Hat, Asked]:
+        """Who asks for what; raises where the laptop is under an order."""
+        sender, hat = self._recognize(connection, request)
+        asked = self._read(kind, request)
+        if sender.forked_at is None:
+            refuse_ordered(connection, self.county, sender.id)
+        return sender, hat, asked
 
     def _read(self, kind: type[Asked], request: SignedRequest) -> Asked:
         """The message of a request; errors as `sync.wire.encoding.decode`."""

@@ -28,6 +28,7 @@ from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
 from sync.server.inbox_commands import add_refused_parser
+from sync.server.index_commands import add_index_parsers
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.place_options import make_place_parser, read_place
@@ -145,6 +146,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_case_key_parsers(commands, place, _make_actor())
     add_rights_parsers(commands, place, _make_actor())
     add_clearance_parsers(commands, place, _make_actor())
+    add_index_parsers(commands, place, _make_actor())
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)

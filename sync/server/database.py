@@ -55,6 +55,7 @@ _SHOW_KEY = text("SELECT set_config('fieldfare.key', :key, true)")
 _SHOW_INVITE = text("SELECT set_config('fieldfare.invite', :digest, true)")
 _TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
 _SHARE = text("SELECT set_config('fieldfare.sharing', :case, true)")
+_SEEK = text("SELECT set_config('fieldfare.seeking', 'duplicates', true)")
 _DELIVER = text("SELECT set_config('fieldfare.delivery', :record, true)")
 
 
@@ -174,6 +175,11 @@ def deliver_for(connection: Connection, record: RecordId) -> None:
 def share_for(connection: Connection, case: CaseId) -> None:
     """Let the rest of this transaction change who else meets a case; only after the policy did."""
     connection.execute(_SHARE, {"case": case})
+
+
+def seek_duplicates(connection: Connection) -> None:
+    """Say that the rest of this transaction looks for one youth in two cases."""
+    connection.execute(_SEEK)
 
 
 def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:

@@ -9,6 +9,7 @@ CountyError
 ├── PolicyRefused        the administrator: looser than the law allows
 ├── SignInRefused        the administrator: a provider or a name there cannot be used
 ├── GroundRefused        the administrator: the law does not let a ground be recorded so
+├── IndexDutyRefused     the administrator: the index cannot be decided about so
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── InboxRefused         the supervisor: refused work cannot be taken in after all
@@ -61,6 +62,10 @@ class SignInRefused(CountyError):
 
 class GroundRefused(CountyError):
     """A legal ground cannot be recorded or changed as it was told."""
+
+
+class IndexDutyRefused(CountyError):
+    """The cross-agency index, or who may use it, cannot be decided about as it was told."""
 
 
 class TrainingRefused(CountyError):

@@ -18,6 +18,7 @@ from casework.policy import Hat
 from sync.server.clearances import is_device_cleared
 from sync.server.database import ask_driver
 from sync.server.devices import Device, note_pull
+from sync.server.index_standing import find_word
 from sync.server.limits import LIMITS
 from sync.server.pull import serve_page
 from sync.wire.messages import PullRequest
@@ -57,8 +58,13 @@ def tell_news(
     """
     told = {"county": county_id, "device": sender.id}
     [state] = ask_driver(connection, _STATE, told)
+    word = find_word(connection, county_id, hat.id, now)
     worn = digest_texts(
-        [hat.model_dump_json(), "cleared" if is_device_cleared(connection, county_id) else ""]
+        [
+            hat.model_dump_json(),
+            "cleared" if is_device_cleared(connection, county_id) else "",
+            "" if word is None else word.model_dump_json(),
+        ]
     )
     if _differs(sender, worn, asked, state, now):
         return SYNC

@@ -61,6 +61,7 @@ def describe_outbox(opened: OpenedOutbox) -> list[str]:
         f"drafts\t{len(outbox.drafts)}",
         f"files\t{len(outbox.files)}",
         f"half-written notes\t{len(outbox.notes)}",
+        f"entries of the index\t{len(outbox.entries)}",
         f"not readable\t{outbox.unreadable}",
     ]
     for one in outbox.work:

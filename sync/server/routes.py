@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from casework.feed import FeedPage
+from sync.server import index_requests
 from sync.server.app import CountyServer
 from sync.server.devices import SignedRequest
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
@@ -26,6 +27,7 @@ from sync.server.file_streams import as_response, make_upload
 from sync.server.http_requests import headers_of, read_body, target_of
 from sync.server.voice import FileBytes, Spoken, Voice
 from sync.wire import inbox
+from sync.wire import index as i
 from sync.wire import messages as m
 from sync.wire.audit import (
     PATH_AUDIT,
@@ -116,6 +118,16 @@ ROUTES = (
         CountyServer.decide_inbox,
     ),
     Route(PATH_SHARING, SharingRequest, SharingReply, CountyServer.share),
+    Route(i.PATH_INDEX, i.IndexRequest, i.IndexReply, index_requests.take_entries),
+    Route(
+        i.PATH_INDEX_QUESTION,
+        i.IndexQuestionRequest,
+        i.IndexAnswerReply,
+        index_requests.answer,
+    ),
+    Route(
+        i.PATH_DUPLICATES, i.DuplicatesRequest, i.DuplicatesReply, index_requests.tell_duplicates
+    ),
     Route(PATH_AUDIT, AuditRequest, AuditReply, CountyServer.take_audit),
     Route(PATH_AUDIT_ENTRIES, AuditEntriesRequest, AuditEntriesReply, CountyServer.list_audit),
 )

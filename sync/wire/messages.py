@@ -18,6 +18,7 @@ from casework.digests import SectionDigest
 from casework.emergencies import EmergencyTold
 from casework.feed import CaseLeft
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
+from casework.index_talk import IndexWord
 from casework.operations import Operation, OperationResult
 from casework.policy import Hat
 from casework.records import CaseRecord
@@ -140,6 +141,7 @@ class PapersReply(Message):
         protocols: the versions of the protocol the county speaks, the newest first.
         bundle_key: the county's key for sticks (sync.wire.bundles) where the laptop has another;
             the answer's signature vouches for it.
+        index: what its hat may do with the cross-agency index; None where that is nothing.
     """
 
     signing_key: PublicKey
@@ -149,6 +151,7 @@ class PapersReply(Message):
     emergencies: Annotated[tuple[EmergencyTold, ...], Field(max_length=200)] = ()
     protocols: tuple[int, ...] = ()
     bundle_key: Annotated[str, Field(max_length=4000)] = ""
+    index: IndexWord | None = None
 
 
 class SealedWorkPart(Message):

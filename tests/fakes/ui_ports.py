@@ -25,6 +25,7 @@ from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_documents import FakeDocuments
 from tests.fakes.ui_drafts import FakeDraft
 from tests.fakes.ui_inbox import FakeInbox
+from tests.fakes.ui_index import FakeChanges, FakeIndex
 from tests.fakes.ui_log import FakeLog
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
@@ -69,12 +70,6 @@ SIGNER = "Dana Whitfield"
 AS_COMPUTED = SigningChoices()
 
 
-@dataclass(frozen=True)
-class FakeChanges:
-    kinds: frozenset[str] = frozenset()
-    cases: frozenset[CaseId] = frozenset()
-
-
 @dataclass
 class FakeCase:
     header: CaseHeader
@@ -115,6 +110,7 @@ class FakeCounty(FakeLog):
         self.records, self.documents = FakeRecords(NOW, ZONE), FakeDocuments(NOW)
         self.clocks, self.sharing, self.inbox = FakeClocks(NOW), FakeSharing(), FakeInbox()
         self.sticks = FakeSticks()
+        self.index: FakeIndex | None = FakeIndex()
 
     def workspace(self) -> Workspace:
         who = WhoView(
@@ -137,6 +133,7 @@ class FakeCounty(FakeLog):
             sticks=self.sticks,
             sharing=self.sharing,
             advocate=self.sharing.advocate,
+            index=self.index,
         )
 
     def next_id(self) -> str:

@@ -15,6 +15,7 @@ from ui.documents.adding import add_document
 from ui.documents.documents_card import DocumentsCard
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
+from ui.pages.index_panel import IndexPanel
 from ui.pages.sharing_actions import SharingActions
 from ui.places import AdvocatePlace, CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
 from ui.ports import Changes
@@ -54,11 +55,7 @@ class CasePage(PageFrame):
         self._due = Banner(kit.theme, "plain")
         self._refusal = Banner(kit.theme, "plain")
         self._identity = QVBoxLayout()
-        self._drafts = RowList(kit.theme, self.tr("Screenings to finish"))
-        self._drafts.chosen.connect(self.wanted)
-        self._drafts_card = Card(self.tr("To finish"), flush=True)
-        self._drafts_card.put(self._drafts)
-        self._drafts_card.hide()
+        self._make_drafts()
         self._make_timeline()
         self.clocks = ClocksCard(kit, self.tr("Clocks"), named=False)
         self.clocks.wanted.connect(self.wanted)
@@ -68,7 +65,11 @@ class CasePage(PageFrame):
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         for widget in (self.clocks, self.conflicts, self._due, self._refusal):
             self.column.addWidget(widget)
+        self.index = IndexPanel(kit, case)
+        self.index.changed.connect(self._on_written)
+        self.index.failed.connect(self.show_problem)
         self.column.addLayout(self._identity)
+        self.column.addWidget(self.index)
         self.column.addWidget(self._drafts_card)
         self.column.addWidget(self.file)
         self.documents = DocumentsCard(kit, case, self._on_add_document)
@@ -76,6 +77,13 @@ class CasePage(PageFrame):
         self.column.addWidget(self.documents)
         self.column.addWidget(self._timeline_card)
         self.column.addStretch(1)
+
+    def _make_drafts(self) -> None:
+        self._drafts = RowList(self.kit.theme, self.tr("Screenings to finish"))
+        self._drafts.chosen.connect(self.wanted)
+        self._drafts_card = Card(self.tr("To finish"), flush=True)
+        self._drafts_card.put(self._drafts)
+        self._drafts_card.hide()
 
     def _make_timeline(self) -> None:
         self._timeline = Timeline(self.kit.theme)
@@ -94,6 +102,7 @@ class CasePage(PageFrame):
     def refresh(self) -> None:
         """Ask again."""
         self.fetch(lambda: self.kit.workspace.cases.case(self._case), self._show)
+        self.index.refresh()
 
     def take_focus(self) -> None:
         """Start at the primary action."""

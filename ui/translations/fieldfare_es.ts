@@ -1036,6 +1036,10 @@
         <source>Inbox</source>
         <translation>Bandeja</translation>
     </message>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
 </context>
 <context>
     <name>RankingEditor</name>
@@ -2469,6 +2473,22 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Changed whose laptops read advocate notes</source>
         <translation>Cambió qué portátiles leen notas de la defensora</translation>
+    </message>
+    <message>
+        <source>Asked the index</source>
+        <translation>Preguntó al índice</translation>
+    </message>
+    <message>
+        <source>Entered into the index</source>
+        <translation>Anotó en el índice</translation>
+    </message>
+    <message>
+        <source>Read an answer of the index</source>
+        <translation>Leyó una respuesta del índice</translation>
+    </message>
+    <message>
+        <source>Decided about a possible duplicate</source>
+        <translation>Decidió sobre un posible duplicado</translation>
     </message>
 </context>
 <context>
@@ -4267,6 +4287,355 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Choose, then look at the preview before you share.</source>
         <translation>Elija y mire la vista previa antes de compartir.</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateCard</name>
+    <message>
+        <source>Case …{end}</source>
+        <translation>Caso …{end}</translation>
+    </message>
+    <message>
+        <source>Nobody is assigned</source>
+        <translation>Nadie lo tiene asignado</translation>
+    </message>
+    <message>
+        <source>One youth</source>
+        <translation>Un solo joven</translation>
+    </message>
+    <message>
+        <source>Two youths</source>
+        <translation>Dos jóvenes</translation>
+    </message>
+</context>
+<context>
+    <name>IndexAnswer</name>
+    <message>
+        <source>Agencies enter their cases themselves; one may work with the youth and not have entered it.</source>
+        <translation>Cada agencia anota sus casos; puede que una trabaje con la persona joven y no lo haya anotado.</translation>
+    </message>
+    <message>
+        <source>Answer of the index</source>
+        <translation>Respuesta del índice</translation>
+    </message>
+    <message>
+        <source>Ask for {name}</source>
+        <translation>Pregunte por {name}</translation>
+    </message>
+    <message>
+        <source>Asked {moment}</source>
+        <translation>Preguntado: {moment}</translation>
+    </message>
+    <message>
+        <source>Asked {moment}; can be read here until {until}</source>
+        <translation>Preguntado: {moment}; se puede leer aquí hasta {until}</translation>
+    </message>
+    <message>
+        <source>Call {name}, {phone}</source>
+        <translation>Llame a {name}, {phone}</translation>
+    </message>
+    <message>
+        <source>Case number {number}</source>
+        <translation>Número de caso {number}</translation>
+    </message>
+    <message>
+        <source>Contacts: {days}</source>
+        <translation>Contactos: {days}</translation>
+    </message>
+    <message>
+        <source>Contacts: {days} and {count} before</source>
+        <translation>Contactos: {days} y {count} antes</translation>
+    </message>
+    <message>
+        <source>No other agency in the index.</source>
+        <translation>Ninguna otra agencia en el índice.</translation>
+    </message>
+</context>
+<context>
+    <name>IndexEntryDialog</name>
+    <message>
+        <source>&amp;Add a person</source>
+        <translation>&amp;Añadir una persona</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm and enter</source>
+        <translation>&amp;Confirmar y anotar</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Birth place</source>
+        <translation>Lugar de nacimiento</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Dates of contact</source>
+        <translation>Fechas de contacto</translation>
+    </message>
+    <message>
+        <source>Designated staff of other agencies find this youth by it and are told whom to call. It holds nothing else.</source>
+        <translation>Con esto el personal designado de otras agencias encuentra a esta persona joven y sabe a quién llamar. No contiene nada más.</translation>
+    </message>
+    <message>
+        <source>Family and household</source>
+        <translation>Familia y hogar</translation>
+    </message>
+    <message>
+        <source>In the index: {name}</source>
+        <translation>En el índice: {name}</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Otros nombres</translation>
+    </message>
+    <message>
+        <source>Parted by semicolons</source>
+        <translation>Separados por punto y coma</translation>
+    </message>
+    <message>
+        <source>Phone of the youth</source>
+        <translation>Teléfono de la persona joven</translation>
+    </message>
+    <message>
+        <source>Their phone</source>
+        <translation>Su teléfono</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>A quién llamar</translation>
+    </message>
+    <message>
+        <source>Year-month-day, such as 2010-04-30</source>
+        <translation>Año-mes-día, como 2010-04-30</translation>
+    </message>
+    <message>
+        <source>Your agency&apos;s case number</source>
+        <translation>Número de caso de su agencia</translation>
+    </message>
+</context>
+<context>
+    <name>IndexPage</name>
+    <message>
+        <source>&amp;Look for them</source>
+        <translation>&amp;Buscarlos</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>As&amp;k the county</source>
+        <translation>&amp;Preguntar al condado</translation>
+    </message>
+    <message>
+        <source>Asking the county…</source>
+        <translation>Preguntando al condado…</translation>
+    </message>
+    <message>
+        <source>At risk, as your county defined it: {definition}</source>
+        <translation>En riesgo, según lo definió su condado: {definition}</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Número de caso</translation>
+    </message>
+    <message>
+        <source>Cases that may be of one youth</source>
+        <translation>Casos que pueden ser de una misma persona joven</translation>
+    </message>
+    <message>
+        <source>Earlier answers</source>
+        <translation>Respuestas anteriores</translation>
+    </message>
+    <message>
+        <source>Give a name or a case number.</source>
+        <translation>Dé un nombre o un número de caso.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Is another agency working with this youth?</source>
+        <translation>¿Trabaja otra agencia con esta persona joven?</translation>
+    </message>
+    <message>
+        <source>Name or alias</source>
+        <translation>Nombre o alias</translation>
+    </message>
+    <message>
+        <source>No other agency in the index.</source>
+        <translation>Ninguna otra agencia en el índice.</translation>
+    </message>
+    <message>
+        <source>No two cases look like one youth.</source>
+        <translation>No hay dos casos que parezcan de una misma persona joven.</translation>
+    </message>
+    <message>
+        <source>None of your cases is in the index.</source>
+        <translation>Ninguno de sus casos está en el índice.</translation>
+    </message>
+    <message>
+        <source>Open a case and choose Enter in the index; it also works offline.</source>
+        <translation>Abra un caso y elija Anotar en el índice; también funciona sin conexión.</translation>
+    </message>
+    <message>
+        <source>Who asks, when and by what is logged and looked at; ask for your work only.</source>
+        <translation>Quién pregunta, cuándo y por qué dato queda registrado y se revisa; pregunte solo por su trabajo.</translation>
+    </message>
+    <message>
+        <source>Write the birth date as year-month-day.</source>
+        <translation>Escriba la fecha de nacimiento como año-mes-día.</translation>
+    </message>
+    <message>
+        <source>Year-month-day, such as 2010-04-30</source>
+        <translation>Año-mes-día, como 2010-04-30</translation>
+    </message>
+    <message>
+        <source>You are designated until {date}.</source>
+        <translation>Su designación dura hasta el {date}.</translation>
+    </message>
+    <message>
+        <source>Your cases in the index</source>
+        <translation>Sus casos en el índice</translation>
+    </message>
+    <message>
+        <source>{name}, {day}</source>
+        <translation>{name}, {day}</translation>
+    </message>
+    <message>
+        <source>{reason} Earlier answers can still be read here.</source>
+        <translation>{reason} Las respuestas anteriores se pueden leer aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>IndexPanel</name>
+    <message>
+        <source>&amp;Enter in the index…</source>
+        <translation>&amp;Anotar en el índice…</translation>
+    </message>
+    <message>
+        <source>&amp;Update the entry…</source>
+        <translation>&amp;Actualizar la anotación…</translation>
+    </message>
+    <message>
+        <source>Another agency works with this youth: {agencies}</source>
+        <translation>Otra agencia trabaja con esta persona joven: {agencies}</translation>
+    </message>
+    <message>
+        <source>As&amp;k the index</source>
+        <translation>&amp;Preguntar al índice</translation>
+    </message>
+    <message>
+        <source>Asking the county…</source>
+        <translation>Preguntando al condado…</translation>
+    </message>
+    <message>
+        <source>Nobody has asked the index about this youth here yet.</source>
+        <translation>Aquí nadie ha preguntado todavía al índice por esta persona joven.</translation>
+    </message>
+    <message>
+        <source>Other agencies</source>
+        <translation>Otras agencias</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>Family</source>
+        <translation>Familia</translation>
+    </message>
+    <message>
+        <source>Family or household</source>
+        <translation>Familia u hogar</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>Hogar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of somebody of family or household</source>
+        <translation>Nombre de alguien de la familia o del hogar</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Phone of somebody of family or household</source>
+        <translation>Teléfono de alguien de la familia o del hogar</translation>
+    </message>
+</context>
+<context>
+    <name>index</name>
+    <message>
+        <source>In the index</source>
+        <translation>En el índice</translation>
+    </message>
+    <message>
+        <source>Not in the index</source>
+        <translation>No está en el índice</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Sin enviar</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No aceptado</translation>
+    </message>
+    <message>
+        <source>age fits</source>
+        <translation>la edad concuerda</translation>
+    </message>
+    <message>
+        <source>birth date nearly the same</source>
+        <translation>fecha de nacimiento casi igual</translation>
+    </message>
+    <message>
+        <source>found to be one youth</source>
+        <translation>confirmado como la misma persona</translation>
+    </message>
+    <message>
+        <source>name sounds alike</source>
+        <translation>el nombre suena igual</translation>
+    </message>
+    <message>
+        <source>same birth date</source>
+        <translation>misma fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>same case number</source>
+        <translation>mismo número de caso</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>mismo nombre</translation>
+    </message>
+    <message>
+        <source>similar name</source>
+        <translation>nombre parecido</translation>
     </message>
 </context>
 </TS>

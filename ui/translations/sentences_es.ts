@@ -227,6 +227,54 @@
         <source>A team's window is opened by its coordinator, or by a supervisor who is in the team.</source>
         <translation>La ventana de un equipo la abre quien lo coordina, o una persona supervisora que está en el equipo.</translation>
     </message>
+    <message>
+        <source>The county's cross-agency index is switched off.</source>
+        <translation>El índice entre agencias del condado está apagado.</translation>
+    </message>
+    <message>
+        <source>Your agency's director designated you for the cross-agency index (WIC 18961.5).</source>
+        <translation>La dirección de su agencia le designó para el índice entre agencias (WIC 18961.5).</translation>
+    </message>
+    <message>
+        <source>Only staff whom their agency's director designated may use the cross-agency index; ask your director.</source>
+        <translation>Solo el personal que la dirección de su agencia designó puede usar el índice entre agencias; pregunte a su dirección.</translation>
+    </message>
+    <message>
+        <source>Your designation for the cross-agency index has ended; your agency's director can renew it.</source>
+        <translation>Su designación para el índice entre agencias ha terminado; la dirección de su agencia puede renovarla.</translation>
+    </message>
+    <message>
+        <source>Administrators and analysts do not use the cross-agency index.</source>
+        <translation>Los administradores y analistas no usan el índice entre agencias.</translation>
+    </message>
+    <message>
+        <source>A substance use program enters nothing into the index: the county's definition does not allow it.</source>
+        <translation>Un programa de uso de sustancias no anota nada en el índice: la definición del condado no lo permite.</translation>
+    </message>
+    <message>
+        <source>The index may hold names, addresses, phones and birth of family and household, case numbers, whom to call and dates of contact, nothing else; take out: {field}.</source>
+        <translation>El índice puede contener nombres, direcciones, teléfonos y nacimiento de la familia y del hogar, números de caso, a quién llamar y fechas de contacto, nada más; quite: {field}.</translation>
+    </message>
+    <message>
+        <source>This is missing or holds more than the index may: {field}.</source>
+        <translation>Esto falta o contiene más de lo que puede el índice: {field}.</translation>
+    </message>
+    <message>
+        <source>A date of contact or of birth lies in the future.</source>
+        <translation>Una fecha de contacto o de nacimiento está en el futuro.</translation>
+    </message>
+    <message>
+        <source>Only cases you are assigned to can be entered by you.</source>
+        <translation>Solo puede anotar casos que tiene asignados.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this entry meanwhile; look at it and save yours again.</source>
+        <translation>Un colega cambió esta anotación entretanto; revísela y guarde la suya otra vez.</translation>
+    </message>
+    <message>
+        <source>Give a name, a birth date or a case number; a birth date alone is too little.</source>
+        <translation>Dé un nombre, una fecha de nacimiento o un número de caso; una fecha de nacimiento sola es muy poco.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -897,6 +945,58 @@
     <message>
         <source>The list of who may open the organization's notes is another one than your colleague compared with you. Nothing was taken over; speak with them.</source>
         <translation>La lista de quién puede abrir las notas de la organización no es la que compararon con usted. No se tomó nada; hable con esa persona.</translation>
+    </message>
+    <message>
+        <source>The county's cross-agency index is switched off.</source>
+        <translation>El índice entre agencias del condado está apagado.</translation>
+    </message>
+    <message>
+        <source>Only staff whom their agency's director designated may use the cross-agency index; ask your director.</source>
+        <translation>Solo el personal que la dirección de su agencia designó puede usar el índice entre agencias; pregunte a su dirección.</translation>
+    </message>
+    <message>
+        <source>Your designation for the cross-agency index has ended; your agency's director can renew it.</source>
+        <translation>Su designación para el índice entre agencias ha terminado; la dirección de su agencia puede renovarla.</translation>
+    </message>
+    <message>
+        <source>Administrators and analysts do not use the cross-agency index.</source>
+        <translation>Los administradores y analistas no usan el índice entre agencias.</translation>
+    </message>
+    <message>
+        <source>A substance use program enters nothing into the index: the county's definition does not allow it.</source>
+        <translation>Un programa de uso de sustancias no anota nada en el índice: la definición del condado no lo permite.</translation>
+    </message>
+    <message>
+        <source>The index may hold names, addresses, phones and birth of family and household, case numbers, whom to call and dates of contact, nothing else; take out: {field}.</source>
+        <translation>El índice puede contener nombres, direcciones, teléfonos y nacimiento de la familia y del hogar, números de caso, a quién llamar y fechas de contacto, nada más; quite: {field}.</translation>
+    </message>
+    <message>
+        <source>This is missing or holds more than the index may: {field}.</source>
+        <translation>Esto falta o contiene más de lo que puede el índice: {field}.</translation>
+    </message>
+    <message>
+        <source>A date of contact or of birth lies in the future.</source>
+        <translation>Una fecha de contacto o de nacimiento está en el futuro.</translation>
+    </message>
+    <message>
+        <source>Only cases you are assigned to can be entered by you.</source>
+        <translation>Solo puede anotar casos que tiene asignados.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this entry meanwhile; look at it and save yours again.</source>
+        <translation>Un colega cambió esta anotación entretanto; revísela y guarde la suya otra vez.</translation>
+    </message>
+    <message>
+        <source>Give a name, a birth date or a case number; a birth date alone is too little.</source>
+        <translation>Dé un nombre, una fecha de nacimiento o un número de caso; una fecha de nacimiento sola es muy poco.</translation>
+    </message>
+    <message>
+        <source>Only the county's coordinators look after duplicates.</source>
+        <translation>Solo los coordinadores del condado se ocupan de los duplicados.</translation>
+    </message>
+    <message>
+        <source>The county answered, but not for the entries that were sent.</source>
+        <translation>El condado respondió, pero no sobre las anotaciones que se enviaron.</translation>
     </message>
 </context>
 <context>

@@ -198,6 +198,7 @@ SEEN_BY_EVERY_LAPTOP = {
     "case_file": "whether a case exists: work on an unknown one is answered otherwise",
     "content_key": "wrapped keys, which open nothing without the county key",
     "instrument": "published forms",
+    "index_standing": "the county's definition of at risk, which is no secret",
     "succession": "how the county's signing key changed",
     "audit_tree": "hashes of the log, which every laptop checks",
     "audit_head": "signed heads of that tree",

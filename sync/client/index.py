@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sending entries of the cross-agency index, and asking it.
+
+Invariants:
+- A hat the county says nothing to about the index asks nothing, unless entries wait to be sent.
+- The county's word comes first: where the designation has ended, what was told leaves the laptop
+  before anything else; unsent entries stay.
+- One bad entry holds up no other.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from casework.index_talk import (
+    IndexChange,
+    IndexQuestion,
+    IndexResult,
+    IndexTold,
+    IndexWord,
+    PossibleDuplicate,
+)
+from storage.index import IndexWork
+from storage.model import Changes
+from sync.client.conversation import Talk
+from sync.client.errors import ReplyMalformed
+from sync.wire.index import (
+    PATH_DUPLICATES,
+    PATH_INDEX,
+    PATH_INDEX_QUESTION,
+    DuplicateDecided,
+    DuplicatesReply,
+    DuplicatesRequest,
+    IndexAnswerReply,
+    IndexQuestionRequest,
+    IndexReply,
+    IndexRequest,
+)
+
+MOST_AT_ONCE = 50
+
+
+class IndexStore(Protocol):
+    """What this needs of the store."""
+
+    def work(self) -> tuple[IndexWork, ...]: ...
+
+    def take_word(self, word: IndexWord | None) -> Changes: ...
+
+    def settle(
+        self, word: IndexWord, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+    ) -> Changes: ...
+
+
+class IndexSync:
+    """One exchange about the index.
+
+    Attributes:
+        sent, held: entries the county took, and refused.
+        changes: what changed in the store.
+    """
+
+    def __init__(self, store: IndexStore, conversation: Talk) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._word: IndexWord | None = None
+        self.sent = self.held = 0
+        self.changes = Changes(frozenset())
+
+    def hear(self, word: IndexWord | None) -> None:
+        """Keep what the papers said."""
+        self._word = word
+        self.changes = self._store.take_word(word)
+
+    def run(self) -> None:
+        """Send what waits; without anything to send, ask for the own entries.
+
+        Raises:
+            SyncError: as any request; nothing is lost.
+        """
+        designated = self._word is not None and self._word.power.may_ask
+        # What was refused may be taken once the designation or the assignment is there again.
+        waiting = [one.change for one in self._store.work() if designated or one.refused is None]
+        if not waiting and not designated:
+            return
+        for at in range(0, max(len(waiting), 1), MOST_AT_ONCE):
+            self._send(waiting[at : at + MOST_AT_ONCE])
+
+    def _send(self, batch: Sequence[IndexChange]) -> None:
+        request = IndexRequest(changes=tuple(batch))
+        reply = self._conversation.ask(PATH_INDEX, request, IndexReply)
+        if [one.id for one in reply.results] != [one.id for one in batch]:
+            raise ReplyMalformed("The county answered, but not for the entries that were sent.")
+        told = self._store.settle(reply.word, reply.results, reply.entries)
+        refused = sum(one.refused is not None for one in reply.results)
+        self.held += refused
+        self.sent += len(batch) - refused
+        self.changes = Changes(self.changes.kinds | told.kinds, self.changes.cases | told.cases)
+
+
+def ask_index(conversation: Talk, question: IndexQuestion) -> IndexAnswerReply:
+    """Ask who else works with a youth; raises SyncError."""
+    request = IndexQuestionRequest(question=question)
+    return conversation.ask(PATH_INDEX_QUESTION, request, IndexAnswerReply)
+
+
+def ask_duplicates(
+    conversation: Talk, decided: Sequence[DuplicateDecided] = ()
+) -> tuple[PossibleDuplicate, ...]:
+    """What waits for a coordinator, after some decisions; raises SyncError."""
+    request = DuplicatesRequest(decided=tuple(decided))
+    return conversation.ask(PATH_DUPLICATES, request, DuplicatesReply).waiting

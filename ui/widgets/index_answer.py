@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An answer of the cross-agency index: which agencies, whom to call. Never more."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.index_views import AnswerView, MatchView
+from ui.index_words import say_signs
+from ui.kit import Kit
+from ui.theme.tokens import MEASURES
+from ui.widgets.looks import make_label, make_line, make_tag
+from ui.widgets.page_frame import clear_layout
+
+SHOWN_DATES = 3
+
+
+class IndexAnswer(QWidget):
+    """Shows one answer at a time."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(MEASURES.unit)
+        self.setAccessibleName(self.tr("Answer of the index"))
+
+    def show_answer(self, answer: AnswerView | None) -> None:
+        """Show an answer; None shows nothing."""
+        clear_layout(self._column)
+        self.setVisible(answer is not None)
+        if answer is None:
+            return
+        if not answer.matches:
+            self._column.addWidget(make_label(self.tr("No other agency in the index."), "strong"))
+            self._column.addWidget(
+                make_label(
+                    self.tr(
+                        "Agencies enter their cases themselves; one may work with the youth "
+                        "and not have entered it."
+                    ),
+                    "soft",
+                )
+            )
+        for number, match in enumerate(answer.matches):
+            if number:
+                self._column.addWidget(make_line())
+            self._column.addWidget(self._make_match(match))
+        self._column.addWidget(make_label(self._say_until(answer), "small"))
+
+    def _make_match(self, match: MatchView) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEASURES.half)
+        top = QHBoxLayout()
+        top.addWidget(make_label(match.agency, "strong"), 1)
+        top.addWidget(make_tag(say_signs(match.signs), "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        call = self.tr("Call {name}, {phone}") if match.contact_phone else self.tr("Ask for {name}")
+        said = call.format(name=match.contact_name, phone=match.contact_phone)
+        number = self.tr("Case number {number}").format(number=match.case_number)
+        words = [said, number if match.case_number else "", self._say_dates(match)]
+        for text in filter(None, words):
+            column.addWidget(_selectable(make_label(text)))
+        box.setAccessibleName(", ".join((match.agency, *filter(None, words))))
+        return box
+
+    def _say_dates(self, match: MatchView) -> str:
+        days = [self._kit.moments.day(one) for one in reversed(match.contact_dates)]
+        if not days:
+            return ""
+        shown = "; ".join(days[:SHOWN_DATES])
+        if len(days) <= SHOWN_DATES:
+            return self.tr("Contacts: {days}").format(days=shown)
+        more = self.tr("Contacts: {days} and {count} before")
+        return more.format(days=shown, count=len(days) - SHOWN_DATES)
+
+    def _say_until(self, answer: AnswerView) -> str:
+        asked = self._kit.moments.minute(answer.at)
+        if answer.until is None:
+            return self.tr("Asked {moment}").format(moment=asked)
+        words = self.tr("Asked {moment}; can be read here until {until}")
+        return words.format(moment=asked, until=self._kit.moments.minute(answer.until))
+
+
+def _selectable(label: QLabel) -> QLabel:
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
