@@ -189,13 +189,11 @@ class Asking:
             got = {str(read_line(one).case) for one in told.lines}
         due = {
             case
-            for case in self.stage.oracle.cases
+            for case in self.stage.logged
             if hat.legal_role is LegalRole.SUPERVISOR
             and self.stage.oracle.may(hat.id, case, "identity", None, now, "read")
         }
-        self.tally.compare(
-            "log", hat, got, due & self.stage.oracle.cases, len(self.stage.oracle.cases)
-        )
+        self.tally.compare("log", hat, got, due, len(self.stage.logged))
 
     def ask_other_county(self, hat: Hat, laptop: DirectLaptop) -> None:
         """The same laptop of the same hat, at a county that holds no record."""

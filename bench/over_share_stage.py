@@ -57,6 +57,7 @@ class Staged:
     Attributes:
         other: the way to the second county.
         files: records that name a file which the county has.
+        logged: cases that a line of the log is about.
     """
 
     county: TestCounty
@@ -67,6 +68,7 @@ class Staged:
     laptops: list[tuple[Hat, DirectLaptop]]
     other: DirectLine
     files: list[RecordId] = field(default_factory=list)
+    logged: set[str] = field(default_factory=set)
 
 
 def hats_of_every_role() -> list[Hat]:
@@ -146,6 +148,7 @@ def _fill(stage: Staged) -> None:
         entry = make_entry(head, actor, note, stage.clock.now())
         head = entry.head()
         lines.append(entry.line().decode())
+        stage.logged.add(case)
     reply = laptop.ask(PATH_AUDIT, AuditRequest(lines=tuple(lines)), AuditReply)
     assert isinstance(reply, AuditReply), reply
 

@@ -42,7 +42,6 @@ from tests.fakes.county import COUNTY, TestCounty
 
 # A moment before, so that the oracle's events of one act stand in their order.
 BEFORE = 1e-6
-ADVOCATES = AgencyKind.ADVOCATE_ORGANIZATION
 SHARED = frozenset({"identity", "contacts", "screening", "legal"})
 GRANTED = (
     frozenset(Section),
@@ -178,15 +177,6 @@ class CountyActs:
         return float(int(at) + self.chance.choice((2, 50, 400)))
 
     def _order(self, id_: str, at: float) -> Ground:
-        if self.chance.random() < 0.3:
-            advocates = [one for one in self.hats if one.agency_kind is ADVOCATES]
-            owners = frozenset({self.chance.choice(advocates).agency})
-            notes = frozenset({"advocate_notes"})
-            marks = frozenset({"holder"})
-            until = self._until(at)
-            return Recorded(
-                at, id_, "privilege_release", notes, owners, self._named(), until, marks
-            )
         basis = self.chance.choice(("court_order", "s827_listed"))
         sections, named = self._sections(basis), self._named()
         until, marks = self._until(at), frozenset({"number"})
