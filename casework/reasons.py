@@ -109,8 +109,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "both versions until a person decides.",
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
-    ReasonCode.COORDINATOR_OPENS: "A team's window is opened by its coordinator, or by a "
-    "supervisor who is in the team.",
+    ReasonCode.COORDINATOR_OPENS: "A team's window is opened at the county, by its coordinator.",
     ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
     ReasonCode.NOT_THEIR_SUPERVISOR: "Only a supervisor of the author's agency decides about "
     "refused work.",

@@ -2,8 +2,8 @@
 """Who may put which legal ground on record from their own laptop.
 
 Invariants: an agency decides about what it wrote itself; whoever records a ground may share every
-part it names; a window of a team is opened by its coordinator or a supervisor who is in it; an
-emergency access is for whoever asks for it, and for nobody else.
+part it names; a team's window is opened at the county; an emergency access is for whoever asks for
+it, and for nobody else.
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,7 @@ from casework.hats import AccessQuestion, Hat
 from casework.policy import Membership, decide, find_wall, is_privileged
 from casework.reasons import Reason, ReasonCode
 from casework.teams import TeamWindow
-from casework.vocabulary import Action, LegalRole, Section
-
-OPENS_WINDOWS = frozenset({LegalRole.MDT_COORDINATOR, LegalRole.SUPERVISOR})
+from casework.vocabulary import Action, Section
 
 
 class Standing(NamedTuple):
@@ -35,7 +33,7 @@ def find_refusal(ground: Ground, by: Standing) -> Reason | None:
         case BrokenGlass():
             return _refuse_emergency(ground, by)
         case TeamWindow():
-            return _refuse_window(ground, by)
+            return Reason.of(ReasonCode.COORDINATOR_OPENS)
         case PrivilegeRelease() if not is_privileged(by.hat):
             return Reason.of(ReasonCode.SECTION_NOT_GRANTED)
     if ground.owners != {by.hat.agency}:
@@ -50,15 +48,6 @@ def _refuse_emergency(ground: BrokenGlass, by: Standing) -> Reason | None:
     if ground.named != {by.hat.id} or ground.person != by.hat.person:
         return Reason.of(ReasonCode.NOT_AUTHOR)
     return None
-
-
-def _refuse_window(ground: TeamWindow, by: Standing) -> Reason | None:
-    is_in = any(one.hat == by.hat.id and one.is_in(by.at) for one in ground.members)
-    if by.hat.legal_role not in OPENS_WINDOWS or not is_in:
-        return Reason.of(ReasonCode.COORDINATOR_OPENS)
-    asked = _ask(ground, Section.IDENTITY, by)
-    decision = decide(asked, by.memberships)
-    return None if decision.allowed else decision.reason
 
 
 def _refuse_sections(ground: Ground, by: Standing) -> Reason | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What laptops ask about sharing: recording grounds, emergencies, the accounting of disclosures.
 
-Invariants: `casework.sharing_decisions` is asked before anything is recorded; who is in a team, who
-opened a case and when is the county's own word, never the laptop's; only then, and for this one
+Invariants: `casework.sharing_decisions` is asked before anything is recorded; who opened
+a case and when is the county's own word, never the laptop's; only then, and for this one
 case, does row security let the transaction see and write what others meet there.
 """
 
@@ -17,7 +17,6 @@ from casework.hats import AccessQuestion, Hat
 from casework.ids import CaseId, CountyId, HatId
 from casework.policy import decide
 from casework.sharing_decisions import Standing, find_refusal
-from casework.teams import TeamWindow
 from casework.vocabulary import Action, LegalRole, Section
 from sync.server.clearances import is_device_cleared
 from sync.server.database import share_for
@@ -28,12 +27,10 @@ from sync.server.memberships import read_memberships
 from sync.server.people import list_hats, name_people, read_hat
 from sync.server.rights import put_on_record
 from sync.server.tables import case_file, ground
-from sync.server.teams import find_team, list_teams, read_members
 from sync.wire.sharing import (
     DisclosureLine,
     SharingReply,
     SharingRequest,
-    TeamTold,
 )
 
 EMERGENCY = "emergency_break_glass"
@@ -50,13 +47,12 @@ def answer_sharing(
     if asked.people:
         people = list_hats(connection, county_id)
         plain = tuple(one.model_copy(update={"trainings": ()}) for one in people)
-        teams = _list_own_teams(connection, county_id, hat)
-        reply = reply.model_copy(update={"people": plain, "teams": teams})
+        reply = reply.model_copy(update={"people": plain})
     if asked.account is not None:
         lines = _account(connection, county_id, hat, asked.account, now)
         reply = reply.model_copy(update=lines)
     if asked.record is not None:
-        told = _record(connection, county_id, hat, asked.record, asked.team, now)
+        told = _record(connection, county_id, hat, asked.record, now)
         reply = reply.model_copy(update=told)
     return reply
 
@@ -107,7 +103,6 @@ def _record(
     county_id: CountyId,
     hat: Hat,
     one: Ground,
-    team: str,
     now: datetime,
 ) -> dict[str, object]:
     known = connection.execute(
@@ -116,7 +111,7 @@ def _record(
     if known is None:
         return {"fault": "The county does not know this case."}
     try:
-        made, team_id = _take_over(connection, county_id, one, team, now)
+        made = _take_over(connection, county_id, one, now)
     except NotFound as error:
         return {"fault": str(error)}
     mine = read_memberships(connection, county_id, hat.id, [made.case])
@@ -126,7 +121,7 @@ def _record(
         return {"refused": refused}
     share_for(connection, made.case)
     try:
-        put_on_record(connection, county_id, made, now, team=team_id, by=hat.id)
+        put_on_record(connection, county_id, made, now, by=hat.id)
     except GroundRefused as error:
         return {"fault": str(error)}
     return {"until": max((end for end in _ends(made, now) if end), default=None)}
@@ -136,32 +131,21 @@ def _ends(one: Ground, now: datetime) -> list[datetime | None]:
     return [one.end_at(hat_id, now) for hat_id in one.hats]
 
 
-def _take_over(
-    connection: Connection,
-    county_id: CountyId,
-    one: Ground,
-    team: str,
-    now: datetime,
-) -> tuple[Ground, str | None]:
-    """The ground with the county's own word on who and when, and the team's id."""
+def _take_over(connection: Connection, county_id: CountyId, one: Ground, now: datetime) -> Ground:
+    """The ground with the county's own word on who and when."""
     match one:
         case BrokenGlass():
             changed = {"starts": now, "ends": None, "revoked_at": None, "reviewed_at": None}
-            return one.model_copy(update=changed), None
-        case TeamWindow():
-            found = find_team(connection, county_id, team)
-            members = read_members(connection, county_id, found)
-            window = one.model_copy(update={"members": members, "team": found.name})
-            return window.model_copy(update={"extensions": (), "revoked_at": None}), found.id
+            return one.model_copy(update=changed)
         case Consent():
             named = tuple(
                 told.model_copy(update={"name": _name(connection, county_id, told.hat)})
                 for told in one.recipients
             )
-            return one.model_copy(update={"recipients": named, "revoked_at": None}), None
+            return one.model_copy(update={"recipients": named, "revoked_at": None})
     for hat_id in one.hats:
         read_hat(connection, county_id, hat_id)
-    return one.model_copy(update={"revoked_at": None}), None
+    return one.model_copy(update={"revoked_at": None})
 
 
 def _name(connection: Connection, county_id: CountyId, hat_id: HatId) -> str:
@@ -219,14 +203,3 @@ def _review(
         return
     if _supervises(hat, read_hat(connection, county_id, next(iter(one.named)))):
         write_ground(connection, county_id, one.model_copy(update={"reviewed_at": now}), now)
-
-
-def _list_own_teams(connection: Connection, county_id: CountyId, hat: Hat) -> tuple[TeamTold, ...]:
-    found = []
-    for one in list_teams(connection, county_id):
-        members = read_members(connection, county_id, one)
-        here = [member for member in members if member.left_at is None]
-        if any(member.hat == hat.id for member in here):
-            names = tuple(sorted(member.name for member in here))
-            found.append(TeamTold(id=one.id, name=one.name, members=names))
-    return tuple(found)

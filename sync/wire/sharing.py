@@ -42,30 +42,18 @@ class DisclosureLine(BaseModel):
     sha256: str
 
 
-class TeamTold(BaseModel):
-    """A team the reader is in, with who is in it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str
-    members: tuple[str, ...]
-
-
 class SharingRequest(Message):
     """Any of it at once.
 
     Attributes:
-        people: ask for the county's people and the reader's teams.
+        people: ask for the county's people.
         record: a ground to put on record.
-        team: whose window the ground is; its members are the county's own.
         account: the case whose disclosures are asked for.
         seen, reviewed: ids of emergencies the reader knows of, or looked at.
     """
 
     people: bool = False
     record: Ground | None = None
-    team: Annotated[str, Field(max_length=64)] = ""
     account: CaseId | None = None
     seen: Annotated[tuple[str, ...], Field(max_length=200)] = ()
     reviewed: Annotated[tuple[str, ...], Field(max_length=200)] = ()
@@ -81,7 +69,6 @@ class SharingReply(Message):
     """
 
     people: Annotated[tuple[Hat, ...], Field(max_length=MOST_PEOPLE)] = ()
-    teams: tuple[TeamTold, ...] = ()
     refused: Reason | None = None
     fault: str = ""
     until: datetime | None = None

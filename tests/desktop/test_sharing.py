@@ -74,6 +74,8 @@ def test_an_emergency_opens_the_case_tells_a_second_person_and_waits_for_review(
     desks: dict[str, DeskLaptop], hats: dict[str, Hat], case: CaseId
 ) -> None:
     ana, ben, supervisor = desks["ana"], desks["ben"], desks["supervisor"]
+    for at_rest in (ben, supervisor) * 3:
+        at_rest.sync()
     ana.sync()
     assert texts(ana, case) == []
     named = [one.hat for one in ana.sharing.people()]

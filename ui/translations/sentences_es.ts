@@ -224,10 +224,6 @@
         <translation>Nadie decide sobre su propio trabajo; lo hace otra persona que supervisa.</translation>
     </message>
     <message>
-        <source>A team's window is opened by its coordinator, or by a supervisor who is in the team.</source>
-        <translation>La ventana de un equipo la abre quien lo coordina, o una persona supervisora que está en el equipo.</translation>
-    </message>
-    <message>
         <source>The county's cross-agency index is switched off.</source>
         <translation>El índice entre agencias del condado está apagado.</translation>
     </message>
@@ -274,6 +270,10 @@
     <message>
         <source>Give a name, a birth date or a case number; a birth date alone is too little.</source>
         <translation>Dé un nombre, una fecha de nacimiento o un número de caso; una fecha de nacimiento sola es muy poco.</translation>
+    </message>
+    <message>
+        <source>A team's window is opened at the county, by its coordinator.</source>
+        <translation>La ventana de un equipo la abre en el condado quien lo coordina.</translation>
     </message>
 </context>
 <context>

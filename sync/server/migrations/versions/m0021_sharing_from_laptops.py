@@ -36,7 +36,7 @@ GRANT SELECT, INSERT, UPDATE (member) ON roster_candidate TO fieldfare_app;
 GRANT INSERT, UPDATE (case_id, basis, hats, ends, revoked_at, content, told, seen_at) ON ground
     TO fieldfare_app;
 GRANT INSERT, UPDATE (revoked_at) ON membership TO fieldfare_app;
-GRANT SELECT ON disclosure, team, team_member TO fieldfare_app;
+GRANT SELECT ON disclosure TO fieldfare_app;
 """
 
 COUNTY = "county = current_setting('fieldfare.county', true)"
@@ -56,11 +56,6 @@ EMERGENCY = f"""
             WHERE me.county = current_setting('fieldfare.county', true) AND me.id = {HAT}
               AND me.legal_role = 'supervisor' AND other.id = ANY (hats)))
 """
-OWN_TEAM = f"""
-    {COUNTY} AND {{}} IN (
-        SELECT t.team FROM team_member AS t
-        WHERE t.county = current_setting('fieldfare.county', true) AND t.hat = {HAT})
-"""  # noqa: S608 - constants of this module
 OWN_AGENCY = f"{COUNTY} AND {DEVICE} <> '' AND agency IN ({ME.format('h.agency')})"
 DUTY = "current_setting('fieldfare.duty', true) = 'administration'"
 
@@ -72,8 +67,6 @@ POLICIES = (
     ("of_the_sharing", "disclosure FOR SELECT TO fieldfare_app", SHARING),
     ("of_the_emergency", "ground FOR SELECT TO fieldfare_app", EMERGENCY),
     ("of_the_emergency_seen", "ground FOR UPDATE TO fieldfare_app", EMERGENCY),
-    ("of_the_known", "team FOR SELECT TO fieldfare_app", f"{COUNTY} AND {DEVICE} <> ''"),
-    ("of_the_known", "team_member FOR SELECT TO fieldfare_app", f"{COUNTY} AND {DEVICE} <> ''"),
     ("of_the_agency", "roster_candidate FOR SELECT TO fieldfare_app", OWN_AGENCY),
     (
         "of_the_device",
