@@ -16,7 +16,7 @@ from casework.ids import CaseId, RecordId
 from casework.vocabulary import RecordKind
 from ui.clock_views import ClocksView
 from ui.port_values import Changes
-from ui.record_views import RecordForm, RecordGroup
+from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
 
 
 class RecordsPort(Protocol):
@@ -63,6 +63,14 @@ class RecordsPort(Protocol):
 
         Raises:
             ui.record_views.FieldsWrong: nothing was saved; each fault names its field.
+        """
+        ...
+
+    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+        """What goes on a report of an absence; that it is printed is logged before.
+
+        Raises:
+            ShownError: this hat may not see absences, or it could not be logged.
         """
         ...
 

@@ -7,10 +7,15 @@ from datetime import date, datetime
 
 from pydantic import JsonValue
 
+from casework.absences import Absence
+from casework.clock_rules import Party
 from casework.field_specs import FieldSpec
 from casework.ids import CaseId, RecordId
+from casework.people_around import PersonAround
+from casework.placements import Placement
 from casework.reasons import Reason
 from casework.record_parts import Fault, Word
+from casework.records import Youth
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
 from ui.views import Standing
@@ -95,6 +100,29 @@ class RecordForm:
     changes: tuple[FieldChange, ...] = ()
     about: tuple[str | Word, ...] = ()
     children: tuple[RecordKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceSheet:
+    """What a report of one absence says, as far as this hat may see it.
+
+    Attributes:
+        earlier: absences before this one, the newest first.
+        place: where the youth is placed, None where that is not known.
+        guardians: who has custody or did.
+        numbers: reference numbers that were given for this absence, by who gave them.
+        reporter: name, hat and agency of who reports.
+        now: when the sheet is made.
+    """
+
+    youth: Youth
+    absence: Absence
+    earlier: tuple[Absence, ...]
+    place: Placement | None
+    guardians: tuple[PersonAround, ...]
+    numbers: Mapping[Party, str]
+    reporter: tuple[str, ...]
+    now: datetime
 
 
 class FieldsWrong(ShownError):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from casework.audit import AuditEvent
 from casework.clocks import Notice, RunningClock, section_of_clock
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
@@ -27,6 +28,7 @@ from casework.vocabulary import (
     sections_of,
 )
 from desktop.moments import moment_of
+from desktop.services.absence_sheets import build_sheet
 from desktop.services.follow_ups import find_follow_ups
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
@@ -34,7 +36,14 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
-from ui.record_views import FieldChange, FieldsWrong, RecordForm, RecordGroup, RecordLine
+from ui.record_views import (
+    AbsenceSheet,
+    FieldChange,
+    FieldsWrong,
+    RecordForm,
+    RecordGroup,
+    RecordLine,
+)
 
 BY_DOMAIN = (RecordKind.NEED, RecordKind.SERVICE)
 LISTED = (
@@ -170,6 +179,17 @@ class Records:
             changes = self._write(case, kind, present, checked.view, around)
             session.store.kept_forms.keep(case, _place(kind, record, about), "")
         return changes
+
+    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+        """What goes on a report of an absence; logged as printed before it is handed out."""
+        session, event = self._session, AuditEvent.PRINTED
+        with shown_errors():
+            held = _require_case(session, case)
+            session.require(case, Section.PLACEMENT, Action.READ, event, absence)
+            shown = _find(session, held, absence)
+            session.store.audit.note(event, case=case, record=absence)
+            seen = [one.record for one in visible_records(session, held)]
+            return build_sheet(session, _youth(held), shown.record, seen)
 
     def _write(
         self,

@@ -7,14 +7,16 @@ from datetime import datetime, tzinfo
 
 from pydantic import JsonValue
 
+from casework.absences import Absence
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import check_answers
 from casework.record_parts import RecordView, SpanView, Surroundings
-from casework.records import VIEW_OF_KIND
+from casework.records import VIEW_OF_KIND, Youth
 from casework.vocabulary import RecordKind
 from storage.model import Changes
-from ui.record_views import FieldsWrong, RecordForm, RecordGroup, RecordLine
+from ui.errors import ShownError
+from ui.record_views import AbsenceSheet, FieldsWrong, RecordForm, RecordGroup, RecordLine
 from ui.views import Standing
 
 KINDS = (
@@ -36,6 +38,8 @@ class FakeRecords:
     kept: dict[tuple[CaseId, RecordKind, RecordId | None], dict[str, JsonValue]] = field(
         default_factory=dict
     )
+    printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
+    refuses_sheets: ShownError | None = None
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         return tuple(
@@ -93,6 +97,15 @@ class FakeRecords:
         self.saved[record or RecordId(f"record-{len(self.saved)}")] = (case, kind, checked.view)
         self.kept.pop((case, kind, record), None)
         return Changes(kinds=frozenset({kind.value}), cases=frozenset({case}))
+
+    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+        if self.refuses_sheets is not None:
+            raise self.refuses_sheets
+        self.printed.append((case, absence))
+        view = self.saved[absence][2]
+        assert isinstance(view, Absence)
+        youth = Youth(legal_name="Maya Castellanos", chosen_name="Wren")
+        return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), self.now)
 
     def _lines(self, case: CaseId, kind: RecordKind) -> tuple[RecordLine, ...]:
         return tuple(

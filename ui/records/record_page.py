@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.record_parts import Fault
+from casework.vocabulary import RecordKind
 from ui.dialogs.confirm import Confirm
+from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.places import RecordPlace
@@ -16,6 +18,7 @@ from ui.ports import Changes
 from ui.record_views import FieldsWrong, RecordForm
 from ui.record_words import say_fault, say_parts, say_title
 from ui.records.field_editor import FieldEditor
+from ui.records.sheet_buttons import AskPath, SheetButtons
 from ui.text import say_kind, say_reason
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -26,9 +29,13 @@ PAUSE_MS = 400
 
 
 class RecordPage(PageFrame):
-    """One record of one case."""
+    """One record of one case.
 
-    def __init__(self, kit: Kit, place: RecordPlace) -> None:
+    Args:
+        ask_path: how the worker says where a print goes.
+    """
+
+    def __init__(self, kit: Kit, place: RecordPlace, ask_path: AskPath = ask_pdf_path) -> None:
         super().__init__(kit, say_kind(place.kind))
         self._place = place
         self._form: RecordForm | None = None
@@ -53,7 +60,11 @@ class RecordPage(PageFrame):
         self._fields.setSpacing(14)
         self._card.body.addLayout(self._fields)
         self._who = make_label("", "small")
-        for widget in (self._note, self._card, self._who):
+        self.sheets = SheetButtons(kit, place, ask_path)
+        self.sheets.hide()
+        self.sheets.failed.connect(self.show_problem)
+        self.sheets.saved.connect(lambda words: self.problem.say(words, "good"))
+        for widget in (self._note, self.sheets, self._card, self._who):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         for button in (self.forget, self.save):
@@ -97,6 +108,8 @@ class RecordPage(PageFrame):
             self._fields.addWidget(editor)
             self.editors[spec.name] = editor
         self._offer_children(form)
+        self.sheets.setVisible(form.kind is RecordKind.ABSENCE and form.record is not None)
+        self.sheets.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)
         self._note.say(self._say_standing(form), "warning" if form.half_filled else "plain")
@@ -146,6 +159,7 @@ class RecordPage(PageFrame):
         return answers
 
     def _on_changed(self) -> None:
+        self.sheets.unsaved = True
         if not self._pause.isActive():
             self._pause.start()
 

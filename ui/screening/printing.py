@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from ui.errors import ShownError
@@ -26,6 +26,8 @@ from ui.screening.evidence_words import (
 from ui.screening.outcome import Outcome, OutcomeLine, OutcomeScore, plain_score
 from ui.screening.report import ReportSection
 
+# Below seven points nobody reads a page at a counter or in a car.
+PAGE_SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7)
 SHEET = """
 body { color: #000000; font-size: 10pt; }
 h1 { font-size: 16pt; font-weight: 600; }
@@ -86,18 +88,49 @@ def render_pdf(title: str, html: str) -> bytes:
     """A page of our own HTML, escaped already, as the bytes of a PDF, US Letter."""
     data = QByteArray()
     buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-    writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-    writer.setTitle(title)
-    writer.setCreator("Fieldfare")
+    writer = _open_writer(buffer, title)
     document = QTextDocument()
     document.setDefaultStyleSheet(SHEET)
     document.setHtml(html)
     document.print_(writer)
     buffer.close()
     return bytes(data.data())
+
+
+def render_one_page(title: str, html: str, look: str) -> bytes:
+    """As `render_pdf`, on one page: the letters become smaller until everything stands on it.
+
+    Args:
+        look: style sheet; `{size}` in it is the size of the letters in points.
+
+    Raises:
+        ShownError: it does not fit even in the smallest letters.
+    """
+    data = QByteArray()
+    buffer = QBuffer(data)
+    writer = _open_writer(buffer, title)
+    for size in PAGE_SIZES:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(writer)
+        document.setDocumentMargin(0)
+        document.setDefaultStyleSheet(look.replace("{size}", f"{size}pt"))
+        document.setHtml(html)
+        document.setPageSize(QSizeF(writer.width(), writer.height()))
+        if document.pageCount() == 1:
+            document.print_(writer)
+            buffer.close()
+            return bytes(data.data())
+    raise ShownError("This does not fit on one page.", "Shorten the longest texts and try again.")
+
+
+def _open_writer(buffer: QBuffer, title: str) -> QPdfWriter:
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
+    writer.setTitle(title)
+    writer.setCreator("Fieldfare")
+    return writer
 
 
 def _write_page(content: SummaryPrint) -> str:

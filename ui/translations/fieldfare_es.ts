@@ -4638,4 +4638,154 @@ Frase de contraseña: {words}</translation>
         <translation>nombre parecido</translation>
     </message>
 </context>
+<context>
+    <name>sheet</name>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Missing youth: report to NCMEC</source>
+        <translation>Joven ausente: aviso al NCMEC</translation>
+    </message>
+    <message>
+        <source>Missing youth: report to law enforcement</source>
+        <translation>Joven ausente: aviso a la policía</translation>
+    </message>
+    <message>
+        <source>Call {number}, at any hour.</source>
+        <translation>Llame al {number}, a cualquier hora.</translation>
+    </message>
+    <message>
+        <source>For this report only. Exploitation and health are never put on a public poster.</source>
+        <translation>Solo para este aviso. La explotación y la salud nunca se ponen en un cartel público.</translation>
+    </message>
+    <message>
+        <source>Who reports</source>
+        <translation>Quién avisa</translation>
+    </message>
+    <message>
+        <source>Who is missing</source>
+        <translation>Quién está ausente</translation>
+    </message>
+    <message>
+        <source>When and where</source>
+        <translation>Cuándo y dónde</translation>
+    </message>
+    <message>
+        <source>Where to look, and who to ask</source>
+        <translation>Dónde buscar y a quién preguntar</translation>
+    </message>
+    <message>
+        <source>Danger and health</source>
+        <translation>Peligro y salud</translation>
+    </message>
+    <message>
+        <source>Absences before</source>
+        <translation>Ausencias anteriores</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>Avisa</translation>
+    </message>
+    <message>
+        <source>Call back at</source>
+        <translation>Teléfono para devolver la llamada</translation>
+    </message>
+    <message>
+        <source>Reported on, at</source>
+        <translation>Avisado el día, a la hora</translation>
+    </message>
+    <message>
+        <source>Sheet made</source>
+        <translation>Hoja hecha</translation>
+    </message>
+    <message>
+        <source>Agency case number</source>
+        <translation>Número de caso de la agencia</translation>
+    </message>
+    <message>
+        <source>Pronouns</source>
+        <translation>Pronombres</translation>
+    </message>
+    <message>
+        <source>Recent photograph handed over</source>
+        <translation>Fotografía reciente entregada</translation>
+    </message>
+    <message>
+        <source>Placed at</source>
+        <translation>Colocación</translation>
+    </message>
+    <message>
+        <source>In this case</source>
+        <translation>En este caso</translation>
+    </message>
+    <message>
+        <source>Who took the report</source>
+        <translation>Quién recibió el aviso</translation>
+    </message>
+    <message>
+        <source>Officer and badge</source>
+        <translation>Agente y número de placa</translation>
+    </message>
+    <message>
+        <source>Law enforcement case number</source>
+        <translation>Número de caso de la policía</translation>
+    </message>
+    <message>
+        <source>NCMEC case number</source>
+        <translation>Número de caso del NCMEC</translation>
+    </message>
+    <message>
+        <source>NCIC number</source>
+        <translation>Número NCIC</translation>
+    </message>
+    <message>
+        <source>Entered on, at</source>
+        <translation>Registrado el día, a la hora</translation>
+    </message>
+    <message>
+        <source>age {age}</source>
+        <translation>{age} años</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>(more in the case)</source>
+        <translation>(más en el caso)</translation>
+    </message>
+    <message>
+        <source>Known to be missing since</source>
+        <translation>Se sabe que está ausente desde</translation>
+    </message>
+</context>
+<context>
+    <name>SheetButtons</name>
+    <message>
+        <source>Sheet for &amp;law enforcement</source>
+        <translation>Hoja para la &amp;policía</translation>
+    </message>
+    <message>
+        <source>Sheet for &amp;NCMEC</source>
+        <translation>Hoja para el &amp;NCMEC</translation>
+    </message>
+    <message>
+        <source>Save sheet</source>
+        <translation>Guardar la hoja</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
+    </message>
+</context>
 </TS>

@@ -998,6 +998,30 @@
         <source>The county answered, but not for the entries that were sent.</source>
         <translation>El condado respondió, pero no sobre las anotaciones que se enviaron.</translation>
     </message>
+    <message>
+        <source>The sheet holds only what is saved.</source>
+        <translation>La hoja solo contiene lo que está guardado.</translation>
+    </message>
+    <message>
+        <source>Save first, then try again.</source>
+        <translation>Guarde primero y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>This does not fit on one page.</source>
+        <translation>Esto no cabe en una página.</translation>
+    </message>
+    <message>
+        <source>Shorten the longest texts and try again.</source>
+        <translation>Acorte los textos más largos y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>This is no absence.</source>
+        <translation>Esto no es una ausencia.</translation>
+    </message>
+    <message>
+        <source>Open the absence and try again.</source>
+        <translation>Abra la ausencia y vuelva a intentarlo.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
