@@ -110,7 +110,7 @@ def end(connection: Connection, ending: str) -> None:
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
-SETTINGS = ("county", "hat", "device", "key", "invite", "delivery", "sharing", "duty")
+SETTINGS = ("county", "hat", "device", "key", "invite", "delivery", "sharing", "seeking", "duty")
 
 
 def settings_of(connection: Connection) -> set[str]:

@@ -77,7 +77,7 @@ CREATE TABLE index_use (
 CREATE TABLE duplicate_decision (
     county text COLLATE "C" NOT NULL,
     first_case text COLLATE "C" NOT NULL,
-    second_case text COLLATE "C" NOT NULL CHECK (first_case < second_case),
+    second_case text COLLATE "C" NOT NULL CHECK (first_case <= second_case),
     decision text NOT NULL CHECK (decision IN ('dismissed', 'joined')),
     decided_at timestamptz NOT NULL,
     decided_by text NOT NULL,
