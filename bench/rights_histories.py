@@ -160,6 +160,7 @@ SECTIONS = (
     "legal",
     "cji",
     "adoption",
+    "youth_private",
     "advocate_notes",
 )
 HATS = (ASKER, "hat-1", "hat-2", "hat-3")

@@ -10,6 +10,7 @@ Invariants:
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -85,6 +86,7 @@ class Order(StrEnum):
     RANKED = "ranked"
     NOT_SO = "not so"
     NO_END = "no end"
+    EARLIER_DATE = "earlier date"
 
 
 class Protection(NamedTuple):
@@ -104,11 +106,20 @@ class Protection(NamedTuple):
             return (1 if value is False else 0 if value is None else -1), ""
         if self.order is Order.NO_END and value is None:
             return 1, ""
+        if self.order is Order.EARLIER_DATE:
+            return _weigh_early(value), ""
         if not isinstance(value, str):
             return -1, ""
         if self.order in (Order.LATER_DATE, Order.NO_END):
             return 0, value
         return (self.ranks.index(value), "") if value in self.ranks else (-1, value)
+
+
+def _weigh_early(value: JsonValue) -> int:
+    try:
+        return date.max.toordinal() - date.fromisoformat(str(value)).toordinal()
+    except ValueError:
+        return -1
 
 
 # A later birth date makes the youth younger: the law's protection of minors goes on for longer.
@@ -138,6 +149,16 @@ PROTECTIONS: Mapping[tuple[RecordKind, str], Protection] = {
         Order.RANKED,
         ("planned", "home", "aged_out", "other", "provider_notice", "safety", "absent"),
     ),
+    # A plan is looked at sooner, stays in use, leaves less paper and keeps the youth's secrets.
+    (RecordKind.YOUTH_PLAN, "review_on"): Protection(Order.EARLIER_DATE),
+    (RecordKind.YOUTH_PLAN, "ended_on"): Protection(Order.NO_END),
+    (RecordKind.YOUTH_PLAN, "how_kept"): Protection(
+        Order.RANKED, ("full", "wallet", "held_by_adult", "no_copy")
+    ),
+    (RecordKind.YOUTH_PLAN_PRIVATE, "youth_agreed_to_share"): Protection(Order.NOT_SO),
+    (RecordKind.YOUTH_PLAN_PRIVATE, "ended_on"): Protection(Order.NO_END),
+    (RecordKind.TEAM_PLAN, "review_on"): Protection(Order.EARLIER_DATE),
+    (RecordKind.TEAM_PLAN, "ended_on"): Protection(Order.NO_END),
 }
 
 

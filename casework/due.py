@@ -18,6 +18,8 @@ class DueKind(StrEnum):
 
     FIRST_SCREENING = "first_screening"
     RESCREENING = "rescreening"
+    YOUTH_PLAN_REVIEW = "youth_plan_review"
+    TEAM_PLAN_REVIEW = "team_plan_review"
 
 
 class Due(NamedTuple):

@@ -34,6 +34,9 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.ABSENCE: "Absence",
     RecordKind.SEARCH_EFFORT: "Search effort",
     RecordKind.DEBRIEF: "Talk after the return",
+    RecordKind.YOUTH_PLAN: "Youth's safety plan",
+    RecordKind.YOUTH_PLAN_PRIVATE: "Private part of the youth's plan",
+    RecordKind.TEAM_PLAN: "Team's safety plan",
 }
 
 

@@ -54,6 +54,7 @@ class FaultCode(StrEnum):
     UNKNOWN_RECORD = "unknown_record"
     NOT_SIGNED = "not_signed"
     TOO_FAR = "too_far"
+    BEFORE_PLAN = "before_plan"
     OTHER_SECTION = "other_section"
     LATER_THAN_LAW = "later_than_law"
     BEFORE_START = "before_start"
@@ -88,6 +89,7 @@ FAULT_TEMPLATES: Mapping[FaultCode, str] = {
     FaultCode.LATE_WITHOUT_REASON: "This was late; say why.",
     FaultCode.AFTER_HEARING: "This lies after you heard of the absence.",
     FaultCode.STILL_ABSENT: "That place is not approved: the absence goes on.",
+    FaultCode.BEFORE_PLAN: "This lies before the plan was made or last looked at.",
     FaultCode.TOO_FAR: "This is too far off: at most {days} days.",
 }
 

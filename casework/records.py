@@ -31,6 +31,7 @@ from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
 from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
+from casework.safety_plans import TeamPlan, YouthPlan, YouthPlanPrivate
 from casework.services import Need, Service
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind, Section
@@ -323,6 +324,9 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.ABSENCE: Absence,
     RecordKind.SEARCH_EFFORT: SearchEffort,
     RecordKind.DEBRIEF: Debrief,
+    RecordKind.YOUTH_PLAN: YouthPlan,
+    RecordKind.YOUTH_PLAN_PRIVATE: YouthPlanPrivate,
+    RecordKind.TEAM_PLAN: TeamPlan,
 }
 
 

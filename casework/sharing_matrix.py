@@ -7,7 +7,7 @@ agency see which sections. It begins empty, so that a county shares nothing befo
 
 Invariants: identity goes with whatever is shared; substance use records move on a Part 2 consent,
 a court's order made for them, or in a medical emergency; advocate notes on a release by their
-holder; adoption records on a court's order.
+holder; adoption records on a court's order. A youth's code word and hiding places move on nothing.
 """
 
 from pydantic import BaseModel, ConfigDict, field_serializer
@@ -39,7 +39,7 @@ CEILING: dict[Basis, frozenset[Section]] = {
     Basis.CONSENT_GENERIC: _CONSENT,
     Basis.PART2_CONSENT: frozenset({Section.SUBSTANCE_USE}),
     Basis.FERPA_USA: frozenset({Section.EDUCATION}),
-    Basis.COURT_ORDER: frozenset(Section) - {Section.ADVOCATE_NOTES},
+    Basis.COURT_ORDER: frozenset(Section) - {Section.ADVOCATE_NOTES, Section.YOUTH_PRIVATE},
     Basis.S827_LISTED: _CASE_FILE,
     Basis.NCMEC_AB161: frozenset({Section.CONTACTS, Section.PLACEMENT}),
     Basis.EMERGENCY_BREAK_GLASS: _TEAM | {Section.SUBSTANCE_USE},

@@ -76,6 +76,7 @@ class Section(StrEnum):
     ADOPTION = "adoption"
     ADVOCATE_NOTES = "advocate_notes"
     SELF_DESCRIPTION = "self_description"
+    YOUTH_PRIVATE = "youth_private"
 
 
 class RecordKind(StrEnum):
@@ -100,6 +101,9 @@ class RecordKind(StrEnum):
     ABSENCE = "absence"
     SEARCH_EFFORT = "search_effort"
     DEBRIEF = "debrief"
+    YOUTH_PLAN = "youth_plan"
+    YOUTH_PLAN_PRIVATE = "youth_plan_private"
+    TEAM_PLAN = "team_plan"
 
 
 class Action(StrEnum):
@@ -153,6 +157,9 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.ABSENCE: Section.PLACEMENT,
     RecordKind.SEARCH_EFFORT: Section.PLACEMENT,
     RecordKind.DEBRIEF: Section.PLACEMENT,
+    RecordKind.YOUTH_PLAN: Section.SAFETY_PLAN,
+    RecordKind.YOUTH_PLAN_PRIVATE: Section.YOUTH_PRIVATE,
+    RecordKind.TEAM_PLAN: Section.SAFETY_PLAN,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.

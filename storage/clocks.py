@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The clocks that run in the cases within reach, found without reading every record.
+"""The clocks that run and the plans in use within reach, found without reading every record.
 
 A clock runs until a notice names it; a notice that the county refused closes nothing.
 """
 
+from datetime import date
 from typing import Any
 
 from storage.database import Database
@@ -16,6 +17,12 @@ _RUNNING = (
     " AND json_extract(n.fields, '$.clock') = r.record_id)"
 )
 
+_PLANS = (
+    "WHERE r.kind IN ('youth_plan', 'team_plan') AND r.refused IS NULL AND c.within_reach"
+    " AND json_extract(r.fields, '$.ended_on') IS NULL"
+    " AND json_extract(r.fields, '$.review_on') <= ?"
+)
+
 
 class Clocks:
     """The running clocks of an open store; all calls come from the store's one thread."""
@@ -26,9 +33,14 @@ class Clocks:
     def running(self) -> tuple[RecordRow, ...]:
         """Every clock that nothing has closed yet, in no order."""
         with self._database.read() as connection:
-            return _read(connection)
+            return _read(connection, _RUNNING)
+
+    def plans_to_review(self, until: date) -> tuple[RecordRow, ...]:
+        """Safety plans in use that are to be looked at again by a day, in no order."""
+        with self._database.read() as connection:
+            return _read(connection, _PLANS, until.isoformat())
 
 
-def _read(connection: Any) -> tuple[RecordRow, ...]:
-    found = connection.execute(select_shown(_RUNNING)).fetchall()
+def _read(connection: Any, which: str, *values: str) -> tuple[RecordRow, ...]:
+    found = connection.execute(select_shown(which), values).fetchall()
     return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)

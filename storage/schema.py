@@ -27,6 +27,7 @@ from storage.migrations import (
     m0009_words_once,
     m0010_organization,
     m0011_index,
+    m0012_safety_plans,
 )
 
 
@@ -51,6 +52,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0009_words_once,
         m0010_organization,
         m0011_index,
+        m0012_safety_plans,
     )
 )
 

@@ -87,6 +87,10 @@ def say_due_kind(kind: DueKind) -> str:
             return QCoreApplication.translate("words", "First screening")
         case DueKind.RESCREENING:
             return QCoreApplication.translate("words", "Screening again")
+        case DueKind.YOUTH_PLAN_REVIEW:
+            return QCoreApplication.translate("words", "Look at the youth's safety plan again")
+        case DueKind.TEAM_PLAN_REVIEW:
+            return QCoreApplication.translate("words", "Look at the team's safety plan again")
 
 
 def is_in_language(form_language: str, code: str) -> bool:

@@ -49,6 +49,9 @@ BY_DOMAIN = (RecordKind.NEED, RecordKind.SERVICE)
 LISTED = (
     RecordKind.ABSENCE,
     RecordKind.SAFETY_FLAG,
+    RecordKind.YOUTH_PLAN,
+    RecordKind.YOUTH_PLAN_PRIVATE,
+    RecordKind.TEAM_PLAN,
     RecordKind.STATUS_ROW,
     RecordKind.PLACEMENT,
     RecordKind.PERSON_AROUND,
@@ -130,12 +133,17 @@ class Records:
 
     def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
         """What a new form begins with: this moment and this worker where they are most likely."""
-        now, person = self._session.clock.now().isoformat(), self._session.hat.person_name
+        at = self._session.clock.now()
+        now, person = at.isoformat(), self._session.hat.person_name
+        today = at.astimezone(COUNTY_ZONE).date().isoformat()
         first: dict[RecordKind, dict[str, JsonValue]] = {
             RecordKind.ABSENCE: {"discovered_at": now},
             RecordKind.NOTICE: {"told_at": now, "told_by": person, "outcome": "told"},
             RecordKind.SEARCH_EFFORT: {"at": now, "by": person},
             RecordKind.DEBRIEF: {"at": now, "with_whom": person},
+            RecordKind.YOUTH_PLAN: {"made_on": today},
+            RecordKind.YOUTH_PLAN_PRIVATE: {"told_on": today},
+            RecordKind.TEAM_PLAN: {"made_on": today},
         }
         return first.get(kind, {})
 

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Today: what is due, what was begun, what has not been sent, what was done last."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
-from casework.due import screening_due
-from casework.records import Youth
+from casework.due import Due, DueKind, screening_due
+from casework.ids import CaseId
+from casework.records import Youth, read_view
+from casework.safety_plans import SafetyPlan
+from casework.vocabulary import RecordKind
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -34,7 +38,9 @@ class Today:
             drafts = store.drafts()
             seen = self._session.only_seen(recent)
             conflicts = count_conflicts(self._session)
+            reviews = _plan_reviews(self._session, day, hidden)
         due = [row for one in facts if (row := _due_row(one, day)) is not None]
+        due += reviews
         return TodayView(
             today=day,
             due=tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name))),
@@ -54,3 +60,17 @@ def _due_row(facts: CaseScreeningFacts, day: date) -> DueRow | None:
     if due is None or (due.on - day).days > DUE_SOON_DAYS:
         return None
     return DueRow(case=facts.case, shown_name=facts.shown_name, due=due)
+
+
+def _plan_reviews(session: OpenSession, day: date, hidden: Collection[CaseId]) -> list[DueRow]:
+    found = session.store.clocks.plans_to_review(day + timedelta(days=DUE_SOON_DAYS))
+    rows = []
+    for one in session.only_seen(found):
+        record = one.stored.record
+        view = read_view(record.kind, record.fields)
+        if record.case in hidden or not isinstance(view, SafetyPlan):
+            continue
+        youth = record.kind is RecordKind.YOUTH_PLAN
+        kind = DueKind.YOUTH_PLAN_REVIEW if youth else DueKind.TEAM_PLAN_REVIEW
+        rows.append(DueRow(record.case, one.shown_name, Due(kind, view.review_days()[2])))
+    return rows

@@ -52,7 +52,7 @@ def share_in_team(
         if staff.cases and staff.sections != NAME_ONLY:
             join_team(connection, county, team, hat.id, actor(), trained=True)
             sign_agreement(connection, county, team, hat.id, "0" * 64, actor())
-            matrix[staff.agency] |= staff.sections - NAME_ONLY
+            matrix[staff.agency] |= staff.sections & CEILING[Basis.S13753_TEAM]
     set_policy(connection, county, CountyPolicy(sharing=_make_matrix(matrix)), actor())
     members = read_members(connection, county, team)
     for case, workers in cases.items():

@@ -47,7 +47,13 @@ COLLEAGUE = "Imani Okonjo-Reyes"
 
 STAFF = (
     Staff(
-        OFFICER, AgencyKind.PROBATION, LegalRole.PROBATION_OFFICER, "Probation officer", ALL, 0, 14
+        OFFICER,
+        AgencyKind.PROBATION,
+        LegalRole.PROBATION_OFFICER,
+        "Probation officer",
+        ALL | {Section.YOUTH_PRIVATE},
+        0,
+        14,
     ),
     Staff(
         COLLEAGUE,

@@ -34,6 +34,9 @@ ICON_OF_KIND = {
     RecordKind.ABSENCE: "missing",
     RecordKind.SEARCH_EFFORT: "search",
     RecordKind.DEBRIEF: "note",
+    RecordKind.YOUTH_PLAN: "shield",
+    RecordKind.YOUTH_PLAN_PRIVATE: "lock",
+    RecordKind.TEAM_PLAN: "youths",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

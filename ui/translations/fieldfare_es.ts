@@ -3254,6 +3254,18 @@ Frase de contraseña: {words}</translation>
         <source>Not on this laptop yet</source>
         <translation>Todavía no está en esta computadora</translation>
     </message>
+    <message>
+        <source>Look at the youth&apos;s safety plan again</source>
+        <translation>Revisar de nuevo el plan de seguridad de la o el joven</translation>
+    </message>
+    <message>
+        <source>Look at the team&apos;s safety plan again</source>
+        <translation>Revisar de nuevo el plan de seguridad del equipo</translation>
+    </message>
+    <message>
+        <source>Private part of the youth&apos;s plan</source>
+        <translation>Parte privada del plan de la o el joven</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>

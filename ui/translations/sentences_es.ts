@@ -1124,6 +1124,18 @@
         <source>Talk after the return</source>
         <translation>Conversación tras el regreso</translation>
     </message>
+    <message>
+        <source>Youth's safety plan</source>
+        <translation>Plan de seguridad de la o el joven</translation>
+    </message>
+    <message>
+        <source>Private part of the youth's plan</source>
+        <translation>Parte privada del plan de la o el joven</translation>
+    </message>
+    <message>
+        <source>Team's safety plan</source>
+        <translation>Plan de seguridad del equipo</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -1578,6 +1590,114 @@
     <message>
         <source>With whom</source>
         <translation>Con quién</translation>
+    </message>
+    <message>
+        <source>Written with the youth on</source>
+        <translation>Escrito con la o el joven el</translation>
+    </message>
+    <message>
+        <source>Where I am now</source>
+        <translation>Dónde estoy ahora</translation>
+    </message>
+    <message>
+        <source>What makes it harder for me</source>
+        <translation>Lo que me lo hace más difícil</translation>
+    </message>
+    <message>
+        <source>What helps me</source>
+        <translation>Lo que me ayuda</translation>
+    </message>
+    <message>
+        <source>Adults I can turn to</source>
+        <translation>Adultos a quienes puedo acudir</translation>
+    </message>
+    <message>
+        <source>One on each line, with a number. Three or four are best.</source>
+        <translation>Uno por línea, con un número. Lo mejor son tres o cuatro.</translation>
+    </message>
+    <message>
+        <source>Places where I am safer</source>
+        <translation>Lugares donde estoy más a salvo</translation>
+    </message>
+    <message>
+        <source>Staying safer online</source>
+        <translation>Más seguridad en internet</translation>
+    </message>
+    <message>
+        <source>If I have to run</source>
+        <translation>Si tengo que huir</translation>
+    </message>
+    <message>
+        <source>A code word or a hiding place belongs in the private part, which the team does not see.</source>
+        <translation>Una palabra clave o un escondite va en la parte privada, que el equipo no ve.</translation>
+    </message>
+    <message>
+        <source>How the youth keeps it</source>
+        <translation>Cómo lo guarda la o el joven</translation>
+    </message>
+    <message>
+        <source>Last looked at together on</source>
+        <translation>Revisado juntos por última vez el</translation>
+    </message>
+    <message>
+        <source>Look at it again by</source>
+        <translation>Revisarlo de nuevo a más tardar el</translation>
+    </message>
+    <message>
+        <source>At most 182 days ahead.</source>
+        <translation>A lo más dentro de 182 días.</translation>
+    </message>
+    <message>
+        <source>Not used any more since</source>
+        <translation>Ya no se usa desde</translation>
+    </message>
+    <message>
+        <source>Told on</source>
+        <translation>Contado el</translation>
+    </message>
+    <message>
+        <source>Code word</source>
+        <translation>Palabra clave</translation>
+    </message>
+    <message>
+        <source>Where I would hide</source>
+        <translation>Dónde me escondería</translation>
+    </message>
+    <message>
+        <source>The youth agrees that the team knows this</source>
+        <translation>La o el joven acepta que el equipo lo sepa</translation>
+    </message>
+    <message>
+        <source>This opens nothing by itself: write what the team may know into the youth's plan.</source>
+        <translation>Esto por sí solo no abre nada: escriba en el plan de la o el joven lo que el equipo puede saber.</translation>
+    </message>
+    <message>
+        <source>The youth agreed on</source>
+        <translation>La o el joven aceptó el</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Hecho el</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation>Riesgos</translation>
+    </message>
+    <message>
+        <source>What is done, by whom, by when</source>
+        <translation>Qué se hace, quién y para cuándo</translation>
+    </message>
+    <message>
+        <source>One action on each line. Record a task too where somebody has to do it.</source>
+        <translation>Una acción por línea. Registre también una tarea cuando alguien deba hacerla.</translation>
+    </message>
+    <message>
+        <source>Safety of staff</source>
+        <translation>Seguridad del personal</translation>
+    </message>
+    <message>
+        <source>Safety of caregivers and others at home</source>
+        <translation>Seguridad de los cuidadores y demás personas en casa</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +2258,34 @@
         <source>Was hurt or ill</source>
         <translation>Se lastimó o se enfermó</translation>
     </message>
+    <message>
+        <source>Still in it</source>
+        <translation>Todavía adentro</translation>
+    </message>
+    <message>
+        <source>Leaving</source>
+        <translation>Saliendo</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>The whole plan on paper</source>
+        <translation>El plan completo en papel</translation>
+    </message>
+    <message>
+        <source>A small page without telling words</source>
+        <translation>Una hoja pequeña sin palabras que delaten</translation>
+    </message>
+    <message>
+        <source>An adult the youth trusts holds it</source>
+        <translation>Lo guarda un adulto de confianza de la o el joven</translation>
+    </message>
+    <message>
+        <source>No copy kept</source>
+        <translation>No se guarda copia</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -2232,6 +2380,10 @@
     <message>
         <source>This lies after you heard of the absence.</source>
         <translation>Esto es posterior a cuando supo de la ausencia.</translation>
+    </message>
+    <message>
+        <source>This lies before the plan was made or last looked at.</source>
+        <translation>Esto es anterior a cuando se hizo o se revisó el plan.</translation>
     </message>
 </context>
 </TS>
