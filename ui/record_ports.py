@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from casework.clock_rules import ClockStart
 from casework.ids import CaseId, RecordId
+from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.clock_views import ClocksView
 from ui.port_values import Changes
@@ -63,6 +64,18 @@ class RecordsPort(Protocol):
 
         Raises:
             ui.record_views.FieldsWrong: nothing was saved; each fault names its field.
+        """
+        ...
+
+    def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
+        """The CSEC status rows this hat may see, in the order of the state's grid."""
+        ...
+
+    def export_grid(self, case: CaseId) -> bytes:
+        """The same as CSV; that it leaves the program is logged before.
+
+        Raises:
+            ShownError: this hat may not see them, or it could not be logged.
         """
         ...
 

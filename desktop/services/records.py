@@ -7,7 +7,7 @@ with the base it saw.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -19,6 +19,8 @@ from casework.kinds import LINKS, check_answers
 from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, Youth, read_view
 from casework.services import Need, Service, section_of_domain
+from casework.state_targets import HEADER, GridRow, cells_of, lay_out
+from casework.status_rows import StatusRow
 from casework.vocabulary import (
     APPEND_ONLY_KINDS,
     SECTION_OF_KIND,
@@ -34,6 +36,8 @@ from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
+from forms.exports.csv_files import write_csv
+from forms.exports.tables import Table
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.record_views import (
@@ -188,6 +192,22 @@ class Records:
             session.store.kept_forms.keep(case, _place(kind, record, about), "")
         return changes
 
+    def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
+        """The CSEC status rows this hat may see, in the order of the state's grid."""
+        with shown_errors():
+            seen = visible_records(self._session, _require_case(self._session, case))
+            return lay_out_status(seen)
+
+    def export_grid(self, case: CaseId) -> bytes:
+        """The same as CSV; logged before it is handed out."""
+        session, event = self._session, AuditEvent.EXPORTED
+        with shown_errors():
+            session.require(case, Section.SCREENING, Action.READ, event)
+            rows = self.state_grid(case)
+            session.store.audit.note(event, case=case)
+            cells = tuple(cells_of(one) for one in rows)
+            return write_csv(Table("status", HEADER, cells))
+
     def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
         """What goes on a report of an absence; logged as printed before it is handed out."""
         session, event = self._session, AuditEvent.PRINTED
@@ -252,6 +272,16 @@ def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Sect
 def visible_records(session: OpenSession, held: CaseFile) -> list[StoredRecord]:
     """The records of a case this hat may see now."""
     return [one.stored for one in session.only_seen([RecordRow("", one) for one in held.records])]
+
+
+def lay_out_status(seen: Sequence[StoredRecord]) -> tuple[GridRow, ...]:
+    """The status rows among the records of a case as they are retyped; refused ones are not."""
+    found = (
+        (one.record.record, read_view(one.record.kind, one.record.fields))
+        for one in seen
+        if one.refused is None
+    )
+    return lay_out((record, view) for record, view in found if isinstance(view, StatusRow))
 
 
 def _require_case(session: OpenSession, case: CaseId) -> CaseFile:

@@ -13,6 +13,8 @@ from casework.ids import CaseId, RecordId
 from casework.kinds import check_answers
 from casework.record_parts import RecordView, SpanView, Surroundings
 from casework.records import VIEW_OF_KIND, Youth
+from casework.state_targets import GridRow, lay_out
+from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
 from storage.model import Changes
 from ui.errors import ShownError
@@ -97,6 +99,16 @@ class FakeRecords:
         self.saved[record or RecordId(f"record-{len(self.saved)}")] = (case, kind, checked.view)
         self.kept.pop((case, kind, record), None)
         return Changes(kinds=frozenset({kind.value}), cases=frozenset({case}))
+
+    def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
+        return lay_out(
+            (record, view)
+            for record, (of, _, view) in self.saved.items()
+            if of == case and isinstance(view, StatusRow)
+        )
+
+    def export_grid(self, case: CaseId) -> bytes:
+        return f"{len(self.state_grid(case))}".encode()
 
     def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
         if self.refuses_sheets is not None:

@@ -21,6 +21,7 @@ from ui.places import AdvocatePlace, CaseLogPlace, ConflictsPlace, DraftPlace, R
 from ui.ports import Changes
 from ui.record_views import RecordGroup
 from ui.records.case_file_card import CaseFileCards
+from ui.records.state_grid_card import StateGridCard
 from ui.screening.instrument_dialog import InstrumentDialog
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
 from ui.theme.tokens import MEASURES
@@ -61,6 +62,10 @@ class CasePage(PageFrame):
         self.clocks.wanted.connect(self.wanted)
         self.file = CaseFileCards(kit, case)
         self.file.wanted.connect(self.wanted)
+        self.grid = StateGridCard(kit, case)
+        self.grid.wanted.connect(self.wanted)
+        self.grid.failed.connect(self.show_problem)
+        self.grid.saved.connect(lambda words: self.problem.say(words, "good"))
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         for widget in (self.clocks, self.conflicts, self._due, self._refusal):
@@ -71,6 +76,7 @@ class CasePage(PageFrame):
         self.column.addLayout(self._identity)
         self.column.addWidget(self.index)
         self.column.addWidget(self._drafts_card)
+        self.column.addWidget(self.grid)
         self.column.addWidget(self.file)
         self.documents = DocumentsCard(kit, case, self._on_add_document)
         self.documents.wanted.connect(self.wanted)
@@ -182,6 +188,7 @@ class CasePage(PageFrame):
         workspace, case = self.kit.workspace, self._case
         self.fetch(lambda: workspace.documents.of_case(case), self._show_documents)
         self.fetch(lambda: workspace.records.groups(case), self._show_groups)
+        self.fetch(lambda: workspace.records.state_grid(case), self.grid.show_rows)
         self.fetch(lambda: workspace.clocks.running(case), self.clocks.show_clocks)
         if not had_focus and self.isVisible():
             self.take_focus()

@@ -4800,4 +4800,51 @@ Frase de contraseña: {words}</translation>
         <translation>Guardado como {name}</translation>
     </message>
 </context>
+<context>
+    <name>StateGridCard</name>
+    <message>
+        <source>To retype into CWS/CMS, in the order of its grid</source>
+        <translation>Para copiar en CWS/CMS, en el orden de su tabla</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Guardar como CSV</translation>
+    </message>
+    <message>
+        <source>CSEC status not in the state system yet: {count}. Nothing is sent there.</source>
+        <translation>Estados CSEC que aún no están en el sistema estatal: {count}. Nada se envía allí.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abierto</translation>
+    </message>
+    <message>
+        <source>Not entered yet</source>
+        <translation>Aún no registrado</translation>
+    </message>
+    <message>
+        <source>Code not known</source>
+        <translation>Código desconocido</translation>
+    </message>
+    <message>
+        <source>Code {code}</source>
+        <translation>Código {code}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
+    </message>
+    <message>
+        <source>{day} by {name}</source>
+        <translation>{day}, por {name}</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Registrado</translation>
+    </message>
+    <message>
+        <source>Not confirmed, look it up: {code}</source>
+        <translation>Sin confirmar, búsquelo: {code}</translation>
+    </message>
+</context>
 </TS>
