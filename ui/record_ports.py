@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from casework.clock_rules import ClockStart
 from casework.ids import CaseId, RecordId
+from casework.safety_plans import SafetyPlan
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.clock_views import ClocksView
@@ -84,6 +85,14 @@ class RecordsPort(Protocol):
 
         Raises:
             ShownError: this hat may not see absences, or it could not be logged.
+        """
+        ...
+
+    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+        """A saved safety plan for paper; that it is printed is logged before.
+
+        Raises:
+            ShownError: this hat may not see it, it is no plan, or it could not be logged.
         """
         ...
 

@@ -18,6 +18,7 @@ from casework.ids import CaseId, RecordId
 from casework.kinds import LINKS, check_answers
 from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, Youth, read_view
+from casework.safety_plans import SafetyPlan
 from casework.services import Need, Service, section_of_domain
 from casework.state_targets import HEADER, GridRow, cells_of, lay_out
 from casework.status_rows import StatusRow
@@ -218,6 +219,16 @@ class Records:
             session.store.audit.note(event, case=case, record=absence)
             seen = [one.record for one in visible_records(session, held)]
             return build_sheet(session, _youth(held), shown.record, seen)
+
+    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+        """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
+        with shown_errors():
+            shown = _find(self._session, _require_case(self._session, case), plan).record
+            view = read_view(shown.kind, shown.fields)
+            if not isinstance(view, SafetyPlan):
+                raise ShownError("This is no safety plan.", "Open the plan and try again.")
+            self._session.store.audit.note(AuditEvent.PRINTED, case=case, record=plan)
+            return view
 
     def _write(
         self,

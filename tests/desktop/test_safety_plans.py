@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent
 from casework.due import Due, DueKind
 from casework.ids import CaseId
+from casework.safety_plans import TeamPlan
 from casework.vocabulary import ORDINARY_SECTIONS, RecordKind
+from tests.desktop.test_audit import log_of
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.people import an_id
+from ui.errors import ShownError
 from ui.ports import Workspace
 
 CASE = CaseId(an_id(5001))
@@ -89,3 +93,20 @@ def test_whoever_is_not_assigned_the_private_part_by_name_is_not_offered_it(
 
 def _later(day: date, days: int) -> str:
     return date.fromordinal(day.toordinal() + days).isoformat()
+
+
+def test_a_plan_is_logged_as_printed_and_the_private_part_is_never_printed(tmp_path: Path) -> None:
+    places = a_workspace_folder(tmp_path, [CASE])
+    desk = a_desk(places)
+    workspace = desk.unlock(PASSPHRASE)
+    records, soon = workspace.records, str(workspace.today.today().today)
+    records.save(CASE, TEAMS, None, plan_of(workspace, TEAMS, risks="A debt.", review_on=soon))
+    records.save(CASE, PRIVATE, None, plan_of(workspace, PRIVATE, code_word="tangerine"))
+    lines = {one.kind: one.lines for one in records.groups(CASE)}
+    plan = lines[TEAMS][0].record
+    assert isinstance(records.print_plan(CASE, plan), TeamPlan)
+    with pytest.raises(ShownError, match="no safety plan"):
+        records.print_plan(CASE, lines[PRIVATE][0].record)
+    desk.lock()
+    printed = [one for one in log_of(places) if one.event is AuditEvent.PRINTED]
+    assert [(one.case, one.record) for one in printed] == [(CASE, plan)]

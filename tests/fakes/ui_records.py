@@ -13,6 +13,7 @@ from casework.ids import CaseId, RecordId
 from casework.kinds import check_answers
 from casework.record_parts import RecordView, SpanView, Surroundings
 from casework.records import VIEW_OF_KIND, Youth
+from casework.safety_plans import SafetyPlan
 from casework.state_targets import GridRow, lay_out
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
@@ -118,6 +119,14 @@ class FakeRecords:
         assert isinstance(view, Absence)
         youth = Youth(legal_name="Maya Castellanos", chosen_name="Wren")
         return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), self.now)
+
+    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+        if self.refuses_sheets is not None:
+            raise self.refuses_sheets
+        self.printed.append((case, plan))
+        view = self.saved[plan][2]
+        assert isinstance(view, SafetyPlan)
+        return view
 
     def _lines(self, case: CaseId, kind: RecordKind) -> tuple[RecordLine, ...]:
         return tuple(

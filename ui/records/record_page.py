@@ -18,6 +18,7 @@ from ui.ports import Changes
 from ui.record_views import FieldsWrong, RecordForm
 from ui.record_words import say_fault, say_parts, say_title
 from ui.records.field_editor import FieldEditor
+from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
 from ui.text import say_kind, say_reason
 from ui.widgets.banner import Banner
@@ -61,10 +62,12 @@ class RecordPage(PageFrame):
         self._card.body.addLayout(self._fields)
         self._who = make_label("", "small")
         self.sheets = SheetButtons(kit, place, ask_path)
-        self.sheets.hide()
-        self.sheets.failed.connect(self.show_problem)
-        self.sheets.saved.connect(lambda words: self.problem.say(words, "good"))
-        for widget in (self._note, self.sheets, self._card, self._who):
+        self.plans = PlanButtons(kit, place, ask_path)
+        for pages in (self.sheets, self.plans):
+            pages.hide()
+            pages.failed.connect(self.show_problem)
+            pages.saved.connect(lambda words: self.problem.say(words, "good"))
+        for widget in (self._note, self.sheets, self.plans, self._card, self._who):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         for button in (self.forget, self.save):
@@ -109,7 +112,10 @@ class RecordPage(PageFrame):
             self.editors[spec.name] = editor
         self._offer_children(form)
         self.sheets.setVisible(form.kind is RecordKind.ABSENCE and form.record is not None)
-        self.sheets.unsaved = form.half_filled
+        is_plan = form.kind in (RecordKind.YOUTH_PLAN, RecordKind.TEAM_PLAN)
+        self.plans.setVisible(is_plan and form.record is not None)
+        self.plans.small.setVisible(form.kind is RecordKind.YOUTH_PLAN)
+        self.sheets.unsaved = self.plans.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)
         self._note.say(self._say_standing(form), "warning" if form.half_filled else "plain")
@@ -159,7 +165,7 @@ class RecordPage(PageFrame):
         return answers
 
     def _on_changed(self) -> None:
-        self.sheets.unsaved = True
+        self.sheets.unsaved = self.plans.unsaved = True
         if not self._pause.isActive():
             self._pause.start()
 

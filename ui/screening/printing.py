@@ -97,11 +97,12 @@ def render_pdf(title: str, html: str) -> bytes:
     return bytes(data.data())
 
 
-def render_one_page(title: str, html: str, look: str) -> bytes:
+def render_one_page(title: str, html: str, look: str, *, small: bool = False) -> bytes:
     """As `render_pdf`, on one page: the letters become smaller until everything stands on it.
 
     Args:
         look: style sheet; `{size}` in it is the size of the letters in points.
+        small: on a page that fits into a wallet once folded, and that names no program.
 
     Raises:
         ShownError: it does not fit even in the smallest letters.
@@ -109,6 +110,10 @@ def render_one_page(title: str, html: str, look: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     writer = _open_writer(buffer, title)
+    if small:
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A7))
+        writer.setPageMargins(QMarginsF(5, 5, 5, 5), QPageLayout.Unit.Millimeter)
+        writer.setCreator("")
     for size in PAGE_SIZES:
         document = QTextDocument()
         document.documentLayout().setPaintDevice(writer)

@@ -4780,6 +4780,14 @@ Frase de contraseña: {words}</translation>
         <source>Known to be missing since</source>
         <translation>Se sabe que está ausente desde</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
 </context>
 <context>
     <name>SheetButtons</name>
@@ -4845,6 +4853,25 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Not confirmed, look it up: {code}</source>
         <translation>Sin confirmar, búsquelo: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanButtons</name>
+    <message>
+        <source>&amp;Whole plan</source>
+        <translation>Plan &amp;completo</translation>
+    </message>
+    <message>
+        <source>Small &amp;page</source>
+        <translation>Hoja &amp;pequeña</translation>
+    </message>
+    <message>
+        <source>Save page</source>
+        <translation>Guardar hoja</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
     </message>
 </context>
 </TS>

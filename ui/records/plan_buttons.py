@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Saving a safety plan for paper, whole or as a small page; logged before it is written."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.safety_plans import SafetyPlan, YouthPlan
+from ui.errors import ShownError
+from ui.kit import Kit
+from ui.places import RecordPlace
+from ui.records.plan_page import render_plan, render_small_page
+from ui.records.sheet_buttons import AskPath
+from ui.screening.flow import FlowLayout
+from ui.screening.printing import save_pdf
+from ui.widgets.looks import make_button
+
+
+class PlanButtons(QWidget):
+    """Two buttons; the small page is for the youth's plan only.
+
+    Attributes:
+        unsaved: something was typed since; paper holds only what is saved.
+
+    Signals:
+        failed: a ShownError.
+        saved: what to say of it.
+    """
+
+    failed = Signal(object)
+    saved = Signal(str)
+
+    def __init__(self, kit: Kit, place: RecordPlace, ask_path: AskPath) -> None:
+        super().__init__()
+        self._kit, self._place, self._ask_path = kit, place, ask_path
+        self.unsaved = False
+        self.whole = make_button(self.tr("&Whole plan"), lambda: self._on_save(small=False))
+        self.small = make_button(self.tr("Small &page"), lambda: self._on_save(small=True))
+        row = FlowLayout(self)
+        for button in (self.whole, self.small):
+            kit.theme.put_icon(button, "print")
+            row.addWidget(button)
+
+    def _on_save(self, *, small: bool) -> None:
+        record, case = self._place.record, self._place.case
+        if record is None:
+            return
+        if self.unsaved:
+            self.failed.emit(
+                ShownError("The page holds only what is saved.", "Save first, then try again.")
+            )
+            return
+        name = "page-2.pdf" if small else "page-1.pdf"
+        path = self._ask_path(self, self.tr("Save page"), name)
+        if path is not None:
+            records = self._kit.workspace.records
+            self._kit.runner.run(
+                lambda: records.print_plan(case, record),
+                context=self,
+                done=partial(self._write, path, small=small),
+                failed=self.failed.emit,
+            )
+
+    def _write(self, path: Path, plan: SafetyPlan, *, small: bool) -> None:
+        try:
+            if small and isinstance(plan, YouthPlan):
+                save_pdf(path, render_small_page(plan))
+            else:
+                save_pdf(path, render_plan(plan, self._kit.moments))
+        except ShownError as error:
+            self.failed.emit(error)
+        else:
+            self.saved.emit(self.tr("Saved as {name}").format(name=path.name))
