@@ -35,7 +35,15 @@ def add_recovery_parser(
     made.add_argument("people", nargs=2, metavar="PERSON", help="who holds one half each")
     made.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="where files go")
     # Only an Installation's fields that are asked for by every command; none is used here.
-    made.set_defaults(run=_make_key, data=Path(), database=None, owner_database=None)
+    made.set_defaults(
+        run=_make_key,
+        data=Path(),
+        database=None,
+        owner_database=None,
+        token_module=None,
+        token_label=None,
+        token_pin_file=None,
+    )
     chosen = actions.add_parser(
         "set-key", parents=[place, acting], help="hand out its public half at enrolment"
     )

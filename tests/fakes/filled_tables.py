@@ -39,6 +39,8 @@ _BY_TYPE: dict[str, object] = {
 }
 # A key that was destroyed is no key.
 _EMPTY = {("content_key", "destroyed_at")}
+# Of a pair of cases the second is the greater.
+_GREATER = {("duplicate_decision", "second_case")}
 _FIRST_OF = re.compile(r"\((\w+) = (?:ANY \(ARRAY\[)?'([^']+)'::text")
 
 
@@ -59,6 +61,8 @@ def fill_every_table(connection: Connection, number: int, county: str | None = N
                 if column == "county"
                 else None
                 if (table, column) in _EMPTY
+                else word(number + 1)
+                if (table, column) in _GREATER
                 else allowed.get((table, column), values[kind])
                 for column, kind in columns
             ]
