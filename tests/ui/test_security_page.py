@@ -31,7 +31,9 @@ def words_of(page: SecurityPage) -> str:
 
 
 def test_every_worker_reaches_it_from_the_rail_and_by_a_key(desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClick(desk.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    number = list(desk.shell._rooms).index(Room.SECURITY) + 1
+    key = Qt.Key(Qt.Key.Key_0 + number)
+    qtbot.keyClick(desk.window, key, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(desk.shell.page, SecurityPage)
 
 
