@@ -16,6 +16,7 @@ from desktop.services.case_rights import released_to, rights_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, standing_of
 from desktop.services.work import record_new
+from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
@@ -47,7 +48,7 @@ class CasePage:
             visible = [one.stored for one in session.only_seen(_rows_of(held))]
         note, screen = _may_write(session, case)
         now = session.clock.now()
-        today, youth = now.astimezone(COUNTY_ZONE).date(), _youth(held)
+        today, youth = now.astimezone(COUNTY_ZONE).date(), require_youth(held)
         timeline = [_entry(one) for one in visible if one.record.kind not in _ELSEWHERE]
         return CaseView(
             case=case,
@@ -118,17 +119,6 @@ def _may_write(session: OpenSession, case: CaseId) -> tuple[Decision, Decision]:
 
 def _rows_of(held: CaseFile) -> list[RecordRow]:
     return [RecordRow("", one) for one in held.records]
-
-
-def _youth(held: CaseFile) -> Youth:
-    for stored in held.records:
-        if stored.record.kind is RecordKind.YOUTH:
-            view = read_view(RecordKind.YOUTH, stored.record.fields)
-            assert isinstance(view, Youth)
-            return view
-    raise ShownError(
-        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
-    )
 
 
 def _header(youth: Youth, today: date) -> CaseHeader:

@@ -28,9 +28,10 @@ from casework.index_talk import (
     PossibleDuplicate,
 )
 from casework.reasons import Reason, ReasonCode
-from casework.records import ContactNote, Youth, read_view
+from casework.records import ContactNote, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.services.county_talk import CountyTalk
+from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from storage.index import IndexWork, KeptAnswer
@@ -255,7 +256,7 @@ class Index:
 
     def _question(self, case: CaseId) -> IndexQuestion:
         self._session.require(case, Section.IDENTITY, Action.READ)
-        youth = _youth_of(self._held(case))
+        youth = require_youth(self._held(case))
         others = (youth.chosen_name, *youth.aliases)
         return IndexQuestion(
             name=youth.legal_name[:100],
@@ -270,7 +271,7 @@ class Index:
         notes = session.ask(case, Section.CONTACTS, Action.READ).allowed
         days = _own_contacts(held, session.hat.id) if notes else ()
         hat = session.hat
-        return draft_entry(_youth_of(held), hat.agency_name, hat.person_name, days)
+        return draft_entry(require_youth(held), hat.agency_name, hat.person_name, days)
 
     def _held(self, case: CaseId) -> CaseFile:
         held = self._session.store.case(case)
@@ -280,17 +281,6 @@ class Index:
 
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()
-
-
-def _youth_of(held: CaseFile) -> Youth:
-    for stored in held.records:
-        if stored.record.kind is RecordKind.YOUTH:
-            view = read_view(RecordKind.YOUTH, stored.record.fields)
-            assert isinstance(view, Youth)
-            return view
-    raise ShownError(
-        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
-    )
 
 
 def _own_contacts(held: CaseFile, hat: HatId) -> tuple[date, ...]:

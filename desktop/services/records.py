@@ -17,7 +17,7 @@ from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import LINKS, check_answers
 from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
-from casework.records import VIEW_OF_KIND, CaseRecord, Youth, read_view
+from casework.records import VIEW_OF_KIND, CaseRecord, read_view
 from casework.safety_plans import SafetyPlan
 from casework.services import Need, Service, section_of_domain
 from casework.state_targets import HEADER, GridRow, cells_of, lay_out
@@ -35,6 +35,7 @@ from desktop.services.absence_sheets import build_sheet
 from desktop.services.follow_ups import find_follow_ups
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
+from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.exports.csv_files import write_csv
@@ -123,7 +124,7 @@ class Records:
             case=case,
             kind=kind,
             record=record,
-            shown_name=_youth(held).shown_name,
+            shown_name=require_youth(held).shown_name,
             specs=specs_of(VIEW_OF_KIND[kind]),
             values=values | (json.loads(kept) if kept else {}),
             half_filled=bool(kept),
@@ -218,7 +219,7 @@ class Records:
             shown = _find(session, held, absence)
             session.store.audit.note(event, case=case, record=absence)
             seen = [one.record for one in visible_records(session, held)]
-            return build_sheet(session, _youth(held), shown.record, seen)
+            return build_sheet(session, require_youth(held), shown.record, seen)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
@@ -254,7 +255,7 @@ class Records:
         return record_together(session, case, after, make_change(session, present, changed))
 
     def _around(self, held: CaseFile, but: RecordId | None) -> Surroundings:
-        youth = _youth(held)
+        youth = require_youth(held)
         others = tuple(
             (one.record.record, read_view(one.record.kind, one.record.fields))
             for one in visible_records(self._session, held)
@@ -308,17 +309,6 @@ def _find(session: OpenSession, held: CaseFile, record: RecordId) -> StoredRecor
         if one.record.record == record:
             return one
     raise ShownError("This record is not on this laptop any more.", "Go back to the case.")
-
-
-def _youth(held: CaseFile) -> Youth:
-    for one in held.records:
-        if one.record.kind is RecordKind.YOUTH:
-            view = read_view(RecordKind.YOUTH, one.record.fields)
-            assert isinstance(view, Youth)
-            return view
-    raise ShownError(
-        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
-    )
 
 
 def _section_of_form(

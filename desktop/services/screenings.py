@@ -25,6 +25,7 @@ from desktop.services.may_start import refuse_start
 from desktop.services.rows import draft_row, standing_of, work_row
 from desktop.services.sign_screening import Signing, describe_screening, title_in, to_fields
 from desktop.services.work import record_new
+from desktop.services.youth_of_case import find_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.answers import decode_kept
@@ -72,7 +73,7 @@ class Screenings:
     def instruments(self, case: CaseId) -> tuple[InstrumentView, ...]:
         """What may be started for a case, and what this worker may not start."""
         with shown_errors():
-            youth = _youth_of(self._session.store.case(case))
+            youth = find_youth(self._session.store.case(case))
             age = youth.age_on(self._today()) if youth else None
             return tuple(self._instrument(pack, age) for pack in self._startable().values())
 
@@ -123,7 +124,7 @@ class Screenings:
             decoded = {path: decode_kept(value) for path, value in answers.items()}
             here = placed(definition, decoded)
             held = session.store.case(kept.case)
-            youth = _youth_of(held)
+            youth = find_youth(held)
             session.store.audit.note(AuditEvent.CASE_READ, case=kept.case)
         return DraftView(
             draft=draft,
@@ -173,7 +174,7 @@ class Screenings:
             require_no_conflict(session, kept.case)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
             held = session.store.case(kept.case)
-            filled = self._fill(pack, draft, answers, language, _youth_of(held))
+            filled = self._fill(pack, draft, answers, language, find_youth(held))
             problems = filled.problems()
             if problems:
                 raise ShownError(
@@ -218,7 +219,7 @@ class Screenings:
             view = read_view(stored.record.kind, stored.record.fields)
             if not isinstance(view, Screening):
                 raise RecordInvalid("This record is not a screening.")
-            youth = _youth_of(held)
+            youth = find_youth(held)
             pack = self._shelf.pack(view.instrument_sha256, session.store.instruments)
             definition = None if pack is None else self._shelf.definition(pack)
         return SignedView(
@@ -315,14 +316,6 @@ def _find(held: CaseFile | None, record: RecordId) -> StoredRecord:
         if stored.record.record == record:
             return stored
     raise ShownError("This screening is not on this laptop.", "Go back to the list.")
-
-
-def _youth_of(held: CaseFile | None) -> Youth | None:
-    for stored in held.records if held else ():
-        if stored.record.kind is RecordKind.YOUTH:
-            view = read_view(RecordKind.YOUTH, stored.record.fields)
-            return view if isinstance(view, Youth) else None
-    return None
 
 
 def _previous(held: CaseFile | None, instrument: str) -> PreviousView | None:

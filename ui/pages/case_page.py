@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.ids import CaseId, DraftId
 from casework.vocabulary import RecordKind, Section
@@ -33,6 +33,7 @@ from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
 from ui.widgets.looks import make_button, make_tool
+from ui.widgets.overflow import Overflow
 from ui.widgets.page_frame import NARROW, PageFrame, clear_layout
 from ui.widgets.released_card import ReleasedCard
 from ui.widgets.row_list import RowList
@@ -115,19 +116,16 @@ class CasePage(PageFrame):
         (self.start if self.start.isVisible() else self._timeline).setFocus()
 
     def fit_heading(self) -> None:
-        """Put the quiet ways below each other where they have too little room."""
+        """Put all but the primary action into a menu where there is too little room."""
+        self.more.fit(narrow=self.width() < NARROW)
         super().fit_heading()
-        narrow = self.width() < NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.ways.setDirection(down if narrow else across)
 
     def _put_ways_out(self) -> None:
         back = make_tool(self.tr("Back"), self.left.emit)
         self.kit.theme.put_icon(back, "back")
         self.put_back(back)
-        self.ways = QHBoxLayout()
-        self.ways.setSpacing(MEASURES.unit)
-        self.column.addLayout(self.ways)
+        self._ways_held, self.ways = _make_row()
+        self.column.addWidget(self._ways_held)
         if self.kit.workspace.log is not None:
             place = CaseLogPlace(self._case)
             words = self.tr("&Who opened this case")
@@ -152,9 +150,14 @@ class CasePage(PageFrame):
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
         self.start = make_button(self.tr("&Start screening"), self._on_start, "primary")
         self.kit.theme.put_icon(self.add_note, "note")
+        held, row = _make_row()
+        for button in (self.report, self.absent, self.add_note):
+            row.addWidget(button)
         for button in (self.report, self.absent, self.add_note, self.start):
             button.hide()
-            self.action_row.addWidget(button)
+        self.more = Overflow((held, self._ways_held))
+        for widget in (held, self.more, self.start):
+            self.action_row.addWidget(widget)
 
     def _show(self, view: CaseView) -> None:
         moments = self.kit.moments
@@ -181,7 +184,7 @@ class CasePage(PageFrame):
         self.add_note.setText(
             self.tr("Finish contact &note") if view.kept_note else self.tr("Add contact &note")
         )
-        had_focus = self.add_note.isVisible()
+        had_focus = not self.add_note.isHidden()
         self.add_note.setVisible(view.may_note)
         self.start.setVisible(view.may_screen)
         self.fit_heading()
@@ -296,3 +299,11 @@ class CasePage(PageFrame):
             (one for one in instrument.languages if is_in_language(one, self.kit.moments.language)),
             instrument.languages[0] if instrument.languages else "",
         )
+
+
+def _make_row() -> tuple[QWidget, QHBoxLayout]:
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(MEASURES.unit)
+    return held, row

@@ -4874,4 +4874,15 @@ Frase de contraseña: {words}</translation>
         <translation>Guardado como {name}</translation>
     </message>
 </context>
+<context>
+    <name>Overflow</name>
+    <message>
+        <source>More ▾</source>
+        <translation>Más ▾</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Más acciones</translation>
+    </message>
+</context>
 </TS>
