@@ -19,6 +19,7 @@ from pydantic import JsonValue
 from sqlalchemy import text
 
 from bench.in_process import DirectLaptop
+from bench.over_share_desks import Desks
 from bench.over_share_stage import PHOTO_HASH, Staged, hats_of_every_role, staged
 from bench.results import make_result, write_results
 from casework.audit import read_line, to_stamp
@@ -70,13 +71,13 @@ class Tally:
     """What was asked and what came back that must not, by endpoint."""
 
     decisions: Counter[str] = field(default_factory=Counter)
-    allowed: int = 0
+    allowed: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
     def compare(self, where: str, who: Hat, got: set[str], due: set[str], asked: int) -> None:
         """Note one answer: what it held, what it must hold, of how many it could."""
         self.decisions[where] += asked
-        self.allowed += len(due)
+        self.allowed[where] += len(due)
         for name, ones in (("too much", got - due), ("too little", due - got)):
             self.wrong += [f"{where}: {who.legal_role} gets {one} {name}" for one in sorted(ones)]
 
@@ -87,11 +88,18 @@ class Asking:
 
     stage: Staged
     tally: Tally = field(default_factory=Tally)
+    desks: Desks = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The index is opened, and what is no feed can be asked as well."""
+        self.desks = Desks(self.stage, self.tally.compare)
+        self.desks.open()
 
     def round(self) -> None:
         """Some changes of rights, then everybody asks for everything."""
         for _ in range(CHANGES):
             self.stage.acts.perform()
+        self.desks.change()
         self.stage.clock.move(self.stage.chance.choice((60, 3600, 30 * 3600)))
         for hat, laptop in self.stage.chance.sample(self.stage.laptops, len(self.stage.laptops)):
             visible = set(self.stage.oracle.visible(hat.id, self.stage.clock.now()))
@@ -101,6 +109,8 @@ class Asking:
             self.push(hat, laptop)
             self.look_at_pool(hat)
             self.ask_log(hat, laptop)
+            self.look_at_pool(hat)
+            self.desks.ask(hat, laptop)
             self.look_at_pool(hat)
             self.ask_other_county(hat, laptop)
 
@@ -168,6 +178,7 @@ class Asking:
             at = self.stage.clock.now()
             if self.stage.oracle.may(hat.id, made.case, made.section.value, None, at, "write"):
                 due.add(place)
+        self.desks.refused += [(made, hat) for made in work]
         self.tally.compare("push", hat, got, due, len(work))
 
     def _malformed(
@@ -278,7 +289,7 @@ def main() -> int:
         ),
         make_result(
             "Share of those in which something is due",
-            [100 * tally.allowed / decisions],
+            [100 * tally.allowed.total() / decisions],
             "%",
             command=COMMAND,
         ),
