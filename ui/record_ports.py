@@ -13,10 +13,10 @@ from pydantic import JsonValue
 
 from casework.clock_rules import ClockStart
 from casework.ids import CaseId, RecordId
-from casework.safety_plans import SafetyPlan
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.clock_views import ClocksView
+from ui.paper_views import PlanPrint
 from ui.port_values import Changes
 from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
 
@@ -88,7 +88,7 @@ class RecordsPort(Protocol):
         """
         ...
 
-    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+    def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A saved safety plan for paper; that it is printed is logged before.
 
         Raises:

@@ -9,6 +9,7 @@ from casework.consents import SignerCapacity
 from casework.ids import CaseId, HatId
 from casework.reasons import Reason
 from casework.vocabulary import Basis, Section
+from ui.paper_views import PrintNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,6 @@ class SharingPort(Protocol):
         """The accounting of one youth, oldest first; that it was asked for is logged."""
         ...
 
-    def note_accounting_printed(self, case: CaseId) -> None:
+    def note_accounting_printed(self, case: CaseId) -> PrintNote:
         """Log that an accounting is printed or saved, before it is."""
         ...

@@ -33,6 +33,7 @@ from casework.vocabulary import (
 from desktop.moments import moment_of
 from desktop.services.absence_sheets import build_sheet
 from desktop.services.follow_ups import find_follow_ups
+from desktop.services.paper_log import log_print
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
 from desktop.services.youth_of_case import require_youth
@@ -42,6 +43,7 @@ from forms.exports.csv_files import write_csv
 from forms.exports.tables import Table
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
+from ui.paper_views import PlanPrint
 from ui.record_views import (
     AbsenceSheet,
     FieldChange,
@@ -221,15 +223,15 @@ class Records:
             seen = [one.record for one in visible_records(session, held)]
             return build_sheet(session, require_youth(held), shown.record, seen)
 
-    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+    def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
         with shown_errors():
             shown = _find(self._session, _require_case(self._session, case), plan).record
             view = read_view(shown.kind, shown.fields)
             if not isinstance(view, SafetyPlan):
                 raise ShownError("This is no safety plan.", "Open the plan and try again.")
-            self._session.store.audit.note(AuditEvent.PRINTED, case=case, record=plan)
-            return view
+            note = log_print(self._session, case, plan)
+            return PlanPrint(view, self._session.owner_of(shown.hat), note)
 
     def _write(
         self,

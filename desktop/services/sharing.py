@@ -17,11 +17,13 @@ from casework.records import Youth, read_view
 from casework.sharing_matrix import CEILING
 from casework.vocabulary import Action, Basis, RecordKind, Section
 from desktop.services.county_talk import CountyTalk
+from desktop.services.paper_log import log_print
 from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from sync.client.errors import ConnectionCut, CountyUnreachable
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 from ui.sharing_views import (
     DisclosureView,
     EmergencyView,
@@ -188,10 +190,11 @@ class Sharing:
                 raise ShownError(told.refused.sentence)
             return tuple(DisclosureView(**one.model_dump()) for one in told.lines)
 
-    def note_accounting_printed(self, case: CaseId) -> None:
+    def note_accounting_printed(self, case: CaseId) -> PrintNote:
         """See the port."""
+        session, event = self._session, AuditEvent.DISCLOSURES_PRINTED
         with shown_errors():
-            note(self._talk, AuditEvent.DISCLOSURES_PRINTED, case, AuditOutcome.OK)
+            return self._talk.call(lambda: log_print(session, case, event=event))
 
     def _forget(self, ground: str, *, reviewed: bool) -> None:
         """Take what was done off this laptop's list; the next sync tells the rest."""

@@ -11,7 +11,7 @@ from casework.audit import AuditEvent
 from casework.due import Due, DueKind
 from casework.ids import CaseId
 from casework.safety_plans import TeamPlan
-from casework.vocabulary import ORDINARY_SECTIONS, RecordKind
+from casework.vocabulary import ORDINARY_SECTIONS, RecordKind, Section
 from tests.desktop.test_audit import log_of
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.people import an_id
@@ -104,7 +104,10 @@ def test_a_plan_is_logged_as_printed_and_the_private_part_is_never_printed(tmp_p
     records.save(CASE, PRIVATE, None, plan_of(workspace, PRIVATE, code_word="tangerine"))
     lines = {one.kind: one.lines for one in records.groups(CASE)}
     plan = lines[TEAMS][0].record
-    assert isinstance(records.print_plan(CASE, plan), TeamPlan)
+    made = records.print_plan(CASE, plan)
+    assert isinstance(made.plan, TeamPlan)
+    readable = {section for section, owner in made.note.recipient.readable if owner == made.owner}
+    assert readable >= {Section.SAFETY_PLAN}
     with pytest.raises(ShownError, match="no safety plan"):
         records.print_plan(CASE, lines[PRIVATE][0].record)
     desk.lock()

@@ -18,7 +18,9 @@ from casework.state_targets import GridRow, lay_out
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
 from storage.model import Changes
+from tests.fakes.ui_papers import A_WORKER
 from ui.errors import ShownError
+from ui.paper_views import PlanPrint, PrintNote
 from ui.record_views import AbsenceSheet, FieldsWrong, RecordForm, RecordGroup, RecordLine
 from ui.views import Standing
 
@@ -120,13 +122,13 @@ class FakeRecords:
         youth = Youth(legal_name="Maya Castellanos", chosen_name="Wren")
         return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), self.now)
 
-    def print_plan(self, case: CaseId, plan: RecordId) -> SafetyPlan:
+    def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         if self.refuses_sheets is not None:
             raise self.refuses_sheets
         self.printed.append((case, plan))
         view = self.saved[plan][2]
         assert isinstance(view, SafetyPlan)
-        return view
+        return PlanPrint(view, None, PrintNote(self.now, A_WORKER))
 
     def _lines(self, case: CaseId, kind: RecordKind) -> tuple[RecordLine, ...]:
         return tuple(

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from casework.ids import CaseId, DeviceId, HatId, RecordId
 from casework.vocabulary import Basis, Section
+from tests.fakes.ui_papers import A_WORKER
 from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 from ui.rights_views import ReleasedView
 from ui.sharing_views import (
     DisclosureView,
@@ -153,8 +155,9 @@ class FakeSharing:
         del case
         return self.lines
 
-    def note_accounting_printed(self, case: CaseId) -> None:
+    def note_accounting_printed(self, case: CaseId) -> PrintNote:
         self.printed.append(case)
+        return PrintNote(AT, A_WORKER)
 
 
 def an_emergency(**changes: object) -> EmergencyView:

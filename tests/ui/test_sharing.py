@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.vocabulary import Basis
+from tests.fakes.ui_papers import text_of
 from tests.fakes.ui_people import a_lived_in_county
 from tests.fakes.ui_ports import FakeCounty
 from tests.fakes.ui_sharing import AT, HOUR, a_disclosure, an_emergency
@@ -117,7 +118,10 @@ def test_what_was_shown_to_whom_is_read_and_printed(
     page.print.click()
     settle()
     assert county.sharing.printed == [case]
-    assert path.read_bytes().startswith(b"%PDF")
+    text = text_of(path.read_bytes())
+    assert "Dana Whitfield, Probation · Nov 23, 2026, 14:02" in text
+    assert text.count("Noor Haddad, Public Health") == 2
+    assert "5f" * 32 in text.replace(" ", "")
     assert "accounting.pdf" in page.problem.text()
     page.close()
     page.deleteLater()

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from casework.ids import CaseId
-from ui.accounting_print import render_accounting
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows import Row
-from ui.screening.printing import save_pdf
+from ui.paper.accounting import write_accounting
+from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
+from ui.paper_views import PrintNote
 from ui.section_words import say_section
 from ui.sharing_views import DisclosureView, SharingPort
 from ui.sharing_words import say_basis
@@ -101,14 +103,15 @@ class DisclosuresPage(PageFrame):
             self.kit.runner.run(
                 lambda: self._port.note_accounting_printed(self._case),
                 context=self,
-                done=lambda _: self._write(path),
+                done=lambda note: self._write(path, note),
                 failed=self.show_problem,
                 lane="network",
             )
 
-    def _write(self, path: Path) -> None:
+    def _write(self, path: Path, note: PrintNote) -> None:
+        paper = write_accounting(self._case, self._lines, note, self.kit.moments)
         try:
-            save_pdf(path, render_accounting(self._case, self._lines, self.kit.moments))
+            save_pdf(path, render_paper(paper))
         except ShownError as error:
             self.show_problem(error)
         else:

@@ -7,14 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casework.safety_plans import SafetyPlan, YouthPlan
+from casework.safety_plans import YouthPlan
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.paper.plan import write_plan, write_small_page
+from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
+from ui.paper_views import PlanPrint
 from ui.places import RecordPlace
-from ui.records.plan_page import render_plan, render_small_page
 from ui.records.sheet_buttons import AskPath
 from ui.screening.flow import FlowLayout
-from ui.screening.printing import save_pdf
 from ui.widgets.looks import make_button
 
 
@@ -63,12 +65,10 @@ class PlanButtons(QWidget):
                 failed=self.failed.emit,
             )
 
-    def _write(self, path: Path, plan: SafetyPlan, *, small: bool) -> None:
+    def _write(self, path: Path, print_: PlanPrint, *, small: bool) -> None:
+        write = write_small_page if small and isinstance(print_.plan, YouthPlan) else write_plan
         try:
-            if small and isinstance(plan, YouthPlan):
-                save_pdf(path, render_small_page(plan))
-            else:
-                save_pdf(path, render_plan(plan, self._kit.moments))
+            save_pdf(path, render_paper(write(print_, self._kit.moments)))
         except ShownError as error:
             self.failed.emit(error)
         else:

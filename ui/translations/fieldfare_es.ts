@@ -2633,6 +2633,10 @@ Frase de contraseña: {words}</translation>
         <source>{section}, {owner}: {count}</source>
         <translation>{section}, {owner}: {count}</translation>
     </message>
+    <message>
+        <source>Good until {moment}</source>
+        <translation>Válido hasta {moment}</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -4787,6 +4791,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>List</source>
         <translation>Lista</translation>
+    </message>
+    <message>
+        <source>My copy</source>
+        <translation>Mi copia</translation>
     </message>
 </context>
 <context>

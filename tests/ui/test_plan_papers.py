@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A safety plan on paper: whole, or small and telling nothing to whoever finds it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,12 +12,16 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.ids import CaseId, RecordId
+from casework.paper import GrantedPaper
 from casework.safety_plans import CopyKept, PlanPhase, YouthPlan
 from casework.vocabulary import RecordKind
+from tests.fakes.ui_papers import A_WORKER, text_of
 from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
+from ui.paper.plan import write_plan, write_small_page
+from ui.paper.typeset import render_paper
+from ui.paper_views import PlanPrint, PrintNote
 from ui.places import RecordPlace
-from ui.records.plan_page import render_plan, render_small_page
 from ui.records.record_page import RecordPage
 from ui.text import Moments
 
@@ -38,33 +43,37 @@ MINE = YouthPlan(
 TELLING = ("safe", "plan", "youth", "risk", "leaving", "payday", "fieldfare", "run", "wren")
 
 
-def read(data: bytes) -> tuple[str, str]:
+PRINT = PlanPrint(MINE, None, PrintNote(datetime(2026, 11, 23, 18, 30, tzinfo=UTC), A_WORKER))
+
+
+def read(paper: GrantedPaper) -> tuple[str, str]:
+    data = render_paper(paper)
     reader = PdfReader(BytesIO(data))
-    (page,) = reader.pages
-    return " ".join(page.extract_text().split()), f"{reader.metadata}"
+    assert len(reader.pages) == 1
+    return text_of(data), f"{reader.metadata}"
 
 
 def test_the_whole_plan_holds_every_answer_on_one_page(qapp: QApplication) -> None:
-    text, told = read(render_plan(MINE, MOMENTS))
+    text, told = read(write_plan(PRINT, MOMENTS))
     for words in ("Payday", "Music & walking", "Coach Lee 555-0102", "Library", "Bus 12"):
         assert words in text
     assert "afety" not in told
+    # What the youth carries names no worker and no agency.
+    assert "My copy Nov 23, 2026, 10:30" in text
+    assert "Whitfield" not in text
 
 
 def test_the_small_page_holds_the_youths_words_and_tells_nothing(qapp: QApplication) -> None:
-    data = render_small_page(MINE)
-    text, told = read(data)
+    text, told = read(write_small_page(PRINT, MOMENTS))
     for words in ("Aunt Rosa 555-0101", "Coach Lee 555-0102", "Music & walking", "Library on 4th"):
         assert words in text
     assert not [one for one in TELLING if one in (text + told).lower()]
-    box = PdfReader(BytesIO(data)).pages[0].mediabox
-    assert float(box.width) < float(box.height) < 300
 
 
 def test_what_does_not_fit_on_the_small_page_is_said(qapp: QApplication) -> None:
     long = MINE.model_copy(update={"what_helps": "walking and music\n" * 200})
     with pytest.raises(ShownError, match="does not fit"):
-        render_small_page(long)
+        render_paper(write_small_page(replace(PRINT, plan=long), MOMENTS))
 
 
 def a_page(desk: Desk, folder: Path, names: list[str]) -> RecordPage:

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Logging a paper before it is made, and saying for whom it is.
+
+Invariant: whoever gets a `PrintNote` has it from here, so that no paper is made unlogged.
+"""
+
+from casework.audit import AuditEvent
+from casework.hats import AccessQuestion
+from casework.ids import AgencyId, CaseId, RecordId
+from casework.paper import Recipient, recipient_of
+from casework.vocabulary import Action, Section
+from desktop.session import OpenSession
+from ui.paper_views import PrintNote
+
+
+def log_print(
+    session: OpenSession,
+    case: CaseId,
+    record: RecordId | None = None,
+    event: AuditEvent = AuditEvent.PRINTED,
+) -> PrintNote:
+    """Log a paper for this session's own hat."""
+    if record is None:
+        session.store.audit.note(event, case=case)
+    else:
+        session.store.audit.note(event, case=case, record=record)
+    return PrintNote(at=session.clock.now(), recipient=own_recipient(session, case))
+
+
+def own_recipient(session: OpenSession, case: CaseId) -> Recipient:
+    """This session's hat, as the recipient of a paper of one case."""
+    question = AccessQuestion(
+        hat=session.hat,
+        case=case,
+        section=Section.IDENTITY,
+        action=Action.READ,
+        at=session.clock.now(),
+    )
+    return recipient_of(
+        question,
+        owners_in(session, case),
+        session.reach.memberships_of(case),
+        session.policy.sharing,
+    )
+
+
+def owners_in(session: OpenSession, case: CaseId) -> frozenset[AgencyId]:
+    """The agencies that wrote something in a case, as far as this laptop knows."""
+    held = session.store.case(case)
+    owners = (session.owner_of(one.record.hat) for one in ([] if held is None else held.records))
+    return frozenset(one for one in owners if one is not None)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A safety plan on paper: the whole one, or a small page that says nothing to whoever finds it.
+
+Paper on the youth can endanger them (fact P4). Invariants: title and metadata are neutral and name
+nobody; what the youth carries names neither an agency nor a worker; the small page holds the
+youth's own words only, without our questions; the private part of a plan is never printed.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.field_specs import specs_of
+from casework.paper import Bullets, GrantedPaper, Mark, Paper, Paragraph, Part, Sheet, grant
+from casework.record_parts import Word
+from casework.safety_plans import YouthPlan
+from casework.vocabulary import Section
+from ui.paper.marks import say_mark
+from ui.paper_views import PlanPrint
+from ui.record_words import say_title, say_word
+from ui.text import Moments
+
+NOT_ON_PAPER = ("how_kept", "reviewed_on", "ended_on")
+
+
+def write_plan(print_: PlanPrint, moments: Moments) -> GrantedPaper:
+    """The whole plan on one page."""
+    parts = []
+    for spec in specs_of(type(print_.plan)):
+        lines = tuple(_say(getattr(print_.plan, spec.name), moments))
+        if spec.name not in NOT_ON_PAPER and lines:
+            parts.append(_part(print_, say_title(spec), lines))
+    paper = Paper(
+        title=QCoreApplication.translate("sheet", "Plan"),
+        language=moments.language,
+        parts=tuple(parts),
+        mark=_mark(print_, moments),
+        one_page=True,
+    )
+    return grant(paper, print_.note.recipient)
+
+
+def write_small_page(print_: PlanPrint, moments: Moments) -> GrantedPaper:
+    """What the youth carries: the adults, what helps, and places, on a page to be folded once."""
+    plan = print_.plan
+    assert isinstance(plan, YouthPlan)
+    words = (*plan.adults, *plan.what_helps.splitlines(), *plan.places.splitlines())
+    paper = Paper(
+        title=QCoreApplication.translate("sheet", "List"),
+        language=moments.language,
+        parts=(_part(print_, "", tuple(one for one in words if one.strip())),),
+        sheet=Sheet.WALLET,
+    )
+    return grant(paper, print_.note.recipient)
+
+
+def _part(print_: PlanPrint, heading: str, lines: tuple[str, ...]) -> Part:
+    block = Bullets(lines) if len(lines) > 1 else Paragraph("".join(lines))
+    return Part(heading, (block,), Section.SAFETY_PLAN, print_.owner)
+
+
+def _mark(print_: PlanPrint, moments: Moments) -> Mark:
+    mark = say_mark(print_.note, moments)
+    if isinstance(print_.plan, YouthPlan):
+        return mark._replace(recipient=QCoreApplication.translate("sheet", "My copy"))
+    return mark
+
+
+def _say(value: object, moments: Moments) -> Iterator[str]:
+    if isinstance(value, Word):
+        yield say_word(value)
+    elif isinstance(value, date):
+        yield moments.day(value)
+    elif isinstance(value, str):
+        yield from (one for one in value.splitlines() if one.strip())
+    elif isinstance(value, tuple):
+        yield from map(str, value)

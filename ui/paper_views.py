@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a service tells a screen that makes a paper: that it is logged, and for whom it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.ids import AgencyId
+from casework.paper import Recipient
+from casework.safety_plans import SafetyPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNote:
+    """A print that is in the log already.
+
+    Attributes:
+        at: when it was logged.
+        expires: until when the paper is good; None where nothing says so.
+    """
+
+    at: datetime
+    recipient: Recipient
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPrint:
+    """A saved safety plan for paper.
+
+    Attributes:
+        owner: the agency that wrote it.
+    """
+
+    plan: SafetyPlan
+    owner: AgencyId | None
+    note: PrintNote
