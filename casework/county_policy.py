@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from casework.clock_rules import CountyClocks
+from casework.meeting_roster import EMPTY_ROSTER, MeetingRoster
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 
 BannerText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -58,6 +59,7 @@ class CountyPolicy(BaseModel):
             own words.
         sharing: which agencies see which sections in teams; nothing until the county says so.
         clocks: which county clocks run, and which of the law's are shorter here.
+        roster: who is called to which meeting, and how they are reached.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -73,6 +75,7 @@ class CountyPolicy(BaseModel):
     banner_spanish: BannerText = ""
     sharing: SharingMatrix = NARROWEST
     clocks: CountyClocks = CountyClocks()
+    roster: MeetingRoster = EMPTY_ROSTER
 
     @field_validator("sharing")
     @classmethod
@@ -90,12 +93,14 @@ class CountyPolicy(BaseModel):
 
     @model_serializer(mode="wrap")
     def _leave_out_what_was_not_chosen(self, write: SerializerFunctionWrapHandler) -> Any:
-        """Laptops from before there was a sharing matrix, or clocks, refuse a policy with them."""
+        """Laptops from before there was one of these refuse a policy that holds it."""
         written = write(self)
         if not self.sharing.rows:
             written.pop("sharing", None)
         if not self.clocks.choices:
             written.pop("clocks", None)
+        if self.roster == EMPTY_ROSTER:
+            written.pop("roster", None)
         return written
 
     @property

@@ -48,6 +48,7 @@ from desktop.services.sharing import Sharing
 from desktop.services.sticks import Sticks
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
+from desktop.services.team import Team
 from desktop.services.today import Today
 from desktop.services.who import view_who
 from desktop.services.youths import Youths
@@ -260,8 +261,9 @@ class UnlockDesk:
 
     def _send_log(self, session: OpenSession, conversation: Conversation) -> None:
         store = StoreOnItsThread(session.store, self._call_on_store)
+        # Nobody stops an order half way.
         log = AuditSync(
-            store.audit, store.instruments, conversation, session.profile.county, _go_on
+            store.audit, store.instruments, conversation, session.profile.county, lambda: None
         )
         # A county that refuses this laptop's log is no reason to keep the keys it asked for.
         with suppress(CountyRefused, DeviceRefused):
@@ -382,6 +384,7 @@ class UnlockDesk:
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
             index=open_index(talk),
+            team=Team(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             inbox=Inbox(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             records=Records(session),
@@ -394,7 +397,3 @@ class UnlockDesk:
             sharing=Sharing(talk),
             advocate=AdvocateNotes(talk) if is_privileged(hat) else None,
         )
-
-
-def _go_on() -> None:
-    """Nobody stops an order half way."""

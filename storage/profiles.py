@@ -2,6 +2,7 @@
 """Who the laptop belongs to, and the few settings and marks that are single values."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from casework.clock import HybridTime
@@ -114,4 +115,10 @@ def read_rights_told(connection: Any) -> datetime | None:
 def read_policy(connection: Any) -> CountyPolicy:
     """The county's decisions; the default before it said any."""
     text = read_value(connection, POLICY)
-    return CountyPolicy() if text is None else CountyPolicy.model_validate_json(text)
+    return CountyPolicy() if text is None else _read_policy(text)
+
+
+@lru_cache(maxsize=2)
+def _read_policy(text: str) -> CountyPolicy:
+    """Asked with every record that is shown; holds nothing of a youth."""
+    return CountyPolicy.model_validate_json(text)

@@ -14,6 +14,7 @@ class Room(StrEnum):
     TODAY = "today"
     YOUTHS = "youths"
     SCREENINGS = "screenings"
+    TEAM = "team"
     INDEX = "index"
     INBOX = "inbox"
     SYNC = "sync"

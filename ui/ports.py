@@ -34,6 +34,7 @@ from ui.security_views import SecurityView
 from ui.sharing_views import SharingPort
 from ui.stick_port import StickPort
 from ui.sync_progress import SyncProgress
+from ui.team_views import TeamPort
 from ui.views import (
     CaseView,
     DraftView,
@@ -273,7 +274,7 @@ class Workspace:
 
     Attributes:
         zone: the county's time zone, in which every moment is shown.
-        log, inbox, index: None where they are not for this hat.
+        log, inbox, index, team: None where they are not for this hat.
         sticks: None where nothing is carried by hand.
         sharing: None where the hat sees no content.
         advocate: None where what the hat hears is not privileged.
@@ -303,6 +304,7 @@ class Workspace:
     sharing: SharingPort | None = None
     advocate: AdvocatePort | None = None
     index: IndexPort | None = None
+    team: TeamPort | None = None
 
 
 class UnlockPort(Protocol):

@@ -27,6 +27,7 @@ from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
 from ui.pages.sync_page import SyncPage
+from ui.pages.team_page import TeamPage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
 from ui.places import (
@@ -75,6 +76,7 @@ class Shell(QWidget):
             Room.TODAY: TodayPage(kit),
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
+            **_team_of(kit),
             **_index_of(kit),
             **_inbox_of(kit),
             Room.SYNC: self.sync_page,
@@ -251,6 +253,12 @@ def _inbox_of(kit: Kit) -> dict[Room, PageFrame]:
     """The inbox, where the hat has one."""
     inbox = kit.workspace.inbox
     return {} if inbox is None else {Room.INBOX: InboxPage(kit, inbox)}
+
+
+def _team_of(kit: Kit) -> dict[Room, PageFrame]:
+    """The team's meetings, where the hat sees content."""
+    team = kit.workspace.team
+    return {} if team is None else {Room.TEAM: TeamPage(kit, team)}
 
 
 def _index_of(kit: Kit) -> dict[Room, PageFrame]:

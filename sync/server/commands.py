@@ -34,6 +34,7 @@ from sync.server.outbox_commands import add_outbox_parser
 from sync.server.place_options import make_place_parser, read_place
 from sync.server.recovery_commands import add_recovery_parser
 from sync.server.rights_commands import add_rights_parsers
+from sync.server.roster_commands import add_roster_parser
 from sync.server.running import Address
 from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
@@ -146,6 +147,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_case_key_parsers(commands, place, _make_actor())
     add_rights_parsers(commands, place, _make_actor())
     add_clearance_parsers(commands, place, _make_actor())
+    add_roster_parser(commands, place, _make_actor())
     add_index_parsers(commands, place, _make_actor())
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")

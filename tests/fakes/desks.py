@@ -97,6 +97,16 @@ def a_workspace_folder(
     return places
 
 
+def take_papers(places: Places, papers: CheckedPapers) -> None:
+    """Give a locked laptop other papers, as a sync would."""
+    vault = find_vault(places)
+    store = Store.open(
+        places.vault, vault.unlock(PASSPHRASE), StillClock(NOW), new_id, vault.marks()
+    )
+    store.papers.take(papers)
+    store.close()
+
+
 def lease_anew(places: Places, until: datetime) -> None:
     """Give a locked laptop a later lease, as a sync would."""
     vault = find_vault(places)

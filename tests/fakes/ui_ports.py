@@ -31,6 +31,7 @@ from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
 from tests.fakes.ui_sharing import FakeSharing
 from tests.fakes.ui_sticks import FakeSticks
+from tests.fakes.ui_team import FakeTeam
 from ui.auto_lock import LockRules
 from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
@@ -109,7 +110,7 @@ class FakeCounty(FakeLog):
         self.conflicts = FakeConflicts()
         self.records, self.documents = FakeRecords(NOW, ZONE), FakeDocuments(NOW)
         self.clocks, self.sharing, self.inbox = FakeClocks(NOW), FakeSharing(), FakeInbox()
-        self.sticks = FakeSticks()
+        self.sticks, self.team = FakeSticks(), FakeTeam(NOW)
         self.index: FakeIndex | None = FakeIndex()
 
     def workspace(self) -> Workspace:
@@ -134,6 +135,7 @@ class FakeCounty(FakeLog):
             sharing=self.sharing,
             advocate=self.sharing.advocate,
             index=self.index,
+            team=self.team,
         )
 
     def next_id(self) -> str:

@@ -31,6 +31,7 @@ from ui.application import create_application
 from ui.document_views import NewDocument
 from ui.jobs import InlineRunner
 from ui.pages.case_page import CasePage
+from ui.pages.team_page import TeamPage
 from ui.places import CasePlace, DocumentPlace, DraftPlace, Place, RecordPlace, Room, SignedPlace
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
@@ -201,6 +202,11 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
     def search(shell: Shell) -> None:
         shell.search("ma")
 
+    def team(shell: Shell) -> None:
+        page = shell.page
+        assert isinstance(page, TeamPage)
+        page.chooser.chosen.emit(county.search("Maya", 0, 1).rows[0])
+
     def documents(shell: Shell) -> None:
         page = shell.page
         assert isinstance(page, CasePage)
@@ -228,6 +234,7 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("13-signed", SignedPlace(cases[0], record), nothing),
         ("14-sync", Room.SYNC, nothing),
         ("19-security", Room.SECURITY, nothing),
+        ("25-team", Room.TEAM, team),
         ("20-record", RecordPlace(cases[0], RecordKind.PLACEMENT, None), wrong),
         ("22-absence", RecordPlace(cases[0], RecordKind.ABSENCE, None), nothing),
         ("23-today-clocks", Room.TODAY, clocks),

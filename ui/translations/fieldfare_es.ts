@@ -1040,6 +1040,10 @@
         <source>Index</source>
         <translation>Índice</translation>
     </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
 </context>
 <context>
     <name>RankingEditor</name>
@@ -3270,6 +3274,18 @@ Frase de contraseña: {words}</translation>
         <source>Private part of the youth&apos;s plan</source>
         <translation>Parte privada del plan de la o el joven</translation>
     </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Preguntar antes</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Invitar</translation>
+    </message>
+    <message>
+        <source>Not for this youth</source>
+        <translation>No para este joven</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -4891,6 +4907,107 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>More actions</source>
         <translation>Más acciones</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCardView</name>
+    <message>
+        <source>Convenes</source>
+        <translation>Convoca</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Reachable now</source>
+        <translation>Localizable ahora</translation>
+    </message>
+    <message>
+        <source>{availability} · again {when}</source>
+        <translation>{availability} · de nuevo {when}</translation>
+    </message>
+    <message>
+        <source>{number}, phone of {who}</source>
+        <translation>{number}, teléfono de {who}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Choose another type, or ask your coordinator to add who is missing.</source>
+        <translation>Elija otro tipo, o pida a su coordinador que añada a quien falte.</translation>
+    </message>
+    <message>
+        <source>For {name}</source>
+        <translation>Para {name}</translation>
+    </message>
+    <message>
+        <source>Go to Sync</source>
+        <translation>Ir a Sincronizar</translation>
+    </message>
+    <message>
+        <source>No youth</source>
+        <translation>Ningún joven</translation>
+    </message>
+    <message>
+        <source>Nobody on the county’s list belongs to this type of meeting.</source>
+        <translation>Nadie de la lista del condado pertenece a este tipo de reunión.</translation>
+    </message>
+    <message>
+        <source>Not for this youth</source>
+        <translation>No para este joven</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Reachable now</source>
+        <translation>Localizables ahora</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>The county has put no list of contacts in force yet.</source>
+        <translation>El condado todavía no tiene en vigor ninguna lista de contactos.</translation>
+    </message>
+    <message>
+        <source>The county’s list of {day}; it is read here without a network.</source>
+        <translation>Lista del condado del {day}; aquí se lee sin red.</translation>
+    </message>
+    <message>
+        <source>Type of meeting</source>
+        <translation>Tipo de reunión</translation>
+    </message>
+    <message>
+        <source>Who to call</source>
+        <translation>A quién llamar</translation>
+    </message>
+    <message>
+        <source>Your coordinator makes one with `fieldfare-county roster set`; it arrives with the next sync.</source>
+        <translation>Su coordinador la crea con `fieldfare-county roster set`; llega con la próxima sincronización.</translation>
+    </message>
+</context>
+<context>
+    <name>YouthChooser</name>
+    <message>
+        <source>Choose a youth</source>
+        <translation>Elegir un joven</translation>
+    </message>
+    <message>
+        <source>No youth on this laptop matches these words.</source>
+        <translation>Ningún joven de este equipo coincide con esas palabras.</translation>
+    </message>
+    <message>
+        <source>Youth: a name or number</source>
+        <translation>Joven: un nombre o número</translation>
+    </message>
+    <message>
+        <source>Youths found</source>
+        <translation>Jóvenes encontrados</translation>
     </message>
 </context>
 </TS>

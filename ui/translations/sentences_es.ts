@@ -2286,6 +2286,126 @@
         <source>No copy kept</source>
         <translation>No se guarda copia</translation>
     </message>
+    <message>
+        <source>A Tribe is recorded</source>
+        <translation>Consta una tribu</translation>
+    </message>
+    <message>
+        <source>After hours</source>
+        <translation>Fuera de horario</translation>
+    </message>
+    <message>
+        <source>Belongs to every meeting of this type</source>
+        <translation>Pertenece a toda reunión de este tipo</translation>
+    </message>
+    <message>
+        <source>Business hours</source>
+        <translation>Horario de oficina</translation>
+    </message>
+    <message>
+        <source>Child and family team</source>
+        <translation>Equipo del menor y la familia</translation>
+    </message>
+    <message>
+        <source>Crisis response</source>
+        <translation>Respuesta a una crisis</translation>
+    </message>
+    <message>
+        <source>Day and night</source>
+        <translation>Día y noche</translation>
+    </message>
+    <message>
+        <source>Depends on the youth: choose one</source>
+        <translation>Depende del joven: elija uno</translation>
+    </message>
+    <message>
+        <source>First meeting, no emergency</source>
+        <translation>Primera reunión, sin emergencia</translation>
+    </message>
+    <message>
+        <source>If the youth is 18 or older</source>
+        <translation>Si el joven tiene 18 años o más</translation>
+    </message>
+    <message>
+        <source>If the youth is an Indian child</source>
+        <translation>Si el joven es un menor indígena (ICWA)</translation>
+    </message>
+    <message>
+        <source>If the youth is their client</source>
+        <translation>Si el joven es su cliente</translation>
+    </message>
+    <message>
+        <source>If the youth is under 18</source>
+        <translation>Si el joven es menor de 18 años</translation>
+    </message>
+    <message>
+        <source>No Tribe is recorded; ask before you decide</source>
+        <translation>No consta ninguna tribu; pregunte antes de decidir</translation>
+    </message>
+    <message>
+        <source>Ongoing meeting</source>
+        <translation>Reunión de seguimiento</translation>
+    </message>
+    <message>
+        <source>Return from detention</source>
+        <translation>Regreso de la detención</translation>
+    </message>
+    <message>
+        <source>The youth is 18 or older</source>
+        <translation>El joven tiene 18 años o más</translation>
+    </message>
+    <message>
+        <source>The youth is in a placement</source>
+        <translation>El joven está en una colocación</translation>
+    </message>
+    <message>
+        <source>The youth is in no placement</source>
+        <translation>El joven no está en ninguna colocación</translation>
+    </message>
+    <message>
+        <source>The youth is known to this agency</source>
+        <translation>Esta agencia conoce al joven</translation>
+    </message>
+    <message>
+        <source>The youth is not absent</source>
+        <translation>El joven no está ausente</translation>
+    </message>
+    <message>
+        <source>The youth is under 18</source>
+        <translation>El joven es menor de 18 años</translation>
+    </message>
+    <message>
+        <source>The youth’s age is not known: ask</source>
+        <translation>No se conoce la edad del joven: pregunte</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>Triaje</translation>
+    </message>
+    <message>
+        <source>Weekly case review</source>
+        <translation>Revisión semanal de casos</translation>
+    </message>
+    <message>
+        <source>Where the youth lives is not shown to you: ask</source>
+        <translation>No se le muestra dónde vive el joven: pregunte</translation>
+    </message>
+    <message>
+        <source>Whether the youth is absent is not shown to you: ask</source>
+        <translation>No se le muestra si el joven está ausente: pregunte</translation>
+    </message>
+    <message>
+        <source>Whether the youth is their client is not known here: ask</source>
+        <translation>Aquí no se sabe si el joven es su cliente: pregunte</translation>
+    </message>
+    <message>
+        <source>While the youth is absent</source>
+        <translation>Mientras el joven esté ausente</translation>
+    </message>
+    <message>
+        <source>While the youth is in a placement</source>
+        <translation>Mientras el joven esté en una colocación</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>

@@ -9,6 +9,7 @@ import pytest
 
 from sync.server.commands import main
 from sync.server.training_words import COLLEAGUE, OFFICER
+from tests.fakes.ui_team import a_card
 
 PROBATION = "Larkspur Probation"
 UNTIL = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
@@ -136,3 +137,23 @@ def test_a_persons_clearance_is_recorded_listed_and_taken_back(
     assert "device list" in refused(
         data, capsys, "clearance", "record", "--device", "none", "--reference", "x"
     )
+
+
+def test_a_roster_is_put_in_force_with_the_roles_the_county_knows(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    before = run(data, capsys, "roster", "show")
+    cards = [a_card("one", hat=OFFICER, speaks_as={"id": "forged"}), a_card("two")]
+    file = tmp_path / "roster.json"
+    file.write_text(json.dumps({"cards": cards}), encoding="utf-8")
+    lines = run(data, capsys, "roster", "set", str(file), "--by", "Coordinator")
+    assert [one.split("\t")[0] for one in lines] == ["one", "two"]
+    assert run(data, capsys, "roster", "show") == lines != before
+    cards[1]["phones"] = [{"number": "call me"}]
+    file.write_text(json.dumps({"cards": cards}), encoding="utf-8")
+    assert "card “two”" in refused(data, capsys, "roster", "set", str(file))
+    file.write_text(json.dumps({"cards": [a_card("one", hat="Nobody")]}), encoding="utf-8")
+    assert "Nobody" in refused(data, capsys, "roster", "set", str(file))
+    file.write_text("no roster", encoding="utf-8")
+    assert "JSON" in refused(data, capsys, "roster", "set", str(file))
+    assert run(data, capsys, "roster", "show") == lines
