@@ -18,10 +18,11 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_control_and_a_number_goes_to_a_place(desk: Desk, qtbot: QtBot) -> None:
-    keys = (2, 3, 4, 5, 6, 1)
+    keys = (2, 3, 4, 5, 6, 7, 1)
     rooms = (
         Room.YOUTHS,
         Room.SCREENINGS,
+        Room.TEAM,
         Room.INDEX,
         Room.INBOX,
         Room.SYNC,
