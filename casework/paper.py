@@ -61,7 +61,7 @@ class Fact(NamedTuple):
 
     name: str
     value: str
-    wide: bool = True
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,19 @@ class PrintNote:
 
     Attributes:
         at: when it was logged.
+        owner: the agency that wrote the record it is of; None where that is not known.
         expires: until when the paper is good; None where nothing says so.
     """
 
     at: datetime
     recipient: Recipient
+    owner: AgencyId | None = None
     expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPrint:
-    """A saved safety plan for paper.
-
-    Attributes:
-        owner: the agency that wrote it.
-    """
+    """A saved safety plan for paper."""
 
     plan: SafetyPlan
-    owner: AgencyId | None
     note: PrintNote

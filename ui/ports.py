@@ -27,6 +27,7 @@ from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
+from ui.paper_views import PrintNote
 from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
@@ -149,7 +150,7 @@ class ScreeningPort(Protocol):
         """
         ...
 
-    def note_print(self, case: CaseId, record: RecordId) -> None:
+    def note_print(self, case: CaseId, record: RecordId) -> PrintNote:
         """Say that a signed screening is about to be printed; where this fails it is not.
 
         Raises:

@@ -18,6 +18,7 @@ from casework.record_parts import Fault, Word
 from casework.records import Youth
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 from ui.views import Standing
 
 
@@ -112,7 +113,6 @@ class AbsenceSheet:
         guardians: who has custody or did.
         numbers: reference numbers that were given for this absence, by who gave them.
         reporter: name, hat and agency of who reports.
-        now: when the sheet is made.
     """
 
     youth: Youth
@@ -122,7 +122,7 @@ class AbsenceSheet:
     guardians: tuple[PersonAround, ...]
     numbers: Mapping[Party, str]
     reporter: tuple[str, ...]
-    now: datetime
+    note: PrintNote
 
 
 class FieldsWrong(ShownError):

@@ -15,18 +15,24 @@ from casework.placements import Placement
 from casework.records import CaseRecord, Youth, read_view
 from desktop.session import OpenSession
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 from ui.record_views import AbsenceSheet
 
 GUARDIANS = (Relation.PARENT, Relation.GUARDIAN, Relation.INDIAN_CUSTODIAN)
 
 
 def build_sheet(
-    session: OpenSession, youth: Youth, shown: CaseRecord, seen: Sequence[CaseRecord]
+    session: OpenSession,
+    youth: Youth,
+    shown: CaseRecord,
+    seen: Sequence[CaseRecord],
+    note: PrintNote,
 ) -> AbsenceSheet:
     """The sheet of one absence.
 
     Args:
         seen: every record of the case that this hat may see now.
+        note: that it was logged.
 
     Raises:
         ShownError: the record is no absence.
@@ -59,7 +65,7 @@ def build_sheet(
         guardians=tuple(one for one in people if one.relation in GUARDIANS),
         numbers=_numbers(notices, clocks),
         reporter=(hat.person_name, hat.title, hat.agency_name),
-        now=session.clock.now(),
+        note=note,
     )
 
 

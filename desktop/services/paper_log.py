@@ -4,7 +4,7 @@
 Invariant: whoever gets a `PrintNote` has it from here, so that no paper is made unlogged.
 """
 
-from casework.audit import AuditEvent
+from casework.audit import NO_RECORD, AuditEvent
 from casework.hats import AccessQuestion
 from casework.ids import AgencyId, CaseId, RecordId
 from casework.paper import Recipient, recipient_of
@@ -16,15 +16,17 @@ from ui.paper_views import PrintNote
 def log_print(
     session: OpenSession,
     case: CaseId,
-    record: RecordId | None = None,
+    record: RecordId = NO_RECORD,
     event: AuditEvent = AuditEvent.PRINTED,
 ) -> PrintNote:
     """Log a paper for this session's own hat."""
-    if record is None:
-        session.store.audit.note(event, case=case)
-    else:
-        session.store.audit.note(event, case=case, record=record)
-    return PrintNote(at=session.clock.now(), recipient=own_recipient(session, case))
+    session.store.audit.note(event, case=case, record=record)
+    author = None if record == NO_RECORD else session.store.authors.hat_of(record)
+    return PrintNote(
+        at=session.clock.now(),
+        recipient=own_recipient(session, case),
+        owner=session.owner_of(author),
+    )
 
 
 def own_recipient(session: OpenSession, case: CaseId) -> Recipient:

@@ -219,9 +219,9 @@ class Records:
             held = _require_case(session, case)
             session.require(case, Section.PLACEMENT, Action.READ, event, absence)
             shown = _find(session, held, absence)
-            session.store.audit.note(event, case=case, record=absence)
+            note = log_print(session, case, absence)
             seen = [one.record for one in visible_records(session, held)]
-            return build_sheet(session, require_youth(held), shown.record, seen)
+            return build_sheet(session, require_youth(held), shown.record, seen, note)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
@@ -231,7 +231,7 @@ class Records:
             if not isinstance(view, SafetyPlan):
                 raise ShownError("This is no safety plan.", "Open the plan and try again.")
             note = log_print(self._session, case, plan)
-            return PlanPrint(view, self._session.owner_of(shown.hat), note)
+            return PlanPrint(view, note)
 
     def _write(
         self,

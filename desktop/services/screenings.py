@@ -22,6 +22,7 @@ from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
 from desktop.services.filling_log import write_log
 from desktop.services.may_start import refuse_start
+from desktop.services.paper_log import log_print
 from desktop.services.rows import draft_row, standing_of, work_row
 from desktop.services.sign_screening import Signing, describe_screening, title_in, to_fields
 from desktop.services.work import record_new
@@ -36,6 +37,7 @@ from forms.versions import placed
 from storage.model import CaseFile, Changes, Draft, StoredRecord
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 from ui.views import (
     DraftView,
     InstrumentView,
@@ -252,12 +254,12 @@ class Screenings:
         """A file of a signed screening, or None."""
         return self._files.read_signed(case, record, name, to_save=to_save)
 
-    def note_print(self, case: CaseId, record: RecordId) -> None:
+    def note_print(self, case: CaseId, record: RecordId) -> PrintNote:
         """Log that a signed screening is about to be printed."""
         event = AuditEvent.PRINTED
         with shown_errors():
             self._session.require(case, Section.SCREENING, Action.READ, event, record)
-            self._session.store.audit.note(event, case=case, record=record)
+            return log_print(self._session, case, record)
 
     def newer_version(self, draft: DraftId) -> VersionChange | None:
         """What moving to a newer version would change."""

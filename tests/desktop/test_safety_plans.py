@@ -106,7 +106,9 @@ def test_a_plan_is_logged_as_printed_and_the_private_part_is_never_printed(tmp_p
     plan = lines[TEAMS][0].record
     made = records.print_plan(CASE, plan)
     assert isinstance(made.plan, TeamPlan)
-    readable = {section for section, owner in made.note.recipient.readable if owner == made.owner}
+    readable = {
+        section for section, owner in made.note.recipient.readable if owner == made.note.owner
+    }
     assert readable >= {Section.SAFETY_PLAN}
     with pytest.raises(ShownError, match="no safety plan"):
         records.print_plan(CASE, lines[PRIVATE][0].record)

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from casework.audit import AuditEvent, AuditOutcome
 from casework.ids import CaseId, RecordId
+from tests.fakes.ui_papers import A_WORKER
 from ui.errors import ShownError
 from ui.log_views import LogCount, LogRow, LogView
+from ui.paper_views import PrintNote
 
 THIS_WEEK = date(2026, 11, 23)
 
@@ -31,10 +33,11 @@ class FakeLog:
         self.county_silent: ShownError | None = None
         self.signed_files: dict[tuple[RecordId, str], bytes] = {}
 
-    def note_print(self, case: CaseId, record: RecordId) -> None:
+    def note_print(self, case: CaseId, record: RecordId) -> PrintNote:
         if self.log_refuses is not None:
             raise self.log_refuses
         self.printed.append((case, record))
+        return PrintNote(datetime(2026, 11, 24, 17, tzinfo=UTC), A_WORKER)
 
     def signed_attachment(
         self, case: CaseId, record: RecordId, name: str, *, to_save: bool = False

@@ -120,7 +120,8 @@ class FakeRecords:
         view = self.saved[absence][2]
         assert isinstance(view, Absence)
         youth = Youth(legal_name="Maya Castellanos", chosen_name="Wren")
-        return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), self.now)
+        note = PrintNote(self.now, A_WORKER)
+        return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), note)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         if self.refuses_sheets is not None:
@@ -128,7 +129,7 @@ class FakeRecords:
         self.printed.append((case, plan))
         view = self.saved[plan][2]
         assert isinstance(view, SafetyPlan)
-        return PlanPrint(view, None, PrintNote(self.now, A_WORKER))
+        return PlanPrint(view, PrintNote(self.now, A_WORKER))
 
     def _lines(self, case: CaseId, kind: RecordKind) -> tuple[RecordLine, ...]:
         return tuple(

@@ -43,7 +43,7 @@ MINE = YouthPlan(
 TELLING = ("safe", "plan", "youth", "risk", "leaving", "payday", "fieldfare", "run", "wren")
 
 
-PRINT = PlanPrint(MINE, None, PrintNote(datetime(2026, 11, 23, 18, 30, tzinfo=UTC), A_WORKER))
+PRINT = PlanPrint(MINE, PrintNote(datetime(2026, 11, 23, 18, 30, tzinfo=UTC), A_WORKER))
 
 
 def read(paper: GrantedPaper) -> tuple[str, str]:

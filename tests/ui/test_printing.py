@@ -1,19 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Paper that says what came of it and names nobody."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.fakes.ui_papers import A_WORKER, text_of
 from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
+from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
+from ui.paper_views import PrintNote
 from ui.places import SignedPlace
 from ui.screening.outcome import Outcome, OutcomeLine
-from ui.screening.printing import SummaryPrint, render_summary, save_summary
+from ui.screening.printing import SummaryPrint, write_summary
 from ui.screening.signed_page import SignedPage
+from ui.text import Moments
 
 OUTCOME = Outcome(
     score="2.5",
@@ -23,22 +30,19 @@ OUTCOME = Outcome(
     lines=(OutcomeLine("Is <b>this</b> & that so?", "No concern", "0", missing=False),),
     missing_count=1,
 )
-CONTENT = SummaryPrint("Check", (("Case reference", "P-2031"),), OUTCOME, not_sent=True)
-
-
-def text_of(data: bytes) -> str:
-    pages = PdfReader(BytesIO(data)).pages
-    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+NOTE = PrintNote(datetime(2026, 11, 23, 18, 30, tzinfo=UTC), A_WORKER)
+CONTENT = SummaryPrint("Check", (("Case reference", "P-2031"),), OUTCOME, True, NOTE)
+MOMENTS = Moments(ZoneInfo("America/Los_Angeles"))
 
 
 def test_the_summary_says_score_band_and_why(qapp: QApplication) -> None:
-    text = text_of(render_summary(CONTENT))
+    text = text_of(render_paper(write_summary(CONTENT, MOMENTS)))
     for words in ("2.5", "Few signs of concern", "P-2031", "Why this score", "Keep in contact."):
         assert words in text
 
 
 def test_words_of_a_form_are_never_markup(qapp: QApplication) -> None:
-    assert "Is <b>this</b> & that so?" in text_of(render_summary(CONTENT))
+    assert "Is <b>this</b> & that so?" in text_of(render_paper(write_summary(CONTENT, MOMENTS)))
 
 
 def test_the_paper_and_its_metadata_name_nobody(desk: Desk, tmp_path: Path) -> None:
@@ -67,7 +71,7 @@ def test_the_paper_and_its_metadata_name_nobody(desk: Desk, tmp_path: Path) -> N
 
 def test_a_place_that_cannot_be_written_to_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(ShownError, match="could not be saved there"):
-        save_summary(tmp_path / "missing" / "summary.pdf", CONTENT)
+        save_pdf(tmp_path / "missing" / "summary.pdf", b"%PDF")
 
 
 def test_a_signed_screening_shows_its_answers_to_read(desk: Desk) -> None:

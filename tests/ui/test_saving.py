@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms.exports.kinds import ExportKind
+from tests.fakes.ui_papers import text_of
 from tests.fakes.ui_people import fill
 from tests.ui.conftest import Desk, settle
-from tests.ui.test_printing import text_of
+from tests.ui.test_printing import MOMENTS, NOTE
 from ui.dialogs.pick_screenings import PickScreenings
 from ui.pages.screenings_page import ScreeningsPage
-from ui.screening.printing import SummaryPrint, render_summary
+from ui.paper.typeset import render_paper
+from ui.screening.printing import SummaryPrint, write_summary
 from ui.screening.report import ReportLine, ReportSection, read_report
 from ui.screening.saving import Asking
 from ui.screening.saving_strip import SavingStrip
@@ -166,5 +168,6 @@ def test_the_full_report_holds_every_answer_its_source_and_why_there_is_none(
 def test_where_an_answer_came_from_stands_in_a_column_of_its_own(qapp: QApplication) -> None:
     line = ReportLine("Seen <b>safe</b>?", "Declined", "Third party")
     sections = (ReportSection("Home", (line,)),)
-    text = text_of(render_summary(SummaryPrint("Check", (), None, False, sections)))
+    content = SummaryPrint("Check", (), None, False, NOTE, sections)
+    text = text_of(render_paper(write_summary(content, MOMENTS)))
     assert "Question Answer Source Seen <b>safe</b>? Declined Third party" in text

@@ -57,7 +57,7 @@ def write_small_page(print_: PlanPrint, moments: Moments) -> GrantedPaper:
 
 def _part(print_: PlanPrint, heading: str, lines: tuple[str, ...]) -> Part:
     block = Bullets(lines) if len(lines) > 1 else Paragraph("".join(lines))
-    return Part(heading, (block,), Section.SAFETY_PLAN, print_.owner)
+    return Part(heading, (block,), Section.SAFETY_PLAN, print_.note.owner)
 
 
 def _mark(print_: PlanPrint, moments: Moments) -> Mark:

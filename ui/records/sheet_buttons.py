@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from casework.clock_rules import Party
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.paper.absence_sheet import write_sheet
+from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
 from ui.places import RecordPlace
 from ui.record_views import AbsenceSheet
-from ui.records.absence_sheet import render_sheet
 from ui.screening.flow import FlowLayout
-from ui.screening.printing import save_pdf
 from ui.widgets.looks import make_button
 
 AskPath = Callable[[QWidget, str, str], Path | None]
@@ -70,7 +71,7 @@ class SheetButtons(QWidget):
 
     def _write(self, path: Path, sheet: AbsenceSheet, party: Party) -> None:
         try:
-            save_pdf(path, render_sheet(sheet, party, self._kit.moments))
+            save_pdf(path, render_paper(write_sheet(sheet, party, self._kit.moments)))
         except ShownError as error:
             self.failed.emit(error)
         else:

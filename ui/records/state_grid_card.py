@@ -15,9 +15,9 @@ from ui.dialogs.save_file import ask_copy_path
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows import Row
+from ui.paper.saving import save_pdf as save_bytes
 from ui.places import RecordPlace
 from ui.record_words import say_word
-from ui.screening.printing import save_pdf as save_bytes
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button

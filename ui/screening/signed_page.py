@@ -14,12 +14,15 @@ from forms.versions import label_of
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
+from ui.paper_views import PrintNote
 from ui.places import CasePlace
 from ui.screening.answers_card import AnswersCard
 from ui.screening.comparison_card import Compared, ComparisonCard, say_result
 from ui.screening.files_card import FilesCard
 from ui.screening.outcome import Outcome, outcome_of_record
-from ui.screening.printing import SummaryPrint, save_summary
+from ui.screening.printing import SummaryPrint, write_summary
 from ui.screening.report import read_answers, read_kept, read_report
 from ui.screening.saving import Asking, fill_save_menu, make_save_menu, save_copies, save_file_copy
 from ui.screening.score_card import ScoreCard
@@ -96,10 +99,10 @@ class SignedPage(PageFrame):
         screenings = self.kit.workspace.screenings
         self.fetch(
             lambda: screenings.note_print(self._case, self._record),
-            lambda _: self._write_print(path, full=full),
+            lambda note: self._write_print(path, note, full=full),
         )
 
-    def _write_print(self, path: Path, *, full: bool) -> None:
+    def _write_print(self, path: Path, note: PrintNote, *, full: bool) -> None:
         view = self._view
         assert view is not None
         screening = view.screening
@@ -108,11 +111,12 @@ class SignedPage(PageFrame):
             facts=((self.tr("Case reference"), view.reference), *self._facts(view)),
             outcome=_outcome(view),
             not_sent=view.standing is not Standing.SENT,
+            note=note,
             answers=read_report(view.definition, screening) if full and view.definition else (),
             compared=None if screening.compared is None else self._compared(screening),
         )
         try:
-            save_summary(path, content)
+            save_pdf(path, render_paper(write_summary(content, self.kit.moments)))
         except ShownError as error:
             self.show_problem(error)
         else:

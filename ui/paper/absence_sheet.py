@@ -4,87 +4,83 @@
 What is not known is a line to write on. Exploitation and health stand on these two sheets and on
 no public poster (fact D14), which each sheet says.
 
-Invariants: neither the title nor the metadata names the youth or the subject; every text is
-escaped; a text too long for its place ends with a mark that says so.
+Invariants: neither the title nor the metadata names the youth or the subject; a text too long for
+its place ends with a mark that says so; all of it stands on one page.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
-from html import escape
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from casework.absences import ADULT, Absence
 from casework.clock_rules import Party
 from casework.field_specs import specs_of
+from casework.paper import Fact, Facts, GrantedPaper, Look, Paper, Paragraph, Part, grant
 from casework.record_parts import RecordView, Word
 from casework.records import Youth
+from casework.vocabulary import Section
+from ui.paper.marks import say_mark
 from ui.record_views import AbsenceSheet
 from ui.record_words import say_title, say_word
-from ui.screening.printing import render_one_page
 from ui.text import Moments
 
 NCMEC_PHONE = "1-800-843-5678"
 LONGEST = 350
 EARLIER = 3
-BLANK = "_" * 22
-LOOK = """
-body { color: #000000; font-size: {size}; }
-h1 { font-size: 15pt; font-weight: 600; margin: 0; }
-p { margin: 0; }
-.part { font-weight: 700; margin-top: 8px; }
-.soft { color: #444444; }
-td { padding: 1px 8px 1px 0; border-bottom: 1px solid #bbbbbb; }
-"""
+PLACED = Section.PLACEMENT
 
 
-class Fact(NamedTuple):
-    """One line; two that are not `wide` stand beside each other."""
-
-    name: str
-    value: str
-    wide: bool = False
-
-
-def render_sheet(sheet: AbsenceSheet, party: Party, moments: Moments) -> bytes:
-    """The sheet for law enforcement or for NCMEC as the bytes of a PDF of one page.
-
-    Raises:
-        ShownError: it does not fit on one page.
-    """
-    title = QCoreApplication.translate("sheet", "Report")
-    return render_one_page(title, _write(sheet, party, moments), LOOK)
-
-
-def _write(sheet: AbsenceSheet, party: Party, moments: Moments) -> str:
+def write_sheet(sheet: AbsenceSheet, party: Party, moments: Moments) -> GrantedPaper:
+    """The sheet for law enforcement or for NCMEC, on one page."""
     to_ncmec = party is Party.NCMEC
     heading = (
         QCoreApplication.translate("sheet", "Missing youth: report to NCMEC")
         if to_ncmec
         else QCoreApplication.translate("sheet", "Missing youth: report to law enforcement")
     )
-    parts = [f"<h1>{escape(heading)}</h1>"]
-    if to_ncmec:
-        call = QCoreApplication.translate("sheet", "Call {number}, at any hour.")
-        parts.append(f"<p><b>{escape(call.format(number=NCMEC_PHONE))}</b></p>")
+    paper = Paper(
+        title=QCoreApplication.translate("sheet", "Report"),
+        language=moments.language,
+        parts=(_warn(to_ncmec=to_ncmec), *_parts(sheet, moments, to_ncmec=to_ncmec)),
+        mark=say_mark(sheet.note, moments)._replace(recipient=say_word(party)),
+        heading=heading,
+        one_page=True,
+    )
+    return grant(paper, sheet.note.recipient)
+
+
+def _warn(*, to_ncmec: bool) -> Part:
     warning = QCoreApplication.translate(
         "sheet",
         "For this report only. Exploitation and health are never put on a public poster.",
     )
-    parts.append(f"<p>{escape(warning)}</p>")
+    call = QCoreApplication.translate("sheet", "Call {number}, at any hour.")
+    said = Paragraph(call.format(number=NCMEC_PHONE), Look.STRONG)
+    return Part("", ((said,) if to_ncmec else ()) + (Paragraph(warning),))
+
+
+def _parts(sheet: AbsenceSheet, moments: Moments, *, to_ncmec: bool) -> Iterator[Part]:
     sections = (
-        (QCoreApplication.translate("sheet", "Who reports"), _reporter(sheet, moments)),
-        (QCoreApplication.translate("sheet", "Who is missing"), _youth(sheet, moments)),
-        (QCoreApplication.translate("sheet", "When and where"), _when(sheet, moments)),
-        (QCoreApplication.translate("sheet", "Where to look, and who to ask"), _where(sheet)),
-        (QCoreApplication.translate("sheet", "Danger and health"), _danger(sheet, moments)),
-        (QCoreApplication.translate("sheet", "Absences before"), _earlier(sheet, moments)),
-        (QCoreApplication.translate("sheet", "Numbers"), _numbers(sheet, to_ncmec=to_ncmec)),
+        (QCoreApplication.translate("sheet", "Who reports"), None, _reporter(sheet, moments)),
+        (QCoreApplication.translate("sheet", "Who is missing"), PLACED, _youth(sheet, moments)),
+        (QCoreApplication.translate("sheet", "When and where"), PLACED, _when(sheet, moments)),
+        (
+            QCoreApplication.translate("sheet", "Where to look, and who to ask"),
+            PLACED,
+            _where(sheet),
+        ),
+        (QCoreApplication.translate("sheet", "Danger and health"), PLACED, _danger(sheet, moments)),
+        (QCoreApplication.translate("sheet", "Absences before"), PLACED, _earlier(sheet, moments)),
+        (
+            QCoreApplication.translate("sheet", "Numbers"),
+            PLACED,
+            _numbers(sheet, to_ncmec=to_ncmec),
+        ),
     )
-    for name, facts in sections:
-        parts.append(f"<p class='part'>{escape(name)}</p>{_table(tuple(facts))}")
-    return f"<body>{''.join(parts)}</body>"
+    for name, section, facts in sections:
+        cut = tuple(one._replace(value=_cut(one.value)) for one in facts)
+        yield Part(name, (Facts(cut, to_fill=True),), section, sheet.note.owner)
 
 
 def _reporter(sheet: AbsenceSheet, moments: Moments) -> Iterator[Fact]:
@@ -95,7 +91,7 @@ def _reporter(sheet: AbsenceSheet, moments: Moments) -> Iterator[Fact]:
     )
     yield Fact(QCoreApplication.translate("sheet", "Call back at"), "")
     yield Fact(QCoreApplication.translate("sheet", "Reported on, at"), "")
-    yield Fact(QCoreApplication.translate("sheet", "Sheet made"), moments.minute(sheet.now))
+    yield Fact(QCoreApplication.translate("sheet", "Sheet made"), moments.minute(sheet.note.at))
     numbers = (f"{agency} {number}" for agency, number in sheet.youth.agency_numbers.items())
     yield Fact(QCoreApplication.translate("sheet", "Agency case number"), ", ".join(numbers))
 
@@ -191,7 +187,7 @@ def _titles(view: type[RecordView]) -> dict[str, str]:
 
 
 def _birth(sheet: AbsenceSheet, moments: Moments) -> str:
-    age = sheet.youth.age_on(sheet.now.astimezone(moments.zone).date())
+    age = sheet.youth.age_on(sheet.note.at.astimezone(moments.zone).date())
     aged = "" if age is None else QCoreApplication.translate("sheet", "age {age}").format(age=age)
     born = sheet.youth.birth_date
     return ", ".join(filter(None, ("" if born is None else moments.day(born), aged)))
@@ -211,27 +207,6 @@ def _yes_or_no(*, answer: bool | None) -> str:
         return ""
     yes, no = QCoreApplication.translate("sheet", "Yes"), QCoreApplication.translate("sheet", "No")
     return yes if answer else no
-
-
-def _table(facts: tuple[Fact, ...]) -> str:
-    rows, left = [], list(facts)
-    while left:
-        first = left.pop(0)
-        if not first.wide and left and not left[0].wide:
-            cells = _cells(first) + _cells(left.pop(0))
-        else:
-            cells = _cells(first, span=3)
-        rows.append(f"<tr>{cells}</tr>")
-    return f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
-
-
-def _cells(fact: Fact, span: int = 1) -> str:
-    value = escape(_cut(fact.value)) or BLANK * (1 if span == 1 else 3)
-    width = "28%" if span == 1 else "78%"
-    return (
-        f"<td width='22%' class='soft'>{escape(fact.name)}</td>"
-        f"<td width='{width}' colspan='{span}'>{value}</td>"
-    )
 
 
 def _cut(text: str) -> str:
