@@ -6,7 +6,10 @@ from datetime import datetime
 
 from casework.ids import AgencyId
 from casework.paper import Recipient
+from casework.record_parts import Word
 from casework.safety_plans import SafetyPlan
+from casework.vocabulary import RecordKind, Section
+from ui.views import CaseHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +33,31 @@ class PlanPrint:
     """A saved safety plan for paper."""
 
     plan: SafetyPlan
+    note: PrintNote
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One record on the summary of a case.
+
+    Attributes:
+        owner: the agency that wrote it.
+        at: when it happened, or was entered where that is all that is known.
+        said: what tells it from others of its kind.
+    """
+
+    kind: RecordKind
+    section: Section
+    owner: AgencyId | None
+    at: datetime
+    said: tuple[str | Word, ...]
+    author_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case for paper; the lines are the newest first."""
+
+    header: CaseHeader
+    lines: tuple[SummaryLine, ...]
     note: PrintNote

@@ -27,7 +27,7 @@ from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
-from ui.paper_views import PrintNote
+from ui.paper_views import CaseSummary, PrintNote
 from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
@@ -91,6 +91,10 @@ class CasePort(Protocol):
 
     def keep_note(self, case: CaseId, text: str) -> None:
         """Keep the words of a note that is still being written; empty text forgets them."""
+        ...
+
+    def summary(self, case: CaseId) -> CaseSummary:
+        """What is on record, for paper; that it is printed is logged before."""
         ...
 
 

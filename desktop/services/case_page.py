@@ -13,7 +13,9 @@ from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import as_moment, moment_of
 from desktop.services.advocate_notes import may_read_notes
 from desktop.services.case_rights import released_to, rights_of
+from desktop.services.case_summary import summary_lines
 from desktop.services.conflicts import count_conflicts
+from desktop.services.paper_log import log_print
 from desktop.services.rows import draft_row, standing_of
 from desktop.services.work import record_new
 from desktop.services.youth_of_case import require_youth
@@ -21,6 +23,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
+from ui.paper_views import CaseSummary
 from ui.views import CaseHeader, CaseView, TimelineEntry
 
 # The youth's own record is the header; what is privileged has a page of its own.
@@ -85,6 +88,21 @@ class CasePage:
         decision = session.require(case, Section.IDENTITY, Action.READ)
         session.store.audit.note(AuditEvent.CASE_READ, case=case)
         return held, decision
+
+    def summary(self, case: CaseId) -> CaseSummary:
+        """What is on record, for paper; logged as printed before it is handed out.
+
+        Raises:
+            ShownError: the case is not on this laptop, or may not be seen.
+        """
+        session = self._session
+        with shown_errors():
+            held, _ = self._open(case)
+            note = log_print(session, case)
+            seen = [one.stored for one in session.only_seen(_rows_of(held))]
+            today = note.at.astimezone(COUNTY_ZONE).date()
+            header = _header(require_youth(held), today)
+            return CaseSummary(header, summary_lines(session, seen), note)
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
         """Write a contact note.

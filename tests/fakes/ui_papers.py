@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """For whom a paper is made in tests of screens, and reading what was made."""
 
+from datetime import datetime
 from io import BytesIO
 from unicodedata import normalize
 
 from pypdf import PdfReader
 
 from casework.paper import Recipient
-from casework.vocabulary import Section
+from casework.vocabulary import SECTION_OF_KIND, Section
+from ui.paper_views import CaseSummary, PrintNote, SummaryLine
+from ui.views import CaseView
 
 A_WORKER = Recipient("Dana Whitfield, Probation", frozenset((one, None) for one in Section))
 
@@ -30,3 +33,19 @@ def tags_of(data: bytes) -> list[str]:
             found.extend([str(node["/S"])] if "/S" in node else [])
             left.extend([node["/K"]] if "/K" in node else [])
     return found
+
+
+def a_summary(view: CaseView, now: datetime) -> CaseSummary:
+    """The summary of a case as its page shows it."""
+    lines = tuple(
+        SummaryLine(
+            one.kind,
+            SECTION_OF_KIND[one.kind],
+            None,
+            one.at,
+            (one.text or one.title, *one.headline),
+            one.author_name,
+        )
+        for one in view.timeline
+    )
+    return CaseSummary(view.header, lines, PrintNote(now, A_WORKER))

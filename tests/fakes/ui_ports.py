@@ -27,6 +27,7 @@ from tests.fakes.ui_drafts import FakeDraft
 from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_index import FakeChanges, FakeIndex
 from tests.fakes.ui_log import FakeLog
+from tests.fakes.ui_papers import a_summary
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
 from tests.fakes.ui_sharing import FakeSharing
@@ -37,6 +38,7 @@ from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
+from ui.paper_views import CaseSummary
 from ui.port_values import CancelToken
 from ui.ports import Workspace
 from ui.rights_views import SectionRights
@@ -222,6 +224,9 @@ class FakeCounty(FakeLog):
 
     def keep_note(self, case: CaseId, text: str) -> None:
         self.kept_notes[case] = text
+
+    def summary(self, case: CaseId) -> CaseSummary:
+        return a_summary(self.case(case), NOW)
 
     # ScreeningPort
     def overview(self) -> ScreeningsView:

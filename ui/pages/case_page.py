@@ -17,6 +17,7 @@ from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
 from ui.pages.index_panel import IndexPanel
 from ui.pages.sharing_actions import SharingActions
+from ui.pages.summary_button import SummaryButton
 from ui.places import AdvocatePlace, CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
 from ui.ports import Changes
 from ui.record_views import RecordGroup
@@ -144,6 +145,10 @@ class CasePage(PageFrame):
         )
         self.advocate.hide()
         self.ways.insertWidget(0, self.advocate)
+        self.summary = SummaryButton(self.kit, self._case)
+        self.summary.failed.connect(self.show_problem)
+        self.summary.saved.connect(lambda words: self.problem.say(words, "good"))
+        self.ways.addWidget(self.summary)
         self.ways.addStretch(1)
         self.absent = make_button(self.tr("Youth is &absent"), self._on_absent)
         self.report = make_button(self.tr("&Report"), self._on_report)

@@ -2641,6 +2641,50 @@ Frase de contraseña: {words}</translation>
         <source>Good until {moment}</source>
         <translation>Válido hasta {moment}</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Otros nombres</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Pronouns</source>
+        <translation>Pronombres</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Case numbers</source>
+        <translation>Números de caso</translation>
+    </message>
+    <message>
+        <source>Case opened on</source>
+        <translation>Caso abierto el</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Escrito por</translation>
+    </message>
+    <message>
+        <source>{count} earlier ones are in the case.</source>
+        <translation>Hay {count} anteriores en el caso.</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -5008,6 +5052,21 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Youths found</source>
         <translation>Jóvenes encontrados</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryButton</name>
+    <message>
+        <source>Print s&amp;ummary</source>
+        <translation>Imprimir res&amp;umen</translation>
+    </message>
+    <message>
+        <source>Save summary</source>
+        <translation>Guardar resumen</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
     </message>
 </context>
 </TS>
