@@ -161,6 +161,7 @@ SECTIONS = (
     "cji",
     "adoption",
     "youth_private",
+    "referrals",
     "advocate_notes",
 )
 HATS = (ASKER, "hat-1", "hat-2", "hat-3")

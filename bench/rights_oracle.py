@@ -20,7 +20,7 @@ from bench.rights_histories import (
 FOREVER = 10**9
 FILE = {"contacts", "screening", "safety_plan", "placement", "legal"}
 TEAM = FILE | {"physical_health", "mental_health", "cji"}
-FAMILY = FILE | {"physical_health", "mental_health", "education"}
+FAMILY = FILE | {"physical_health", "mental_health", "education", "referrals"}
 EVERYTHING = TEAM | FAMILY | {"identity", "substance_use", "adoption"}
 MOST = {
     "s18961_7_window": TEAM,

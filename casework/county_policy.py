@@ -22,8 +22,10 @@ from pydantic import (
     model_serializer,
 )
 
+from casework.approvals import ApprovalRules
 from casework.clock_rules import CountyClocks
 from casework.meeting_roster import EMPTY_ROSTER, MeetingRoster
+from casework.referrals import ReferralRules
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 
 BannerText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -60,6 +62,8 @@ class CountyPolicy(BaseModel):
         sharing: which agencies see which sections in teams; nothing until the county says so.
         clocks: which county clocks run, and which of the law's are shorter here.
         roster: who is called to which meeting, and how they are reached.
+        approvals: what a supervisor approves beside referrals.
+        referrals: whom this county refers to a service.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -76,6 +80,8 @@ class CountyPolicy(BaseModel):
     sharing: SharingMatrix = NARROWEST
     clocks: CountyClocks = CountyClocks()
     roster: MeetingRoster = EMPTY_ROSTER
+    approvals: ApprovalRules = ApprovalRules()
+    referrals: ReferralRules = ReferralRules()
 
     @field_validator("sharing")
     @classmethod
@@ -101,6 +107,9 @@ class CountyPolicy(BaseModel):
             written.pop("clocks", None)
         if self.roster == EMPTY_ROSTER:
             written.pop("roster", None)
+        for name, usual in (("approvals", ApprovalRules()), ("referrals", ReferralRules())):
+            if getattr(self, name) == usual:
+                written.pop(name, None)
         return written
 
     @property

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from casework.ids import HatId
 from casework.record_parts import RecordView, Word
 
 SHORT = 200
@@ -31,6 +32,7 @@ class Editor(StrEnum):
     YES_NO_UNKNOWN = "yes_no_unknown"
     CHOICE = "choice"
     CHOICES = "choices"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _editor(inner: Any, info: FieldInfo, *, optional: bool) -> tuple[Editor, tup
         if isinstance(item, type) and issubclass(item, Word):
             return Editor.CHOICES, tuple(item)
         return Editor.LINES, ()
+    if inner is HatId:
+        return Editor.PERSON, ()
     if not isinstance(inner, type):
         raise TypeError(f"no editor for {inner}")
     if issubclass(inner, Word):

@@ -37,6 +37,9 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.YOUTH_PLAN: "Youth's safety plan",
     RecordKind.YOUTH_PLAN_PRIVATE: "Private part of the youth's plan",
     RecordKind.TEAM_PLAN: "Team's safety plan",
+    RecordKind.REFERRAL: "Referral",
+    RecordKind.REFERRAL_ANSWER: "Answer to a referral",
+    RecordKind.SIGN_OFF: "Signature or approval",
 }
 
 

@@ -85,6 +85,14 @@ class ReasonCode(StrEnum):
     INDEX_NOT_OWN_CASE = "index_not_own_case"
     INDEX_CHANGED_MEANWHILE = "index_changed_meanwhile"
     INDEX_NOTHING_ASKED = "index_nothing_asked"
+    NOTHING_TO_SIGN = "nothing_to_sign"
+    SIGNS_OWN_ONLY = "signs_own_only"
+    SUPERVISOR_APPROVES = "supervisor_approves"
+    TWO_PERSONS = "two_persons"
+    REFERRAL_BLOCKED = "referral_blocked"
+    REFERRAL_NOT_SENT = "referral_not_sent"
+    REFERRAL_ANSWERED = "referral_answered"
+    REFERRAL_NOT_YOURS = "referral_not_yours"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -178,6 +186,17 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "save yours again.",
     ReasonCode.INDEX_NOTHING_ASKED: "Give a name, a birth date or a case number; a birth date "
     "alone is too little.",
+    ReasonCode.NOTHING_TO_SIGN: "What this signs or approves is not there, or was another version.",
+    ReasonCode.SIGNS_OWN_ONLY: "Only somebody who wrote this signs it.",
+    ReasonCode.SUPERVISOR_APPROVES: "Only a supervisor of the agency that wrote this approves or "
+    "returns it.",
+    ReasonCode.TWO_PERSONS: "Nobody approves what they wrote themselves; another supervisor does.",
+    ReasonCode.REFERRAL_BLOCKED: "Something keeps this referral from being signed; it stands on "
+    "its page.",
+    ReasonCode.REFERRAL_NOT_SENT: "A referral is answered once a worker signed it and a "
+    "supervisor approved it.",
+    ReasonCode.REFERRAL_ANSWERED: "This referral has been answered already.",
+    ReasonCode.REFERRAL_NOT_YOURS: "This referral went to somebody else.",
     ReasonCode.UNDER_18961_7: "Shared with you as a team member after a report of suspected "
     "abuse (WIC 18961.7).",
     ReasonCode.UNDER_13753: "Shared with you as a member of the human trafficking team (WIC "

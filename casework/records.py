@@ -31,8 +31,10 @@ from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
 from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
+from casework.referrals import Referral, ReferralAnswer
 from casework.safety_plans import TeamPlan, YouthPlan, YouthPlanPrivate
 from casework.services import Need, Service
+from casework.sign_offs import SignOff
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind, Section
 
@@ -327,6 +329,9 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.YOUTH_PLAN: YouthPlan,
     RecordKind.YOUTH_PLAN_PRIVATE: YouthPlanPrivate,
     RecordKind.TEAM_PLAN: TeamPlan,
+    RecordKind.REFERRAL: Referral,
+    RecordKind.REFERRAL_ANSWER: ReferralAnswer,
+    RecordKind.SIGN_OFF: SignOff,
 }
 
 

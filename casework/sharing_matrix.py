@@ -28,7 +28,7 @@ _CASE_FILE = frozenset(
 )
 _HEALTH = frozenset({Section.PHYSICAL_HEALTH, Section.MENTAL_HEALTH})
 _TEAM = _CASE_FILE | _HEALTH | {Section.CRIMINAL_JUSTICE}
-_CONSENT = _CASE_FILE | _HEALTH | {Section.EDUCATION}
+_CONSENT = _CASE_FILE | _HEALTH | {Section.EDUCATION, Section.REFERRALS}
 
 CEILING: dict[Basis, frozenset[Section]] = {
     Basis.S18961_7_WINDOW: _TEAM,

@@ -77,6 +77,7 @@ class Section(StrEnum):
     ADVOCATE_NOTES = "advocate_notes"
     SELF_DESCRIPTION = "self_description"
     YOUTH_PRIVATE = "youth_private"
+    REFERRALS = "referrals"
 
 
 class RecordKind(StrEnum):
@@ -104,6 +105,9 @@ class RecordKind(StrEnum):
     YOUTH_PLAN = "youth_plan"
     YOUTH_PLAN_PRIVATE = "youth_plan_private"
     TEAM_PLAN = "team_plan"
+    REFERRAL = "referral"
+    REFERRAL_ANSWER = "referral_answer"
+    SIGN_OFF = "sign_off"
 
 
 class Action(StrEnum):
@@ -160,6 +164,9 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.YOUTH_PLAN: Section.SAFETY_PLAN,
     RecordKind.YOUTH_PLAN_PRIVATE: Section.YOUTH_PRIVATE,
     RecordKind.TEAM_PLAN: Section.SAFETY_PLAN,
+    RecordKind.REFERRAL: Section.REFERRALS,
+    RecordKind.REFERRAL_ANSWER: Section.REFERRALS,
+    RecordKind.SIGN_OFF: Section.REFERRALS,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -176,6 +183,10 @@ _BY_DOMAIN = frozenset(
 )
 # Clocks and the notices that close them stand with what started them.
 _BY_START = frozenset({Section.PLACEMENT, Section.SCREENING, Section.SAFETY_PLAN})
+# A signature or approval stands with what it is about.
+_SIGNED_OFF = frozenset(
+    {Section.SCREENING, Section.SAFETY_PLAN, Section.PLACEMENT, Section.REFERRALS}
+)
 _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.NEED: _BY_DOMAIN,
     RecordKind.SERVICE: _BY_DOMAIN,
@@ -184,6 +195,7 @@ _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.DOCUMENT: frozenset(Section) - {Section.IDENTITY, Section.ADVOCATE_NOTES},
     RecordKind.CLOCK: _BY_START,
     RecordKind.NOTICE: _BY_START,
+    RecordKind.SIGN_OFF: _SIGNED_OFF,
 }
 
 
@@ -202,6 +214,8 @@ APPEND_ONLY_KINDS = frozenset(
         RecordKind.NOTICE,
         RecordKind.SEARCH_EFFORT,
         RecordKind.DEBRIEF,
+        RecordKind.REFERRAL_ANSWER,
+        RecordKind.SIGN_OFF,
     }
 )
 
@@ -213,5 +227,6 @@ ORDINARY_SECTIONS = frozenset(
         Section.SCREENING,
         Section.SAFETY_PLAN,
         Section.PLACEMENT,
+        Section.REFERRALS,
     }
 )

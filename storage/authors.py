@@ -2,21 +2,49 @@
 """Which agency those who wrote the records on this laptop work for, as the county told.
 
 It decides offline whose work a record is, and with that whether a ground is needed to see it. Holds
-names of agencies and ids of roles, nothing of a youth.
+names of agencies, colleagues and roles, nothing of a youth.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from casework.feed import Author
-from casework.ids import HatId, RecordId
+from casework.hats import Hat
+from casework.ids import AgencyId, HatId, RecordId
 from storage.database import Database
 from storage.profiles import read_value, write_value
 
 AUTHORS = "feed.authors"
+PEOPLE = "county.people"
 _AUTHORS: TypeAdapter[dict[HatId, Author]] = TypeAdapter(dict[HatId, Author])
+
+
+class Colleague(BaseModel):
+    """Somebody of the county in one of their roles, as the county told last."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hat: HatId
+    name: str
+    title: str
+    agency: AgencyId
+    agency_name: str
+
+    @classmethod
+    def of(cls, hat: Hat) -> "Colleague":
+        """What is kept of a hat."""
+        return cls(
+            hat=hat.id,
+            name=hat.person_name,
+            title=hat.title,
+            agency=hat.agency,
+            agency_name=hat.agency_name,
+        )
+
+
+_PEOPLE: TypeAdapter[tuple[Colleague, ...]] = TypeAdapter(tuple[Colleague, ...])
 
 
 class Authors:
@@ -37,6 +65,19 @@ class Authors:
                 "SELECT hat FROM records WHERE record_id = ?", (record,)
             ).fetchone()
         return None if row is None else HatId(row[0])
+
+    def people(self) -> tuple[Colleague, ...]:
+        """The county's people as they were told last, by agency and name."""
+        with self._database.read() as connection:
+            text = read_value(connection, PEOPLE)
+        return () if text is None else _PEOPLE.validate_json(text)
+
+    def note_people(self, told: Sequence[Hat]) -> None:
+        """Keep who there is, for drafting without a network."""
+        people = tuple(map(Colleague.of, told))
+        if people != self.people():
+            with self._database.write() as connection:
+                write_value(connection, PEOPLE, _PEOPLE.dump_json(people).decode())
 
 
 def read_authors(connection: Any) -> dict[HatId, Author]:

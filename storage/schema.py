@@ -28,6 +28,7 @@ from storage.migrations import (
     m0010_organization,
     m0011_index,
     m0012_safety_plans,
+    m0013_sign_offs,
 )
 
 
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0010_organization,
         m0011_index,
         m0012_safety_plans,
+        m0013_sign_offs,
     )
 )
 

@@ -57,6 +57,7 @@ from storage.papers import CountyPapers
 from storage.rest import Resting
 from storage.schema import make_store, open_store
 from storage.sections import Sections
+from storage.sign_offs import SignOffs
 from storage.unsent import Unsent
 from storage.vault.marks import Marks
 
@@ -90,6 +91,7 @@ class Store:
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes, self.kept_forms = Notes(database), KeptForms(database)
         self.clocks, self.organization = Clocks(database), OrganizationKeys(database)
+        self.sign_offs = SignOffs(database)
         self.authors, self.sections = Authors(database), Sections(database)
         self.unsent, self.carrying = Unsent(database), Carrying(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)

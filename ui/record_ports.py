@@ -15,6 +15,7 @@ from casework.clock_rules import ClockStart
 from casework.ids import CaseId, RecordId
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
+from ui.approval_views import ApprovalsPort
 from ui.clock_views import ClocksView
 from ui.paper_views import PlanPrint
 from ui.port_values import Changes
@@ -23,6 +24,11 @@ from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
 
 class RecordsPort(Protocol):
     """Feeds the lists and forms of a case's records."""
+
+    @property
+    def approvals(self) -> ApprovalsPort:
+        """Who signed and approved them."""
+        ...
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         """The records of a case by kind, those that may be added to among them."""

@@ -17,6 +17,7 @@ from casework.reasons import Reason
 from casework.record_parts import Fault, Word
 from casework.records import Youth
 from casework.vocabulary import RecordKind
+from ui.approval_views import PersonChoice
 from ui.errors import ShownError
 from ui.paper_views import PrintNote
 from ui.views import Standing
@@ -85,6 +86,7 @@ class RecordForm:
         now: the present moment, for new dates and times.
         about: what the record belongs to, such as the clock a notice closes.
         children: kinds of records that may be added to this one.
+        people: colleagues, for a field that names one.
     """
 
     case: CaseId
@@ -101,6 +103,7 @@ class RecordForm:
     changes: tuple[FieldChange, ...] = ()
     about: tuple[str | Word, ...] = ()
     children: tuple[RecordKind, ...] = ()
+    people: tuple[PersonChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,4 +25,5 @@ def say_section(section: Section) -> str:
         Section.ADVOCATE_NOTES: translate("words", "Advocate notes"),
         Section.SELF_DESCRIPTION: translate("words", "Self-description"),
         Section.YOUTH_PRIVATE: translate("words", "Private part of the youth's plan"),
+        Section.REFERRALS: translate("words", "Referrals"),
     }[section]

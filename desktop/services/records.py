@@ -32,7 +32,14 @@ from casework.vocabulary import (
 )
 from desktop.moments import moment_of
 from desktop.services.absence_sheets import build_sheet
+from desktop.services.approvals import Approvals
 from desktop.services.follow_ups import find_follow_ups
+from desktop.services.held_case import (
+    find_record,
+    require_case,
+    surroundings_of,
+    visible_records,
+)
 from desktop.services.paper_log import log_print
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
@@ -41,7 +48,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.exports.csv_files import write_csv
 from forms.exports.tables import Table
-from storage.model import CaseFile, Changes, RecordRow, StoredRecord
+from storage.model import CaseFile, Changes, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import PlanPrint
 from ui.record_views import (
@@ -60,6 +67,7 @@ LISTED = (
     RecordKind.YOUTH_PLAN,
     RecordKind.YOUTH_PLAN_PRIVATE,
     RecordKind.TEAM_PLAN,
+    RecordKind.REFERRAL,
     RecordKind.STATUS_ROW,
     RecordKind.PLACEMENT,
     RecordKind.PERSON_AROUND,
@@ -79,12 +87,13 @@ class Records:
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session
+        self.approvals = Approvals(session)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         """The records of a case by kind; kinds this hat may neither see nor write are left out."""
         session = self._session
         with shown_errors():
-            visible = visible_records(session, _require_case(session, case))
+            visible = visible_records(session, require_case(session, case))
             begun = set(session.store.kept_forms.places(case))
         groups = []
         for kind in LISTED:
@@ -116,11 +125,12 @@ class Records:
         """The form of a new record, or of one that is there."""
         session = self._session
         with shown_errors():
-            held = _require_case(session, case)
-            present = None if record is None else _find(session, held, record)
+            held = require_case(session, case)
+            present = None if record is None else find_record(session, held, record)
             kept = session.store.kept_forms.read(case, _place(kind, record, about))
             section = _section_of_form(held, kind, present, about)
-        decision = session.ask(case, section, Action.WRITE)
+        owner = None if present is None else session.owner_of(present.record.hat)
+        decision = session.ask(case, section, Action.WRITE, owner)
         values = self._first_values(kind) if present is None else dict(present.record.fields)
         return RecordForm(
             case=case,
@@ -137,6 +147,7 @@ class Records:
             changes=() if present is None else _changes(present.record),
             about=_headline_of(held, about),
             children=() if record is None else _children(kind),
+            people=self.approvals.people() if kind is RecordKind.REFERRAL else (),
         )
 
     def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
@@ -152,6 +163,7 @@ class Records:
             RecordKind.YOUTH_PLAN: {"made_on": today},
             RecordKind.YOUTH_PLAN_PRIVATE: {"told_on": today},
             RecordKind.TEAM_PLAN: {"made_on": today},
+            RecordKind.REFERRAL: {"referred_on": today},
         }
         return first.get(kind, {})
 
@@ -184,10 +196,10 @@ class Records:
         """
         session = self._session
         with shown_errors():
-            held = _require_case(session, case)
-            present = None if record is None else _find(session, held, record).record
+            held = require_case(session, case)
+            present = None if record is None else find_record(session, held, record).record
             before = {} if present is None else present.fields
-            around = self._around(held, record)
+            around = surroundings_of(session, held, record)
             link = {LINKS[kind]: about} if about is not None and kind in LINKS else {}
             checked = check_answers(kind, {**before, **answers, **link}, around)
             if checked.view is None:
@@ -199,7 +211,7 @@ class Records:
     def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
         """The CSEC status rows this hat may see, in the order of the state's grid."""
         with shown_errors():
-            seen = visible_records(self._session, _require_case(self._session, case))
+            seen = visible_records(self._session, require_case(self._session, case))
             return lay_out_status(seen)
 
     def export_grid(self, case: CaseId) -> bytes:
@@ -216,9 +228,9 @@ class Records:
         """What goes on a report of an absence; logged as printed before it is handed out."""
         session, event = self._session, AuditEvent.PRINTED
         with shown_errors():
-            held = _require_case(session, case)
+            held = require_case(session, case)
             session.require(case, Section.PLACEMENT, Action.READ, event, absence)
-            shown = _find(session, held, absence)
+            shown = find_record(session, held, absence)
             note = log_print(session, case, absence)
             seen = [one.record for one in visible_records(session, held)]
             return build_sheet(session, require_youth(held), shown.record, seen, note)
@@ -226,7 +238,7 @@ class Records:
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
         with shown_errors():
-            shown = _find(self._session, _require_case(self._session, case), plan).record
+            shown = find_record(self._session, require_case(self._session, case), plan).record
             view = read_view(shown.kind, shown.fields)
             if not isinstance(view, SafetyPlan):
                 raise ShownError("This is no safety plan.", "Open the plan and try again.")
@@ -256,21 +268,6 @@ class Records:
         after = find_follow_ups(session, present.record, view, before, around)
         return record_together(session, case, after, make_change(session, present, changed))
 
-    def _around(self, held: CaseFile, but: RecordId | None) -> Surroundings:
-        youth = require_youth(held)
-        others = tuple(
-            (one.record.record, read_view(one.record.kind, one.record.fields))
-            for one in visible_records(self._session, held)
-            if one.record.record != but and one.refused is None
-        )
-        return Surroundings(
-            now=self._session.clock.now(),
-            zone=COUNTY_ZONE,
-            birth_date=youth.birth_date,
-            others=others,
-            closed=youth.closed_on is not None,
-        )
-
 
 def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Section:
     """The part of the case in which a record is written."""
@@ -283,11 +280,6 @@ def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Sect
     return SECTION_OF_KIND[kind]
 
 
-def visible_records(session: OpenSession, held: CaseFile) -> list[StoredRecord]:
-    """The records of a case this hat may see now."""
-    return [one.stored for one in session.only_seen([RecordRow("", one) for one in held.records])]
-
-
 def lay_out_status(seen: Sequence[StoredRecord]) -> tuple[GridRow, ...]:
     """The status rows among the records of a case as they are retyped; refused ones are not."""
     found = (
@@ -296,21 +288,6 @@ def lay_out_status(seen: Sequence[StoredRecord]) -> tuple[GridRow, ...]:
         if one.refused is None
     )
     return lay_out((record, view) for record, view in found if isinstance(view, StatusRow))
-
-
-def _require_case(session: OpenSession, case: CaseId) -> CaseFile:
-    held = session.store.case(case)
-    if held is None:
-        raise ShownError("This case is not on this laptop.", "Go back to the list.")
-    session.require(case, Section.IDENTITY, Action.READ)
-    return held
-
-
-def _find(session: OpenSession, held: CaseFile, record: RecordId) -> StoredRecord:
-    for one in visible_records(session, held):
-        if one.record.record == record:
-            return one
-    raise ShownError("This record is not on this laptop any more.", "Go back to the case.")
 
 
 def _section_of_form(

@@ -222,7 +222,9 @@ class Sharing:
 def ask_people(talk: CountyTalk) -> tuple[Hat, ...]:
     """Everybody of the county, by agency and name."""
     with talk.begin() as conversation:
-        return conversation.ask(PATH_SHARING, SharingRequest(people=True), SharingReply).people
+        told = conversation.ask(PATH_SHARING, SharingRequest(people=True), SharingReply).people
+    talk.call(lambda: talk.session.store.authors.note_people(told))
+    return told
 
 
 def record_ground(talk: CountyTalk, one: Ground, event: AuditEvent) -> datetime:

@@ -13,7 +13,7 @@ from casework.meeting_roster import MeetingRoster, MeetingType, YouthFacts, judg
 from casework.placements import Placement
 from casework.records import Youth, read_view
 from casework.vocabulary import Action, Basis, Section
-from desktop.services.records import visible_records
+from desktop.services.held_case import visible_records
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, StoredRecord

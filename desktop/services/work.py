@@ -102,7 +102,7 @@ def make_change(
         AccessRefused: the hat may not write this section of this case.
         RecordInvalid: a field is of the wrong shape.
     """
-    session.require(record.case, record.section, Action.WRITE)
+    session.require(record.case, record.section, Action.WRITE, record=record.record)
     read_view(record.kind, {**record.fields, **fields})
     return _make_operation(
         session,
@@ -124,7 +124,7 @@ def record_decision(
         AccessRefused: the hat may not write this section of this case.
         RecordInvalid: the value is not one of its field.
     """
-    session.require(record.case, record.section, Action.WRITE)
+    session.require(record.case, record.section, Action.WRITE, record=record.record)
     read_view(record.kind, {**record.fields, field: value})
     operation = _make_operation(
         session,

@@ -19,6 +19,7 @@ from casework.merge import Merged, merge_operation
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
+from sync.server.approving import SIGNING_KINDS
 from sync.server.audit import Actor, note_act
 from sync.server.cases import open_row, store_row
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
@@ -208,6 +209,8 @@ def _require_sound(
     )
     if connection.execute(known).first() is None:
         raise InboxRefused(Reason.of(ReasonCode.UNKNOWN_CASE).sentence)
+    if work.kind in SIGNING_KINDS:
+        raise InboxRefused("Nobody signs, approves or answers for somebody else; return it.")
     if merged.record is None:
         reason = merged.reason or Reason.of(ReasonCode.SECTION_MISMATCH)
         raise InboxRefused(reason.sentence)

@@ -15,17 +15,19 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from casework.errors import RecordInvalid
-from casework.ids import CaseId, CountyId
+from casework.ids import AgencyId, CaseId, CountyId, HatId
 from casework.merge import merge_operation
 from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import Action, RecordKind, Section, sections_of
+from sync.server.approving import Asked, find_answer_fault, find_sign_off_fault
 from sync.server.cases import store_row
 from sync.server.content_seals import Seals
 from sync.server.database import ask_driver
 from sync.server.feed import FeedRow, append_rows
+from sync.server.people import read_hat
 from sync.server.tables import operation
 from sync.server.work_rows import open_answer
 
@@ -64,7 +66,8 @@ class Batch:
     changed: set[str] = field(default_factory=set)
     rows: list[FeedRow] = field(default_factory=list)
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    _decided: dict[tuple[CaseId, Section], Decision] = field(default_factory=dict)
+    _decided: dict[tuple[CaseId, Section, AgencyId], Decision] = field(default_factory=dict)
+    _agencies: dict[HatId, AgencyId] = field(default_factory=dict)
 
     def begin_anew(self, records: dict[str, CaseRecord], taken: frozenset[str]) -> Self:
         """The same batch before anything was judged, with more known."""
@@ -152,12 +155,32 @@ class Batch:
             return Reason.of(ReasonCode.SECTION_NOT_GRANTED)
         if work.case not in self.cases:
             return Reason.of(ReasonCode.UNKNOWN_CASE)
-        decision = self._decide(work.case, work.section)
-        return None if decision.allowed else decision.reason
+        decision = self._decide(work.case, work.section, self._owner_of(work))
+        if not decision.allowed:
+            return decision.reason
+        return self._find_signing_fault(work)
 
-    def _decide(self, case: CaseId, section: Section) -> Decision:
-        """What the policy says at the batch's one moment, asked once for each case and section."""
-        known = self._decided.get((case, section))
+    def _find_signing_fault(self, work: Operation) -> Reason | None:
+        """Why this hat may not sign, approve or answer what it says it does."""
+        asked = Asked(self.connection, self.county, self.hat, self.records)
+        if work.kind is RecordKind.SIGN_OFF:
+            return find_sign_off_fault(asked, work)
+        if work.kind is RecordKind.REFERRAL_ANSWER:
+            return find_answer_fault(asked, work)
+        return None
+
+    def _owner_of(self, work: Operation) -> AgencyId:
+        """Whose work would be changed; of a new record the sender's own agency's."""
+        present = self.records.get(work.record)
+        if present is None or present.hat == self.hat.id:
+            return self.hat.agency
+        if present.hat not in self._agencies:
+            self._agencies[present.hat] = read_hat(self.connection, self.county, present.hat).agency
+        return self._agencies[present.hat]
+
+    def _decide(self, case: CaseId, section: Section, owner: AgencyId) -> Decision:
+        """What the policy says at the batch's one moment, asked once for each part and owner."""
+        known = self._decided.get((case, section, owner))
         if known is None:
             question = AccessQuestion(
                 hat=self.hat,
@@ -165,10 +188,11 @@ class Batch:
                 section=section,
                 action=Action.WRITE,
                 at=self.at,
+                owner=owner,
                 cji_device=self.cji_device,
             )
             mine = [one for one in self.memberships if one.case == case]
-            known = self._decided[case, section] = decide(question, mine)
+            known = self._decided[case, section, owner] = decide(question, mine)
         return known
 
 

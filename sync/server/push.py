@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.canonical import CanonicalizationError
@@ -25,6 +25,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
+from sync.server.approving import name_signed, of_referrals
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
@@ -211,10 +212,13 @@ def _load_batch(
     seals: Seals,
 ) -> Batch:
     cases = _open_cases(connection, county_id, operations, seals)
-    named = sorted({work.record for work in operations if is_uuid(work.record)})
+    named = sorted(filter(is_uuid, {work.record for work in operations} | name_signed(operations)))
     rows = connection.execute(
         select(record.c.id, record.c.case_id, record.c.version, record.c.content)
-        .where(record.c.county == county_id, record.c.id.in_(named))
+        .where(
+            record.c.county == county_id,
+            or_(record.c.id.in_(named), of_referrals(operations)),
+        )
         .order_by(record.c.id)
         .with_for_update()
     ).all()

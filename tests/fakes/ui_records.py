@@ -18,6 +18,7 @@ from casework.state_targets import GridRow, lay_out
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
 from storage.model import Changes
+from tests.fakes.ui_approvals import FakeApprovals
 from tests.fakes.ui_papers import A_WORKER
 from ui.errors import ShownError
 from ui.paper_views import PlanPrint, PrintNote
@@ -30,6 +31,7 @@ KINDS = (
     RecordKind.PLACEMENT,
     RecordKind.NEED,
     RecordKind.TASK,
+    RecordKind.REFERRAL,
 )
 
 
@@ -45,6 +47,7 @@ class FakeRecords:
     )
     printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
     refuses_sheets: ShownError | None = None
+    approvals: FakeApprovals = field(default_factory=FakeApprovals)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         return tuple(
@@ -73,6 +76,7 @@ class FakeRecords:
             refusal=None,
             final=False,
             now=self.now,
+            people=self.approvals.people(),
         )
 
     def keep(

@@ -37,6 +37,9 @@ ICON_OF_KIND = {
     RecordKind.YOUTH_PLAN: "shield",
     RecordKind.YOUTH_PLAN_PRIVATE: "lock",
     RecordKind.TEAM_PLAN: "youths",
+    RecordKind.REFERRAL: "send",
+    RecordKind.REFERRAL_ANSWER: "send",
+    RecordKind.SIGN_OFF: "check",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

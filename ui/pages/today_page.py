@@ -15,6 +15,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
+from ui.widgets.waiting_card import WaitingCards
 
 SHOWN_DUE = 6
 
@@ -45,6 +46,18 @@ class TodayPage(PageFrame):
         )
         self._all_due = False
         self._more = make_button("", self._on_more, "quiet")
+        self._make_notices()
+        self._due_card = self._card(
+            self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
+        )
+        self._drafts_card = self._card(self.tr("Screenings to finish"), self._drafts)
+        self._unsent_card = self._card(self.tr("Not sent yet"), self._unsent)
+        self._recent_card = self._card(self.tr("Lately in your cases"), self._recent)
+        self.column.addStretch(1)
+
+    def _make_notices(self) -> None:
+        """What goes before the lists, the most urgent first."""
+        kit = self.kit
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         self.emergencies = EmergencyCards(kit, review=False)
@@ -54,18 +67,16 @@ class TodayPage(PageFrame):
         self.clocks.wanted.connect(self.wanted)
         self.column.addWidget(self.clocks)
         self.column.addWidget(self.conflicts)
-        self._due_card = self._card(
-            self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
-        )
-        self._drafts_card = self._card(self.tr("Screenings to finish"), self._drafts)
-        self._unsent_card = self._card(self.tr("Not sent yet"), self._unsent)
-        self._recent_card = self._card(self.tr("Lately in your cases"), self._recent)
-        self.column.addStretch(1)
+        self.waiting = WaitingCards(kit)
+        self.waiting.wanted.connect(self.wanted)
+        self.waiting.failed.connect(self.show_problem)
+        self.column.addWidget(self.waiting)
 
     def refresh(self) -> None:
         """Ask again."""
         self.fetch(self.kit.workspace.clocks.running, self.clocks.show_clocks)
         self.emergencies.refresh()
+        self.waiting.refresh()
         self.fetch(self.kit.workspace.today.today, self._show)
 
     def take_focus(self) -> None:

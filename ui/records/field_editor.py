@@ -5,7 +5,7 @@ Invariants: an empty control is no value, never a first choice; words that canno
 typed and are said to be so; every control carries the field's title as its name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 
 from pydantic import JsonValue
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from casework.field_specs import Editor, FieldSpec
+from ui.approval_views import PersonChoice
 from ui.record_words import say_help, say_title, say_word
 from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.timed import DateTimeEditor
@@ -40,9 +41,10 @@ class FieldEditor(QFrame):
 
     changed = Signal()
 
-    def __init__(self, spec: FieldSpec, zone: tzinfo) -> None:
+    def __init__(self, spec: FieldSpec, zone: tzinfo, people: Sequence[PersonChoice] = ()) -> None:
         super().__init__()
         self.spec = spec
+        self._people = people
         self._zone = zone
         self._unreadable = ""
         self._fault = make_label("", "error")
@@ -105,6 +107,8 @@ class FieldEditor(QFrame):
                 return self._make_moment()
             case Editor.CHOICE | Editor.YES_NO_UNKNOWN:
                 return self._make_choice()
+            case Editor.PERSON:
+                return self._make_person()
             case Editor.CHOICES:
                 return self._make_choices()
             case Editor.YES_NO:
@@ -224,6 +228,29 @@ class FieldEditor(QFrame):
         self._write = lambda value: box.setCurrentIndex(
             values.index(value) if value in values else 0
         )
+        box.currentIndexChanged.connect(self._on_changed)
+        return box
+
+    def _make_person(self) -> QWidget:
+        box = QComboBox()
+        box.setAccessibleName(say_title(self.spec))
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        box.addItem("–", None)
+        for one in self._people:
+            box.addItem(one.name, one.hat)
+
+        def write(value: JsonValue) -> None:
+            at = box.findData(value) if value else 0
+            if at < 0:
+                box.addItem(self.tr("Somebody this laptop does not know"), value)
+                at = box.count() - 1
+            box.setCurrentIndex(at)
+
+        def read() -> JsonValue:
+            chosen = box.currentData()
+            return str(chosen) if chosen else None
+
+        self.read, self._write = read, write
         box.currentIndexChanged.connect(self._on_changed)
         return box
 

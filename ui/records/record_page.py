@@ -21,6 +21,7 @@ from ui.records.field_editor import FieldEditor
 from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
 from ui.text import say_kind, say_reason
+from ui.widgets.approval_panel import ApprovalPanel
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label, make_tool
@@ -50,34 +51,45 @@ class RecordPage(PageFrame):
         back = make_tool(self.tr("Back"), self.left.emit)
         kit.theme.put_icon(back, "back")
         self.put_back(back)
-        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
-        self.forget.hide()
-        self.save = make_button(self.tr("&Save"), self._on_save, "primary")
-        self.save.setShortcut("Ctrl+Return")
-        self.save.hide()
+        self._put_actions()
         self._note = Banner(kit.theme, "plain")
         self._card = Card()
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
         self._card.body.addLayout(self._fields)
         self._who = make_label("", "small")
-        self.sheets = SheetButtons(kit, place, ask_path)
-        self.plans = PlanButtons(kit, place, ask_path)
+        self._make_pages(ask_path)
+        self.approval = ApprovalPanel(kit, place.case, place.record)
+        self.approval.failed.connect(self.show_problem)
+        self.approval.done.connect(self.changed)
+        pages = (self.sheets, self.plans)
+        for widget in (self._note, self.approval, *pages, self._card, self._who):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def _put_actions(self) -> None:
+        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
+        self.forget.hide()
+        self.save = make_button(self.tr("&Save"), self._on_save, "primary")
+        self.save.setShortcut("Ctrl+Return")
+        self.save.hide()
+        for button in (self.forget, self.save):
+            self.action_row.addWidget(button)
+
+    def _make_pages(self, ask_path: AskPath) -> None:
+        self.sheets = SheetButtons(self.kit, self._place, ask_path)
+        self.plans = PlanButtons(self.kit, self._place, ask_path)
         for pages in (self.sheets, self.plans):
             pages.hide()
             pages.failed.connect(self.show_problem)
             pages.saved.connect(lambda words: self.problem.say(words, "good"))
-        for widget in (self._note, self.sheets, self.plans, self._card, self._who):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
-        for button in (self.forget, self.save):
-            self.action_row.addWidget(button)
 
     def refresh(self) -> None:
         """Ask for the form, once; what is being typed is not asked away."""
         if self._form is None:
             records, one = self.kit.workspace.records, self._place
             self.fetch(lambda: records.form(one.case, one.kind, one.record, one.about), self._show)
+        self.approval.refresh()
 
     def leave(self) -> None:
         """Keep what is typed before another place is shown."""
@@ -103,7 +115,7 @@ class RecordPage(PageFrame):
         self.editors = {}
         may_type = form.may_write and not form.final
         for spec in form.specs:
-            editor = FieldEditor(spec, self.kit.moments.zone)
+            editor = FieldEditor(spec, self.kit.moments.zone, form.people)
             editor.put(form.values.get(spec.name))
             editor.changed.connect(self._on_changed)
             if not may_type:

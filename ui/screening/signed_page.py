@@ -30,6 +30,7 @@ from ui.screening.trace_table import TraceTable
 from ui.text import say_reason, say_standing
 from ui.theme.tokens import MEASURES
 from ui.views import SignedView, Standing
+from ui.widgets.approval_panel import ApprovalPanel
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.facts_grid import FactsGrid
@@ -81,7 +82,11 @@ class SignedPage(PageFrame):
         self.state = Banner(kit.theme, "accent")
         self._content = QVBoxLayout()
         self._content.setSpacing(MEASURES.gap)
+        self.approval = ApprovalPanel(kit, case, record)
+        self.approval.failed.connect(self.show_problem)
+        self.approval.done.connect(self.changed)
         self.column.addWidget(self.state)
+        self.column.addWidget(self.approval)
         self.column.addLayout(self._content)
         self.column.addStretch(1)
 
@@ -89,6 +94,7 @@ class SignedPage(PageFrame):
         """Ask again."""
         screenings = self.kit.workspace.screenings
         self.fetch(lambda: screenings.signed(self._case, self._record), self._show)
+        self.approval.refresh()
 
     def take_focus(self) -> None:
         """Start at printing."""

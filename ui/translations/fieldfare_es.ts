@@ -3330,6 +3330,10 @@ Frase de contraseña: {words}</translation>
         <source>Not for this youth</source>
         <translation>No para este joven</translation>
     </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Referencias</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -3375,6 +3379,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{field} (if known)</source>
         <translation>{field} (si se sabe)</translation>
+    </message>
+    <message>
+        <source>Somebody this laptop does not know</source>
+        <translation>Alguien que esta computadora no conoce</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5075,135 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalPanel</name>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Aceptar</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>&amp;Rechazar</translation>
+    </message>
+    <message>
+        <source>A&amp;pprove</source>
+        <translation>A&amp;probar</translation>
+    </message>
+    <message>
+        <source>Choose a colleague…</source>
+        <translation>Elija a un colega…</translation>
+    </message>
+    <message>
+        <source>Different since the last approval</source>
+        <translation>Distinto desde la última aprobación</translation>
+    </message>
+    <message>
+        <source>Pass &amp;on</source>
+        <translation>Pasar a &amp;otra persona</translation>
+    </message>
+    <message>
+        <source>Re&amp;turn</source>
+        <translation>&amp;Devolver</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn</source>
+        <translation>&amp;Firmar</translation>
+    </message>
+    <message>
+        <source>Signatures and approval</source>
+        <translation>Firmas y aprobación</translation>
+    </message>
+    <message>
+        <source>To whom it is passed on</source>
+        <translation>A quién se pasa</translation>
+    </message>
+    <message>
+        <source>Why, or what is to be changed</source>
+        <translation>Por qué, o qué hay que cambiar</translation>
+    </message>
+    <message>
+        <source>Words that go with it</source>
+        <translation>Palabras que lo acompañan</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCards</name>
+    <message>
+        <source>Changed since approval</source>
+        <translation>Cambió desde la aprobación</translation>
+    </message>
+    <message>
+        <source>Referrals waiting for my answer</source>
+        <translation>Referencias que esperan mi respuesta</translation>
+    </message>
+    <message>
+        <source>Waiting for my approval</source>
+        <translation>Esperan mi aprobación</translation>
+    </message>
+</context>
+<context>
+    <name>approvals</name>
+    <message>
+        <source>(County default, verify.)</source>
+        <translation>(Valor del condado; verifíquelo.)</translation>
+    </message>
+    <message>
+        <source>Approved as it stands.</source>
+        <translation>Aprobado tal como está.</translation>
+    </message>
+    <message>
+        <source>Changed since it was approved.</source>
+        <translation>Cambió desde que se aprobó.</translation>
+    </message>
+    <message>
+        <source>It waits for the answer of {name}.</source>
+        <translation>Espera la respuesta de {name}.</translation>
+    </message>
+    <message>
+        <source>Lead: {name}</source>
+        <translation>Dirige el caso: {name}</translation>
+    </message>
+    <message>
+        <source>Nobody has to approve this.</source>
+        <translation>Nadie tiene que aprobar esto.</translation>
+    </message>
+    <message>
+        <source>Not signed yet: nothing is sent before its worker signs it.</source>
+        <translation>Aún sin firmar: nada se envía antes de que lo firme quien lo escribió.</translation>
+    </message>
+    <message>
+        <source>Returned: change what is asked for, then it waits again.</source>
+        <translation>Devuelto: cambie lo que se pide y volverá a esperar.</translation>
+    </message>
+    <message>
+        <source>This cannot be signed yet:</source>
+        <translation>Esto aún no se puede firmar:</translation>
+    </message>
+    <message>
+        <source>Waits for a supervisor’s approval.</source>
+        <translation>Espera la aprobación de un supervisor.</translation>
+    </message>
+    <message>
+        <source>an earlier version</source>
+        <translation>una versión anterior</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{field} · {old} → {new}</source>
+        <translation>{field} · {old} → {new}</translation>
     </message>
 </context>
 </TS>

@@ -275,6 +275,38 @@
         <source>A team's window is opened at the county, by its coordinator.</source>
         <translation>La ventana de un equipo la abre en el condado quien lo coordina.</translation>
     </message>
+    <message>
+        <source>A referral is answered once a worker signed it and a supervisor approved it.</source>
+        <translation>Una referencia se responde cuando un trabajador la firmó y un supervisor la aprobó.</translation>
+    </message>
+    <message>
+        <source>Nobody approves what they wrote themselves; another supervisor does.</source>
+        <translation>Nadie aprueba lo que escribió; lo hace otro supervisor.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor of the agency that wrote this approves or returns it.</source>
+        <translation>Solo un supervisor de la agencia que escribió esto lo aprueba o lo devuelve.</translation>
+    </message>
+    <message>
+        <source>Only somebody who wrote this signs it.</source>
+        <translation>Solo quien escribió esto lo firma.</translation>
+    </message>
+    <message>
+        <source>Something keeps this referral from being signed; it stands on its page.</source>
+        <translation>Algo impide firmar esta referencia; está indicado en su página.</translation>
+    </message>
+    <message>
+        <source>This referral has been answered already.</source>
+        <translation>Esta referencia ya fue respondida.</translation>
+    </message>
+    <message>
+        <source>This referral went to somebody else.</source>
+        <translation>Esta referencia fue dirigida a otra persona.</translation>
+    </message>
+    <message>
+        <source>What this signs or approves is not there, or was another version.</source>
+        <translation>Lo que esto firma o aprueba no está, o era otra versión.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1022,6 +1054,42 @@
         <source>Open the absence and try again.</source>
         <translation>Abra la ausencia y vuelva a intentarlo.</translation>
     </message>
+    <message>
+        <source>This changed while you looked at it.</source>
+        <translation>Esto cambió mientras usted lo miraba.</translation>
+    </message>
+    <message>
+        <source>Look at it again, then decide.</source>
+        <translation>Mírelo de nuevo y decida después.</translation>
+    </message>
+    <message>
+        <source>Say what is to be changed.</source>
+        <translation>Diga qué hay que cambiar.</translation>
+    </message>
+    <message>
+        <source>Write it, then return it.</source>
+        <translation>Escríbalo y devuélvalo después.</translation>
+    </message>
+    <message>
+        <source>This is no referral.</source>
+        <translation>Esto no es una referencia.</translation>
+    </message>
+    <message>
+        <source>Open the referral and try again.</source>
+        <translation>Abra la referencia e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Diga por qué.</translation>
+    </message>
+    <message>
+        <source>Write it, then answer.</source>
+        <translation>Escríbalo y responda después.</translation>
+    </message>
+    <message>
+        <source>Choose to whom it is passed on.</source>
+        <translation>Elija a quién se pasa.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -1135,6 +1203,18 @@
     <message>
         <source>Team's safety plan</source>
         <translation>Plan de seguridad del equipo</translation>
+    </message>
+    <message>
+        <source>Answer to a referral</source>
+        <translation>Respuesta a una referencia</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Signature or approval</source>
+        <translation>Firma o aprobación</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1778,66 @@
     <message>
         <source>Safety of caregivers and others at home</source>
         <translation>Seguridad de los cuidadores y demás personas en casa</translation>
+    </message>
+    <message>
+        <source>Does the caregiver agree?</source>
+        <translation>¿Está de acuerdo la persona cuidadora?</translation>
+    </message>
+    <message>
+        <source>Does the youth agree?</source>
+        <translation>¿Está de acuerdo la o el joven?</translation>
+    </message>
+    <message>
+        <source>Does the youth live in this county?</source>
+        <translation>¿Vive la o el joven en este condado?</translation>
+    </message>
+    <message>
+        <source>Leave it open where the answer comes by phone or letter.</source>
+        <translation>Déjelo abierto si la respuesta llega por teléfono o carta.</translation>
+    </message>
+    <message>
+        <source>The lead moves on</source>
+        <translation>La dirección del caso pasa el</translation>
+    </message>
+    <message>
+        <source>To which agency</source>
+        <translation>A qué agencia</translation>
+    </message>
+    <message>
+        <source>Until then both work on the case. At most 60 days ahead.</source>
+        <translation>Hasta entonces trabajan ambos en el caso. Como máximo, dentro de 60 días.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Para qué es</translation>
+    </message>
+    <message>
+        <source>What the youth said</source>
+        <translation>Qué dijo la o el joven</translation>
+    </message>
+    <message>
+        <source>Which service or team</source>
+        <translation>Qué servicio o equipo</translation>
+    </message>
+    <message>
+        <source>Who answers in this program</source>
+        <translation>Quién responde en este programa</translation>
+    </message>
+    <message>
+        <source>Whom there</source>
+        <translation>A quién allí</translation>
+    </message>
+    <message>
+        <source>Why the caregiver was not asked, or did not agree</source>
+        <translation>Por qué no se consultó a la persona cuidadora, o no estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>Withdrawn on</source>
+        <translation>Retirada el</translation>
+    </message>
+    <message>
+        <source>You attest that you spoke with the youth yourself.</source>
+        <translation>Usted da fe de que habló personalmente con la o el joven.</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2545,110 @@
     <message>
         <source>While the youth is in a placement</source>
         <translation>Mientras el joven esté en una colocación</translation>
+    </message>
+    <message>
+        <source>A screening whose result a person changed</source>
+        <translation>Una evaluación cuyo resultado cambió una persona</translation>
+    </message>
+    <message>
+        <source>A service for the youth</source>
+        <translation>Un servicio para la o el joven</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Aceptada</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprobado</translation>
+    </message>
+    <message>
+        <source>Closing an absence</source>
+        <translation>El cierre de una ausencia</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Every screening</source>
+        <translation>Todas las evaluaciones</translation>
+    </message>
+    <message>
+        <source>Nobody has recorded that the youth agreed.</source>
+        <translation>Nadie ha registrado que la o el joven estuvo de acuerdo.</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Aún no se le ha preguntado</translation>
+    </message>
+    <message>
+        <source>Not sought</source>
+        <translation>No se le consultó</translation>
+    </message>
+    <message>
+        <source>Passed on to a colleague</source>
+        <translation>Pasada a un colega</translation>
+    </message>
+    <message>
+        <source>Record that the caregiver agreed, or why they were not asked.</source>
+        <translation>Registre que la persona cuidadora estuvo de acuerdo, o por qué no se le consultó.</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Devuelto</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmado</translation>
+    </message>
+    <message>
+        <source>The caregiver agreed</source>
+        <translation>La persona cuidadora estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>The caregiver did not agree</source>
+        <translation>La persona cuidadora no estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>The team’s safety plan</source>
+        <translation>El plan de seguridad del equipo</translation>
+    </message>
+    <message>
+        <source>The youth agreed</source>
+        <translation>La o el joven estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>The youth did not agree</source>
+        <translation>La o el joven no estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>The youth did not agree.</source>
+        <translation>La o el joven no estuvo de acuerdo.</translation>
+    </message>
+    <message>
+        <source>The youth does not live in this county.</source>
+        <translation>La o el joven no vive en este condado.</translation>
+    </message>
+    <message>
+        <source>The youth is absent now; refer once the youth is back.</source>
+        <translation>La o el joven está ausente; refiera cuando haya vuelto.</translation>
+    </message>
+    <message>
+        <source>The youth is older than this county refers.</source>
+        <translation>La o el joven tiene más edad de la que refiere este condado.</translation>
+    </message>
+    <message>
+        <source>The youth is younger than this county refers.</source>
+        <translation>La o el joven tiene menos edad de la que refiere este condado.</translation>
+    </message>
+    <message>
+        <source>To hand over the lead</source>
+        <translation>Para entregar la dirección del caso</translation>
+    </message>
+    <message>
+        <source>To work on the case together</source>
+        <translation>Para trabajar juntos en el caso</translation>
     </message>
 </context>
 <context>

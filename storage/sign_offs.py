@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What may want a supervisor's approval, and what was signed about it, by index.
+
+Only what is within reach and was not refused counts; whether a record really waits is decided by
+`casework.approvals` from what is read here.
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from casework.ids import RecordId
+from storage.database import Database
+from storage.model import RecordRow
+from storage.rows import decode_row, select_shown
+
+_IN_REACH = " AND r.refused IS NULL AND c.within_reach"
+_WRITTEN = "WHERE r.kind IN ('referral', 'team_plan', 'absence')" + _IN_REACH
+_OVERRIDDEN = (
+    "WHERE r.kind = 'screening' AND json_extract(r.fields, '$.override') IS NOT NULL" + _IN_REACH
+)
+_SCREENED = "WHERE r.kind = 'screening' AND r.screened_on IS NOT NULL" + _IN_REACH
+_OF_THESE = f" IN (SELECT value FROM json_each(?)){_IN_REACH}"  # noqa: S608 constant text
+_ABOUT = "WHERE r.kind = 'sign_off' AND json_extract(r.fields, '$.about')" + _OF_THESE
+_ANSWERS = "WHERE r.kind = 'referral_answer' AND json_extract(r.fields, '$.referral')" + _OF_THESE
+
+
+class SignOffs:
+    """Signatures and approvals of an open store; all calls come from the store's one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def approvable(self, *, every_screening: bool) -> tuple[RecordRow, ...]:
+        """Every record of a kind that may want approval, in no order.
+
+        Args:
+            every_screening: not only those whose result a person changed.
+        """
+        with self._database.read() as connection:
+            screenings = _read(connection, _SCREENED if every_screening else _OVERRIDDEN)
+            return _read(connection, _WRITTEN) + screenings
+
+    def about(self, records: Collection[RecordId]) -> tuple[RecordRow, ...]:
+        """Everything that was signed about some records."""
+        with self._database.read() as connection:
+            return _read(connection, _ABOUT, json.dumps(sorted(records)))
+
+    def answers(self, referrals: Collection[RecordId]) -> tuple[RecordRow, ...]:
+        """Every answer to some referrals."""
+        with self._database.read() as connection:
+            return _read(connection, _ANSWERS, json.dumps(sorted(referrals)))
+
+
+def _read(connection: Any, which: str, *values: str) -> tuple[RecordRow, ...]:
+    found = connection.execute(select_shown(which), values).fetchall()
+    return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)

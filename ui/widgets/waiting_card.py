@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What waits for this worker's word: approvals of a supervisor, referrals to be answered."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.vocabulary import RecordKind
+from ui.approval_views import IncomingRow, WaitingRow
+from ui.kit import Kit
+from ui.models.rows import Row
+from ui.models.rows_of import ICON_OF_KIND
+from ui.places import Place, RecordPlace, SignedPlace
+from ui.record_words import say_parts
+from ui.text import say_kind
+from ui.theme.tokens import MEASURES
+from ui.widgets.card import Card
+from ui.widgets.row_list import RowList
+
+
+class WaitingCards(QWidget):
+    """Two lists, each hidden while nothing waits.
+
+    Signals:
+        wanted: the place of what was chosen.
+        failed: a ShownError.
+    """
+
+    wanted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(MEASURES.gap)
+        self.approvals, self._approvals_card = self._make(self.tr("Waiting for my approval"))
+        self.referrals, self._referrals_card = self._make(
+            self.tr("Referrals waiting for my answer")
+        )
+        self.hide()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        approvals = self._kit.workspace.records.approvals
+        self._kit.runner.run(
+            lambda: (approvals.waiting(), approvals.incoming()),
+            context=self,
+            done=lambda found: self.show_rows(*found),
+            failed=self.failed.emit,
+        )
+
+    def show_rows(self, waiting: tuple[WaitingRow, ...], coming: tuple[IncomingRow, ...]) -> None:
+        """Show other rows."""
+        self.approvals.show_rows([self._waiting(one) for one in waiting])
+        self.referrals.show_rows([self._coming(one) for one in coming])
+        self._approvals_card.setVisible(bool(waiting))
+        self._referrals_card.setVisible(bool(coming))
+        self.setVisible(bool(waiting or coming))
+
+    def _make(self, heading: str) -> tuple[RowList, Card]:
+        rows = RowList(self._kit.theme, heading)
+        rows.chosen.connect(self.wanted)
+        card = Card(heading, flush=True)
+        card.put(rows)
+        card.hide()
+        self._column.addWidget(card)
+        return rows, card
+
+    def _waiting(self, one: WaitingRow) -> Row:
+        place: Place = RecordPlace(one.case, one.kind, one.record)
+        if one.kind is RecordKind.SCREENING:
+            place = SignedPlace(one.case, one.record)
+        changed = QCoreApplication.translate("WaitingCards", "Changed since approval")
+        return Row(
+            key=place,
+            title=f"{one.shown_name}: {say_kind(one.kind)}",
+            detail=" · ".join(filter(None, (say_parts(one.headline), one.author_name))),
+            tag=changed if one.changed else "",
+            tone="warning",
+            aside=self._kit.moments.day(one.at),
+            icon=ICON_OF_KIND[one.kind],
+        )
+
+    def _coming(self, one: IncomingRow) -> Row:
+        return Row(
+            key=RecordPlace(one.case, RecordKind.REFERRAL, one.record),
+            title=one.shown_name,
+            detail=" · ".join(filter(None, (say_parts(one.headline), one.author_name))),
+            aside=self._kit.moments.day(one.at),
+            icon=ICON_OF_KIND[RecordKind.REFERRAL],
+        )
