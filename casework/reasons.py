@@ -93,6 +93,24 @@ class ReasonCode(StrEnum):
     REFERRAL_NOT_SENT = "referral_not_sent"
     REFERRAL_ANSWERED = "referral_answered"
     REFERRAL_NOT_YOURS = "referral_not_yours"
+    BEYOND_LAW = "beyond_law"
+    GROUND_EMPTY = "ground_empty"
+    GROUND_AHEAD = "ground_ahead"
+    CONSENT_LACKS = "consent_lacks"
+    ORDER_NEEDS_NUMBER = "order_needs_number"
+    END_NEEDED = "end_needed"
+    RELEASE_WITHOUT_HOLDER = "release_without_holder"
+    RELEASE_FAULT = "release_fault"
+    NEEDS_NEW_LOOK = "needs_new_look"
+    EMERGENCY_OVER = "emergency_over"
+    EMERGENCY_NOT_OWN = "emergency_not_own"
+    EMERGENCY_NOT_OPENED = "emergency_not_opened"
+    TEAM_MEMBER_OPENS = "team_member_opens"
+    SUPERVISOR_EXTENDS = "supervisor_extends"
+    WINDOW_ENDED = "window_ended"
+    COORDINATOR_ENDS = "coordinator_ends"
+    GROUND_UNKNOWN = "ground_unknown"
+    PERSON_UNKNOWN = "person_unknown"
 
 
 TEMPLATES: Mapping[ReasonCode, str] = {
@@ -117,7 +135,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "both versions until a person decides.",
     ReasonCode.LEASE_OVER: "This laptop's authorization has ended; connect to the county, or call "
     "the duty officer.",
-    ReasonCode.COORDINATOR_OPENS: "A team's window is opened at the county, by its coordinator.",
+    ReasonCode.COORDINATOR_OPENS: "What several agencies wrote is opened to a team at the county, "
+    "by its coordinator; from here you open your own agency's work.",
     ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
     ReasonCode.NOT_THEIR_SUPERVISOR: "Only a supervisor of the author's agency decides about "
     "refused work.",
@@ -197,6 +216,31 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "supervisor approved it.",
     ReasonCode.REFERRAL_ANSWERED: "This referral has been answered already.",
     ReasonCode.REFERRAL_NOT_YOURS: "This referral went to somebody else.",
+    ReasonCode.BEYOND_LAW: "The law does not open these sections on this ground: {sections}.",
+    ReasonCode.GROUND_EMPTY: "A ground names at least one section and one person.",
+    ReasonCode.GROUND_AHEAD: "A ground begins when it is recorded, or before.",
+    ReasonCode.CONSENT_LACKS: "The consent lacks what its law asks for: {elements}.",
+    ReasonCode.ORDER_NEEDS_NUMBER: "A court order has a number.",
+    ReasonCode.END_NEEDED: "A ground has an end; give its last day.",
+    ReasonCode.RELEASE_WITHOUT_HOLDER: "A release names its holder.",
+    ReasonCode.RELEASE_FAULT: "The release does not hold: {detail}",
+    ReasonCode.NEEDS_NEW_LOOK: "Meanwhile this would show more, or for longer, than you saw when "
+    "you decided it; look at it again and decide anew.",
+    ReasonCode.EMERGENCY_OVER: "The 24 hours of this emergency access were over before the county "
+    "heard of it; open the case anew if it still cannot wait.",
+    ReasonCode.EMERGENCY_NOT_OWN: "Only whoever opened a case in an emergency ends that access "
+    "early.",
+    ReasonCode.EMERGENCY_NOT_OPENED: "The county cannot open a case of this agency in an "
+    "emergency; call the person whom the index names, or 911 in danger.",
+    ReasonCode.TEAM_MEMBER_OPENS: "A team's window is opened by a member of the team who has "
+    "signed its confidentiality agreement.",
+    ReasonCode.SUPERVISOR_EXTENDS: "Only a supervisor extends a team's window, and gives the "
+    "cause.",
+    ReasonCode.WINDOW_ENDED: "The window ended on {date}; open a new one.",
+    ReasonCode.COORDINATOR_ENDS: "This was opened at the county for several agencies; the "
+    "coordinator changes it or takes it back.",
+    ReasonCode.GROUND_UNKNOWN: "The county has no such ground on record for this case.",
+    ReasonCode.PERSON_UNKNOWN: "The county does not know one of these persons any more.",
     ReasonCode.UNDER_18961_7: "Shared with you as a team member after a report of suspected "
     "abuse (WIC 18961.7).",
     ReasonCode.UNDER_13753: "Shared with you as a member of the human trafficking team (WIC "

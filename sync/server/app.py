@@ -22,6 +22,7 @@ from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
 from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
+from sync.server.emergencies import list_emergencies
 from sync.server.file_streams import refuse_too_large
 from sync.server.inbox_requests import Desk
 from sync.server.index_standing import Asking, find_word
@@ -41,7 +42,6 @@ from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sections import compare_sections
-from sync.server.sharing import answer_sharing, list_emergencies
 from sync.server.sign_in import read_token
 from sync.server.succession import find_signing_key, list_successions, read_signing_key
 from sync.server.voice import FileBytes
@@ -70,7 +70,6 @@ from sync.wire.news import NewsRequest
 from sync.wire.orders import sign_order
 from sync.wire.organizations import OrganizationRequest
 from sync.wire.protocols import SPOKEN, Message, Protocols
-from sync.wire.sharing import SharingRequest
 from sync.wire.signatures import VerifiedSignature
 
 Asked = TypeVar("Asked", bound=Message)
@@ -300,14 +299,6 @@ class CountyServer:
                 return FORKED
             return exchange(connection, self.county, sender.id, hat, asked)
 
-    def share(self, request: SignedRequest) -> Message:
-        """Record a ground, tell of people, emergencies and disclosures."""
-        with self.database.act_as(Identity(self.county)) as connection:
-            sender, hat, asked = self._hear(connection, request, SharingRequest)
-            if sender.forked_at is not None:
-                return FORKED
-            return answer_sharing(connection, self.county, hat, asked, self.clock.now())
-
     def take_audit(self, request: SignedRequest) -> Message:
         """Take in the next entries of a laptop's log."""
         with self.database.act_as(Identity(self.county)) as connection:
@@ -355,10 +346,10 @@ class CountyServer:
         refuse_ordered(connection, self.county, sender.id)
         return Desk(connection, self.county, hat, self.clock.now())
 
-    def answer_about_index(
+    def answer_asking(
         self, request: SignedRequest, kind: type[Asked], answer: Callable[[Asking, Asked], Message]
     ) -> Message:
-        """Answer a request about the cross-agency index (sync.server.index_requests)."""
+        """Answer a request about the index or about sharing, in one transaction for who asks."""
         with self.database.act_as(Identity(self.county)) as connection:
             sender, hat, asked = self._hear(connection, request, kind)
             if sender.forked_at is not None:

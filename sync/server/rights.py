@@ -13,16 +13,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, any_, select
 
-from casework.bases import BrokenGlass, CourtOrder, Ground, PrivilegeRelease
-from casework.consents import Consent
+from casework.bases import BrokenGlass, Ground
 from casework.county_policy import CountyPolicy
-from casework.errors import ReleaseRefused
+from casework.ground_faults import find_fault
 from casework.ids import CaseId, CountyId, HatId
-from casework.privileged import released_words
 from casework.reasons import Reason, ReasonCode
-from casework.sharing_matrix import CEILING, COUNTY_CHOOSES, SharingMatrix
+from casework.sharing_matrix import COUNTY_CHOOSES, SharingMatrix
 from casework.teams import Extension, TeamWindow
-from casework.vocabulary import LegalRole, Section
+from casework.vocabulary import LegalRole
 from sync.server.audit import Actor, note_act
 from sync.server.errors import GroundRefused
 from sync.server.feed import lock_feed
@@ -60,8 +58,8 @@ def put_on_record(
 ) -> None:
     """As `record_ground`, where another log than the county's says who did it."""
     fault = find_fault(one, county_id, now)
-    if fault:
-        raise GroundRefused(fault)
+    if fault is not None:
+        raise GroundRefused(fault.sentence)
     prepare_key(connection, county_id, one.case)
     lock_feed(connection, county_id)
     write_ground(connection, county_id, one, now, team, by)
@@ -87,14 +85,21 @@ def change_ground(
     if held.revoked_at is not None:
         raise GroundRefused("This ground was taken back; record a new one.")
     fresh = change(held)
-    write_ground(connection, county_id, fresh, actor.at)
     note_act(connection, county_id, actor, act, held.case, ground_id)
-    leaving = Reason.of(ReasonCode.GROUND_ENDED, date=actor.at.date().isoformat())
-    if fresh.revoked_at is not None:
-        leaving = Reason.of(ReasonCode.GROUND_REVOKED, date=actor.at.date().isoformat())
-    for hat_id in sorted(held.hats | fresh.hats):
-        settle(connection, county_id, hat_id, held.case, actor.at, leaving)
+    put_changed(connection, county_id, held, fresh, actor.at)
     return fresh
+
+
+def put_changed(
+    connection: Connection, county_id: CountyId, held: Ground, fresh: Ground, now: datetime
+) -> None:
+    """Put a changed ground in the place of what was read under the feed's lock."""
+    write_ground(connection, county_id, fresh, now)
+    leaving = Reason.of(ReasonCode.GROUND_ENDED, date=now.date().isoformat())
+    if fresh.revoked_at is not None:
+        leaving = Reason.of(ReasonCode.GROUND_REVOKED, date=now.date().isoformat())
+    for hat_id in sorted(held.hats | fresh.hats):
+        settle(connection, county_id, hat_id, held.case, now, leaving)
 
 
 def withdraw_ground(
@@ -165,40 +170,6 @@ def set_matrix(
     for hat_id, case in _whom_the_county_lets_in(connection, county_id):
         settle(connection, county_id, hat_id, case, actor.at, leaving)
     return stated
-
-
-def find_fault(one: Ground, county_id: CountyId, now: datetime) -> str:
-    """One sentence on why a ground cannot be recorded; empty where it can."""
-    beyond = one.sections - CEILING[one.basis] - {Section.IDENTITY}
-    if beyond:
-        names = ", ".join(sorted(beyond))
-        return f"The law does not open these sections on this ground: {names}."
-    if not one.sections or not one.hats:
-        return "A ground names at least one section and one hat."
-    if one.starts > now:
-        return "A ground begins when it is recorded, or before."
-    if isinstance(one, Consent):
-        missing = ", ".join(one.missing_elements())
-        return f"The consent lacks what its law asks for: {missing}." if missing else ""
-    if isinstance(one, CourtOrder) and not one.number.strip():
-        return "A court order has a number."
-    if isinstance(one, PrivilegeRelease):
-        return _find_release_fault(one, county_id, now)
-    if isinstance(one, BrokenGlass) and (one.told in {None, one.person} or not one.reason.strip()):
-        return "An emergency access has a reason and a second person who was told."
-    if any(one.end_at(hat_id, now) is None for hat_id in one.hats):
-        return "A ground has an end; give its last day."
-    return ""
-
-
-def _find_release_fault(one: PrivilegeRelease, county_id: CountyId, now: datetime) -> str:
-    if not one.holder.strip():
-        return "A release names its holder."
-    try:
-        released_words(one, county_id, now)
-    except ReleaseRefused as error:
-        return str(error)
-    return ""
 
 
 def _whom_the_county_lets_in(

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
 from casework.bases import BrokenGlass, Ground
+from casework.ground_faults import find_fault
 from casework.ids import AgencyId, CaseId, CountyId
 from casework.previews import Preview, preview
 from casework.teams import Extension
@@ -27,7 +28,6 @@ from sync.server.people import find_agency, find_hat, read_hat
 from sync.server.rights import (
     change_ground,
     extend_window,
-    find_fault,
     list_open_glass,
     record_ground,
     review_glass,
@@ -80,8 +80,8 @@ def keep_or_preview(
         record_ground(connection, county, one, actor, asked.team)
         return [one.id]
     fault = find_fault(one, county, actor.at)
-    if fault:
-        raise GroundRefused(fault)
+    if fault is not None:
+        raise GroundRefused(fault.sentence)
     hats = [read_hat(connection, county, hat) for hat in sorted(one.hats)]
     matrix = read_decided(connection, county).policy.sharing
     return [_say_preview(told) for told in preview(one, hats, matrix, actor.at)]

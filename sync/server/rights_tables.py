@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from sync.server.columns import METADATA, key, moment, words
 
-RIGHTS_TABLES = ("ground", "team", "team_member", "disclosure")
+RIGHTS_TABLES = ("ground", "team", "team_member", "disclosure", "sharing_taken")
 
 ground = Table(
     "ground",
@@ -54,6 +54,18 @@ disclosure = Table(
     words("basis"),
     Column("records", ARRAY(Text), nullable=False),
     moment("at"),
+)
+sharing_taken = Table(
+    "sharing_taken",
+    METADATA,
+    key("county"),
+    key("device"),
+    key("id"),
+    words("hat"),
+    words("case_id"),
+    moment("received_at"),
+    moment("until", nullable=True),
+    Column("content", LargeBinary, nullable=False),
 )
 roster_entry = Table(
     "roster_entry",

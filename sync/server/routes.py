@@ -117,7 +117,7 @@ ROUTES = (
         inbox.InboxDecided,
         CountyServer.decide_inbox,
     ),
-    Route(PATH_SHARING, SharingRequest, SharingReply, CountyServer.share),
+    Route(PATH_SHARING, SharingRequest, SharingReply, index_requests.share),
     Route(i.PATH_INDEX, i.IndexRequest, i.IndexReply, index_requests.take_entries),
     Route(
         i.PATH_INDEX_QUESTION,

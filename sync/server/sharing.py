@@ -6,151 +6,86 @@ a case and when is the county's own word, never the laptop's; only then, and for
 case, does row security let the transaction see and write what others meet there.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection
 
-from casework.bases import BrokenGlass, Ground
-from casework.consents import Consent
-from casework.emergencies import EmergencyTold
+from casework.bases import Ground, PrivilegeRelease
 from casework.hats import AccessQuestion, Hat
-from casework.ids import CaseId, CountyId, HatId
+from casework.ids import CaseId, CountyId
 from casework.policy import decide
-from casework.sharing_decisions import Standing, find_refusal
-from casework.vocabulary import Action, LegalRole, Section
-from sync.server.clearances import is_device_cleared
+from casework.sharing_decisions import find_refusal_to_see, is_of_agency
+from casework.sharing_work import MOST_GROUNDS, CaseSharing, TeamTold
+from casework.vocabulary import Action, Section
 from sync.server.database import share_for
 from sync.server.disclosures import list_disclosures
-from sync.server.errors import GroundRefused, NotFound
-from sync.server.grounds import open_grounds, read_ground, write_ground
+from sync.server.emergencies import note_seen, review
+from sync.server.grounds import list_grounds
+from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
-from sync.server.people import list_hats, name_people, read_hat
-from sync.server.rights import put_on_record
-from sync.server.tables import case_file, ground
+from sync.server.people import list_hats
+from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand, take_work
+from sync.server.teams import list_teams, read_members
 from sync.wire.sharing import (
+    MOST_TEAMS,
     DisclosureLine,
     SharingReply,
     SharingRequest,
 )
 
-EMERGENCY = "emergency_break_glass"
 
-
-def answer_sharing(
-    connection: Connection, county_id: CountyId, hat: Hat, asked: SharingRequest, now: datetime
-) -> SharingReply:
+def answer_sharing(desk: Asking, asked: SharingRequest) -> SharingReply:
     """Do and tell what was asked."""
-    _note_seen(connection, county_id, asked.seen, now)
+    connection, county_id, hat, now = desk.connection, desk.county, desk.hat, desk.now
+    note_seen(connection, county_id, asked.seen, now)
     for ground_id in asked.reviewed:
-        _review(connection, county_id, hat, ground_id, now)
-    reply = SharingReply()
+        review(connection, county_id, hat, ground_id, now)
+    told: dict[str, object] = {}
+    if asked.account is not None:
+        told |= _account(connection, county_id, hat, asked.account, now)
+    if asked.record is not None:
+        told |= _record(desk, asked.record)
+    told["results"] = tuple(take_work(desk, one) for one in asked.work)
     if asked.people:
         people = list_hats(connection, county_id)
-        plain = tuple(one.model_copy(update={"trainings": ()}) for one in people)
-        reply = reply.model_copy(update={"people": plain})
-    if asked.account is not None:
-        lines = _account(connection, county_id, hat, asked.account, now)
-        reply = reply.model_copy(update=lines)
-    if asked.record is not None:
-        told = _record(connection, county_id, hat, asked.record, now)
-        reply = reply.model_copy(update=told)
-    return reply
+        told["people"] = tuple(one.model_copy(update={"trainings": ()}) for one in people)
+    if asked.teams:
+        told["teams"] = tuple(_tell_teams(desk))
+    told["sharing"] = tuple(filter(None, (_tell_case(desk, one) for one in asked.cases)))
+    return SharingReply().model_copy(update=told)
 
 
-def list_emergencies(
-    connection: Connection, county_id: CountyId, hat: Hat, now: datetime
-) -> tuple[EmergencyTold, ...]:
-    """What this hat was named for, and what it is to review, the newest first."""
-    query = select(ground).where(ground.c.county == county_id, ground.c.basis == EMERGENCY)
-    rows = connection.execute(query.order_by(ground.c.recorded_at.desc()).limit(200)).all()
-    told = []
-    for row, one in open_grounds(connection, county_id, rows):
-        assert isinstance(one, BrokenGlass)
-        mine = one.told == hat.person and row.seen_at is None
-        by = read_hat(connection, county_id, next(iter(one.named)))
-        to_review = one.reviewed_at is None and _supervises(hat, by)
-        if one.told is None or not (mine or to_review):
-            continue
-        names = name_people(connection, county_id, [one.told])
-        told.append(
-            EmergencyTold(
-                ground=one.id,
-                case=one.case,
-                by=by.person_name,
-                agency=by.agency_name,
-                told=names.get(one.told, ""),
-                reason=one.reason,
-                at=one.starts,
-                until=one.end_at(by.id, now) or one.starts,
-                to_review=to_review,
-                seen=not mine,
-            )
-        )
-    return tuple(told)
+def _tell_teams(desk: Asking) -> Iterator[TeamTold]:
+    for team in list_teams(desk.connection, desk.county)[:MOST_TEAMS]:
+        members = read_members(desk.connection, desk.county, team)
+        yield TeamTold(id=team.id, name=team.name, members=members)
 
 
-def _supervises(hat: Hat, by: Hat) -> bool:
-    """A supervisor of the agency, and nobody looks at what they opened themselves."""
-    return (
-        hat.legal_role is LegalRole.SUPERVISOR
-        and hat.agency == by.agency
-        and hat.person != by.person
-    )
+def _tell_case(desk: Asking, case: CaseId) -> CaseSharing | None:
+    """What is on record about the own agency's work of a case; nothing that is over for long."""
+    if find_refusal_to_see(case, stand(desk, case)) is not None:
+        return None
+    share_for(desk.connection, case)
+    found = list_grounds(desk.connection, desk.county, case=case)
+    share_for(desk.connection, NOBODYS)
+    own = [_without_words(one) for one in found if is_of_agency(one, desk.hat)]
+    return CaseSharing(case=case, grounds=tuple(own[-MOST_GROUNDS:]))
 
 
-def _record(
-    connection: Connection,
-    county_id: CountyId,
-    hat: Hat,
-    one: Ground,
-    now: datetime,
-) -> dict[str, object]:
-    known = connection.execute(
-        select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id == one.case)
-    ).first()
-    if known is None:
-        return {"fault": "The county does not know this case."}
+def _without_words(one: Ground) -> Ground:
+    """A release without the text it carries, which its readers alone are given."""
+    return one.model_copy(update={"text": ""}) if isinstance(one, PrivilegeRelease) else one
+
+
+def _record(desk: Asking, one: Ground) -> dict[str, object]:
+    """As laptops ask that keep no decisions: at once, or not at all."""
     try:
-        made = _take_over(connection, county_id, one, now)
-    except NotFound as error:
-        return {"fault": str(error)}
-    mine = read_memberships(connection, county_id, hat.id, [made.case])
-    cleared = is_device_cleared(connection, county_id)
-    refused = find_refusal(made, Standing(hat, mine, now, cleared))
-    if refused is not None:
-        return {"refused": refused}
-    share_for(connection, made.case)
-    try:
-        put_on_record(connection, county_id, made, now, by=hat.id)
-    except GroundRefused as error:
-        return {"fault": str(error)}
-    return {"until": max((end for end in _ends(made, now) if end), default=None)}
-
-
-def _ends(one: Ground, now: datetime) -> list[datetime | None]:
-    return [one.end_at(hat_id, now) for hat_id in one.hats]
-
-
-def _take_over(connection: Connection, county_id: CountyId, one: Ground, now: datetime) -> Ground:
-    """The ground with the county's own word on who and when."""
-    match one:
-        case BrokenGlass():
-            changed = {"starts": now, "ends": None, "revoked_at": None, "reviewed_at": None}
-            return one.model_copy(update=changed)
-        case Consent():
-            named = tuple(
-                told.model_copy(update={"name": _name(connection, county_id, told.hat)})
-                for told in one.recipients
-            )
-            return one.model_copy(update={"recipients": named, "revoked_at": None})
-    for hat_id in one.hats:
-        read_hat(connection, county_id, hat_id)
-    return one.model_copy(update={"revoked_at": None})
-
-
-def _name(connection: Connection, county_id: CountyId, hat_id: HatId) -> str:
-    found = read_hat(connection, county_id, hat_id)
-    return f"{found.person_name} ({found.agency_name})"
+        return {"until": record_ground(desk, one, None)}
+    except Refused as refused:
+        return {"refused": refused.reason}
+    finally:
+        share_for(desk.connection, NOBODYS)
 
 
 def _account(
@@ -172,34 +107,3 @@ def _account(
 def _is_own(line: object, hat: Hat) -> bool:
     """That notes were released is told to the organization that wrote them alone."""
     return getattr(line, "owner", "") == hat.agency_name
-
-
-def _note_seen(
-    connection: Connection, county_id: CountyId, seen: tuple[str, ...], now: datetime
-) -> None:
-    if seen:
-        connection.execute(
-            update(ground)
-            .where(
-                ground.c.county == county_id,
-                ground.c.id.in_(seen),
-                ground.c.seen_at.is_(None),
-                ground.c.basis == EMERGENCY,
-            )
-            .values(seen_at=now)
-        )
-
-
-def _review(
-    connection: Connection, county_id: CountyId, hat: Hat, ground_id: str, now: datetime
-) -> None:
-    query = select(ground.c.case_id).where(ground.c.county == county_id, ground.c.id == ground_id)
-    case = connection.execute(query).scalar()
-    if case is None:
-        return
-    share_for(connection, CaseId(case))
-    one = read_ground(connection, county_id, ground_id)
-    if not isinstance(one, BrokenGlass) or one.reviewed_at is not None:
-        return
-    if _supervises(hat, read_hat(connection, county_id, next(iter(one.named)))):
-        write_ground(connection, county_id, one.model_copy(update={"reviewed_at": now}), now)

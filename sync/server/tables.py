@@ -16,6 +16,7 @@ Invariants:
   a leaf for each line of both, `audit_head` what the county signed of it. All of them only grow.
 - `ground`, `team`, `team_member` and `disclosure` say on which legal grounds agencies share and
   what was shown to whom: row-level security is forced on them too, and `disclosure` only grows.
+- `sharing_taken` holds what laptops decided about sharing, as it was recorded there; only grows.
 - `clearance` says who and which laptop may be shown criminal justice information.
 - `content` of records, grounds, operations, quarantine and attachments and the `result` of
   operations are sealed bytes (`content_seals`); `content_key` holds their keys, wrapped by the
@@ -33,6 +34,7 @@ from sync.server.rights_tables import disclosure as disclosure
 from sync.server.rights_tables import ground as ground
 from sync.server.rights_tables import roster_candidate as roster_candidate
 from sync.server.rights_tables import roster_entry as roster_entry
+from sync.server.rights_tables import sharing_taken as sharing_taken
 from sync.server.rights_tables import team as team
 from sync.server.rights_tables import team_member as team_member
 from sync.server.rights_tables import wrapped_generation as wrapped_generation
