@@ -64,6 +64,7 @@ class AuditEvent(StrEnum):
     DEVICE_SUSPENDED = "device-suspended"
     WIPED = "wiped"
     SHARED = "shared"
+    SHARING_ENDED = "sharing-ended"
     EMERGENCY_OPENED = "emergency-opened"
     EMERGENCY_REVIEWED = "emergency-reviewed"
     DISCLOSURES_READ = "disclosures-read"

@@ -21,6 +21,7 @@ from casework.errors import SealedBoxUnreadable
 from casework.index_talk import IndexChange
 from casework.operations import Operation
 from casework.sealing import OpeningKey, SealingKey, seal
+from casework.sharing_work import SharingWork
 
 MAGIC = b"fieldfare-outbox-1\n"
 _CONTEXT = b"fieldfare outbox 1"
@@ -98,6 +99,7 @@ class Outbox(_Part):
     Attributes:
         device: empty when it cannot be told any more.
         entries: of the cross-agency index.
+        sharing: decisions about sharing.
         unreadable: pieces that are known of and could not be read.
     """
 
@@ -109,6 +111,7 @@ class Outbox(_Part):
     files: tuple[OutboxContent, ...] = ()
     notes: tuple[OutboxNote, ...] = ()
     entries: tuple[IndexChange, ...] = ()
+    sharing: tuple[SharingWork, ...] = ()
     unreadable: int = 0
 
     def find_fault(self) -> str:

@@ -191,13 +191,14 @@ def is_wider(outcome: Iterable[Preview], seen: Sequence[Seen]) -> bool:
 
 def narrow(membership: Membership, waiting: Sequence[SharingWork]) -> Membership:
     """Rights with what was taken back on this laptop and the county has not heard of yet."""
-    grounds = tuple(_narrow_one(one, waiting) for one in membership.grounds)
+    grounds = tuple(narrow_ground(one, waiting) for one in membership.grounds)
     if grounds == membership.grounds:
         return membership
     return membership.model_copy(update={"grounds": grounds})
 
 
-def _narrow_one(one: Ground, waiting: Sequence[SharingWork]) -> Ground:
+def narrow_ground(one: Ground, waiting: Sequence[SharingWork]) -> Ground:
+    """One ground with what was taken back of it here."""
     for work in waiting:
         match work.act:
             case TakeBack(ground=named) if named == one.id:

@@ -98,6 +98,7 @@ def _export(chosen: argparse.Namespace) -> int:
     _say("files", len(outbox.files))
     _say("half-written notes", len(outbox.notes))
     _say("entries of the index", len(outbox.entries))
+    _say("decisions about sharing", len(outbox.sharing))
     _say("not readable", outbox.unreadable)
     _tell_salvage(salvage, whole=snapshot.is_whole)
     return 0
@@ -190,6 +191,7 @@ def _tell_store(found: StoreInspection) -> None:
     _say("unsent files", found.unsent.files)
     _say("half-written notes", found.unsent.notes)
     _say("unsent entries of the index", found.unsent.entries)
+    _say("unsent decisions about sharing", found.unsent.sharing)
 
 
 def _tell_salvage(salvage: Salvage, *, whole: bool) -> None:

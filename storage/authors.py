@@ -5,7 +5,7 @@ It decides offline whose work a record is, and with that whether a ground is nee
 names of agencies, colleagues and roles, nothing of a youth.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -15,9 +15,9 @@ from casework.hats import Hat
 from casework.ids import AgencyId, HatId, RecordId
 from storage.database import Database
 from storage.profiles import read_value, write_value
+from storage.sharing import read_people
 
 AUTHORS = "feed.authors"
-PEOPLE = "county.people"
 _AUTHORS: TypeAdapter[dict[HatId, Author]] = TypeAdapter(dict[HatId, Author])
 
 
@@ -44,9 +44,6 @@ class Colleague(BaseModel):
         )
 
 
-_PEOPLE: TypeAdapter[tuple[Colleague, ...]] = TypeAdapter(tuple[Colleague, ...])
-
-
 class Authors:
     """The authors of an open store; all calls come from the store's one thread."""
 
@@ -69,15 +66,7 @@ class Authors:
     def people(self) -> tuple[Colleague, ...]:
         """The county's people as they were told last, by agency and name."""
         with self._database.read() as connection:
-            text = read_value(connection, PEOPLE)
-        return () if text is None else _PEOPLE.validate_json(text)
-
-    def note_people(self, told: Sequence[Hat]) -> None:
-        """Keep who there is, for drafting without a network."""
-        people = tuple(map(Colleague.of, told))
-        if people != self.people():
-            with self._database.write() as connection:
-                write_value(connection, PEOPLE, _PEOPLE.dump_json(people).decode())
+            return tuple(map(Colleague.of, read_people(connection)))
 
 
 def read_authors(connection: Any) -> dict[HatId, Author]:

@@ -75,7 +75,18 @@ KEPT_FORM = SealedColumn(
 ADVOCATE_NOTE = SealedColumn(
     "advocate_note", "kept_advocate_notes", "note", ("case_id",), (), "case_id = ?"
 )
-SEALED = (FILE_KEY, COMING_KEY, THUMBNAIL, ANSWER, ASIDE, NOTE, ADVOCATE_NOTE, KEPT_FORM)
+SHARING = SealedColumn("sharing", "sharing_work", "body", ("id",), ("id",), "case_id = ?")
+SEALED = (
+    FILE_KEY,
+    COMING_KEY,
+    THUMBNAIL,
+    ANSWER,
+    ASIDE,
+    NOTE,
+    ADVOCATE_NOTE,
+    KEPT_FORM,
+    SHARING,
+)
 
 
 class CaseSeal:
@@ -159,6 +170,7 @@ def forget_unused_keys(connection: Any) -> None:
         " AND case_id NOT IN (SELECT case_id FROM kept_notes)"
         " AND case_id NOT IN (SELECT case_id FROM kept_forms)"
         " AND case_id NOT IN (SELECT case_id FROM kept_advocate_notes)"
+        " AND case_id NOT IN (SELECT case_id FROM sharing_work)"
     ).rowcount
     if gone > 0:
         write_value(connection, SCRUB_WAITING, "1")

@@ -34,6 +34,7 @@ from storage.profiles import (
     write_receipt,
     write_value,
 )
+from storage.sharing import leave_sharing
 
 
 def apply_entries(
@@ -139,6 +140,7 @@ def _leave(connection: Any, leave: CaseLeft) -> None:
         drop_empty_cases(connection, [leave.case])
     delete_left_drafts(connection, leave.case)
     leave_index(connection, leave.case)
+    leave_sharing(connection, leave.case)
     renew_key(connection, leave.case)
     ask_for_scrub(connection)
 

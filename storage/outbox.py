@@ -20,6 +20,7 @@ from casework.outbox_file import (
     OutboxNote,
     OutboxWork,
 )
+from casework.sharing_work import SharingWork
 from storage.case_keys import ADVOCATE_NOTE, ANSWER, ASIDE, seal_of
 from storage.errors import SealBroken, StorageBug
 from storage.index import has_index, read_index_work
@@ -27,6 +28,7 @@ from storage.kept_forms import read_form
 from storage.notes import read_note
 from storage.profiles import read_private_key, read_profile
 from storage.sealed_files import FileRow, find_files, read_content
+from storage.sharing import has_sharing, open_work
 
 
 def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
@@ -34,6 +36,7 @@ def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
     drafts, lost_answers = _drafts(connection)
     files, lost_files = _files(connection)
     notes, lost_notes = _notes(connection)
+    sharing, lost_sharing = _sharing(connection)
     work = connection.execute(
         "SELECT body, state FROM operations WHERE state IN ('waiting', 'refused') ORDER BY counter"
     ).fetchall()
@@ -49,7 +52,8 @@ def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
         files=files,
         notes=notes,
         entries=_entries(connection),
-        unreadable=lost_answers + lost_files + lost_notes,
+        sharing=sharing,
+        unreadable=lost_answers + lost_files + lost_notes + lost_sharing,
     )
 
 
@@ -57,6 +61,20 @@ def _entries(connection: Any) -> tuple[IndexChange, ...]:
     if not has_index(connection):
         return ()
     return tuple(one.change for one in read_index_work(connection))
+
+
+def _sharing(connection: Any) -> tuple[tuple[SharingWork, ...], int]:
+    if not has_sharing(connection):
+        return (), 0
+    work: list[SharingWork] = []
+    lost = 0
+    rows = connection.execute("SELECT id, case_id, refused, body FROM sharing_work ORDER BY at, id")
+    for row in rows.fetchall():
+        try:
+            work.append(open_work(connection, *row).work)
+        except SealBroken:
+            lost += 1
+    return tuple(work), lost
 
 
 def device_key(connection: Any) -> bytes | None:

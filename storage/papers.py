@@ -114,6 +114,7 @@ class CountyPapers:
             count = connection.execute(
                 "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting')"
                 " + (SELECT count(*) FROM index_work WHERE refused IS NULL)"
+                " + (SELECT count(*) FROM sharing_work WHERE refused IS NULL)"
             )
             unsent = int(count.fetchone()[0])
         if profile is None:
@@ -302,3 +303,13 @@ def _count_wrong(connection: Any) -> None:
     write_value(connection, CODES_TRIED, str(tried))
     if tried >= CODES_ALLOWED:
         remove_value(connection, CHALLENGE)
+
+
+def forget_emergency(connection: Any, ground: str, *, reviewed: bool) -> None:
+    """Take what the county has heard of off the list; its next papers tell the rest."""
+    text = read_value(connection, EMERGENCIES)
+    told = () if text is None else _EMERGENCIES.validate_json(text)
+    done = {"to_review": False} if reviewed else {"seen": True}
+    left = [one.model_copy(update=done) if one.ground == ground else one for one in told]
+    kept = tuple(one for one in left if one.to_review or not one.seen)
+    write_value(connection, EMERGENCIES, _EMERGENCIES.dump_json(kept).decode())

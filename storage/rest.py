@@ -27,6 +27,7 @@ _WAITING = (
     " OR EXISTS (SELECT 1 FROM attachments WHERE record_id IS NOT NULL"
     "   AND (sent = 0 OR file_key IS NULL))"
     " OR EXISTS (SELECT 1 FROM index_work WHERE refused IS NULL)"
+    " OR EXISTS (SELECT 1 FROM sharing_work WHERE refused IS NULL)"
 )
 
 

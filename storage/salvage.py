@@ -37,6 +37,7 @@ _OWN_WORK = (
     "kept_notes",
     "kept_forms",
     "index_work",
+    "sharing_work",
 )
 _IDENTITY = ("enrolment", "chain")
 _FURTHEST = 2**62

@@ -29,6 +29,7 @@ from storage.migrations import (
     m0011_index,
     m0012_safety_plans,
     m0013_sign_offs,
+    m0014_sharing,
 )
 
 
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0011_index,
         m0012_safety_plans,
         m0013_sign_offs,
+        m0014_sharing,
     )
 )
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from pydantic import JsonValue, TypeAdapter
+from pydantic import JsonValue
 
 from casework.audit import AuditEvent, AuditNote
 from casework.clock import Clock
@@ -57,25 +57,25 @@ from storage.papers import CountyPapers
 from storage.rest import Resting
 from storage.schema import make_store, open_store
 from storage.sections import Sections
+from storage.sharing import CountySharing, read_rights
 from storage.sign_offs import SignOffs
 from storage.unsent import Unsent
 from storage.vault.marks import Marks
 
 STORE_FILE = "store.db"
-_MEMBERSHIPS = TypeAdapter(tuple[Membership, ...])
 
 
 class Store:
     """An open case store.
 
     Attributes:
-        instruments, attachments: the county's instruments; files that belong to answers.
+        instruments, attachments: the county's instruments; files of answers.
         papers: lease, certificate and policy of the county.
-        audit, authors, sections: who did what; whose work a record is; what is compared.
-        notes, unsent: contact notes that are half written; what the county does not have.
+        audit, authors: who did what; whose work a record is.
+        notes, unsent: half-written contact notes; what the county does not have.
         sections, rest, carrying: the county's records; whether all agreed; of syncs by hand.
         organization: an advocate organization's roster, keys and half-written notes.
-        index: the cross-agency index.
+        index, sharing: the cross-agency index; decisions about sharing.
     """
 
     def __init__(
@@ -91,12 +91,13 @@ class Store:
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
         self.notes, self.kept_forms = Notes(database), KeptForms(database)
         self.clocks, self.organization = Clocks(database), OrganizationKeys(database)
-        self.sign_offs = SignOffs(database)
-        self.authors, self.sections = Authors(database), Sections(database)
-        self.unsent, self.carrying = Unsent(database), Carrying(database)
+        self.authors, self.carrying = Authors(database), Carrying(database)
+        self.sections, self.sign_offs = Sections(database), SignOffs(database)
+        self.unsent = Unsent(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
         self.index = CountyIndex(database, lambda: actor_of(self._profile))
+        self.sharing = CountySharing(database, lambda: actor_of(self._profile))
 
     @classmethod
     def create(
@@ -201,25 +202,22 @@ class Store:
         """All that is held of a case, also work of one that has left; None if nothing."""
         with self._database.read() as connection:
             row = connection.execute(
-                "SELECT id, membership, reason FROM cases WHERE case_id = ?", (case,)
+                "SELECT id, reason FROM cases WHERE case_id = ?", (case,)
             ).fetchone()
             if row is None:
                 return None
             return CaseFile(
                 case=case,
-                membership=None if row[1] is None else Membership.model_validate_json(row[1]),
-                reason=None if row[2] is None else Reason.model_validate_json(row[2]),
+                membership=next(iter(read_rights(connection, case)), None),
+                reason=None if row[1] is None else Reason.model_validate_json(row[1]),
                 records=rows.read_case_rows(connection, row[0]),
             )
 
     def memberships(self) -> tuple[Membership, ...]:
         """The rights of this laptop's hat, for casework.policy.decide."""
-        if self._memberships is None:
+        if self._memberships is None or self.sharing.has_narrowed():
             with self._database.read() as connection:
-                found = connection.execute(
-                    "SELECT membership FROM cases WHERE membership IS NOT NULL ORDER BY id"
-                ).fetchall()
-            self._memberships = _MEMBERSHIPS.validate_json(f"[{','.join(row[0] for row in found)}]")
+                self._memberships = read_rights(connection)
         return self._memberships
 
     def screening_facts(self) -> tuple[CaseScreeningFacts, ...]:

@@ -14,6 +14,7 @@ from storage.case_keys import seal_broken
 from storage.database import Database
 from storage.index import has_index, read_index_work
 from storage.outbox import device_key, gather_outbox
+from storage.sharing import count_sharing_work, has_sharing
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class UnsentWork:
         files: of signed work, that the county does not have whole.
         notes: half written, forms of records among them.
         entries: of the cross-agency index.
+        sharing: decisions about sharing.
     """
 
     operations: int
@@ -33,21 +35,27 @@ class UnsentWork:
     files: int
     notes: int
     entries: int = 0
+    sharing: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.operations, self.drafts, self.files, self.notes, self.entries))
+        return any(
+            (self.operations, self.drafts, self.files, self.notes, self.entries, self.sharing)
+        )
 
     def say(self) -> str:
         """In words, such as `2 pieces of work, 1 draft`."""
-        named = (
+        return ", ".join(
+            f"{count} {one if count == 1 else more}" for count, one, more in self._named() if count
+        )
+
+    def _named(self) -> tuple[tuple[int, str, str], ...]:
+        return (
             (self.operations, "piece of work", "pieces of work"),
             (self.drafts, "draft", "drafts"),
             (self.files, "file", "files"),
             (self.notes, "half-written note", "half-written notes"),
             (self.entries, "entry of the index", "entries of the index"),
-        )
-        return ", ".join(
-            f"{count} {one if count == 1 else more}" for count, one, more in named if count
+            (self.sharing, "decision about sharing", "decisions about sharing"),
         )
 
 
@@ -73,6 +81,7 @@ def count_unsent_work(connection: Any) -> UnsentWork:
     """What the county does not have."""
     counts = [int(connection.execute(one).fetchone()[0]) for one in _COUNTS]
     counts.append(len(read_index_work(connection)) if has_index(connection) else 0)
+    counts.append(count_sharing_work(connection) if has_sharing(connection) else 0)
     return UnsentWork(*counts)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from casework.consents import SignerCapacity
 from casework.ids import CaseId, DeviceId, HatId, RecordId
 from casework.reasons import Reason
-from ui.sharing_views import PersonView
+from ui.sharing_views import PersonView, RecordedView
 from ui.views import Standing
 
 
@@ -137,6 +137,6 @@ class AdvocatePort(Protocol):
         """Whom a release can name."""
         ...
 
-    def release(self, wish: ReleaseWish) -> datetime:
-        """Have the county show the released text; until when it does."""
+    def release(self, wish: ReleaseWish) -> RecordedView:
+        """Have the county show the released text, now or when it hears of it."""
         ...

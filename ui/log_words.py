@@ -86,6 +86,7 @@ def _supervising_words() -> dict[AuditEvent, str]:
 def _words_of_sharing() -> dict[AuditEvent, str]:
     return {
         AuditEvent.SHARED: QCoreApplication.translate("log", "Shared a part of the case"),
+        AuditEvent.SHARING_ENDED: QCoreApplication.translate("log", "Took back what was shared"),
         AuditEvent.EMERGENCY_OPENED: QCoreApplication.translate(
             "log", "Opened the case in an emergency"
         ),

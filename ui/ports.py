@@ -35,6 +35,7 @@ from ui.security_views import SecurityView
 from ui.sharing_views import SharingPort
 from ui.stick_port import StickPort
 from ui.sync_progress import SyncProgress
+from ui.sync_views import SyncView
 from ui.team_views import TeamPort
 from ui.views import (
     CaseView,
@@ -44,7 +45,6 @@ from ui.views import (
     ScreeningsView,
     SignedGroup,
     SignedView,
-    SyncView,
     TodayView,
     UnlockView,
     WhoView,

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from casework.consents import SignerCapacity
@@ -66,33 +67,60 @@ class DisclosureView:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team, and who of it counts.
+
+    Attributes:
+        members: as they are called; `signed` of them have signed and are trained.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    signed: tuple[str, ...]
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SharingChoices:
-    """What a sharing decision can name: people, and the parts this worker may share."""
+    """What a sharing decision can name: people, teams, and the parts this worker may share.
+
+    Attributes:
+        as_of: when the county told last who is there and what it decided.
+    """
 
     people: tuple[PersonView, ...]
     sections: tuple[Section, ...]
     now: datetime
+    as_of: datetime | None = None
+    teams: tuple[TeamView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShareWish:
-    """A consent or a court's order that opens the own agency's work.
+    """A legal ground that opens the own agency's work.
 
     Attributes:
-        basis: consent, or court order.
-        until: last day.
+        until: last day; None where the ground's law works its end out.
         purpose, signer, capacity: of a consent; number: of a court's order.
+        told_of_right, redisclosure, copy_sha256: what a Part 2 consent has beside (42 CFR 2.31).
+        team, reported_at: of a team's window.
     """
 
     case: CaseId
     basis: Basis
     to: tuple[HatId, ...]
     sections: tuple[Section, ...]
-    until: date
+    until: date | None
     purpose: str = ""
     signer: str = ""
     capacity: SignerCapacity = SignerCapacity.PARENT
     number: str = ""
+    told_of_right: bool = False
+    redisclosure: bool = False
+    copy_sha256: str = ""
+    team: str = ""
+    reported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +133,122 @@ class PreviewLine:
     refusal: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedView:
+    """What became of a decision; fulfils `ui.port_values.Changes`.
+
+    Attributes:
+        until: when what was recorded ends; None where it has no end by date.
+        waits: it is kept here and opens nothing until the county has it.
+    """
+
+    until: datetime | None
+    waits: bool
+    cases: frozenset[CaseId] = frozenset()
+    kinds: frozenset[str] = frozenset({"sharing", "work", "case"})
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    EMERGENCY = "emergency"
+    CONSENT = "consent"
+    COURT_ORDER = "court order"
+    TEAM_WINDOW = "team window"
+    RELEASE = "release"
+    TAKEN_BACK = "taken back"
+    PARTICIPATION_ENDED = "participation ended"
+    EXTENSION = "extension"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision about sharing that the county has not taken.
+
+    Attributes:
+        case, shown_name: None and empty where the youth may not be named here.
+        reason: why the county did not take it; None while it waits.
+    """
+
+    id: str
+    kind: DecisionKind
+    at: datetime
+    case: CaseId | None = None
+    shown_name: str = ""
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecordView:
+    """A ground that opens the own agency's work, and what may be done about it.
+
+    Attributes:
+        to: whom it names, with the hat of those who take part and may be let go.
+        until: when it ends; None for an event.
+        may_end, may_extend: whether this worker may take it back, and extend it.
+        refusal: why not, in words.
+    """
+
+    id: str
+    basis: Basis
+    sections: tuple[Section, ...]
+    to: tuple[tuple[HatId, str], ...]
+    until: datetime | None
+    may_end: bool
+    may_extend: bool = False
+    refusal: Reason | None = None
+
+
 class SharingPort(Protocol):
-    """Feeds the screens about sharing; but `emergencies` all runs on a network thread."""
+    """Feeds the screens about sharing; what is marked runs on a network thread."""
 
     def people(self) -> tuple[PersonView, ...]:
-        """Everybody a decision can name."""
+        """Everybody a decision can name; on a network thread."""
         ...
 
-    def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> datetime:
-        """Open what another agency wrote for 24 hours; until when."""
+    def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
+        """Open what another agency wrote for 24 hours; on a network thread."""
         ...
 
     def choices(self, case: CaseId) -> SharingChoices:
-        """Whom and what a sharing decision about a case can name."""
+        """Whom and what a sharing decision about a case can name; on a network thread."""
         ...
 
     def preview(self, wish: ShareWish) -> tuple[PreviewLine, ...]:
-        """What a decision would show to whom until when; records nothing."""
+        """What a decision would show to whom until when; on a network thread, records nothing."""
         ...
 
-    def share(self, wish: ShareWish) -> datetime:
-        """Have the county record it; until when it lasts."""
+    def share(self, wish: ShareWish) -> RecordedView:
+        """Record it; on a network thread."""
+        ...
+
+    def on_record(self, case: CaseId) -> tuple[OnRecordView, ...]:
+        """What opens the own agency's work of a case, as far as is known; on a network thread."""
+        ...
+
+    def take_back(self, case: CaseId, ground: str, reason: str) -> RecordedView:
+        """Take a ground back; on a network thread, and at once where this laptop holds it."""
+        ...
+
+    def end_participation(self, case: CaseId, ground: str, hat: HatId) -> RecordedView:
+        """Let someone go whom a consent names; on a network thread."""
+        ...
+
+    def preview_extension(self, case: CaseId, ground: str, until: date) -> tuple[PreviewLine, ...]:
+        """What a later end of a team's window would show to whom; records nothing."""
+        ...
+
+    def extend(self, case: CaseId, ground: str, until: date, good_cause: str) -> RecordedView:
+        """Extend a team's window for a good cause; on a network thread."""
+        ...
+
+    def decisions(self, case: CaseId) -> tuple[DecisionView, ...]:
+        """What was decided about a case here and the county has not taken, oldest first."""
+        ...
+
+    def put_aside(self, decision: str) -> None:
+        """Let a refused decision go, once its reason was read."""
         ...
 
     def emergencies(self) -> tuple[EmergencyView, ...]:
@@ -133,13 +256,13 @@ class SharingPort(Protocol):
         ...
 
     def note_seen(self, ground: str, *, reviewed: bool) -> None:
-        """Tell the county that this worker knows of one, or reviewed it."""
+        """Note that this worker knows of one, or reviewed it; on a network thread."""
         ...
 
     def disclosures(self, case: CaseId) -> tuple[DisclosureView, ...]:
-        """The accounting of one youth, oldest first; that it was asked for is logged."""
+        """The accounting of one youth, oldest first, logged; on a network thread."""
         ...
 
     def note_accounting_printed(self, case: CaseId) -> PrintNote:
-        """Log that an accounting is printed or saved, before it is."""
+        """Log that an accounting is printed or saved, before it is; on a network thread."""
         ...

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Grounds and signers in plain words."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from casework.consents import SignerCapacity
 from casework.vocabulary import Basis
+from ui.sharing_views import DecisionKind, RecordedView
+from ui.text import Moments
 
 
 def say_capacity(capacity: SignerCapacity) -> str:
@@ -41,3 +45,58 @@ def say_basis(basis: Basis) -> str:
         Basis.EMERGENCY_BREAK_GLASS: QCoreApplication.translate("sharing", "Emergency"),
         Basis.PRIVILEGE_RELEASE: QCoreApplication.translate("sharing", "Release by the holder"),
     }[basis]
+
+
+def say_recorded(told: RecordedView, words: str, moments: Moments) -> str:
+    """What became of a decision; `words` hold `{moment}` and are said where the county has it."""
+    if told.waits:
+        return say_waiting()
+    day = "" if told.until is None else moments.minute(told.until)
+    return words.format(moment=day)
+
+
+def say_as_of(moment: datetime | None, moments: Moments) -> str:
+    """As of when a preview is true, and that the county looks again."""
+    if moment is None:
+        return QCoreApplication.translate(
+            "sharing", "The county has not told this laptop its rules yet; it looks again itself."
+        )
+    words = QCoreApplication.translate(
+        "sharing",
+        "As the county told this laptop on {moment}. It looks again itself; where it would show "
+        "more, you are asked anew.",
+    )
+    return words.format(moment=moments.minute(moment))
+
+
+def say_waiting() -> str:
+    """That a decision waits, and what that means."""
+    return QCoreApplication.translate(
+        "sharing", "Recorded here. It opens nothing until the county has it, with the next sync."
+    )
+
+
+def say_narrowing() -> str:
+    """That something was taken back, and where it counts already."""
+    return QCoreApplication.translate(
+        "sharing",
+        "Recorded here. It counts on this laptop already; for everybody else once the county has "
+        "it, with the next sync.",
+    )
+
+
+def say_decision(kind: DecisionKind) -> str:
+    """What was decided about sharing."""
+    return {
+        DecisionKind.EMERGENCY: QCoreApplication.translate("sharing", "Emergency access"),
+        DecisionKind.CONSENT: QCoreApplication.translate("sharing", "A consent"),
+        DecisionKind.COURT_ORDER: QCoreApplication.translate("sharing", "A court's order"),
+        DecisionKind.TEAM_WINDOW: QCoreApplication.translate("sharing", "A team's window"),
+        DecisionKind.RELEASE: QCoreApplication.translate("sharing", "A release of notes"),
+        DecisionKind.TAKEN_BACK: QCoreApplication.translate("sharing", "Something taken back"),
+        DecisionKind.PARTICIPATION_ENDED: QCoreApplication.translate(
+            "sharing", "The end of someone's participation"
+        ),
+        DecisionKind.EXTENSION: QCoreApplication.translate("sharing", "A later end of a window"),
+        DecisionKind.NOTED: QCoreApplication.translate("sharing", "An emergency access was seen"),
+    }[kind]

@@ -39,13 +39,17 @@ def _day_pattern(locale: QLocale) -> str:
 
 def say_note(sentence: str) -> str:
     """A fixed English sentence from below in the language of the screens."""
-    return QCoreApplication.translate("errors", sentence) if sentence else ""
+    if not sentence:
+        return ""
+    said = QCoreApplication.translate("errors", sentence)
+    return QCoreApplication.translate("reasons", sentence) if said == sentence else said
 
 
 def say_error(error: ShownError) -> str:
     """What happened and how to mend it, in the language of the screens."""
     parts = (say_note(part) for part in (error.sentence, error.advice) if part)
-    return " ".join(parts).format_map(error.parameters) if error.parameters else " ".join(parts)
+    spoken = {name: _say_parameter(name, value) for name, value in error.parameters.items()}
+    return " ".join(parts).format_map(spoken) if spoken else " ".join(parts)
 
 
 def say_kind(kind: RecordKind) -> str:

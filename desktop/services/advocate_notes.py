@@ -18,6 +18,7 @@ from casework.bases import PrivilegeRelease
 from casework.errors import SealedBoxUnreadable
 from casework.ids import CaseId, DeviceId, RecordId
 from casework.policy import Hat, is_privileged
+from casework.previews import preview
 from casework.privileged import (
     NotePlace,
     NoteWords,
@@ -30,11 +31,13 @@ from casework.privileged import (
 from casework.records import PrivilegedNote, Youth, read_view
 from casework.rosters import Roster, number_to_compare
 from casework.sealing import OpeningKey
+from casework.sharing_work import RecordGround, see
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
 from desktop.services.county_talk import CountyTalk
+from desktop.services.deciding import Deciding
 from desktop.services.rows import standing_of
-from desktop.services.sharing import ask_people, note, record_ground
+from desktop.services.sharing import note
 from desktop.services.store_thread import OrganizationOnItsThread
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -45,7 +48,7 @@ from sync.client.organization import OrganizationSync
 from sync.wire.organizations import Candidate
 from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
 from ui.errors import ShownError
-from ui.sharing_views import PersonView
+from ui.sharing_views import PersonView, RecordedView
 
 DRAFT = RecordId("draft")
 NO_KEY = "This laptop does not have your organization's key yet; a colleague has to admit it."
@@ -63,6 +66,7 @@ class AdvocateNotes:
     def __init__(self, talk: CountyTalk) -> None:
         self._talk = talk
         self._session = talk.session
+        self._deciding = Deciding(talk)
 
     @property
     def _kept(self) -> OrganizationKeys:
@@ -160,11 +164,11 @@ class AdvocateNotes:
         with shown_errors():
             return tuple(
                 PersonView(one.id, one.person_name, one.title, one.agency_name)
-                for one in ask_people(self._talk)
+                for one in self._deciding.people()
                 if one.agency != self._session.hat.agency
             )
 
-    def release(self, wish: ReleaseWish) -> datetime:
+    def release(self, wish: ReleaseWish) -> RecordedView:
         """See the port."""
         if not wish.holder.strip() or not wish.to or len(wish.phrase.strip()) < 8:
             raise ShownError(
@@ -172,9 +176,14 @@ class AdvocateNotes:
                 "words of the signer's own, eight letters at least."
             )
         with shown_errors():
-            named = [one for one in ask_people(self._talk) if one.id in wish.to]
-            one = self._talk.call(lambda: self._make_release(wish, named))
-            return record_ground(self._talk, one, AuditEvent.SHARED)
+            named = [one for one in self._deciding.people() if one.id in wish.to]
+            act = self._talk.call(lambda: self._make_act(wish, named))
+            return self._deciding.decide(act, wish.case, AuditEvent.SHARED)
+
+    def _make_act(self, wish: ReleaseWish, named: list[Hat]) -> RecordGround:
+        one, session = self._make_release(wish, named), self._session
+        told = preview(one, named, session.policy.sharing, session.clock.now())
+        return RecordGround(ground=one, seen=see(told))
 
     def _make_release(self, wish: ReleaseWish, named: list[Hat]) -> PrivilegeRelease:
         session = self._session

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a store that a sync needs, every call carried to the store's own thread."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
 
 from casework.audit import AuditEntry
 from casework.county_policy import CountyPolicy
@@ -16,6 +15,8 @@ from casework.operations import Operation, OperationResult
 from casework.policy import Membership
 from casework.rosters import Roster, SignedEntry
 from casework.sealing import OpeningKey
+from desktop.services.sharing_thread import CallOnStore as CallOnStore
+from desktop.services.sharing_thread import SharingOnItsThread
 from storage.attachments import Attachments, RecordFile
 from storage.audit import AuditLog
 from storage.carrying import Carrying
@@ -27,14 +28,6 @@ from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
 from storage.rest import Rest, Resting
 from storage.sections import Digests, Sections, SectionState
 from storage.store import Store
-
-T = TypeVar("T")
-
-
-class CallOnStore(Protocol):
-    """Runs a job on the store's thread and returns its result."""
-
-    def __call__(self, job: Callable[[], T], /) -> T: ...
 
 
 class InstrumentsOnTheirThread:
@@ -323,6 +316,7 @@ class StoreOnItsThread:
         self._carrying = CarryingOnItsThread(store.carrying, call)
         self._rest = RestOnItsThread(store.rest, call)
         self._index = IndexOnItsThread(store.index, call)
+        self.sharing = SharingOnItsThread(store.sharing, call)
 
     @property
     def carrying(self) -> CarryingOnItsThread:

@@ -15,6 +15,7 @@ from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import work_row
+from desktop.services.sharing_wishes import list_decisions
 from desktop.services.store_thread import (
     CallOnStore,
     OrganizationOnItsThread,
@@ -33,7 +34,8 @@ from sync.wire.orders import Order
 from ui.errors import ShownError
 from ui.port_values import CancelToken
 from ui.sync_progress import SyncPhase, SyncProgress
-from ui.views import ReceiptView, Standing, SyncView, WorkRow
+from ui.sync_views import ReceiptView, SyncView
+from ui.views import Standing, WorkRow
 
 PHASES = {
     Phase.SENDING: SyncPhase.SENDING,
@@ -69,6 +71,7 @@ class Syncing:
             work = self._session.store.work_summary()
             conflicts = count_conflicts(self._session)
             standing = self._session.store.papers.judge(self._session.clock.now())
+            decisions = list_decisions(self._session)
         refused = tuple(
             _outbox_row(one, standing)
             for rows, standing in (
@@ -92,6 +95,7 @@ class Syncing:
             cases=work.cases,
             held_bytes=work.held_bytes,
             conflicts=conflicts,
+            decisions=decisions,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

@@ -44,6 +44,7 @@ from sync.client.instruments import InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import PapersSync
 from sync.client.sections import HEALED, SectionSync
+from sync.client.sharing import SharingSync
 from sync.wire.answers import Asked, verify_answer
 from sync.wire.audit import PATH_AUDIT, AuditReply
 from sync.wire.bundles import (
@@ -72,6 +73,7 @@ from sync.wire.messages import (
     PushReply,
     SectionsReply,
 )
+from sync.wire.sharing import PATH_SHARING, SharingReply
 
 Answer = TypeVar("Answer", bound=BaseModel)
 _ALL = 1_000_000
@@ -201,7 +203,8 @@ class BundleReader:
         answers = CarriedAnswers(head, contents, self._public_key)
         try:
             self._take_papers(answers, out, head)
-            for step in (self._settle, self._take_log, self._take_feed, self._take_files):
+            steps = (self._settle, self._take_decided, self._take_log, self._take_feed)
+            for step in (*steps, self._take_files):
                 self._go_on()
                 step(answers, out)
         except (SyncError, SyncCancelled) as error:
@@ -277,6 +280,15 @@ class BundleReader:
             if results:
                 self._mark(self._store.settle(results, self._receipt("")))
         self._progress(Progress(Phase.SENDING, self._sent + self._held, None))
+
+    def _take_decided(self, answers: CarriedAnswers, _out: BundleOut) -> None:
+        """What the county said to decisions about sharing that still wait."""
+        sharing = SharingSync(self._store.sharing, answers)
+        for name in answers.names(PATH_SHARING):
+            sharing.take(answers.last(name, SharingReply))
+        self._sent += sharing.sent
+        self._held += sharing.held
+        self._mark(sharing.changes)
 
     def _take_log(self, answers: CarriedAnswers, out: BundleOut) -> None:
         if not answers.has(PATH_AUDIT):

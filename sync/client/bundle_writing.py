@@ -25,6 +25,7 @@ from sync.client.errors import StickAnswerRefused, SyncCancelled
 from sync.client.feed import ask_from
 from sync.client.limits import LIMITS, ClientLimits
 from sync.client.papers import ask_papers
+from sync.client.sharing import ask_to_record, find_waiting
 from sync.wire.audit import PATH_AUDIT, AuditRequest
 from sync.wire.bundles import (
     HEADERS,
@@ -56,6 +57,7 @@ from sync.wire.messages import (
     SectionsRequest,
 )
 from sync.wire.orders import Order
+from sync.wire.sharing import MOST_WORK, PATH_SHARING
 from sync.wire.signatures import name_key, sign_request
 
 _ALL = 1_000_000
@@ -157,6 +159,7 @@ class BundleWriter:
         book = read_book(self._store.carrying)
         self._sheet.add(PATH_PAPERS, ask_papers(self._store.papers, self._pen.version))
         operations = self._add_work()
+        self._add_sharing()
         log_to, tree = self._add_log()
         cursor = ask_from(self._store.cursor())
         limit = self._limits.page_records
@@ -214,6 +217,12 @@ class BundleWriter:
             done += len(batch)
             self._progress(Progress(Phase.SENDING, done, len(refused) + len(waiting)))
         return max(0, done - len(refused))
+
+    def _add_sharing(self) -> None:
+        """Decisions about sharing that the county has not looked at."""
+        waiting = find_waiting(self._store.sharing)
+        for at in range(0, len(waiting), MOST_WORK):
+            self._sheet.add(PATH_SHARING, ask_to_record(waiting[at : at + MOST_WORK]))
 
     def _batches(self, operations: Sequence[Operation]) -> Iterator[list[Operation]]:
         batch: list[Operation] = []

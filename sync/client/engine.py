@@ -46,6 +46,7 @@ from sync.client.organization import OrganizationSync
 from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
+from sync.client.sharing import SharingStore, SharingSync
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
 
@@ -82,6 +83,9 @@ class SyncStore(FeedStore, Protocol):
 
     @property
     def index(self) -> IndexStore: ...
+
+    @property
+    def sharing(self) -> SharingStore: ...
 
 
 class Phase(StrEnum):
@@ -167,6 +171,7 @@ class Exchange:
             store, conversation, limits=limits, progress=self._tell_of_feed, pause=stop
         )
         self._index = IndexSync(store.index, conversation)
+        self._sharing = SharingSync(store.sharing, conversation)
         self._sections = SectionSync(store.sections, conversation, limits)
         self._log = AuditSync(store.audit, store.instruments, conversation, county, stop)
         self._files = AttachmentSync(
@@ -188,8 +193,10 @@ class Exchange:
             with collector_paused():
                 self._push()
             self._exchange_index()
+            self._exchange_sharing()
             self._log.run()
             self._feed.run()
+            self._sharing.hear(self._store.memberships(), self._clock.now())
             self._hear_colleagues()
             self._tally.note(self._sections.run(self._feed.entered))
             self._forms.run()
@@ -241,6 +248,15 @@ class Exchange:
             self._tally.sent += self._index.sent
             self._tally.held += self._index.held
             self._tally.note(self._index.changes)
+
+    def _exchange_sharing(self) -> None:
+        """Before the feed is asked, so that what was decided here comes back in the same sync."""
+        try:
+            self._sharing.send_waiting()
+        finally:
+            self._tally.sent += self._sharing.sent
+            self._tally.held += self._sharing.held
+            self._tally.note(self._sharing.changes)
 
     def _ask_about_refused(self) -> None:
         """Send again what was refused: a supervisor may have accepted it, or given it back."""

@@ -62,6 +62,7 @@ def describe_outbox(opened: OpenedOutbox) -> list[str]:
         f"files\t{len(outbox.files)}",
         f"half-written notes\t{len(outbox.notes)}",
         f"entries of the index\t{len(outbox.entries)}",
+        f"decisions about sharing\t{len(outbox.sharing)}",
         f"not readable\t{outbox.unreadable}",
     ]
     for one in outbox.work:

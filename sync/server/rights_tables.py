@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from sync.server.columns import METADATA, key, moment, words
 
-RIGHTS_TABLES = ("ground", "team", "team_member", "disclosure", "sharing_taken")
+RIGHTS_TABLES = ("ground", "team", "team_member", "disclosure")
 
 ground = Table(
     "ground",

@@ -13,6 +13,7 @@ from casework.consents import SignerCapacity
 from casework.ids import CaseId
 from casework.policy import Hat
 from casework.vocabulary import ORDINARY_SECTIONS, Basis, LegalRole, RecordKind, Section
+from desktop.services.deciding import NOT_TOLD
 from desktop.services.sharing import ONLINE_ONLY
 from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, a_note, county_in_memory
@@ -81,7 +82,7 @@ def test_an_emergency_opens_the_case_tells_a_second_person_and_waits_for_review(
     named = [one.hat for one in ana.sharing.people()]
     assert hats["ben"].id in named
     assert hats["ana"].id not in named
-    until = ana.sharing.open_in_emergency(case, REASON, hats["ben"].id)
+    until = ana.sharing.open_in_emergency(case, REASON, hats["ben"].id).until
     ana.sync()
     assert texts(ana, case) == [WRITTEN]
     rights = {one.section: one.grounds for one in ana.cases.case(case).rights}
@@ -136,6 +137,9 @@ def test_without_the_county_it_says_honestly_what_is_possible(
     ana.online[0] = False
     with pytest.raises(ShownError) as told:
         ana.sharing.people()
+    assert told.value.sentence == NOT_TOLD
+    with pytest.raises(ShownError) as told:
+        ana.sharing.disclosures(case)
     assert told.value.sentence == ONLINE_ONLY
 
 
@@ -224,8 +228,7 @@ def test_a_consent_is_looked_at_first_and_then_opens_what_it_said(
     )
     ana.sync()
     assert texts(ana, case) == []
-    until = cora.sharing.share(wish)
-    assert until == line.until
+    assert cora.sharing.share(wish).until == line.until
     ana.sync()
     assert texts(ana, case) == [WRITTEN]
     [shown] = cora.sharing.disclosures(case)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Laptops with everything but screens: real store, real services, the county in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,8 @@ from desktop.services.sharing import Sharing
 from desktop.services.syncing import Syncing
 from desktop.session import OpenSession
 from storage.model import Profile
-from sync.client.transport import Transport
+from sync.client.errors import CountyUnreachable
+from sync.client.transport import Reply, Transport
 from tests.fakes.county import SystemClock, TestCounty, new_id
 from tests.fakes.people import a_hat, an_id
 from tests.fakes.sync_laptops import MemoryTransport, SyncLaptop
@@ -49,6 +50,14 @@ class NoCancel:
         return False
 
 
+class NoNetwork:
+    """Nothing is reached."""
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        del path, headers, body
+        raise CountyUnreachable("The county cannot be reached.")
+
+
 @dataclass
 class DeskLaptop:
     """One worker's laptop."""
@@ -72,7 +81,7 @@ class DeskLaptop:
             online = [True]
 
             def connect(_profile: Profile) -> nullcontext[Transport]:
-                return nullcontext(MemoryTransport(county, 10**6 if online[0] else 0))
+                return nullcontext(MemoryTransport(county) if online[0] else NoNetwork())
 
             talk = CountyTalk(session, call_here, connect)
             yield cls(

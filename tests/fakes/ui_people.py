@@ -11,7 +11,8 @@ from forms.answers import Answer, Missing, encode_answer
 from forms.definition import Control
 from forms.session import Session
 from tests.fakes.ui_ports import NOW, TODAY, FakeCase, FakeCounty
-from ui.views import CaseHeader, ReceiptView, Standing, TimelineEntry
+from ui.sync_views import ReceiptView
+from ui.views import CaseHeader, Standing, TimelineEntry
 
 NAMES = (
     ("Maya", "Maya Castellanos Ruiz", 15, "she/her"),

@@ -43,6 +43,7 @@ from ui.port_values import CancelToken
 from ui.ports import Workspace
 from ui.rights_views import SectionRights
 from ui.sync_progress import SyncPhase, SyncProgress
+from ui.sync_views import ReceiptView, SyncView
 from ui.views import (
     CaseHeader,
     CaseView,
@@ -50,12 +51,10 @@ from ui.views import (
     DraftView,
     DueRow,
     InstrumentView,
-    ReceiptView,
     ScreeningsView,
     SignedGroup,
     SignedView,
     Standing,
-    SyncView,
     TimelineEntry,
     TodayView,
     WhoView,

@@ -2,7 +2,7 @@
 """The ports about sharing and advocate notes over plain lists."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from casework.ids import CaseId, DeviceId, HatId, RecordId
 from casework.vocabulary import Basis, Section
@@ -12,12 +12,17 @@ from ui.errors import ShownError
 from ui.paper_views import PrintNote
 from ui.rights_views import ReleasedView
 from ui.sharing_views import (
+    DecisionKind,
+    DecisionView,
     DisclosureView,
     EmergencyView,
+    OnRecordView,
     PersonView,
     PreviewLine,
+    RecordedView,
     ShareWish,
     SharingChoices,
+    TeamView,
 )
 from ui.views import Standing
 
@@ -98,9 +103,9 @@ class FakeAdvocate:
     def people(self) -> tuple[PersonView, ...]:
         return PEOPLE
 
-    def release(self, wish: ReleaseWish) -> datetime:
+    def release(self, wish: ReleaseWish) -> RecordedView:
         self.released.append(wish)
-        return datetime.combine(wish.until, datetime.min.time(), UTC)
+        return RecordedView(datetime.combine(wish.until, datetime.min.time(), UTC), waits=False)
 
 
 @dataclass
@@ -115,28 +120,69 @@ class FakeSharing:
     wishes: list[ShareWish] = field(default_factory=list)
     advocate: FakeAdvocate | None = None
     released: tuple[ReleasedView, ...] = ()
+    offline: bool = False
+    sections: tuple[Section, ...] = (Section.CONTACTS, Section.SCREENING)
+    teams: tuple[TeamView, ...] = ()
+    grounds: tuple[OnRecordView, ...] = ()
+    waiting: list[DecisionView] = field(default_factory=list)
+    ended: list[tuple[str, str]] = field(default_factory=list)
+    extended: list[tuple[str, date, str]] = field(default_factory=list)
 
     def people(self) -> tuple[PersonView, ...]:
         if self.away:
             raise ShownError("The county cannot be reached now.")
         return PEOPLE
 
-    def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> datetime:
+    def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
         self.opened.append((case, reason, told))
-        return AT + 24 * HOUR
+        return self._decide(DecisionKind.EMERGENCY, case, AT + 24 * HOUR)
+
+    def _decide(self, kind: DecisionKind, case: CaseId, until: datetime | None) -> RecordedView:
+        if self.offline:
+            self.waiting.append(DecisionView(f"decision-{len(self.waiting)}", kind, AT, case))
+        return RecordedView(None if self.offline else until, waits=self.offline)
 
     def choices(self, case: CaseId) -> SharingChoices:
         del case
-        return SharingChoices(self.people(), (Section.CONTACTS, Section.SCREENING), AT)
+        return SharingChoices(self.people(), self.sections, AT, AT - HOUR, self.teams)
 
     def preview(self, wish: ShareWish) -> tuple[PreviewLine, ...]:
         names = {one.hat: one.name for one in PEOPLE}
-        until = datetime.combine(wish.until, datetime.min.time(), UTC)
+        until = wish.until and datetime.combine(wish.until, datetime.min.time(), UTC)
         return tuple(PreviewLine(names[one], wish.sections, until) for one in wish.to)
 
-    def share(self, wish: ShareWish) -> datetime:
+    def share(self, wish: ShareWish) -> RecordedView:
         self.wishes.append(wish)
-        return datetime.combine(wish.until, datetime.min.time(), UTC)
+        until = wish.until and datetime.combine(wish.until, datetime.min.time(), UTC)
+        return self._decide(DecisionKind.CONSENT, wish.case, until)
+
+    def on_record(self, case: CaseId) -> tuple[OnRecordView, ...]:
+        del case
+        return self.grounds
+
+    def take_back(self, case: CaseId, ground: str, reason: str) -> RecordedView:
+        self.ended.append((ground, reason))
+        return self._decide(DecisionKind.TAKEN_BACK, case, None)
+
+    def end_participation(self, case: CaseId, ground: str, hat: HatId) -> RecordedView:
+        self.ended.append((ground, hat))
+        return self._decide(DecisionKind.PARTICIPATION_ENDED, case, None)
+
+    def preview_extension(self, case: CaseId, ground: str, until: date) -> tuple[PreviewLine, ...]:
+        del case, ground
+        day = datetime.combine(until, datetime.min.time(), UTC)
+        return tuple(PreviewLine(one.name, (Section.CONTACTS,), day) for one in PEOPLE)
+
+    def extend(self, case: CaseId, ground: str, until: date, good_cause: str) -> RecordedView:
+        self.extended.append((ground, until, good_cause))
+        day = datetime.combine(until, datetime.min.time(), UTC)
+        return self._decide(DecisionKind.EXTENSION, case, day)
+
+    def decisions(self, case: CaseId) -> tuple[DecisionView, ...]:
+        return tuple(one for one in self.waiting if one.case == case)
+
+    def put_aside(self, decision: str) -> None:
+        self.waiting = [one for one in self.waiting if one.id != decision]
 
     def emergencies(self) -> tuple[EmergencyView, ...]:
         return tuple(self.told)

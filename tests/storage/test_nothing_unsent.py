@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from pydantic import JsonValue
 
+from casework.audit import AuditEvent
 from casework.errors import ChainBroken
 from casework.feed import FeedEntry
-from casework.ids import DraftId, OperationId, RecordId
+from casework.ids import DraftId, HatId, OperationId, RecordId
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
+from casework.sharing_work import SharingResult, SharingWork, TakeBack
 from casework.vocabulary import RecordKind
 from storage import schema
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
@@ -82,6 +84,7 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
         self.work: dict[OperationId, KeptWork] = {}
         self.files: dict[tuple[RecordId, str], bytes] = {}
         self.notes: dict[int, str] = {}
+        self.decided: dict[str, SharingWork] = {}
         self.counter, self.previous, self.version, self.minor = 0, "0" * 64, 10, MINOR
 
     def teardown(self) -> None:
@@ -182,6 +185,25 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
     def a_note_is_half_written(self, case: int, text: str) -> None:
         self.store.notes.keep(a_case(case), text)
         self.notes[case] = text
+
+    @rule(case=CASES)
+    def something_is_taken_back_without_a_network(self, case: int) -> None:
+        self.version += 1
+        name = an_id(90_000 + self.version)
+        act = TakeBack(ground=an_id(8), reason="She said so.")
+        hat = HatId(an_id(1001))
+        work = SharingWork(id=name, case=a_case(case), hat=hat, at=NOON, act=act)
+        self.store.sharing.keep(work, AuditEvent.SHARING_ENDED)
+        self.decided[name] = work
+
+    @precondition(lambda self: self.decided)
+    @rule(data=st.data(), refused=st.booleans())
+    def the_county_hears_of_a_decision(self, data: st.DataObject, refused: bool) -> None:
+        name = data.draw(st.sampled_from(sorted(self.decided)))
+        reason = Reason.of(ReasonCode.GROUND_UNKNOWN) if refused else None
+        self.store.sharing.settle([SharingResult(id=name, refused=reason)])
+        if not refused:
+            del self.decided[name]
 
     # Work and the county's answers
 
@@ -322,6 +344,11 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
             assert self.store.attachments.read_of_record(record, name) == content
         for case, text in self.notes.items():
             assert self.store.notes.read(a_case(case)) == text
+
+    @invariant()
+    def every_decision_is_there(self) -> None:
+        kept = {one.work.id: one.work for one in self.store.sharing.work()}
+        assert kept == self.decided
 
 
 NothingUnsentIsDestroyed.TestCase.settings = settings(

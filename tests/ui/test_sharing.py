@@ -60,7 +60,7 @@ def test_an_emergency_names_a_reason_and_a_second_person(
     dialog.open_it.click()
     settle()
     assert county.sharing.opened == [(case, "She called from a motel.", "hat-2")]
-    assert "Opened until Nov 24, 2026, 14:02" in page.problem.text()
+    assert "Opened until Nov 24, 2026, 14:02" in page.done.text()
 
 
 def test_without_the_county_the_case_page_says_so(
@@ -188,4 +188,4 @@ def test_nothing_is_shared_before_its_preview_was_read(
     settle()
     [wish] = county.sharing.wishes
     assert (wish.case, wish.basis, wish.to) == (case, Basis.COURT_ORDER, ("hat-2",))
-    assert "Shared until" in page.problem.text()
+    assert "Shared until" in page.done.text()

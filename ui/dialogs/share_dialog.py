@@ -25,7 +25,7 @@ from casework.vocabulary import Basis, Section
 from ui.dialogs.ask_dialog import AskDialog
 from ui.section_words import say_section
 from ui.sharing_views import PreviewLine, ShareWish, SharingChoices
-from ui.sharing_words import say_basis, say_capacity
+from ui.sharing_words import say_as_of, say_basis, say_capacity
 from ui.text import Moments, say_reason
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
@@ -76,6 +76,7 @@ class ShareDialog(AskDialog):
         for capacity in SignerCapacity:
             self.capacity.addItem(say_capacity(capacity), capacity)
         self.preview = make_label("", "strong")
+        self._as_of = make_label(say_as_of(choices.as_of, moments), "small")
         self.look = make_button(self.tr("&Preview"), self._on_look)
         self.share = make_button(self.tr("&Share"), self._on_share, "primary")
         self._labels: dict[QWidget, QLabel] = {}
@@ -119,6 +120,7 @@ class ShareDialog(AskDialog):
             layout.addWidget(control)
         outer.addWidget(self.make_scrolling(layout), 1)
         outer.addWidget(self.preview)
+        outer.addWidget(self._as_of)
         buttons = QHBoxLayout()
         buttons.addWidget(self.look)
         buttons.addStretch(1)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from casework.vocabulary import RecordKind
 from ui.models.rows import Row
 from ui.places import CasePlace, DraftPlace, Place, SignedPlace
+from ui.sharing_views import DecisionView
+from ui.sharing_words import say_decision
 from ui.text import Moments, say_due, say_due_kind, say_kind, say_reason, say_standing
 from ui.theme.tokens import Tone
 from ui.views import DraftRow, DueRow, Standing, WorkRow, YouthRow
@@ -108,6 +110,21 @@ def work_row(row: WorkRow, moments: Moments) -> Row:
         tone=TONE_OF_STANDING[row.standing],
         aside=moments.minute(row.at),
         icon=ICON_OF_KIND[row.kind],
+        text="" if row.reason is None else say_reason(row.reason),
+    )
+
+
+def decision_row(row: DecisionView, moments: Moments) -> Row:
+    """A decision about sharing that the county has not taken."""
+    standing = Standing.UNSENT if row.reason is None else Standing.REFUSED
+    return Row(
+        key=None if row.case is None else CasePlace(row.case),
+        title=row.shown_name or say_decision(row.kind),
+        detail=say_decision(row.kind) if row.shown_name else "",
+        tag=say_standing(standing),
+        tone=TONE_OF_STANDING[standing],
+        aside=moments.minute(row.at),
+        icon="shield",
         text="" if row.reason is None else say_reason(row.reason),
     )
 

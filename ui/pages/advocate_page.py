@@ -2,7 +2,6 @@
 """An advocate's notes about one youth: written, read, corrected, released; who else reads them."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -19,7 +18,8 @@ from ui.dialogs.note_dialog import NoteDialog
 from ui.dialogs.release_dialog import ReleaseDialog
 from ui.kit import Kit
 from ui.pages.key_holders_card import KeyHoldersCard
-from ui.sharing_views import PersonView
+from ui.sharing_views import PersonView, RecordedView
+from ui.sharing_words import say_recorded
 from ui.widgets.advocate_note_card import AdvocateNoteCard
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
@@ -171,7 +171,7 @@ class AdvocatePage(PageFrame):
             lane="network",
         )
 
-    def _on_released(self, until: datetime) -> None:
+    def _on_released(self, told: RecordedView) -> None:
         words = self.tr("Released. It is shown until {moment}, with the next sync of those named.")
         self.problem.say("")
-        self.done.say(words.format(moment=self.kit.moments.minute(until)), "good")
+        self.done.say(say_recorded(told, words, self.kit.moments), "good")

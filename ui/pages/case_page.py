@@ -13,6 +13,7 @@ from ui.document_views import DocumentsView
 from ui.documents.add_dialog import AddDocument
 from ui.documents.adding import add_document
 from ui.documents.documents_card import DocumentsCard
+from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
 from ui.pages.index_panel import IndexPanel
@@ -24,13 +25,16 @@ from ui.record_views import RecordGroup
 from ui.records.case_file_card import CaseFileCards
 from ui.records.state_grid_card import StateGridCard
 from ui.screening.instrument_dialog import InstrumentDialog
+from ui.sharing_views import RecordedView
+from ui.sharing_words import say_narrowing, say_recorded
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
-from ui.theme.tokens import MEASURES
+from ui.theme.tokens import MEASURES, Tone
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
+from ui.widgets.decisions_card import DecisionsCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
 from ui.widgets.looks import make_button, make_tool
@@ -55,6 +59,8 @@ class CasePage(PageFrame):
         self.setAccessibleName(self.tr("Case"))
         self._put_ways_out()
         self._put_actions()
+        # What became of a decision; it stays while the page asks again.
+        self.done = Banner(kit.theme, "plain")
         self._due = Banner(kit.theme, "plain")
         self._refusal = Banner(kit.theme, "plain")
         self._identity = QVBoxLayout()
@@ -70,11 +76,14 @@ class CasePage(PageFrame):
         self.grid.saved.connect(lambda words: self.problem.say(words, "good"))
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
-        for widget in (self.clocks, self.conflicts, self._due, self._refusal):
+        for widget in (self.done, self.clocks, self.conflicts, self._due, self._refusal):
             self.column.addWidget(widget)
         self.index = IndexPanel(kit, case)
         self.index.changed.connect(self._on_written)
         self.index.failed.connect(self.show_problem)
+        self.decisions = DecisionsCard(kit, case)
+        self.decisions.failed.connect(self.show_problem)
+        self.column.addWidget(self.decisions)
         self.column.addLayout(self._identity)
         self.column.addWidget(self.index)
         self.column.addWidget(self._drafts_card)
@@ -111,6 +120,7 @@ class CasePage(PageFrame):
         """Ask again."""
         self.fetch(lambda: self.kit.workspace.cases.case(self._case), self._show)
         self.index.refresh()
+        self.decisions.refresh()
 
     def take_focus(self) -> None:
         """Start at the primary action."""
@@ -134,9 +144,10 @@ class CasePage(PageFrame):
         if self.kit.workspace.sharing is not None:
             self.sharing = SharingActions(self.kit, self._case)
             self.sharing.wanted.connect(self.wanted)
-            self.sharing.failed.connect(self.show_problem)
+            self.sharing.failed.connect(self._on_not_decided)
             self.sharing.opened.connect(self._on_opened)
             self.sharing.shared.connect(self._on_shared)
+            self.sharing.ended.connect(self._on_ended)
             self.ways.addWidget(self.sharing)
 
     def _put_actions(self) -> None:
@@ -261,13 +272,31 @@ class CasePage(PageFrame):
             failed=self.show_problem,
         )
 
-    def _on_opened(self, until: datetime) -> None:
+    def _on_opened(self, told: RecordedView) -> None:
         words = self.tr("Opened until {moment}. Sync now to fetch what other agencies wrote.")
-        self.problem.say(words.format(moment=self.kit.moments.minute(until)), "warning")
+        self._say_decided(told, words, "warning")
 
-    def _on_shared(self, until: datetime) -> None:
+    def _on_shared(self, told: RecordedView) -> None:
         words = self.tr("Shared until {moment}, from the next sync of those named.")
-        self.problem.say(words.format(moment=self.kit.moments.minute(until)), "good")
+        if told.until is None:
+            words = self.tr("Shared, from the next sync of those named.")
+        self._say_decided(told, words, "good")
+
+    def _on_ended(self, told: RecordedView) -> None:
+        words = self.tr("Taken back. What it opened leaves the other laptops with their next sync.")
+        if told.waits:
+            words = say_narrowing()
+        self.done.say(words, "good")
+        self.changed.emit(told)
+
+    def _say_decided(self, told: RecordedView, words: str, tone: Tone) -> None:
+        self.done.say(say_recorded(told, words, self.kit.moments), tone)
+        self.changed.emit(told)
+
+    def _on_not_decided(self, error: ShownError) -> None:
+        self.done.say("")
+        self.show_problem(error)
+        self.decisions.refresh()
 
     def _on_written(self, changes: Changes) -> None:
         self.changed.emit(changes)

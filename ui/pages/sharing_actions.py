@@ -18,13 +18,15 @@ class SharingActions(QWidget):
     """Quiet buttons.
 
     Signals:
-        wanted: a place. opened: until when the case is open now.
+        wanted: a place.
+        opened, shared, ended: what became of an emergency access, a ground, one taken back.
         failed: carries the ShownError.
     """
 
     wanted = Signal(object)
     opened = Signal(object)
     shared = Signal(object)
+    ended = Signal(object)
     failed = Signal(object)
 
     def __init__(self, kit: Kit, case: CaseId) -> None:

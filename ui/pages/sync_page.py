@@ -12,14 +12,14 @@ from ui.errors import ShownError
 from ui.jobs import Cancellation
 from ui.kit import Kit
 from ui.locked_out import LaptopStopped
-from ui.models.rows_of import work_row
+from ui.models.rows_of import decision_row, work_row
 from ui.places import ConflictsPlace
 from ui.port_values import Changes
 from ui.screening.editors.files import say_size
 from ui.stick_port import StickOut, StickPort
 from ui.sync_progress import SyncProgress
+from ui.sync_views import SyncView
 from ui.text import say_error
-from ui.views import SyncView
 from ui.widgets.card import Card
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.empty_state import EmptyState
@@ -260,8 +260,11 @@ class SyncPage(PageFrame):
 
     def _show(self, view: SyncView) -> None:
         moments = self.kit.moments
-        self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
-        self._unsent.setVisible(bool(view.unsent))
+        waiting = [one for one in view.decisions if one.reason is None]
+        unsent = [work_row(one, moments) for one in view.unsent]
+        unsent += [decision_row(one, moments) for one in waiting]
+        self._unsent.show_rows(unsent)
+        self._unsent.setVisible(bool(unsent))
         self._nothing.setVisible(not view.waiting)
         self._files.setText(
             self.tr("Files waiting to be sent: {count}, {size}").format(
@@ -269,8 +272,10 @@ class SyncPage(PageFrame):
             )
         )
         self._files.setVisible(bool(view.files))
-        self._refused.show_rows([work_row(one, moments) for one in view.refused])
-        self._refused_card.setVisible(bool(view.refused))
+        refused = [work_row(one, moments) for one in view.refused]
+        refused += [decision_row(one, moments) for one in view.decisions if one not in waiting]
+        self._refused.show_rows(refused)
+        self._refused_card.setVisible(bool(refused))
         self.conflicts.say(view.conflicts)
         clear_layout(self._receipt)
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))

@@ -104,6 +104,14 @@
         <source>Shared until {moment}, from the next sync of those named.</source>
         <translation>Compartido hasta el {moment}, desde la próxima sincronización de las personas nombradas.</translation>
     </message>
+    <message>
+        <source>Shared, from the next sync of those named.</source>
+        <translation>Compartido, desde la próxima sincronización de las personas nombradas.</translation>
+    </message>
+    <message>
+        <source>Taken back. What it opened leaves the other laptops with their next sync.</source>
+        <translation>Retirado. Lo que abría sale de las otras computadoras con su próxima sincronización.</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
@@ -2494,6 +2502,10 @@ Frase de contraseña: {words}</translation>
         <source>Decided about a possible duplicate</source>
         <translation>Decidió sobre un posible duplicado</translation>
     </message>
+    <message>
+        <source>Took back what was shared</source>
+        <translation>Retiró lo que se compartía</translation>
+    </message>
 </context>
 <context>
     <name>print</name>
@@ -4277,6 +4289,58 @@ Frase de contraseña: {words}</translation>
         <source>Release by the holder</source>
         <translation>Liberación por el titular</translation>
     </message>
+    <message>
+        <source>Recorded here. It opens nothing until the county has it, with the next sync.</source>
+        <translation>Registrado aquí. No abre nada hasta que el condado lo tenga, con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Recorded here. It counts on this laptop already; for everybody else once the county has it, with the next sync.</source>
+        <translation>Registrado aquí. En esta computadora ya cuenta; para los demás, cuando el condado lo tenga, con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The county has not told this laptop its rules yet; it looks again itself.</source>
+        <translation>El condado todavía no ha dicho sus reglas a esta computadora; él mismo vuelve a mirar.</translation>
+    </message>
+    <message>
+        <source>As the county told this laptop on {moment}. It looks again itself; where it would show more, you are asked anew.</source>
+        <translation>Según lo que el condado dijo a esta computadora el {moment}. El condado vuelve a mirar; si mostrara más, se le pregunta a usted de nuevo.</translation>
+    </message>
+    <message>
+        <source>Emergency access</source>
+        <translation>Acceso de emergencia</translation>
+    </message>
+    <message>
+        <source>A consent</source>
+        <translation>Un consentimiento</translation>
+    </message>
+    <message>
+        <source>A court&apos;s order</source>
+        <translation>Una orden judicial</translation>
+    </message>
+    <message>
+        <source>A team&apos;s window</source>
+        <translation>El plazo de un equipo</translation>
+    </message>
+    <message>
+        <source>A release of notes</source>
+        <translation>Una divulgación de notas</translation>
+    </message>
+    <message>
+        <source>Something taken back</source>
+        <translation>Algo que se retiró</translation>
+    </message>
+    <message>
+        <source>The end of someone&apos;s participation</source>
+        <translation>El fin de la participación de alguien</translation>
+    </message>
+    <message>
+        <source>A later end of a window</source>
+        <translation>La prolongación de un plazo</translation>
+    </message>
+    <message>
+        <source>An emergency access was seen</source>
+        <translation>Se vio un acceso de emergencia</translation>
+    </message>
 </context>
 <context>
     <name>ShareDialog</name>
@@ -5204,6 +5268,25 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{field} · {old} → {new}</source>
         <translation>{field} · {old} → {new}</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsCard</name>
+    <message>
+        <source>Decided here, not with the county</source>
+        <translation>Decidido aquí, el condado no lo tiene</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>No registrado</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Apartar</translation>
     </message>
 </context>
 </TS>

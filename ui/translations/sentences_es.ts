@@ -272,10 +272,6 @@
         <translation>Dé un nombre, una fecha de nacimiento o un número de caso; una fecha de nacimiento sola es muy poco.</translation>
     </message>
     <message>
-        <source>A team's window is opened at the county, by its coordinator.</source>
-        <translation>La ventana de un equipo la abre en el condado quien lo coordina.</translation>
-    </message>
-    <message>
         <source>A referral is answered once a worker signed it and a supervisor approved it.</source>
         <translation>Una referencia se responde cuando un trabajador la firmó y un supervisor la aprobó.</translation>
     </message>
@@ -306,6 +302,82 @@
     <message>
         <source>What this signs or approves is not there, or was another version.</source>
         <translation>Lo que esto firma o aprueba no está, o era otra versión.</translation>
+    </message>
+    <message>
+        <source>The law does not open these sections on this ground: {sections}.</source>
+        <translation>La ley no abre estas partes con este fundamento: {sections}.</translation>
+    </message>
+    <message>
+        <source>A ground names at least one section and one person.</source>
+        <translation>Un fundamento nombra al menos una parte y una persona.</translation>
+    </message>
+    <message>
+        <source>A ground begins when it is recorded, or before.</source>
+        <translation>Un fundamento empieza cuando se registra, o antes.</translation>
+    </message>
+    <message>
+        <source>The consent lacks what its law asks for: {elements}.</source>
+        <translation>Al consentimiento le falta lo que exige su ley: {elements}.</translation>
+    </message>
+    <message>
+        <source>A court order has a number.</source>
+        <translation>Una orden judicial tiene un número.</translation>
+    </message>
+    <message>
+        <source>A ground has an end; give its last day.</source>
+        <translation>Un fundamento tiene un fin; indique su último día.</translation>
+    </message>
+    <message>
+        <source>A release names its holder.</source>
+        <translation>Una divulgación nombra a su titular.</translation>
+    </message>
+    <message>
+        <source>The release does not hold: {detail}</source>
+        <translation>La divulgación no es válida: {detail}</translation>
+    </message>
+    <message>
+        <source>Meanwhile this would show more, or for longer, than you saw when you decided it; look at it again and decide anew.</source>
+        <translation>Entretanto esto mostraría más, o por más tiempo, de lo que usted vio al decidirlo; mírelo otra vez y decida de nuevo.</translation>
+    </message>
+    <message>
+        <source>The 24 hours of this emergency access were over before the county heard of it; open the case anew if it still cannot wait.</source>
+        <translation>Las 24 horas de este acceso de emergencia terminaron antes de que el condado lo supiera; abra el caso de nuevo si todavía no puede esperar.</translation>
+    </message>
+    <message>
+        <source>Only whoever opened a case in an emergency ends that access early.</source>
+        <translation>Solo quien abrió un caso en una emergencia termina antes ese acceso.</translation>
+    </message>
+    <message>
+        <source>The county cannot open a case of this agency in an emergency; call the person whom the index names, or 911 in danger.</source>
+        <translation>El condado no puede abrir un caso de esta agencia en una emergencia; llame a la persona que nombra el índice, o al 911 si hay peligro.</translation>
+    </message>
+    <message>
+        <source>A team's window is opened by a member of the team who has signed its confidentiality agreement.</source>
+        <translation>El plazo de un equipo lo abre un miembro del equipo que haya firmado su acuerdo de confidencialidad.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor extends a team's window, and gives the cause.</source>
+        <translation>Solo un supervisor prolonga el plazo de un equipo, e indica la causa.</translation>
+    </message>
+    <message>
+        <source>The window ended on {date}; open a new one.</source>
+        <translation>El plazo terminó el {date}; abra uno nuevo.</translation>
+    </message>
+    <message>
+        <source>This was opened at the county for several agencies; the coordinator changes it or takes it back.</source>
+        <translation>Esto se abrió en el condado para varias agencias; el coordinador lo cambia o lo retira.</translation>
+    </message>
+    <message>
+        <source>The county has no such ground on record for this case.</source>
+        <translation>El condado no tiene registrado tal fundamento para este caso.</translation>
+    </message>
+    <message>
+        <source>The county does not know one of these persons any more.</source>
+        <translation>El condado ya no conoce a una de estas personas.</translation>
+    </message>
+    <message>
+        <source>What several agencies wrote is opened to a team at the county, by its coordinator; from here you open your own agency's work.</source>
+        <translation>Lo que escribieron varias agencias lo abre a un equipo el condado, por su coordinador; desde aquí usted abre el trabajo de su propia agencia.</translation>
     </message>
 </context>
 <context>
@@ -919,10 +991,6 @@
         <translation>Diga por qué no puede esperar.</translation>
     </message>
     <message>
-        <source>A case is opened in an emergency at the county, and the county cannot be reached now. What was shared with you before stands here; for more, call the agency, or 911 in danger.</source>
-        <translation>Un caso se abre en una emergencia en el condado, y ahora no se puede contactar con el condado. Lo que se compartió con usted antes está aquí; para más, llame a la agencia, o al 911 en caso de peligro.</translation>
-    </message>
-    <message>
         <source>The county does not know this person any more.</source>
         <translation>El condado ya no conoce a esta persona.</translation>
     </message>
@@ -1089,6 +1157,26 @@
     <message>
         <source>Choose to whom it is passed on.</source>
         <translation>Elija a quién se pasa.</translation>
+    </message>
+    <message>
+        <source>This laptop has not heard from the county yet who works there, and the county cannot be reached now; sync once, then try again.</source>
+        <translation>Esta computadora todavía no sabe por el condado quién trabaja allí, y ahora no se puede alcanzar el condado; sincronice una vez e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Say why it is taken back, in a few words.</source>
+        <translation>Diga en pocas palabras por qué se retira.</translation>
+    </message>
+    <message>
+        <source>This is not on this laptop any more; sync, then try again.</source>
+        <translation>Esto ya no está en esta computadora; sincronice e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>What was shown to whom is asked of the county, and the county cannot be reached now; connect to the network, then try again.</source>
+        <translation>Lo que se mostró y a quién se pregunta al condado, y ahora no se puede alcanzar el condado; conéctese a la red e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The county answered, but not for the decisions that were sent.</source>
+        <translation>El condado respondió, pero no a las decisiones que se enviaron.</translation>
     </message>
 </context>
 <context>

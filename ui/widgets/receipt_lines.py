@@ -4,9 +4,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import Kit
+from ui.sync_views import ReceiptView
 from ui.text import say_note, say_reason
 from ui.theme.tokens import MEASURES
-from ui.views import ReceiptView
 from ui.widgets.icon_mark import IconMark
 from ui.widgets.looks import make_label
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import Kit
+from ui.sync_views import SyncView
 from ui.theme.theme import AIR
 from ui.theme.tokens import MEASURES
-from ui.views import SyncView
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_mark import IconMark
 from ui.widgets.looks import make_tool

@@ -199,6 +199,8 @@ SEEN_BY_EVERY_LAPTOP = {
     "content_key": "wrapped keys, which open nothing without the county key",
     "instrument": "published forms",
     "index_standing": "the county's definition of at risk, which is no secret",
+    "team": "which teams there are",
+    "team_member": "who is in a team, as a colleague is known",
     "succession": "how the county's signing key changed",
     "audit_tree": "hashes of the log, which every laptop checks",
     "audit_head": "signed heads of that tree",
