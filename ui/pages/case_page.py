@@ -76,13 +76,9 @@ class CasePage(PageFrame):
         self.grid.saved.connect(lambda words: self.problem.say(words, "good"))
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
+        self._make_shared(kit)
         for widget in (self.done, self.clocks, self.conflicts, self._due, self._refusal):
             self.column.addWidget(widget)
-        self.index = IndexPanel(kit, case)
-        self.index.changed.connect(self._on_written)
-        self.index.failed.connect(self.show_problem)
-        self.decisions = DecisionsCard(kit, case)
-        self.decisions.failed.connect(self.show_problem)
         self.column.addWidget(self.decisions)
         self.column.addLayout(self._identity)
         self.column.addWidget(self.index)
@@ -94,6 +90,14 @@ class CasePage(PageFrame):
         self.column.addWidget(self.documents)
         self.column.addWidget(self._timeline_card)
         self.column.addStretch(1)
+
+    def _make_shared(self, kit: Kit) -> None:
+        """What is shared with other agencies, and what waits of it."""
+        self.index = IndexPanel(kit, self._case)
+        self.index.changed.connect(self._on_written)
+        self.index.failed.connect(self.show_problem)
+        self.decisions = DecisionsCard(kit, self._case)
+        self.decisions.failed.connect(self.show_problem)
 
     def _make_drafts(self) -> None:
         self._drafts = RowList(self.kit.theme, self.tr("Screenings to finish"))
