@@ -229,9 +229,9 @@ def test_a_form_that_may_not_be_started_says_why_before_it_is_chosen(desk: Desk)
         for one in dialog.findChildren(QWidget)
         if one.accessibleName() == "Old form: cannot be started"
     ]
-    assert refused.accessibleDescription() == "The licence of this form ended on 2026-01-31."
+    assert refused.accessibleDescription() == "The licence of this form ended on Jan 31, 2026."
     assert refused.focusPolicy() & Qt.FocusPolicy.TabFocus
-    assert "The licence of this form ended on 2026-01-31." in [
+    assert "The licence of this form ended on Jan 31, 2026." in [
         one.text() for one in refused.findChildren(QLabel)
     ]
     dialog.buttons[0].click()
