@@ -40,6 +40,8 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.REFERRAL: "Referral",
     RecordKind.REFERRAL_ANSWER: "Answer to a referral",
     RecordKind.SIGN_OFF: "Signature or approval",
+    RecordKind.MEETING: "Team meeting",
+    RecordKind.MINUTES: "Minutes",
 }
 
 

@@ -10,7 +10,7 @@ Invariants: a condition whose fact is not known invites nobody and sends nobody 
 business hours and the hours after them exactly one holds at any moment; nothing here names a youth.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -268,6 +268,15 @@ def judge_invitation(card: ContactCard, facts: YouthFacts | None) -> Invited:
         if answer in answers:
             return Invited(invitation, tuple(why for said, why in judged if said is answer))
     return Invited(Invitation.INVITED, tuple(why for _, why in judged))
+
+
+def join_invitations(each: Sequence[Invited]) -> Invited:
+    """Whether somebody is asked to a meeting about several youths: for one of them is enough."""
+    for invitation in (Invitation.INVITED, Invitation.ASK, Invitation.NOT_INVITED):
+        reasons = [why for one in each if one.invitation is invitation for why in one.reasons]
+        if reasons:
+            return Invited(invitation, tuple(dict.fromkeys(reasons)))
+    return Invited(Invitation.ASK, (InviteReason.NO_YOUTH,))
 
 
 Judged = tuple[bool | None, InviteReason]

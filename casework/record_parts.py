@@ -63,6 +63,11 @@ class FaultCode(StrEnum):
     LATE_WITHOUT_REASON = "late_without_reason"
     AFTER_HEARING = "after_hearing"
     STILL_ABSENT = "still_absent"
+    IN_THE_PAST = "in_the_past"
+    TWICE = "twice"
+    BELOW_MINIMUM = "below_minimum"
+    TELLS_TOO_MUCH = "tells_too_much"
+    NO_YOUTH = "no_youth"
 
 
 FAULT_TEMPLATES: Mapping[FaultCode, str] = {
@@ -90,6 +95,13 @@ FAULT_TEMPLATES: Mapping[FaultCode, str] = {
     FaultCode.AFTER_HEARING: "This lies after you heard of the absence.",
     FaultCode.STILL_ABSENT: "That place is not approved: the absence goes on.",
     FaultCode.BEFORE_PLAN: "This lies before the plan was made or last looked at.",
+    FaultCode.IN_THE_PAST: "This lies in the past; choose a time to come.",
+    FaultCode.TWICE: "{who} is on the list twice.",
+    FaultCode.BELOW_MINIMUM: "Sharing in a team needs {needed} trained people with a signed "
+    "confidentiality agreement at the table; there are {count}.",
+    FaultCode.TELLS_TOO_MUCH: "This goes into calendars and says too much: {word}. "
+    "Name the room only.",
+    FaultCode.NO_YOUTH: "Choose at least one youth.",
     FaultCode.TOO_FAR: "This is too far off: at most {days} days.",
 }
 

@@ -28,6 +28,7 @@ from casework.evidence import (
     TripWireLine,
 )
 from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
+from casework.meetings import Meeting, Minutes
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
 from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
@@ -332,6 +333,8 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.REFERRAL: Referral,
     RecordKind.REFERRAL_ANSWER: ReferralAnswer,
     RecordKind.SIGN_OFF: SignOff,
+    RecordKind.MEETING: Meeting,
+    RecordKind.MINUTES: Minutes,
 }
 
 

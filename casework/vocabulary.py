@@ -108,6 +108,8 @@ class RecordKind(StrEnum):
     REFERRAL = "referral"
     REFERRAL_ANSWER = "referral_answer"
     SIGN_OFF = "sign_off"
+    MEETING = "meeting"
+    MINUTES = "minutes"
 
 
 class Action(StrEnum):
@@ -167,6 +169,8 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.REFERRAL: Section.REFERRALS,
     RecordKind.REFERRAL_ANSWER: Section.REFERRALS,
     RecordKind.SIGN_OFF: Section.REFERRALS,
+    RecordKind.MEETING: Section.SAFETY_PLAN,
+    RecordKind.MINUTES: Section.SAFETY_PLAN,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -196,6 +200,8 @@ _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.CLOCK: _BY_START,
     RecordKind.NOTICE: _BY_START,
     RecordKind.SIGN_OFF: _SIGNED_OFF,
+    # Minutes stand in the part they speak of, so that they go to whom may see that part.
+    RecordKind.MINUTES: _BY_DOMAIN | {Section.SCREENING},
 }
 
 
@@ -216,6 +222,7 @@ APPEND_ONLY_KINDS = frozenset(
         RecordKind.DEBRIEF,
         RecordKind.REFERRAL_ANSWER,
         RecordKind.SIGN_OFF,
+        RecordKind.MINUTES,
     }
 )
 

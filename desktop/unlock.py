@@ -48,7 +48,7 @@ from desktop.services.sharing import Sharing
 from desktop.services.sticks import Sticks
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
-from desktop.services.team import Team
+from desktop.services.team_ports import open_team
 from desktop.services.today import Today
 from desktop.services.who import view_who
 from desktop.services.youths import Youths
@@ -384,7 +384,7 @@ class UnlockDesk:
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
             index=open_index(talk),
-            team=Team(session),
+            team=open_team(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             inbox=Inbox(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             records=Records(session),

@@ -30,6 +30,7 @@ from storage.migrations import (
     m0012_safety_plans,
     m0013_sign_offs,
     m0014_sharing,
+    m0015_meetings,
 )
 
 
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0012_safety_plans,
         m0013_sign_offs,
         m0014_sharing,
+        m0015_meetings,
     )
 )
 

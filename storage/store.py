@@ -38,6 +38,7 @@ from storage.instruments import Instruments
 from storage.kept_forms import KeptForms
 from storage.keys import StoreKey
 from storage.marked import StoreMark
+from storage.meetings import Meetings
 from storage.model import (
     CaseFile,
     CasePage,
@@ -81,9 +82,8 @@ class Store:
     def __init__(
         self, database: Database, clock: Clock, new_id: NewId, mark: StoreMark | None = None
     ) -> None:
-        self._database = database
+        self._database, self._clock, self._new_id = database, clock, new_id
         self._mark = mark or StoreMark(database.path, None)
-        self._clock, self._new_id = clock, new_id
         self._memberships: tuple[Membership, ...] | None = None
         self._profile: Profile | None = None
         self.instruments, self.attachments = Instruments(database), Attachments(database)
@@ -93,7 +93,7 @@ class Store:
         self.clocks, self.organization = Clocks(database), OrganizationKeys(database)
         self.authors, self.carrying = Authors(database), Carrying(database)
         self.sections, self.sign_offs = Sections(database), SignOffs(database)
-        self.unsent = Unsent(database)
+        self.meetings, self.unsent = Meetings(database), Unsent(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
         self.index = CountyIndex(database, lambda: actor_of(self._profile))

@@ -92,6 +92,27 @@ class ConflictsPlace:
     """What people disagree about, to be decided."""
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingPlace:
+    """One meeting with its agenda."""
+
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlanPlace:
+    """Planning a meeting; a new one where `meeting` is empty."""
+
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRoomPlace:
+    """A meeting that is being held."""
+
+    meeting: str
+
+
 PagePlace = (
     AdvocatePlace
     | CaseLogPlace
@@ -100,6 +121,9 @@ PagePlace = (
     | DisclosuresPlace
     | DocumentPlace
     | DraftPlace
+    | MeetingPlace
+    | MeetingPlanPlace
+    | MeetingRoomPlace
     | RecordPlace
     | SignedPlace
 )

@@ -36,7 +36,7 @@ from ui.sharing_views import SharingPort
 from ui.stick_port import StickPort
 from ui.sync_progress import SyncProgress
 from ui.sync_views import SyncView
-from ui.team_views import TeamPort
+from ui.team_views import TeamPorts
 from ui.views import (
     CaseView,
     DraftView,
@@ -309,7 +309,7 @@ class Workspace:
     sharing: SharingPort | None = None
     advocate: AdvocatePort | None = None
     index: IndexPort | None = None
-    team: TeamPort | None = None
+    team: TeamPorts | None = None
 
 
 class UnlockPort(Protocol):

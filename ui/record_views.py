@@ -133,8 +133,9 @@ class FieldsWrong(ShownError):
 
     Attributes:
         faults: the empty field name means the whole form.
+        case: whose record it is, where several are saved at once.
     """
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Fault, ...], case: CaseId | None = None) -> None:
         super().__init__("This is not saved yet.", "Mend what is marked, then save again.")
-        self.faults = faults
+        self.faults, self.case = faults, case

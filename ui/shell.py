@@ -38,6 +38,9 @@ from ui.places import (
     DisclosuresPlace,
     DocumentPlace,
     DraftPlace,
+    MeetingPlace,
+    MeetingPlanPlace,
+    MeetingRoomPlace,
     PagePlace,
     Place,
     RecordPlace,
@@ -47,6 +50,9 @@ from ui.places import (
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
+from ui.team.meeting_page import MeetingPage
+from ui.team.plan_page import MeetingPlanPage
+from ui.team.room_page import MeetingRoomPage
 from ui.theme.tokens import MEASURES
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.rail import Rail
@@ -209,8 +215,15 @@ class Shell(QWidget):
             self._stack.removeWidget(before)
             before.deleteLater()
         self.rail.mark(_room_of(self._history))
+        self._give_room(place)
         page.refresh()
         page.take_focus()
+
+    def _give_room(self, place: Place) -> None:
+        """A meeting that is being held has the whole window."""
+        whole = isinstance(place, MeetingRoomPlace)
+        self.rail.setVisible(not whole)
+        self.strip.setVisible(not whole)
 
     def _make(self, place: PagePlace) -> PageFrame:
         page: PageFrame
@@ -237,6 +250,8 @@ class Shell(QWidget):
                 page = made
             case RecordPlace():
                 page = RecordPage(self.kit, place)
+            case MeetingPlace() | MeetingPlanPlace() | MeetingRoomPlace():
+                page = _make_meeting(self.kit, place)
             case SignedPlace(case, record):
                 page = SignedPage(self.kit, case, record)
         self._adopt(page)
@@ -247,6 +262,18 @@ class Shell(QWidget):
         self.strip.refresh()
         if self.auto_sync is not None:
             self.auto_sync.note_saved()
+
+
+def _make_meeting(kit: Kit, place: MeetingPlace | MeetingPlanPlace | MeetingRoomPlace) -> PageFrame:
+    team = kit.workspace.team
+    assert team is not None
+    match place:
+        case MeetingPlace(meeting):
+            return MeetingPage(kit, team, meeting)
+        case MeetingPlanPlace(meeting):
+            return MeetingPlanPage(kit, team, meeting)
+        case MeetingRoomPlace(meeting):
+            return MeetingRoomPage(kit, team, meeting)
 
 
 def _inbox_of(kit: Kit) -> dict[Room, PageFrame]:

@@ -1,26 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the screens of the team show and ask: who to call for which meeting, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from casework.ids import CaseId
-from casework.meeting_roster import ContactCard, Invited, MeetingType
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingTypeChoice:
-    """A type of meeting, with its words.
-
-    Attributes:
-        word: of a type every county knows; None of the county's own, which brings its words.
-    """
-
-    code: str
-    word: MeetingType | None
-    english: str = ""
-    spanish: str = ""
+from casework.meeting_roster import ContactCard, Invited
+from ui.meeting_types import MeetingTypeChoice
+from ui.meeting_views import MeetingsPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +57,15 @@ class TeamPort(Protocol):
             ShownError: the case may not be shown.
         """
         ...
+
+    def for_meeting(self, meeting: str, cases: Sequence[CaseId]) -> tuple[RosterLine, ...]:
+        """Who is asked to a meeting about these youths; raises as `roster`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPorts:
+    """What the screens of the team ask."""
+
+    people: TeamPort
+    meetings: MeetingsPort

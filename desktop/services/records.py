@@ -16,6 +16,7 @@ from casework.clocks import Notice, RunningClock, section_of_clock
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import LINKS, check_answers
+from casework.meetings import MADE_IN_MEETINGS
 from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, read_view
 from casework.safety_plans import SafetyPlan
@@ -68,6 +69,7 @@ LISTED = (
     RecordKind.YOUTH_PLAN_PRIVATE,
     RecordKind.TEAM_PLAN,
     RecordKind.REFERRAL,
+    RecordKind.MINUTES,
     RecordKind.STATUS_ROW,
     RecordKind.PLACEMENT,
     RecordKind.PERSON_AROUND,
@@ -99,7 +101,7 @@ class Records:
         for kind in LISTED:
             lines = [_line(one) for one in visible if one.record.kind is kind]
             decision = session.ask(case, SECTION_OF_KIND[kind], Action.WRITE)
-            may_add = kind not in LINKS and any(
+            may_add = kind not in {*LINKS, *MADE_IN_MEETINGS} and any(
                 session.ask(case, one, Action.WRITE).allowed for one in sections_of(kind)
             )
             if not lines and not may_add:
@@ -140,7 +142,8 @@ class Records:
             specs=specs_of(VIEW_OF_KIND[kind]),
             values=values | (json.loads(kept) if kept else {}),
             half_filled=bool(kept),
-            may_write=decision.allowed or (present is None and kind in BY_DOMAIN),
+            may_write=kind not in MADE_IN_MEETINGS
+            and (decision.allowed or (present is None and kind in BY_DOMAIN)),
             refusal=None if decision.allowed else decision.reason,
             final=kind in APPEND_ONLY_KINDS and record is not None,
             now=session.clock.now(),

@@ -6,10 +6,17 @@ not known, and is asked about rather than answered.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casework.absences import Absence
 from casework.ids import CaseId
-from casework.meeting_roster import MeetingRoster, MeetingType, YouthFacts, judge_invitation
+from casework.meeting_roster import (
+    MeetingRoster,
+    MeetingType,
+    YouthFacts,
+    join_invitations,
+    judge_invitation,
+)
 from casework.placements import Placement
 from casework.records import Youth, read_view
 from casework.vocabulary import Action, Basis, Section
@@ -18,7 +25,8 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, StoredRecord
 from ui.errors import ShownError
-from ui.team_views import MeetingTypeChoice, RosterLine, RosterView
+from ui.meeting_types import MeetingTypeChoice
+from ui.team_views import RosterLine, RosterView
 
 
 class Team:
@@ -44,6 +52,19 @@ class Team:
                 has_cards=bool(roster.cards),
                 shown_name=name,
             )
+
+    def for_meeting(self, meeting: str, cases: Sequence[CaseId]) -> tuple[RosterLine, ...]:
+        """Who is asked to a meeting about these youths: for one of them is enough."""
+        with shown_errors():
+            facts = [self._facts(one)[1] for one in cases]
+            found = []
+            for line in self.lines(meeting, None):
+                if line.card.conditions and facts:
+                    joined = join_invitations([judge_invitation(line.card, one) for one in facts])
+                    found.append(replace(line, invited=joined))
+                else:
+                    found.append(line)
+        return tuple(found)
 
     def lines(self, meeting: str, facts: YouthFacts | None) -> tuple[RosterLine, ...]:
         """The cards of a type of meeting, those who can be reached and are invited first."""

@@ -39,21 +39,59 @@ def record_together(
     operations = [] if change is None else [change]
     link = session.store.next_link() if change is None else _link_after(change)
     for one in new:
-        session.require(case, one.section, Action.WRITE)
-        read_view(one.kind, dict(one.fields))
-        made = _make_operation(
-            session,
-            case=case,
-            record=one.record,
-            kind=one.kind,
-            section=one.section,
-            fields=dict(one.fields),
-            base=dict.fromkeys(one.fields, 0),
-            link=link,
-        )
+        made = _make_new(session, NewInCase(case, one), link)
         operations.append(made)
         link = _link_after(made)
     return session.store.record_work(operations, author_name=session.hat.person_name)
+
+
+class NewInCase(NamedTuple):
+    """A record to be made in one of several cases."""
+
+    case: CaseId
+    new: NewRecord
+
+
+class ChangedRecord(NamedTuple):
+    """Fields of a record of one of several cases to be changed."""
+
+    record: CaseRecord
+    fields: Mapping[str, JsonValue]
+
+
+def record_across(session: OpenSession, work: Sequence[NewInCase | ChangedRecord]) -> Changes:
+    """Write work in several cases in one transaction: all of it or none.
+
+    Raises:
+        AccessRefused: the hat may not write one of the sections.
+        RecordInvalid: a field is missing or of the wrong shape.
+    """
+    operations: list[Operation] = []
+    link: ChainLink | None = None
+    for one in work:
+        if isinstance(one, NewInCase):
+            made = _make_new(session, one, link)
+        else:
+            made = make_change(session, one.record, one.fields, link)
+        operations.append(made)
+        link = _link_after(made)
+    return session.store.record_work(operations, author_name=session.hat.person_name)
+
+
+def _make_new(session: OpenSession, one: NewInCase, link: ChainLink | None) -> Operation:
+    new = one.new
+    session.require(one.case, new.section, Action.WRITE)
+    read_view(new.kind, dict(new.fields))
+    return _make_operation(
+        session,
+        case=one.case,
+        record=new.record,
+        kind=new.kind,
+        section=new.section,
+        fields=dict(new.fields),
+        base=dict.fromkeys(new.fields, 0),
+        link=link,
+    )
 
 
 def record_new(
@@ -94,7 +132,10 @@ def record_new(
 
 
 def make_change(
-    session: OpenSession, record: CaseRecord, fields: Mapping[str, JsonValue]
+    session: OpenSession,
+    record: CaseRecord,
+    fields: Mapping[str, JsonValue],
+    link: ChainLink | None = None,
 ) -> Operation:
     """The change of fields of a record, over the versions of them that were seen.
 
@@ -112,6 +153,7 @@ def make_change(
         section=record.section,
         fields=dict(fields),
         base={name: record.versions.get(name, 0) for name in fields},
+        link=link,
     )
 
 

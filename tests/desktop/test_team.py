@@ -59,7 +59,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def team_of(workspace: Workspace) -> TeamPort:
     assert workspace.team is not None
-    return workspace.team
+    return workspace.team.people
 
 
 def invited(workspace: Workspace) -> dict[str, tuple[Invitation, InviteReason]]:

@@ -27,6 +27,7 @@ from tests.fakes.ui_drafts import FakeDraft
 from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_index import FakeChanges, FakeIndex
 from tests.fakes.ui_log import FakeLog
+from tests.fakes.ui_meetings import FakeMeetings
 from tests.fakes.ui_papers import a_summary
 from tests.fakes.ui_records import FakeRecords
 from tests.fakes.ui_security import FakeSecurity
@@ -44,6 +45,7 @@ from ui.ports import Workspace
 from ui.rights_views import SectionRights
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.sync_views import ReceiptView, SyncView
+from ui.team_views import TeamPorts
 from ui.views import (
     CaseHeader,
     CaseView,
@@ -112,6 +114,7 @@ class FakeCounty(FakeLog):
         self.records, self.documents = FakeRecords(NOW, ZONE), FakeDocuments(NOW)
         self.clocks, self.sharing, self.inbox = FakeClocks(NOW), FakeSharing(), FakeInbox()
         self.sticks, self.team = FakeSticks(), FakeTeam(NOW)
+        self.meetings = FakeMeetings(NOW, lambda case: self.cases[case].header.shown_name)
         self.index: FakeIndex | None = FakeIndex()
 
     def workspace(self) -> Workspace:
@@ -136,7 +139,7 @@ class FakeCounty(FakeLog):
             sharing=self.sharing,
             advocate=self.sharing.advocate,
             index=self.index,
-            team=self.team,
+            team=TeamPorts(self.team, self.meetings),
         )
 
     def next_id(self) -> str:

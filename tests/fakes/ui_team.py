@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The team's port over an invented roster, with the real rules."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,9 @@ class FakeTeam:
                 invited = judge_invitation(card, facts)
                 lines.append(RosterLine(card, soonest == self.now, soonest, invited))
         return RosterView(self.now, types, chosen, tuple(lines), self.now, bool(roster.cards), name)
+
+    def for_meeting(self, meeting: str, cases: Sequence[CaseId]) -> tuple[RosterLine, ...]:
+        return self.roster(meeting, cases[0] if cases else None).lines
 
     def _facts(self, case: CaseId) -> tuple[str, YouthFacts]:
         return self.facts.get(case, ("Maya", YouthFacts(age=15)))

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from casework.clock_rules import ClockStart
+from casework.meetings import SafetyStatus
 from casework.records import DocumentKind
 from casework.vocabulary import RecordKind, Section
 from forms.pack import load_definition, load_sample_packs
@@ -32,10 +34,23 @@ from ui.document_views import NewDocument
 from ui.jobs import InlineRunner
 from ui.pages.case_page import CasePage
 from ui.pages.team_page import TeamPage
-from ui.places import CasePlace, DocumentPlace, DraftPlace, Place, RecordPlace, Room, SignedPlace
+from ui.places import (
+    CasePlace,
+    DocumentPlace,
+    DraftPlace,
+    MeetingPlace,
+    MeetingPlanPlace,
+    MeetingRoomPlace,
+    Place,
+    RecordPlace,
+    Room,
+    SignedPlace,
+)
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.shell import Shell
+from ui.team.plan_page import MeetingPlanPage
+from ui.team.room_page import MeetingRoomPage
 from ui.text import is_in_language
 from ui.widgets.page_frame import bring_into_sight
 from ui.window import MainWindow
@@ -216,6 +231,7 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         bar = area.verticalScrollBar()
         bar.setValue(bar.value() + 60)
 
+    meeting = county.meetings.a_meeting(cases)
     county.documents.keep(cases[0], LETTER, a_pdf(3))
     county.documents.keep(cases[0], DRAWING, a_photograph(900, 600, "JPEG"))
     [drawing, letter] = county.documents.rows
@@ -235,6 +251,11 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("14-sync", Room.SYNC, nothing),
         ("19-security", Room.SECURITY, nothing),
         ("25-team", Room.TEAM, team),
+        ("26-meeting-plan", MeetingPlanPlace(), partial(_choose_youths, county)),
+        ("27-meeting", MeetingPlace(meeting), nothing),
+        ("28-meeting-room", MeetingRoomPlace(meeting), _write_minutes),
+        ("29-meeting-table", MeetingRoomPlace(meeting), _show_table),
+        ("30-meetings", Room.TEAM, nothing),
         ("20-record", RecordPlace(cases[0], RecordKind.PLACEMENT, None), wrong),
         ("22-absence", RecordPlace(cases[0], RecordKind.ABSENCE, None), nothing),
         ("23-today-clocks", Room.TODAY, clocks),
@@ -244,6 +265,32 @@ def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]
         ("23-document", DocumentPlace(cases[0], letter.record), nothing),
         ("24-photograph", DocumentPlace(cases[0], drawing.record), nothing),
     ]
+
+
+def _choose_youths(county: FakeCounty, shell: Shell) -> None:
+    page = shell.page
+    assert isinstance(page, MeetingPlanPage)
+    for row in county.search("", 0, 3).rows:
+        page.chooser.chosen.emit(row)
+
+
+def _write_minutes(shell: Shell) -> None:
+    page = shell.page
+    assert isinstance(page, MeetingRoomPage)
+    page.sheet.safety[SafetyStatus.ELEVATED].click()
+    page.sheet.decisions.setPlainText("The advocate calls every day.\nA bed is looked for.")
+    page.sheet.words.setPlainText("Is sleeping at the aunt’s and wants to stay there.")
+    page.sheet.tasks.add_task()
+    page.sheet.tasks.rows[0].words.setText("Call the aunt")
+    page.sheet.tasks.rows[0].owner.setText("R. Testman")
+
+
+def _show_table(shell: Shell) -> None:
+    page = shell.page
+    assert isinstance(page, MeetingRoomPage)
+    page.who.click()
+    page.table.law.setCurrentIndex(1)
+    page.table.law.activated.emit(1)
 
 
 if __name__ == "__main__":

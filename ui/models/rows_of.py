@@ -42,6 +42,8 @@ ICON_OF_KIND = {
     RecordKind.REFERRAL: "send",
     RecordKind.REFERRAL_ANSWER: "send",
     RecordKind.SIGN_OFF: "check",
+    RecordKind.MEETING: "team",
+    RecordKind.MINUTES: "log",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

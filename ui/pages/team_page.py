@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Team: who is called for which meeting, who can be reached now, and why somebody is asked."""
+"""Team: the meetings; who is called for which, can be reached now, and is asked, and why."""
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from casework.ids import CaseId
 from casework.meeting_roster import Invitation
 from ui.kit import Kit
-from ui.places import Room
+from ui.meeting_views import MeetingsView
+from ui.places import MeetingPlanPlace, Room
 from ui.team.contact_card import ContactCardView
+from ui.team.meetings_card import MeetingsCard
 from ui.team.words import say_meeting_type
 from ui.team.youth_chooser import YouthChooser
-from ui.team_views import RosterLine, RosterView, TeamPort
+from ui.team_views import RosterLine, RosterView, TeamPorts
 from ui.theme.tokens import MEASURES
 from ui.views import YouthRow
 from ui.widgets.card import Card
@@ -22,13 +24,18 @@ from ui.widgets.page_frame import PageFrame, clear_layout
 class TeamPage(PageFrame):
     """The roster, judged for this moment and for a chosen youth."""
 
-    def __init__(self, kit: Kit, team: TeamPort) -> None:
+    def __init__(self, kit: Kit, team: TeamPorts) -> None:
         super().__init__(kit, "")
         self.title.setText(self.tr("Team"))
         self.setAccessibleName(self.tr("Team"))
         self._team = team
         self._case: CaseId | None = None
         self._meeting = ""
+        self.plan = make_button(self.tr("&Plan a meeting"), self._on_plan, "primary")
+        self.action_row.addWidget(self.plan)
+        self.meetings = MeetingsCard(kit)
+        self.meetings.wanted.connect(self.wanted)
+        self.meetings.plan_wanted.connect(self._on_plan)
         self.types = QComboBox()
         self.types.setAccessibleName(self.tr("Type of meeting"))
         self.types.activated.connect(self._on_type)
@@ -53,6 +60,7 @@ class TeamPage(PageFrame):
         row.addWidget(self.forget)
         card.body.addLayout(row)
         card.put(self.chooser)
+        self.column.addWidget(self.meetings)
         self.column.addWidget(card)
         self.column.addLayout(self._groups)
         self.column.addWidget(self._age)
@@ -63,11 +71,19 @@ class TeamPage(PageFrame):
     def refresh(self) -> None:
         """Judge the roster anew."""
         meeting, case = self._meeting, self._case
-        self.fetch(lambda: self._team.roster(meeting, case), self._show)
+        self.fetch(self._team.meetings.meetings, self._show_meetings)
+        self.fetch(lambda: self._team.people.roster(meeting, case), self._show)
 
     def take_focus(self) -> None:
         """Start at the type of meeting."""
         self.types.setFocus()
+
+    def _on_plan(self) -> None:
+        self.wanted.emit(MeetingPlanPlace())
+
+    def _show_meetings(self, view: MeetingsView) -> None:
+        self.meetings.show_meetings(view)
+        self.plan.setVisible(bool(view.rows))
 
     def _on_type(self, _index: int) -> None:
         self._meeting = str(self.types.currentData())

@@ -4,8 +4,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from casework.meeting_roster import Invitation, Invited
+from ui.meeting_types import MeetingTypeChoice
 from ui.record_words import say_word
-from ui.team_views import MeetingTypeChoice
 from ui.text import Moments
 
 

@@ -18,6 +18,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $outline; paddi
 
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title_points}pt; font-weight: 600; }
+QLabel[look="large"] { font-size: ${large_title_points}pt; font-weight: 600; }
 QLabel[look="section"] { font-size: ${section_points}pt; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="soft"] { color: $text_soft; }

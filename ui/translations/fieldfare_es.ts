@@ -3346,6 +3346,10 @@ Frase de contraseña: {words}</translation>
         <source>Referrals</source>
         <translation>Referencias</translation>
     </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nada nuevo</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -5106,6 +5110,10 @@ Frase de contraseña: {words}</translation>
         <source>Your coordinator makes one with `fieldfare-county roster set`; it arrives with the next sync.</source>
         <translation>Su coordinador la crea con `fieldfare-county roster set`; llega con la próxima sincronización.</translation>
     </message>
+    <message>
+        <source>&amp;Plan a meeting</source>
+        <translation>&amp;Planificar una reunión</translation>
+    </message>
 </context>
 <context>
     <name>YouthChooser</name>
@@ -5287,6 +5295,511 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Put aside</source>
         <translation>Apartar</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaList</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Orden del día</translation>
+    </message>
+    <message>
+        <source>Alt with the up or down arrow moves a youth in the order.</source>
+        <translation>Alt con la flecha arriba o abajo mueve a un joven en el orden.</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+</context>
+<context>
+    <name>CallOffDialog</name>
+    <message>
+        <source>Call off</source>
+        <translation>Cancelar la reunión</translation>
+    </message>
+    <message>
+        <source>Call the meeting off?</source>
+        <translation>¿Cancelar la reunión?</translation>
+    </message>
+    <message>
+        <source>Keep the meeting</source>
+        <translation>Mantener la reunión</translation>
+    </message>
+    <message>
+        <source>Save it for calendars again afterwards, so that the entries go.</source>
+        <translation>Guárdela después otra vez para calendarios, para que desaparezcan las citas.</translation>
+    </message>
+    <message>
+        <source>Why it is called off</source>
+        <translation>Por qué se cancela</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingPage</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Orden del día</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Begin the meeting</source>
+        <translation>Empezar la reunión</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Called off: {why}</source>
+        <translation>Cancelada: {why}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Go on with the meeting</source>
+        <translation>Seguir con la reunión</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Invitados</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Reunión</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Acta</translation>
+    </message>
+    <message>
+        <source>Place or room</source>
+        <translation>Lugar o sala</translation>
+    </message>
+    <message>
+        <source>Save for calendars</source>
+        <translation>Guardar para calendarios</translation>
+    </message>
+    <message>
+        <source>Saved. It says when and where, and nothing else.</source>
+        <translation>Guardado. Dice cuándo y dónde, y nada más.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>The order suggests itself by what is urgent and what changed since each youth was last spoken of. Alt with an arrow key changes it.</source>
+        <translation>El orden propuesto sigue lo urgente y lo que cambió desde la última vez que se habló de cada joven. Alt con una flecha lo cambia.</translation>
+    </message>
+    <message>
+        <source>This meeting was begun here and its minutes are not signed yet.</source>
+        <translation>Esta reunión se empezó aquí y su acta aún no está firmada.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Who convenes</source>
+        <translation>Quién convoca</translation>
+    </message>
+    <message>
+        <source>You may read this meeting; somebody else writes it.</source>
+        <translation>Puede leer esta reunión; la escribe otra persona.</translation>
+    </message>
+    <message>
+        <source>{count} youths in {minutes} min</source>
+        <translation>{count} jóvenes en {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingPlanPage</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Change the meeting</source>
+        <translation>Cambiar la reunión</translation>
+    </message>
+    <message>
+        <source>Each youth’s part of the meeting lies in that youth’s own case.</source>
+        <translation>La parte de cada joven queda en el caso de ese joven.</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Invitados</translation>
+    </message>
+    <message>
+        <source>Plan a meeting</source>
+        <translation>Planificar una reunión</translation>
+    </message>
+    <message>
+        <source>Say when it begins and ends.</source>
+        <translation>Indique cuándo empieza y termina.</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Take off {name}</source>
+        <translation>Retirar a {name}</translation>
+    </message>
+    <message>
+        <source>Type of meeting</source>
+        <translation>Tipo de reunión</translation>
+    </message>
+    <message>
+        <source>Youths</source>
+        <translation>Jóvenes</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingRoomPage</name>
+    <message>
+        <source>&amp;At the table</source>
+        <translation>&amp;En la mesa</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the youth</source>
+        <translation>&amp;Volver al joven</translation>
+    </message>
+    <message>
+        <source>&amp;Next youth</source>
+        <translation>&amp;Joven siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Sign</source>
+        <translation>&amp;Firmar</translation>
+    </message>
+    <message>
+        <source>&amp;Sign and end</source>
+        <translation>&amp;Firmar y terminar</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>En la mesa</translation>
+    </message>
+    <message>
+        <source>Each part goes to those who may see that part of the case, with the next sync. What is signed is not changed any more; a correction is a new part beside it.</source>
+        <translation>Cada parte llega a quienes pueden ver esa parte del caso, con la próxima sincronización. Lo firmado ya no se cambia; una corrección es una parte nueva a su lado.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Seguir escribiendo</translation>
+    </message>
+    <message>
+        <source>Leave the meeting</source>
+        <translation>Salir de la reunión</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Reunión</translation>
+    </message>
+    <message>
+        <source>Next youth (Ctrl+Page Down)</source>
+        <translation>Joven siguiente (Ctrl+Av Pág)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Sharing in the team</source>
+        <translation>Compartir en el equipo</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Firmar</translation>
+    </message>
+    <message>
+        <source>Sign the minutes of one youth?</source>
+        <translation>¿Firmar el acta de un joven?</translation>
+    </message>
+    <message>
+        <source>Sign the minutes of {count} youths?</source>
+        <translation>¿Firmar el acta de {count} jóvenes?</translation>
+    </message>
+    <message>
+        <source>Spoken of</source>
+        <translation>Tratado</translation>
+    </message>
+    <message>
+        <source>Why the meeting was later than asked for</source>
+        <translation>Por qué la reunión fue más tarde de lo pedido</translation>
+    </message>
+    <message>
+        <source>Youths of this meeting</source>
+        <translation>Jóvenes de esta reunión</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{gone} of {length}</source>
+        <translation>{gone} de {length}</translation>
+    </message>
+    <message>
+        <source>{gone} of {length} gone</source>
+        <translation>Han pasado {gone} de {length}</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsCard</name>
+    <message>
+        <source>Meetings</source>
+        <translation>Reuniones</translation>
+    </message>
+    <message>
+        <source>No meeting is planned.</source>
+        <translation>No hay ninguna reunión planificada.</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>Sin firmar</translation>
+    </message>
+    <message>
+        <source>Plan a meeting</source>
+        <translation>Planificar una reunión</translation>
+    </message>
+    <message>
+        <source>Plan one: choose youths, a time, and whom to invite. It needs no network.</source>
+        <translation>Planifique una: elija jóvenes, una hora y a quién invitar. No hace falta red.</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar las {count}</translation>
+    </message>
+    <message>
+        <source>{count} youths</source>
+        <translation>{count} jóvenes</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePicker</name>
+    <message>
+        <source>Add somebody else</source>
+        <translation>Añadir a otra persona</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agencia</translation>
+    </message>
+    <message>
+        <source>Agency of somebody else</source>
+        <translation>Agencia de otra persona</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of somebody else</source>
+        <translation>Nombre de otra persona</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>Add who came</source>
+        <translation>Añadir a quien vino</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agencia</translation>
+    </message>
+    <message>
+        <source>Agency of somebody who came</source>
+        <translation>Agencia de quien vino</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>En la mesa</translation>
+    </message>
+    <message>
+        <source>Confidentiality agreement signed</source>
+        <translation>Acuerdo de confidencialidad firmado</translation>
+    </message>
+    <message>
+        <source>Confidentiality agreement signed {day}</source>
+        <translation>Acuerdo de confidencialidad firmado el {day}</translation>
+    </message>
+    <message>
+        <source>End sharing</source>
+        <translation>Dejar de compartir</translation>
+    </message>
+    <message>
+        <source>In which role</source>
+        <translation>En qué función</translation>
+    </message>
+    <message>
+        <source>In which role {who} sits here</source>
+        <translation>En qué función está aquí {who}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of somebody who came</source>
+        <translation>Nombre de quien vino</translation>
+    </message>
+    <message>
+        <source>Not at the table: {agencies}. The meeting may go on.</source>
+        <translation>No están en la mesa: {agencies}. La reunión puede seguir.</translation>
+    </message>
+    <message>
+        <source>On which ground the team shares</source>
+        <translation>Con qué base comparte el equipo</translation>
+    </message>
+    <message>
+        <source>Only what each may see already</source>
+        <translation>Solo lo que cada uno ya puede ver</translation>
+    </message>
+    <message>
+        <source>Open sharing in the team</source>
+        <translation>Empezar a compartir en el equipo</translation>
+    </message>
+    <message>
+        <source>Open since {time}. The coordinator records it at the county, which lets the laptops show more.</source>
+        <translation>Abierto desde las {time}. El coordinador lo registra en el condado, y entonces los equipos muestran más.</translation>
+    </message>
+    <message>
+        <source>Say only what everybody at the table may see already.</source>
+        <translation>Diga solo lo que todos en la mesa ya pueden ver.</translation>
+    </message>
+    <message>
+        <source>Sharing in the team</source>
+        <translation>Compartir en el equipo</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Con formación</translation>
+    </message>
+    <message>
+        <source>{count} trained people with a signed agreement are here.</source>
+        <translation>Aquí hay {count} personas formadas y con el acuerdo firmado.</translation>
+    </message>
+    <message>
+        <source>{who} is here</source>
+        <translation>{who} está aquí</translation>
+    </message>
+    <message>
+        <source>{who} is trained</source>
+        <translation>{who} tiene formación</translation>
+    </message>
+    <message>
+        <source>{who} signed the confidentiality agreement</source>
+        <translation>{who} firmó el acuerdo de confidencialidad</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>By, such as 2026-03-09</source>
+        <translation>Para el, p. ej. 2026-03-09</translation>
+    </message>
+    <message>
+        <source>This is no day.</source>
+        <translation>Esto no es un día.</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Qué hay que hacer</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Quién lo hace</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRows</name>
+    <message>
+        <source>Add a &amp;task</source>
+        <translation>Añadir una &amp;tarea</translation>
+    </message>
+    <message>
+        <source>Add a task (Ctrl+T)</source>
+        <translation>Añadir una tarea (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tareas</translation>
+    </message>
+</context>
+<context>
+    <name>YouthSheet</name>
+    <message>
+        <source>Decided then: {decision}</source>
+        <translation>Se decidió entonces: {decision}</translation>
+    </message>
+    <message>
+        <source>Decisions, one on each line</source>
+        <translation>Decisiones, una por línea</translation>
+    </message>
+    <message>
+        <source>How safe the team finds the youth</source>
+        <translation>Cuán seguro ve el equipo al joven</translation>
+    </message>
+    <message>
+        <source>How safe: {status}</source>
+        <translation>Seguridad: {status}</translation>
+    </message>
+    <message>
+        <source>Last spoken of {day}</source>
+        <translation>Se habló por última vez el {day}</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Acta</translation>
+    </message>
+    <message>
+        <source>Nothing changed since; ask how the youth is.</source>
+        <translation>Nada ha cambiado desde entonces; pregunte cómo está el joven.</translation>
+    </message>
+    <message>
+        <source>Part of the case, and with it who receives it</source>
+        <translation>Parte del caso, y con ella quién la recibe</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>Corregir</translation>
+    </message>
+    <message>
+        <source>Put right: {part}</source>
+        <translation>Corregir: {part}</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmado</translation>
+    </message>
+    <message>
+        <source>To speak of</source>
+        <translation>Para tratar</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>Qué resulta</translation>
+    </message>
+    <message>
+        <source>Why the meeting was later than asked for</source>
+        <translation>Por qué la reunión fue más tarde de lo pedido</translation>
+    </message>
+    <message>
+        <source>{part}, put right</source>
+        <translation>{part}, corregido</translation>
     </message>
 </context>
 </TS>

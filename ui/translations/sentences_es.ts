@@ -1304,6 +1304,14 @@
         <source>Signature or approval</source>
         <translation>Firma o aprobación</translation>
     </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Acta</translation>
+    </message>
+    <message>
+        <source>Team meeting</source>
+        <translation>Reunión de equipo</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -1926,6 +1934,62 @@
     <message>
         <source>You attest that you spoke with the youth yourself.</source>
         <translation>Usted da fe de que habló personalmente con la o el joven.</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Empieza</translation>
+    </message>
+    <message>
+        <source>Cancelled because</source>
+        <translation>Cancelada porque</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Decisiones</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Termina</translation>
+    </message>
+    <message>
+        <source>Goes into calendars: name no program and nobody.</source>
+        <translation>Va a calendarios: no nombre ningún programa ni a nadie.</translation>
+    </message>
+    <message>
+        <source>Met from</source>
+        <translation>Reunidos desde</translation>
+    </message>
+    <message>
+        <source>Met until</source>
+        <translation>Reunidos hasta</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Acta</translation>
+    </message>
+    <message>
+        <source>Place or room</source>
+        <translation>Lugar o sala</translation>
+    </message>
+    <message>
+        <source>Safety status</source>
+        <translation>Estado de seguridad</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmada</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Firmada por</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Who convenes</source>
+        <translation>Quién convoca</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +2802,130 @@
         <source>To work on the case together</source>
         <translation>Para trabajar juntos en el caso</translation>
     </message>
+    <message>
+        <source>Absent</source>
+        <translation>Ausente</translation>
+    </message>
+    <message>
+        <source>At raised risk</source>
+        <translation>Con riesgo elevado</translation>
+    </message>
+    <message>
+        <source>At raised risk when last spoken of</source>
+        <translation>Con riesgo elevado la última vez que se habló</translation>
+    </message>
+    <message>
+        <source>Back from an absence</source>
+        <translation>De vuelta de una ausencia</translation>
+    </message>
+    <message>
+        <source>CSEC status changed</source>
+        <translation>Cambió el estado CSEC</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>Child welfare</source>
+        <translation>Bienestar infantil</translation>
+    </message>
+    <message>
+        <source>Clock overdue</source>
+        <translation>Plazo vencido</translation>
+    </message>
+    <message>
+        <source>Clock running</source>
+        <translation>Plazo en curso</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Tribunal</translation>
+    </message>
+    <message>
+        <source>First time on the agenda</source>
+        <translation>Por primera vez en el orden del día</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Celebrada</translation>
+    </message>
+    <message>
+        <source>In immediate danger</source>
+        <translation>En peligro inmediato</translation>
+    </message>
+    <message>
+        <source>In immediate danger when last spoken of</source>
+        <translation>En peligro inmediato la última vez que se habló</translation>
+    </message>
+    <message>
+        <source>Mental health</source>
+        <translation>Salud mental</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>Placement changed</source>
+        <translation>Cambió la colocación</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Planificada</translation>
+    </message>
+    <message>
+        <source>Probation</source>
+        <translation>Libertad condicional</translation>
+    </message>
+    <message>
+        <source>Public health</source>
+        <translation>Salud pública</translation>
+    </message>
+    <message>
+        <source>Safety flag</source>
+        <translation>Alerta de seguridad</translation>
+    </message>
+    <message>
+        <source>Safety plan to look at again</source>
+        <translation>Plan de seguridad por revisar</translation>
+    </message>
+    <message>
+        <source>Screened</source>
+        <translation>Evaluado</translation>
+    </message>
+    <message>
+        <source>Service changed</source>
+        <translation>Cambió un servicio</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>Estable</translation>
+    </message>
+    <message>
+        <source>Taken off the agenda</source>
+        <translation>Retirado del orden del día</translation>
+    </message>
+    <message>
+        <source>Task open</source>
+        <translation>Tarea pendiente</translation>
+    </message>
+    <message>
+        <source>Task overdue</source>
+        <translation>Tarea vencida</translation>
+    </message>
+    <message>
+        <source>WIC 13753: human trafficking team, two members</source>
+        <translation>WIC 13753: equipo contra la trata, dos miembros</translation>
+    </message>
+    <message>
+        <source>WIC 18951: multidisciplinary team, three members</source>
+        <translation>WIC 18951: equipo multidisciplinario, tres miembros</translation>
+    </message>
+    <message>
+        <source>WIC 18961.7: three members, 30 days after a report</source>
+        <translation>WIC 18961.7: tres miembros, 30 días desde un informe</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -2836,6 +3024,26 @@
     <message>
         <source>This lies before the plan was made or last looked at.</source>
         <translation>Esto es anterior a cuando se hizo o se revisó el plan.</translation>
+    </message>
+    <message>
+        <source>Choose at least one youth.</source>
+        <translation>Elija al menos un joven.</translation>
+    </message>
+    <message>
+        <source>Sharing in a team needs {needed} trained people with a signed confidentiality agreement at the table; there are {count}.</source>
+        <translation>Para compartir en equipo hacen falta {needed} personas formadas y con el acuerdo de confidencialidad firmado en la mesa; hay {count}.</translation>
+    </message>
+    <message>
+        <source>This goes into calendars and says too much: {word}. Name the room only.</source>
+        <translation>Esto va a calendarios y dice demasiado: {word}. Indique solo la sala.</translation>
+    </message>
+    <message>
+        <source>This lies in the past; choose a time to come.</source>
+        <translation>Esto está en el pasado; elija un momento por venir.</translation>
+    </message>
+    <message>
+        <source>{who} is on the list twice.</source>
+        <translation>{who} está dos veces en la lista.</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Meetings on a laptop without a network: planned, changed, called off, neutral in calendars."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from casework.ids import CaseId
+from casework.meetings import MeetingState
+from casework.record_parts import FaultCode
+from casework.vocabulary import RecordKind
+from desktop.unlock import UnlockDesk
+from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
+from tests.fakes.meetings import a_plan, meetings_on
+from tests.fakes.people import an_id
+from ui.meeting_views import MeetingPlan
+from ui.ports import Workspace
+from ui.record_views import FieldsWrong
+
+CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
+PLAN = a_plan(CASE, OTHER)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[UnlockDesk]:
+    opened = a_desk(a_workspace_folder(tmp_path, [CASE, OTHER]))
+    yield opened
+    opened.lock()
+
+
+@pytest.fixture
+def workspace(desk: UnlockDesk) -> Workspace:
+    return desk.unlock(PASSPHRASE)
+
+
+def wrong(workspace: Workspace, plan: MeetingPlan) -> set[tuple[str, FaultCode]]:
+    with pytest.raises(FieldsWrong) as raised:
+        meetings_on(workspace).plan(plan)
+    return {(one.field, one.code) for one in raised.value.faults}
+
+
+def test_a_meeting_stands_in_each_youths_own_case_under_one_id(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, changes = meetings.plan(PLAN)
+    assert changes.cases == {CASE, OTHER}
+    [row] = meetings.meetings().rows
+    assert (row.meeting, row.state, len(row.names)) == (made, MeetingState.PLANNED, 2)
+    view = meetings.open(made)
+    assert {one.case for one in view.youths} == {CASE, OTHER}
+    assert view.plan == replace(PLAN, cases=view.plan.cases)
+    unsent = workspace.sync.state().unsent
+    assert [one.kind for one in unsent] == [RecordKind.MEETING] * 2
+    assert len({one.case for one in unsent}) == 2
+
+
+def test_what_is_wrong_with_a_plan_stands_beside_its_field(workspace: Workspace) -> None:
+    assert wrong(workspace, replace(PLAN, cases=())) == {("cases", FaultCode.NO_YOUTH)}
+    past = replace(PLAN, starts_at=NOW - timedelta(hours=1))
+    assert wrong(workspace, past) == {("starts_at", FaultCode.IN_THE_PAST)}
+    back = replace(PLAN, ends_at=PLAN.starts_at - timedelta(minutes=1))
+    assert wrong(workspace, back) == {("ends_at", FaultCode.END_BEFORE_START)}
+    twice = replace(PLAN, invited=(*PLAN.invited, PLAN.invited[0]))
+    assert wrong(workspace, twice) == {("invited", FaultCode.TWICE)}
+    assert wrong(workspace, replace(PLAN, convener="")) == {("convener", FaultCode.MISSING)}
+    assert workspace.sync.state().unsent == ()
+
+
+@pytest.mark.parametrize("place", ["Probation, room 2", "CSEC room", "With Test Youth", "Corte 4"])
+def test_a_place_that_tells_too_much_is_refused(workspace: Workspace, place: str) -> None:
+    assert wrong(workspace, replace(PLAN, place=place)) == {("place", FaultCode.TELLS_TOO_MUCH)}
+
+
+def test_a_calendar_entry_tells_nothing_and_follows_the_meeting(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(PLAN)
+    raw = meetings.calendar(made, "es")
+    first = Calendar.from_ical(raw)
+    [event] = first.events
+    assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Reunión", "Room 12")
+    assert (PLAN.starts_at, PLAN.ends_at) == (event.DTSTART, event.DTEND)
+    told = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION"}
+    assert set(event) == told | {"STATUS", "CLASS"}
+    for word in ("Test", "Probation", "Youth", "Agency", an_id(5001)):
+        assert word.encode() not in raw
+    later = replace(PLAN, starts_at=PLAN.starts_at + timedelta(hours=1), ends_at=PLAN.ends_at)
+    meetings.change(made, later)
+    [moved] = Calendar.from_ical(meetings.calendar(made, "en")).events
+    assert (moved["UID"], int(moved["SEQUENCE"])) == (event["UID"], 1)
+    assert later.starts_at == moved.DTSTART
+    meetings.change(made, replace(later, convener="Somebody else"))
+    meetings.cancel(made, "Two are ill.")
+    called_off = Calendar.from_ical(meetings.calendar(made, "en"))
+    [gone] = called_off.events
+    assert (str(called_off["METHOD"]), str(gone["STATUS"])) == ("CANCEL", "CANCELLED")
+    assert (gone["UID"], int(gone["SEQUENCE"])) == (event["UID"], 2)
+
+
+def test_youths_are_added_and_taken_off_and_their_cases_follow(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(a_plan(CASE))
+    meetings.change(made, a_plan(OTHER))
+    assert [one.case for one in meetings.open(made).youths] == [OTHER]
+    meetings.change(made, a_plan(OTHER, CASE))
+    assert {one.case for one in meetings.open(made).youths} == {CASE, OTHER}
+
+
+def test_a_meeting_is_called_off_with_a_reason(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(PLAN)
+    with pytest.raises(FieldsWrong):
+        meetings.cancel(made, "  ")
+    meetings.cancel(made, "Two are ill.")
+    view = meetings.open(made)
+    assert (view.state, view.cancelled_why) == (MeetingState.CANCELLED, "Two are ill.")
+
+
+def test_what_was_written_is_there_after_the_laptop_was_locked(
+    desk: UnlockDesk, workspace: Workspace
+) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(PLAN)
+    view = meetings.open(made)
+    here = tuple(one.model_copy(update={"present": True}) for one in view.table.people)
+    meetings.keep_table(made, view.table.model_copy(update={"people": here}))
+    draft = view.youths[0].draft.model_copy(update={"seconds": 90, "position": 1})
+    meetings.keep_youth(made, view.youths[0].case, draft)
+    desk.lock()
+    again = meetings_on(desk.unlock(PASSPHRASE)).open(made)
+    assert again.is_begun
+    assert all(one.present for one in again.table.people)
+    found = next(one for one in again.youths if one.case == view.youths[0].case)
+    assert found.draft == draft
