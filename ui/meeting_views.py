@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the screens of meetings show and ask: the list, one meeting, its agenda, and the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from casework.agenda import AgendaItem
-from casework.ids import CaseId, RecordId
+from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.meeting_drafts import TableDraft, YouthDraft
 from casework.meetings import Attendee, MeetingState, Minutes
 from casework.vocabulary import Section
 from ui.meeting_types import MeetingTypeChoice
+from ui.paper_views import PrintNote
 from ui.port_values import Changes
 from ui.views import Standing
 
@@ -117,6 +118,35 @@ class MeetingView:
         return self.plan.ends_at - self.plan.starts_at
 
 
+@dataclass(frozen=True, slots=True)
+class PageRecipient:
+    """Somebody an agenda page can be made for."""
+
+    hat: HatId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPage:
+    """One youth's page for one recipient; that it is printed is logged already.
+
+    Attributes:
+        agencies: which agency the author of each line works for.
+    """
+
+    item: AgendaItem
+    agencies: Mapping[HatId, AgencyId]
+    note: PrintNote
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPages:
+    """All pages for one recipient; `left_out` youths have none, as nothing may be shown."""
+
+    pages: tuple[AgendaPage, ...]
+    left_out: int
+
+
 class MeetingsPort(Protocol):
     """Feeds the screens of meetings; everything works without a network."""
 
@@ -148,6 +178,18 @@ class MeetingsPort(Protocol):
 
     def calendar(self, meeting: str, language: str) -> bytes:
         """An entry for calendars that tells nobody what it is about; logged before."""
+        ...
+
+    def recipients(self, meeting: str) -> tuple[PageRecipient, ...]:
+        """For whom agenda pages can be made: this hat first."""
+        ...
+
+    def pages(self, meeting: str, hat: HatId) -> AgendaPages:
+        """A page for each youth of whom the recipient may read something; each is logged before.
+
+        Raises:
+            ShownError: the recipient is not known, or it could not be logged.
+        """
         ...
 
     def keep_table(self, meeting: str, table: TableDraft) -> None:

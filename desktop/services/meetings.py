@@ -17,6 +17,7 @@ from casework.meetings import Meeting, MeetingState
 from casework.neutral_words import find_telling_word
 from casework.record_parts import Fault, FaultCode, Surroundings
 from casework.vocabulary import Action, RecordKind, Section
+from desktop.services.agenda_pages import AgendaPrinting
 from desktop.services.calendar_entry import write_entry
 from desktop.services.meeting_records import (
     TABLE,
@@ -39,7 +40,7 @@ from desktop.services.meeting_signing import sign_meeting
 from desktop.services.rows import standing_of
 from desktop.services.team import meeting_types
 from desktop.services.work import ChangedRecord, NewInCase, NewRecord, record_across
-from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from storage.model import Changes
 from ui.meeting_views import (
@@ -56,11 +57,8 @@ _MOVED = ("starts_at", "ends_at", "place")
 Fields = dict[str, JsonValue]
 
 
-class Meetings:
+class Meetings(AgendaPrinting):
     """Fulfils ui.meeting_views.MeetingsPort."""
-
-    def __init__(self, session: OpenSession) -> None:
-        self._session = session
 
     def meetings(self) -> MeetingsView:
         """Every meeting this hat may see, the next first, those that are over after them."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from casework.agenda import AgendaItem, AgendaLine, Topic, share_minutes
 from casework.duties import CourtMatter
-from casework.ids import CaseId, RecordId
+from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.meeting_drafts import PartDraft, TableDraft, YouthDraft, write_minutes, write_tasks
 from casework.meeting_roster import MeetingType
 from casework.meetings import (
@@ -18,6 +18,7 @@ from casework.meetings import (
     SafetyStatus,
     find_twice,
 )
+from casework.paper import Recipient
 from casework.record_parts import Fault, FaultCode
 from casework.vocabulary import Section
 from storage.model import Changes
@@ -25,13 +26,17 @@ from tests.fakes.people import an_id
 from ui.errors import ShownError
 from ui.meeting_types import MeetingTypeChoice
 from ui.meeting_views import (
+    AgendaPage,
+    AgendaPages,
     MeetingPlan,
     MeetingRow,
     MeetingsView,
     MeetingView,
     MeetingYouth,
+    PageRecipient,
     SignedPart,
 )
+from ui.paper_views import PrintNote
 from ui.record_views import FieldsWrong
 from ui.views import Standing
 
@@ -141,6 +146,22 @@ class FakeMeetings:
 
     def calendar(self, meeting: str, language: str) -> bytes:
         return f"BEGIN:VCALENDAR {meeting} {language}".encode()
+
+    def recipients(self, meeting: str) -> tuple[PageRecipient, ...]:
+        assert meeting in self.planned
+        return (PageRecipient(HatId(an_id(1)), "A. Testman · Social worker · Child Welfare"),)
+
+    def pages(self, meeting: str, hat: HatId) -> AgendaPages:
+        cases = self.planned[meeting].plan.cases
+        agency, author = AgencyId(an_id(2)), HatId(an_id(3))
+        readable = frozenset({(Section.IDENTITY, agency), (Section.SAFETY_PLAN, agency)})
+        note = PrintNote(self.now, Recipient(f"Hat {hat}", readable), None, self.now)
+        made = []
+        for at, case in enumerate(cases[:-1]):
+            item = self._item(at, case)
+            said = tuple(replace(line, hat=author) for line in item.lines)
+            made.append(AgendaPage(replace(item, lines=said), {author: agency}, note))
+        return AgendaPages(tuple(made), 1)
 
     def keep_table(self, meeting: str, table: TableDraft) -> None:
         self.kept.append("table")

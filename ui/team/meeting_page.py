@@ -1,21 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One meeting: when and where, its agenda in an order a person may change, who is invited."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from casework.meetings import MeetingState
 from ui.dialogs.save_file import ask_file_path
 from ui.kit import Kit
-from ui.meeting_views import MeetingView, MeetingYouth
+from ui.meeting_views import AgendaPages, MeetingView, MeetingYouth, PageRecipient
+from ui.paper.agenda_page import write_agenda_page
 from ui.paper.saving import save_pdf
+from ui.paper.typeset import render_paper
 from ui.places import MeetingPlanPlace, MeetingRoomPlace
 from ui.record_words import say_word
 from ui.team.agenda_list import AgendaList
+from ui.team.agenda_words import say_line
 from ui.team.call_off_dialog import CallOffDialog
+from ui.team.recipient_dialog import RecipientDialog
 from ui.team.words import say_meeting_type
 from ui.team_views import TeamPorts
+from ui.text import Moments
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.choose_folder import ask_folder
 from ui.widgets.facts_grid import FactsGrid
 from ui.widgets.looks import make_button, make_label, make_tool
 from ui.widgets.page_frame import PageFrame, clear_layout
@@ -38,7 +46,8 @@ class MeetingPage(PageFrame):
         self.call_off = make_button(self.tr("Call off"), self._on_call_off, "quiet")
         self.calendar = make_button(self.tr("Save for calendars"), self._on_calendar, "quiet")
         self.begin = make_button(self.tr("Begin the meeting"), self._on_begin, "primary")
-        for button in (self.change, self.call_off, self.calendar, self.begin):
+        self.paper = make_button(self.tr("Pages for one person"), self._on_paper, "quiet")
+        for button in (self.change, self.call_off, self.calendar, self.paper, self.begin):
             self.action_row.addWidget(button)
         self._note = Banner(kit.theme, "plain")
         self._facts = Card()
@@ -157,6 +166,32 @@ class MeetingPage(PageFrame):
             ),
         )
 
+    def _on_paper(self) -> None:
+        self.fetch(lambda: self._meetings.recipients(self._meeting), self._ask_recipient)
+
+    def _ask_recipient(self, people: tuple[PageRecipient, ...]) -> None:
+        chosen = RecipientDialog.ask(self, people)
+        if chosen is None:
+            return
+        folder = ask_folder(self, self.tr("Where the pages go"))
+        if folder is None:
+            return
+        moments = self.kit.moments
+        self.fetch(
+            lambda: save_pages(folder, self._meetings.pages(self._meeting, chosen), moments),
+            self._say_saved,
+        )
+
+    def _say_saved(self, pages: AgendaPages) -> None:
+        said = self.tr(
+            "{count} pages saved for this person alone; they are not protected by Fieldfare. "
+            "Destroy them after the day that stands on them."
+        ).format(count=len(pages.pages))
+        if pages.left_out:
+            left = self.tr("Without a page, as nothing may be shown: {count}.")
+            said = f"{said} {left.format(count=pages.left_out)}"
+        self.problem.say(said, "good")
+
     def _on_moved(self, at: int, to: int) -> None:
         view = self._view
         if view is None:
@@ -170,3 +205,15 @@ class MeetingPage(PageFrame):
             if one.draft.position != place:
                 moved = one.draft.model_copy(update={"position": place})
                 self._meetings.keep_youth(self._meeting, one.case, moved)
+
+
+def save_pages(folder: Path, pages: AgendaPages, moments: Moments) -> AgendaPages:
+    """Write each page into a file whose name tells nothing.
+
+    Raises:
+        ShownError: a page does not fit, or the folder cannot be written to.
+    """
+    for number, one in enumerate(pages.pages, start=1):
+        data = render_paper(write_agenda_page(one, say_line, moments))
+        save_pdf(folder / f"meeting-page-{number:02}.pdf", data)
+    return pages

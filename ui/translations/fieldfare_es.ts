@@ -2697,6 +2697,30 @@ Frase de contraseña: {words}</translation>
         <source>{count} earlier ones are in the case.</source>
         <translation>Hay {count} anteriores en el caso.</translation>
     </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Decisiones</translation>
+    </message>
+    <message>
+        <source>Last spoken of</source>
+        <translation>Se habló por última vez</translation>
+    </message>
+    <message>
+        <source>Meeting page</source>
+        <translation>Hoja de reunión</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Tasks: who, by when</source>
+        <translation>Tareas: quién, para cuándo</translation>
+    </message>
+    <message>
+        <source>Youth</source>
+        <translation>Joven</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -5417,6 +5441,22 @@ Frase de contraseña: {words}</translation>
         <source>{count} youths in {minutes} min</source>
         <translation>{count} jóvenes en {minutes} min</translation>
     </message>
+    <message>
+        <source>Pages for one person</source>
+        <translation>Páginas para una persona</translation>
+    </message>
+    <message>
+        <source>Where the pages go</source>
+        <translation>Dónde guardar las páginas</translation>
+    </message>
+    <message>
+        <source>Without a page, as nothing may be shown: {count}.</source>
+        <translation>Sin página, porque nada se puede mostrar: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} pages saved for this person alone; they are not protected by Fieldfare. Destroy them after the day that stands on them.</source>
+        <translation>{count} páginas guardadas solo para esta persona; Fieldfare no las protege. Destrúyalas después del día que figura en ellas.</translation>
+    </message>
 </context>
 <context>
     <name>MeetingPlanPage</name>
@@ -5800,6 +5840,25 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{part}, put right</source>
         <translation>{part}, corregido</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientDialog</name>
+    <message>
+        <source>A page holds only what this person may read on a ground this laptop knows of. Who is missing here has no role on the county’s list.</source>
+        <translation>Una página contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene una función en la lista del condado.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>For whom are these pages?</source>
+        <translation>¿Para quién son estas páginas?</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Agenda pages for one recipient: what a ground on this laptop opens to them, and nothing more."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from casework.agenda import Topic
+from casework.county_policy import CountyPolicy
+from casework.feed import CaseEntered, FeedPage, RecordPut
+from casework.ids import CaseId
+from casework.meeting_roster import MeetingRoster
+from casework.reasons import Reason, ReasonCode
+from casework.sharing_matrix import MatrixRow, SharingMatrix
+from casework.teams import TeamMember, TeamWindow
+from casework.vocabulary import AgencyKind, Basis, RecordKind, Section
+from desktop.paths import Places
+from desktop.system import new_id
+from desktop.vaults import find_vault
+from storage.store import Store
+from tests.fakes.desks import (
+    NOW,
+    PASSPHRASE,
+    a_desk,
+    a_workspace_folder,
+    a_youth,
+    papers_until,
+    take_papers,
+)
+from tests.fakes.meetings import a_plan, meetings_on
+from tests.fakes.people import NOON, a_hat, a_membership, an_id
+from tests.fakes.stores import StillClock
+from tests.fakes.ui_team import a_card
+from ui.meeting_views import AgendaPages, MeetingPlan
+from ui.ports import Workspace
+from ui.team.meeting_page import save_pages
+from ui.text import Moments
+
+CASE, CLOSED = CaseId(an_id(5001)), CaseId(an_id(5002))
+MINE, OTHER = a_hat(), a_hat(2, agency=2)
+ZONE_DAY = timedelta(days=30)
+OPENED = frozenset({Section.PLACEMENT})
+MATRIX = SharingMatrix(
+    rows=(MatrixRow(basis=Basis.S13753_TEAM, agency_kind=AgencyKind.PROBATION, sections=OPENED),)
+)
+CARD = a_card("other", agency="Agency 2", agency_kind="probation", speaks_as=OTHER.model_dump())
+ROSTER = MeetingRoster.model_validate({"cards": [CARD]})
+
+
+def share(places: Places) -> None:
+    """Open a window of a team about one of the two cases."""
+    window = TeamWindow(
+        id=an_id(9),
+        case=CASE,
+        basis=Basis.S13753_TEAM,
+        sections=OPENED,
+        starts=NOON,
+        ends=NOW + ZONE_DAY,
+        members=tuple(
+            TeamMember(hat=one.id, person=one.person, joined_at=NOON, agreed_at=NOON)
+            for one in (MINE, OTHER)
+        ),
+    )
+    membership = a_membership(MINE, CASE).model_copy(update={"grounds": (window,)})
+    vault = find_vault(places)
+    key = vault.unlock(PASSPHRASE)
+    store = Store.open(places.vault, key, StillClock(NOW), new_id, vault.marks())
+    reason = Reason.of(ReasonCode.ASSIGNED, role=MINE.title)
+    entered = CaseEntered(case=CASE, membership=membership, reason=reason)
+    store.apply_page(
+        FeedPage(entries=(entered, RecordPut(record=a_youth(CASE, 11))), cursor="1.19", done=True)
+    )
+    store.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    places = a_workspace_folder(tmp_path, [CASE, CLOSED])
+    papers = papers_until(NOW + timedelta(days=3), MINE, number=2)
+    policy = CountyPolicy(version=2, roster=ROSTER, sharing=MATRIX)
+    take_papers(places, replace(papers, policy=policy))
+    share(places)
+    desk = a_desk(places)
+    opened = desk.unlock(PASSPHRASE)
+    for case in (CASE, CLOSED):
+        absence = {"discovered_at": NOW.isoformat()}
+        opened.records.save(case, RecordKind.ABSENCE, None, absence)  # type: ignore[arg-type] # plain JSON
+        task = {"words": "Secret errand", "owner": "Ana Testman"}
+        opened.records.save(case, RecordKind.TASK, None, task)  # type: ignore[arg-type] # plain JSON
+    yield opened
+    desk.lock()
+
+
+def the_plan() -> MeetingPlan:
+    plan = a_plan(CASE, CLOSED)
+    invited = plan.invited[0].model_copy(update={"card": "other", "agency": "Agency 2"})
+    return replace(plan, invited=(invited, *plan.invited[1:]))
+
+
+def pages_for_other(workspace: Workspace) -> AgendaPages:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(the_plan())
+    own, other = meetings.recipients(made)
+    assert (own.hat, other.hat) == (MINE.id, OTHER.id)
+    assert len(meetings.pages(made, own.hat).pages) == 2
+    return meetings.pages(made, other.hat)
+
+
+def test_a_recipient_gets_what_their_ground_opens_and_no_page_without_one(
+    workspace: Workspace,
+) -> None:
+    pages = pages_for_other(workspace)
+    assert pages.left_out == 1
+    [page] = pages.pages
+    topics = {one.topic for one in page.item.lines}
+    assert Topic.ABSENT in topics
+    assert Topic.TASK not in topics
+    assert page.note.recipient.name.startswith("Worker 2")
+    assert page.note.expires == the_plan().ends_at + timedelta(days=7)
+
+
+def test_the_paper_names_its_recipient_and_holds_no_word_they_may_not_read(
+    workspace: Workspace, tmp_path: Path, qapp: QApplication
+) -> None:
+    del qapp
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    save_pages(folder, pages_for_other(workspace), Moments(workspace.zone))
+    [file] = folder.iterdir()
+    assert file.name == "meeting-page-01.pdf"
+    reader = PdfReader(file)
+    assert len(reader.pages) == 1
+    text = reader.pages[0].extract_text()
+    assert "Test Youth" in text
+    assert "Absent" in text
+    assert "Worker 2" in text
+    assert "Good until" in text
+    assert "Secret errand" not in text

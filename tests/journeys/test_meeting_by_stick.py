@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Twelve youths in two hours on one laptop without a network; by a stick to the county, and from
+there to two colleagues who receive the parts that their rights open and no others."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from casework.ids import CaseId
+from casework.meeting_roster import MeetingRoster
+from casework.meetings import MeetingState, SafetyStatus, TeamLaw
+from casework.policy import Hat
+from casework.sharing_matrix import MatrixRow, SharingMatrix
+from casework.teams import TeamMember, TeamWindow
+from casework.vocabulary import AgencyKind, Basis, RecordKind, Section
+from desktop.application import open_desktop
+from desktop.window_walk import WindowWalk
+from sync.server.audit import Actor
+from sync.server.bundle_duties import take_all
+from sync.server.rights import record_ground
+from sync.server.sources import Source
+from tests.fakes.county import COUNTY, SystemClock, TestCounty, new_id, running_county
+from tests.fakes.laptops import PASSPHRASE, Laptop, enrolled_laptop
+from tests.fakes.meetings import meetings_on
+from tests.fakes.people import a_hat
+from tests.fakes.ui_team import a_card
+from ui.pages.sync_page import SyncPage
+from ui.pages.team_page import TeamPage
+from ui.places import MeetingPlace, MeetingRoomPlace, Room
+from ui.team.meeting_page import MeetingPage
+from ui.team.plan_page import MeetingPlanPage
+from ui.team.room_page import MeetingRoomPage
+
+COUNT = 12
+NAMES = [f"Youth Number{number:02}" for number in range(COUNT)]
+ROSTER = MeetingRoster.model_validate(
+    {
+        "cards": [
+            a_card("officer", agency="Agency 1", agency_kind="probation", name="Worker 1"),
+            a_card("clinic", agency="Agency 2", agency_kind="mental_health", name="Worker 3"),
+            a_card("nurse", agency="Agency 4", agency_kind="public_health", name="Worker 4"),
+        ]
+    }
+)
+SHARED = MatrixRow(
+    basis=Basis.S13753_TEAM,
+    agency_kind=AgencyKind.PROBATION,
+    sections=frozenset({Section.SAFETY_PLAN}),
+)
+
+
+def share_in_team(county: TestCounty, case: CaseId, *hats: Hat) -> None:
+    """Open a window of WIC 13753 about a case for a trained team that signed."""
+    now = county.clock.now()
+    window = TeamWindow(
+        id=new_id(),
+        case=case,
+        basis=Basis.S13753_TEAM,
+        sections=frozenset({Section.SAFETY_PLAN}),
+        starts=now,
+        ends=now + timedelta(days=30),
+        team="Test team",
+        members=tuple(
+            TeamMember(hat=one.id, person=one.person, joined_at=now, agreed_at=now) for one in hats
+        ),
+    )
+    with county.database.administer() as connection:
+        record_ground(connection, COUNTY, window, Actor("Test coordinator", now, new_id()))
+
+
+@contextmanager
+def window_of(laptop: Laptop) -> Iterator[WindowWalk]:
+    with open_desktop(laptop.places) as desktop:
+        desktop.window.show()
+        walk = WindowWalk(desktop.window)
+        walk.unlock(PASSPHRASE)
+        yield walk
+
+
+def say_yes() -> None:
+    """Confirm the question in front, as soon as it is there."""
+    question = QApplication.activeModalWidget()
+    if question is None:
+        QTimer.singleShot(20, say_yes)
+    else:
+        question.accept()  # type: ignore[attr-defined] # a dialog
+
+
+def plan_meeting(walk: WindowWalk) -> str:
+    """Plan a meeting about all youths with everybody on the county's list; its id."""
+    walk.shell.open(Room.TEAM)
+    team = walk.page(TeamPage)
+    walk.wait(lambda: team.types.count() > 0, "the roster")
+    team.meetings.plan_wanted.emit()
+    page = walk.page(MeetingPlanPage)
+    walk.wait(lambda: page.types.count() > 0, "the types of meeting")
+    for name in NAMES:
+        page.chooser.box.setText(name.split()[1])
+        walk.wait(lambda: page.chooser.list.rows.rowCount() == 1, f"the youth {name}")
+        page.chooser.box.returnPressed.emit()
+    walk.wait(lambda: len(page.people.boxes) == 3, "whom to invite")
+    page.editors["place"].put("Room 12")
+    page.save.click()
+    walk.wait(lambda: isinstance(walk.shell.page, MeetingPage), "the planned meeting")
+    place = walk.shell.place
+    assert isinstance(place, MeetingPlace)
+    walk.wait(lambda: walk.page(MeetingPage).agenda.rows.rowCount() == COUNT, "the agenda")
+    return place.meeting
+
+
+def open_room(walk: WindowWalk, meeting: str) -> MeetingRoomPage:
+    walk.shell.open(MeetingRoomPlace(meeting))
+    page = walk.page(MeetingRoomPage)
+    walk.wait(lambda: bool(page.name.text()), "the youth spoken of")
+    return page
+
+
+def seat_everybody(page: MeetingRoomPage) -> None:
+    for box in page.table.findChildren(QCheckBox):
+        if not box.isChecked():
+            box.click()
+    page.table.law.setCurrentIndex(page.table.law.findData(TeamLaw.S13753.value))
+    page.table.law.activated.emit(page.table.law.currentIndex())
+    assert page.table.share.isEnabled()
+    page.table.share.click()
+    page.who.click()
+
+
+def write_about_everybody(walk: WindowWalk, page: MeetingRoomPage) -> None:
+    for number in range(COUNT):
+        name = page.name.text()
+        page.sheet.safety[SafetyStatus.STABLE].click()
+        page.sheet.words.setPlainText(f"Safety of {name}.")
+        page.sheet.tasks.add_task()
+        page.sheet.tasks.rows[0].words.setText(f"Call {name}")
+        page.sheet.tasks.rows[0].owner.setText("Worker 1")
+        page.sheet.parts.setCurrentIndex(page.sheet.parts.findData(Section.PLACEMENT.value))
+        page.sheet.parts.activated.emit(page.sheet.parts.currentIndex())
+        page.sheet.words.setPlainText(f"Bed for {name}.")
+        if number + 1 < COUNT:
+            page.next.click()
+            walk.wait(lambda before=name: page.name.text() != before, "the next youth")
+
+
+def minutes_on(laptop: Laptop, cases: list[CaseId]) -> list[set[str]]:
+    """The minutes a laptop shows of each case, as their headlines."""
+    with laptop.unlocked() as workspace:
+        return [
+            {
+                str(line.headline[-1])
+                for group in workspace.records.groups(case)
+                if group.kind is RecordKind.MINUTES
+                for line in group.lines
+            }
+            for case in cases
+        ]
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_a_meeting_of_twelve_youths_without_a_network_reaches_each_colleagues_part(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr("ui.widgets.stick_card.ask_folder", lambda _parent, _caption: stick)
+    with running_county(tmp_path) as county:
+        convener, placing = county.add_hat(a_hat(1)), county.add_hat(a_hat(2))
+        other = county.add_hat(a_hat(3, agency=2))
+        county.change_policy(roster=ROSTER, sharing=SharingMatrix(rows=(SHARED,)))
+        cases = [county.add_case(legal_name=name, author=convener) for name in NAMES]
+        placement = frozenset({Section.IDENTITY, Section.PLACEMENT})
+        for case in cases:
+            county.grant(convener, case)
+            county.grant(placing, case, placement)
+            share_in_team(county, case, convener, other)
+        laptops = {
+            hat.id: enrolled_laptop(county, hat, tmp_path / hat.id)
+            for hat in (convener, placing, other)
+        }
+        laptops[convener.id].sync()
+        county.stop()
+        with window_of(laptops[convener.id]) as walk:
+            meeting = plan_meeting(walk)
+            page = open_room(walk, meeting)
+            seat_everybody(page)
+            write_about_everybody(walk, page)
+            walk.lock()
+        with window_of(laptops[convener.id]) as walk:
+            page = open_room(walk, meeting)
+            assert page.sheet.words.toPlainText().startswith("Safety of Youth")
+            QTimer.singleShot(20, say_yes)
+            page.sign.click()
+            walk.wait(lambda: not isinstance(walk.shell.page, MeetingRoomPage), "the signed end")
+            walk.shell.open(Room.SYNC)
+            sync = walk.page(SyncPage)
+            walk.wait(sync.sticks.write.isEnabled, "the first step")
+            sync.sticks.write.click()
+            walk.wait(lambda: "is on the stick" in sync.sticks.problem.text(), "the file")
+            source = Source(SystemClock(), new_id, os.urandom)
+            assert county.bundle_key is not None
+            taken = take_all(county.server, county.bundle_key, source, [stick], None, "Officer")
+            assert [line.split("\t")[1] for line in taken] == ["taken"]
+            sync.sticks.read.click()
+            walk.wait(lambda: "was read" in sync.sticks.problem.text(), "the answer")
+        with laptops[convener.id].unlocked() as workspace:
+            assert workspace.sync.state().unsent == ()
+            view = meetings_on(workspace).open(meeting)
+            assert (view.state, view.is_begun) == (MeetingState.HELD, False)
+        county.start()
+        for hat in (placing, other):
+            laptops[hat.id].sync()
+    safety, beds = ([{f"{words} {name}."} for name in NAMES] for words in ("Safety of", "Bed for"))
+    both = [one | also for one, also in zip(safety, beds, strict=True)]
+    assert minutes_on(laptops[convener.id], cases) == both
+    assert minutes_on(laptops[placing.id], cases) == beds
+    assert minutes_on(laptops[other.id], cases) == safety
