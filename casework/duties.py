@@ -18,6 +18,7 @@ class Task(RecordView):
     Attributes:
         owner: the person's name as the team knows it; `owner_hat` where they have one.
         from_meeting: the minutes it was decided in.
+        plan: the team's safety plan it is an action of.
     """
 
     words: Text = Field(min_length=1, title="What is to be done")
@@ -27,6 +28,7 @@ class Task(RecordView):
     how_it_ended: Line = Field(default="", title="How it ended")
     owner_hat: str | None = None
     from_meeting: RecordId | None = None
+    plan: RecordId | None = None
 
     def find_faults(self, around: Surroundings) -> Iterator[Fault]:
         yield from around.check_past("done_on", self.done_on)

@@ -42,6 +42,8 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.SIGN_OFF: "Signature or approval",
     RecordKind.MEETING: "Team meeting",
     RecordKind.MINUTES: "Minutes",
+    RecordKind.PLAN_VERSION: "Version of a safety plan",
+    RecordKind.PAPER_GIVEN: "Paper for another agency",
 }
 
 
@@ -51,6 +53,10 @@ LINKS: Mapping[RecordKind, str] = {
     RecordKind.SEARCH_EFFORT: "absence",
     RecordKind.DEBRIEF: "absence",
 }
+
+
+# Records that may belong to another one, and stand alone as well.
+MAY_BELONG: Mapping[RecordKind, str] = {RecordKind.TASK: "plan"}
 
 
 class Checked(NamedTuple):

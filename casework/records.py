@@ -29,8 +29,10 @@ from casework.evidence import (
 )
 from casework.ids import AgencyId, CaseId, HatId, PersonId, RecordId
 from casework.meetings import Meeting, Minutes
+from casework.papers_given import PaperGiven
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
+from casework.plan_versions import PlanVersion
 from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
 from casework.referrals import Referral, ReferralAnswer
 from casework.safety_plans import TeamPlan, YouthPlan, YouthPlanPrivate
@@ -335,6 +337,8 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.SIGN_OFF: SignOff,
     RecordKind.MEETING: Meeting,
     RecordKind.MINUTES: Minutes,
+    RecordKind.PLAN_VERSION: PlanVersion,
+    RecordKind.PAPER_GIVEN: PaperGiven,
 }
 
 

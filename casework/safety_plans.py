@@ -8,14 +8,18 @@ Invariants:
   fixes the interval; it is a county default to verify.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from casework.record_parts import Fault, FaultCode, Line, SpanView, Surroundings, Text, Word
+from casework.signatures import Signature, digest_of
 
 LONGEST_REVIEW = timedelta(days=182)
+# About the plan, not words of it: they change without a new signature.
+NOT_SIGNED = frozenset({"made_on", "how_kept", "reviewed_on", "review_on", "ended_on"})
 
 
 class PlanPhase(Word):
@@ -36,7 +40,31 @@ class CopyKept(Word):
 
 
 class SafetyPlan(SpanView):
-    """A plan that is made, looked at again, and one day put aside."""
+    """A plan that is made, looked at again, and one day put aside.
+
+    Attributes:
+        declined_to_sign: the youth was asked and did not want to.
+    """
+
+    signatures: tuple[Signature, ...] = Field(default=(), max_length=6)
+    declined_to_sign: bool = False
+
+    @classmethod
+    def digest_of_words(cls, fields: Mapping[str, JsonValue]) -> str:
+        """The hash of the words that a signature stands under."""
+        return digest_of(
+            {
+                name: fields[name]
+                for name, info in cls.model_fields.items()
+                if info.title and name in fields and name not in NOT_SIGNED
+            }
+        )
+
+    def drop_old_signatures(self) -> Self:
+        """Without the signatures that were put under other words."""
+        digest = self.digest_of_words(self.model_dump(mode="json"))
+        kept = tuple(one for one in self.signatures if one.signed == digest)
+        return self if kept == self.signatures else self.model_copy(update={"signatures": kept})
 
     def review_days(self) -> tuple[date, date | None, date]:
         """(made, last looked at, to be looked at again)."""
@@ -140,8 +168,9 @@ class TeamPlan(SafetyPlan):
     risks: Text = Field(min_length=1, title="Risks")
     actions: tuple[Line, ...] = Field(
         default=(),
-        title="What is done, by whom, by when",
-        description="One action on each line. Record a task too where somebody has to do it.",
+        title="What is agreed beside the actions",
+        description="One on each line. What somebody does by a day is an action: add it to the "
+        "plan once it is saved.",
     )
     staff_safety: Text = Field(default="", title="Safety of staff")
     caregiver_safety: Text = Field(default="", title="Safety of caregivers and others at home")

@@ -110,6 +110,8 @@ class RecordKind(StrEnum):
     SIGN_OFF = "sign_off"
     MEETING = "meeting"
     MINUTES = "minutes"
+    PLAN_VERSION = "plan_version"
+    PAPER_GIVEN = "paper_given"
 
 
 class Action(StrEnum):
@@ -171,6 +173,8 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.SIGN_OFF: Section.REFERRALS,
     RecordKind.MEETING: Section.SAFETY_PLAN,
     RecordKind.MINUTES: Section.SAFETY_PLAN,
+    RecordKind.PLAN_VERSION: Section.SAFETY_PLAN,
+    RecordKind.PAPER_GIVEN: Section.PLACEMENT,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.
@@ -223,6 +227,8 @@ APPEND_ONLY_KINDS = frozenset(
         RecordKind.REFERRAL_ANSWER,
         RecordKind.SIGN_OFF,
         RecordKind.MINUTES,
+        RecordKind.PLAN_VERSION,
+        RecordKind.PAPER_GIVEN,
     }
 )
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from casework.clock_rules import ClockStart
+from casework.clock_rules import ClockStart, Party
 from casework.ids import CaseId, RecordId
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
@@ -86,11 +86,24 @@ class RecordsPort(Protocol):
         """
         ...
 
-    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+    def absence_sheet(
+        self, case: CaseId, absence: RecordId, photo: RecordId | None = None
+    ) -> AbsenceSheet:
         """What goes on a report of an absence; that it is printed is logged before.
 
+        Args:
+            photo: a photograph among the case's documents that goes with it.
+
         Raises:
-            ShownError: this hat may not see absences, or it could not be logged.
+            ShownError: this hat may not see absences or the photograph, or it could not be logged.
+        """
+        ...
+
+    def note_given(self, case: CaseId, absence: RecordId, party: Party, sha256: str) -> None:
+        """Record that the sheet of an absence was made for another agency, before it is written.
+
+        Args:
+            sha256: of the paper's bytes.
         """
         ...
 

@@ -4,19 +4,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
 from casework.absences import Absence
 from casework.clock_rules import Party
 from casework.field_specs import FieldSpec
-from casework.ids import CaseId, RecordId
+from casework.ids import AgencyId, CaseId, RecordId
 from casework.people_around import PersonAround
 from casework.placements import Placement
+from casework.plan_versions import Difference
 from casework.reasons import Reason
 from casework.record_parts import Fault, Word
 from casework.records import Youth
-from casework.vocabulary import RecordKind
+from casework.signatures import Signature
+from casework.vocabulary import RecordKind, Section
 from ui.approval_views import PersonChoice
 from ui.errors import ShownError
 from ui.paper_views import PrintNote
@@ -73,6 +76,34 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanVersionView:
+    """A saved version of a plan.
+
+    Attributes:
+        differences: from the version before it; none for the first.
+        declined: the youth did not want to sign.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    differences: tuple[Difference, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """What somebody does for a plan by a day; `done_on` None while it is to be done."""
+
+    record: RecordId
+    words: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordForm:
     """The form of a new or a present record.
 
@@ -87,6 +118,8 @@ class RecordForm:
         about: what the record belongs to, such as the clock a notice closes.
         children: kinds of records that may be added to this one.
         people: colleagues, for a field that names one.
+        versions: of a plan, the first one first.
+        actions: of a plan, those to be done first.
     """
 
     case: CaseId
@@ -104,6 +137,16 @@ class RecordForm:
     about: tuple[str | Word, ...] = ()
     children: tuple[RecordKind, ...] = ()
     people: tuple[PersonChoice, ...] = ()
+    versions: tuple[PlanVersionView, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+
+
+class SheetPhoto(NamedTuple):
+    """The photograph a worker chose for a sheet: where it stands and whose it is."""
+
+    record: RecordId
+    section: Section
+    owner: AgencyId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +159,7 @@ class AbsenceSheet:
         guardians: who has custody or did.
         numbers: reference numbers that were given for this absence, by who gave them.
         reporter: name, hat and agency of who reports.
+        photo: of the youth, None where the worker chose none.
     """
 
     youth: Youth
@@ -126,6 +170,7 @@ class AbsenceSheet:
     numbers: Mapping[Party, str]
     reporter: tuple[str, ...]
     note: PrintNote
+    photo: SheetPhoto | None = None
 
 
 class FieldsWrong(ShownError):

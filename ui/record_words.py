@@ -7,9 +7,10 @@ under the contexts `fields`, `choices` and `faults`.
 
 from datetime import date, datetime
 
+from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication
 
-from casework.field_specs import FieldSpec
+from casework.field_specs import Editor, FieldSpec
 from casework.record_parts import Fault, Word
 from ui.record_views import RecordLine
 from ui.text import Moments
@@ -42,6 +43,24 @@ def say_parts(parts: tuple[str | Word, ...]) -> str:
     """A headline on one line."""
     said = (say_word(one) if isinstance(one, Word) else _shorten(one) for one in parts)
     return " · ".join(one for one in said if one)
+
+
+def say_value(spec: FieldSpec, value: JsonValue, moments: Moments) -> str:
+    """What stands in a field; empty for nothing."""
+    if isinstance(value, list):
+        return "\n".join(say_value(spec, one, moments) for one in value)
+    words = {str(one): say_word(one) for one in spec.choices}
+    if isinstance(value, bool):
+        yes, no = (
+            QCoreApplication.translate("words", "Yes"),
+            QCoreApplication.translate("words", "No"),
+        )
+        return yes if value else no
+    if isinstance(value, str) and value and spec.editor is Editor.DAY:
+        return moments.day(date.fromisoformat(value))
+    if isinstance(value, str) and value and spec.editor is Editor.MOMENT:
+        return moments.minute(datetime.fromisoformat(value))
+    return "" if value is None else words.get(str(value), str(value))
 
 
 def say_when(moments: Moments, line: RecordLine) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from casework.consents import SignerCapacity
 from casework.vocabulary import Basis
-from ui.sharing_views import DecisionKind, RecordedView
+from ui.sharing_views import DecisionKind, DisclosureView, RecordedView
 from ui.text import Moments
 
 
@@ -100,3 +100,15 @@ def say_decision(kind: DecisionKind) -> str:
         DecisionKind.EXTENSION: QCoreApplication.translate("sharing", "A later end of a window"),
         DecisionKind.NOTED: QCoreApplication.translate("sharing", "An emergency access was seen"),
     }[kind]
+
+
+def say_shown_to(one: DisclosureView) -> str:
+    """To whom; a paper is for an agency, which is a word of ours, not somebody's name."""
+    return ", ".join(
+        filter(None, (QCoreApplication.translate("choices", one.shown_to), one.agency))
+    )
+
+
+def say_purpose(one: DisclosureView) -> str:
+    """What for; of a paper a word of ours."""
+    return QCoreApplication.translate("choices", one.purpose) if one.purpose else ""

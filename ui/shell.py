@@ -65,7 +65,8 @@ class Shell(QWidget):
     Signals:
         lock_wanted: blank and lock at once.
         stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
-        handed_over: a youth answers a draft alone; carries its `ui.screening.filling.Filling`.
+        handed_over: a youth answers a draft alone, or fills a plan beside the worker; carries its
+            `ui.screening.filling.Filling` or `ui.records.plan_screen.SideBySide`.
     """
 
     lock_wanted = Signal()
@@ -249,7 +250,9 @@ class Shell(QWidget):
                 made.handed_over.connect(self.handed_over)
                 page = made
             case RecordPlace():
-                page = RecordPage(self.kit, place)
+                form = RecordPage(self.kit, place)
+                form.handed_over.connect(self.handed_over)
+                page = form
             case MeetingPlace() | MeetingPlanPlace() | MeetingRoomPlace():
                 page = _make_meeting(self.kit, place)
             case SignedPlace(case, record):

@@ -30,10 +30,12 @@ from ui.pages.blank_page import BlankPage
 from ui.pages.notice_page import NoticePage
 from ui.pages.set_up_page import SetUpPage
 from ui.pages.unlock_page import UnlockPage
-from ui.places import DraftPlace, Place, Room
+from ui.places import Place, Room
 from ui.ports import SettingsPort, UnlockPort, Workspace
+from ui.records.plan_screen import PlanScreen, SideBySide
 from ui.screening.editors.means import Means
 from ui.screening.filling import Filling
+from ui.screening.handed_over import HandedOver
 from ui.screening.handover_screen import HandoverScreen
 from ui.shell import Shell
 from ui.start import Start
@@ -98,10 +100,10 @@ class MainWindow(QMainWindow):
         return screen if isinstance(screen, Shell) else None
 
     @property
-    def handover(self) -> HandoverScreen | None:
+    def handover(self) -> HandedOver | None:
         """What the youth sees, or None while the worker has the laptop."""
         screen = self.centralWidget()
-        return screen if isinstance(screen, HandoverScreen) else None
+        return screen if isinstance(screen, HandedOver) else None
 
     @property
     def notice_page(self) -> NoticePage | None:
@@ -283,18 +285,18 @@ class MainWindow(QMainWindow):
         if place is not Room.TODAY:
             shell.open(place)
 
-    def _hand_over(self, filling: Filling) -> None:
+    def _hand_over(self, given: Filling | SideBySide) -> None:
         workspace = self._workspace
         if workspace is None:
             return
         QApplication.clipboard().clear()
-        self._speak_as(filling.session.language)
-        screen = HandoverScreen(
-            filling,
-            workspace.session,
-            self._runner,
-            Means(filling.attachments, workspace.zone),
-        )
+        session, screen = workspace.session, self.centralWidget()
+        if isinstance(given, SideBySide):
+            screen = PlanScreen(given, workspace.records, session, self._runner)
+        else:
+            self._speak_as(given.session.language)
+            means = Means(given.attachments, workspace.zone)
+            screen = HandoverScreen(given, session, self._runner, means)
         screen.returned.connect(self._take_back)
         screen.lock_wanted.connect(partial(self.lock, LockReason.WRONG_TRIES))
         screen.language_chosen.connect(self._speak_as)
@@ -306,7 +308,7 @@ class MainWindow(QMainWindow):
         workspace, screen = self._workspace, self.handover
         if workspace is not None and screen is not None:
             self._end_handover()
-            self._show_shell(workspace, DraftPlace(screen.filling.view.draft))
+            self._show_shell(workspace, screen.back_to)
 
     def _end_handover(self) -> None:
         if self.handover is None:

@@ -12,11 +12,11 @@ from casework.clocks import Notice, RunningClock
 from casework.ids import RecordId
 from casework.people_around import PersonAround, Relation
 from casework.placements import Placement
-from casework.records import CaseRecord, Youth, read_view
+from casework.records import CaseRecord, Document, Youth, read_view
 from desktop.session import OpenSession
 from ui.errors import ShownError
 from ui.paper_views import PrintNote
-from ui.record_views import AbsenceSheet
+from ui.record_views import AbsenceSheet, SheetPhoto
 
 GUARDIANS = (Relation.PARENT, Relation.GUARDIAN, Relation.INDIAN_CUSTODIAN)
 
@@ -27,12 +27,14 @@ def build_sheet(
     shown: CaseRecord,
     seen: Sequence[CaseRecord],
     note: PrintNote,
+    photo: CaseRecord | None = None,
 ) -> AbsenceSheet:
     """The sheet of one absence.
 
     Args:
         seen: every record of the case that this hat may see now.
         note: that it was logged.
+        photo: the document that goes with it.
 
     Raises:
         ShownError: the record is no absence.
@@ -66,7 +68,15 @@ def build_sheet(
         numbers=_numbers(notices, clocks),
         reporter=(hat.person_name, hat.title, hat.agency_name),
         note=note,
+        photo=None if photo is None else _photo(session, photo),
     )
+
+
+def _photo(session: OpenSession, chosen: CaseRecord) -> SheetPhoto:
+    view = read_view(chosen.kind, chosen.fields)
+    if not isinstance(view, Document) or view.media == "application/pdf":
+        raise ShownError("This is no photograph.", "Choose another one, or none.")
+    return SheetPhoto(chosen.record, chosen.section, session.owner_of(chosen.hat))
 
 
 def _numbers(notices: Sequence[Notice], clocks: dict[RecordId, Party]) -> dict[Party, str]:

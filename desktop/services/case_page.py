@@ -26,8 +26,9 @@ from ui.errors import ShownError
 from ui.paper_views import CaseSummary
 from ui.views import CaseHeader, CaseView, TimelineEntry
 
-# The youth's own record is the header; what is privileged has a page of its own.
-_ELSEWHERE = frozenset({RecordKind.YOUTH, RecordKind.PRIVILEGED_NOTE})
+# The youth's own record is the header; what is privileged has a page of its own, and a
+# version of a plan stands with the plan.
+_ELSEWHERE = frozenset({RecordKind.YOUTH, RecordKind.PRIVILEGED_NOTE, RecordKind.PLAN_VERSION})
 
 
 class CasePage:

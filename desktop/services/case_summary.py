@@ -23,6 +23,7 @@ NOT_LISTED = frozenset(
         RecordKind.PRIVILEGED_NOTE,
         RecordKind.YOUTH_PLAN_PRIVATE,
         RecordKind.CLOCK,
+        RecordKind.PLAN_VERSION,
         RecordKind.DOCUMENT,
     }
 )

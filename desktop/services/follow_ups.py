@@ -2,14 +2,18 @@
 """What follows from a record by law or by the county's choice, written together with it.
 
 An absence starts its notices, a return starts what the county asks after one, and the notice that
-closes a repeating clock begins its next round while the absence goes on.
+closes a repeating clock begins its next round while the absence goes on. A plan leaves a version of
+itself each time it is saved.
 """
 
 from casework.absences import Absence
 from casework.clock_rules import BUILT_IN, ClockStart
 from casework.clocks import Notice, RunningClock, start_next_round
 from casework.ids import RecordId
+from casework.plan_versions import PlanVersion
 from casework.record_parts import RecordView, Surroundings
+from casework.safety_plans import SafetyPlan
+from casework.vocabulary import SECTION_OF_KIND, RecordKind
 from desktop.services.clocks import clocks_to_start, new_clock
 from desktop.services.work import NewRecord
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -31,7 +35,22 @@ def find_follow_ups(
         return _after_absence(session, record, view, before, around)
     if isinstance(view, Notice) and before is None:
         return _after_notice(session, view, around)
+    if isinstance(view, SafetyPlan):
+        return [_version_of(session, record, view)]
     return []
+
+
+def _version_of(session: OpenSession, record: RecordId, plan: SafetyPlan) -> NewRecord:
+    """A plan as it is saved now, for good."""
+    version = PlanVersion(
+        plan=record,
+        at=session.clock.now(),
+        by=session.hat.person_name,
+        fields=plan.model_dump(mode="json"),
+    )
+    kind = RecordKind.PLAN_VERSION
+    fields = version.model_dump(mode="json")
+    return NewRecord(RecordId(session.new_id()), kind, SECTION_OF_KIND[kind], fields)
 
 
 def _after_absence(

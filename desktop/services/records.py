@@ -8,14 +8,17 @@ with the base it saw.
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from pydantic import JsonValue
 
 from casework.audit import AuditEvent
+from casework.clock_rules import Party
 from casework.clocks import Notice, RunningClock, section_of_clock
+from casework.duties import Task
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
-from casework.kinds import LINKS, check_answers
+from casework.kinds import LINKS, MAY_BELONG, check_answers
 from casework.meetings import MADE_IN_MEETINGS
 from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, read_view
@@ -42,6 +45,8 @@ from desktop.services.held_case import (
     visible_records,
 )
 from desktop.services.paper_log import log_print
+from desktop.services.papers_given import record_given
+from desktop.services.plan_versions import versions_of
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, make_change, record_together
 from desktop.services.youth_of_case import require_youth
@@ -54,6 +59,7 @@ from ui.errors import ShownError
 from ui.paper_views import PlanPrint
 from ui.record_views import (
     AbsenceSheet,
+    ActionLine,
     FieldChange,
     FieldsWrong,
     RecordForm,
@@ -128,6 +134,7 @@ class Records:
         session = self._session
         with shown_errors():
             held = require_case(session, case)
+            seen = visible_records(session, held)
             present = None if record is None else find_record(session, held, record)
             kept = session.store.kept_forms.read(case, _place(kind, record, about))
             section = _section_of_form(held, kind, present, about)
@@ -151,6 +158,8 @@ class Records:
             about=_headline_of(held, about),
             children=() if record is None else _children(kind),
             people=self.approvals.people() if kind is RecordKind.REFERRAL else (),
+            versions=versions_of(seen, kind, record),
+            actions=_actions(seen, record),
         )
 
     def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
@@ -203,7 +212,8 @@ class Records:
             present = None if record is None else find_record(session, held, record).record
             before = {} if present is None else present.fields
             around = surroundings_of(session, held, record)
-            link = {LINKS[kind]: about} if about is not None and kind in LINKS else {}
+            field = LINKS.get(kind) or MAY_BELONG.get(kind)
+            link = {field: about} if about is not None and field is not None else {}
             checked = check_answers(kind, {**before, **answers, **link}, around)
             if checked.view is None:
                 raise FieldsWrong(checked.faults)
@@ -227,16 +237,26 @@ class Records:
             cells = tuple(cells_of(one) for one in rows)
             return write_csv(Table("status", HEADER, cells))
 
-    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+    def absence_sheet(
+        self, case: CaseId, absence: RecordId, photo: RecordId | None = None
+    ) -> AbsenceSheet:
         """What goes on a report of an absence; logged as printed before it is handed out."""
         session, event = self._session, AuditEvent.PRINTED
         with shown_errors():
             held = require_case(session, case)
             session.require(case, Section.PLACEMENT, Action.READ, event, absence)
             shown = find_record(session, held, absence)
+            chosen = None if photo is None else find_record(session, held, photo).record
             note = log_print(session, case, absence)
+            if chosen is not None:
+                log_print(session, case, chosen.record)
             seen = [one.record for one in visible_records(session, held)]
-            return build_sheet(session, require_youth(held), shown.record, seen, note)
+            return build_sheet(session, require_youth(held), shown.record, seen, note, chosen)
+
+    def note_given(self, case: CaseId, absence: RecordId, party: Party, sha256: str) -> None:
+        """See the port; who may only read placements leaves the log's entry alone."""
+        with shown_errors():
+            record_given(self._session, case, absence, party, sha256)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""
@@ -257,6 +277,8 @@ class Records:
         around: Surroundings,
     ) -> Changes:
         session = self._session
+        if isinstance(view, SafetyPlan):
+            view = view.drop_old_signatures()
         section, fields = section_of(kind, view, around), view.model_dump(mode="json")
         if present is None:
             made = NewRecord(RecordId(session.new_id()), kind, section, fields)
@@ -264,10 +286,11 @@ class Records:
             return record_together(session, case, [made, *after])
         if present.section is not section:
             raise FieldsWrong((Fault("domain", FaultCode.OTHER_SECTION),))
-        changed = {name: one for name, one in fields.items() if present.fields.get(name) != one}
+        before = read_view(kind, present.fields)
+        was = before.model_dump(mode="json")
+        changed = {name: one for name, one in fields.items() if was.get(name) != one}
         if not changed:
             return Changes()
-        before = read_view(kind, present.fields)
         after = find_follow_ups(session, present.record, view, before, around)
         return record_together(session, case, after, make_change(session, present, changed))
 
@@ -311,8 +334,25 @@ def _headline_of(held: CaseFile, about: RecordId | None) -> tuple[str | Word, ..
 
 
 def _children(kind: RecordKind) -> tuple[RecordKind, ...]:
+    if kind is RecordKind.TEAM_PLAN:
+        return tuple(MAY_BELONG)
     link = {RecordKind.ABSENCE: "absence"}.get(kind)
     return tuple(one for one, name in LINKS.items() if name == link)
+
+
+def _actions(seen: Sequence[StoredRecord], plan: RecordId | None) -> tuple[ActionLine, ...]:
+    """The tasks that belong to a plan, those to be done first."""
+    views = (
+        (one.record.record, read_view(one.record.kind, one.record.fields))
+        for one in seen
+        if plan is not None and one.record.kind is RecordKind.TASK and one.refused is None
+    )
+    found = [
+        ActionLine(record, view.words, view.owner, view.due_on, view.done_on)
+        for record, view in views
+        if isinstance(view, Task) and view.plan == plan
+    ]
+    return tuple(sorted(found, key=lambda one: (one.done_on is not None, one.due_on or date.max)))
 
 
 def _place(kind: RecordKind, record: RecordId | None, about: RecordId | None) -> str:

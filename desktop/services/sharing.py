@@ -34,6 +34,7 @@ from casework.vocabulary import Action, Basis, Section
 from desktop.services.county_talk import CountyTalk
 from desktop.services.deciding import Deciding, refused
 from desktop.services.paper_log import log_print
+from desktop.services.papers_given import list_given
 from desktop.services.sharing_wishes import (
     end_of,
     list_decisions,
@@ -361,7 +362,9 @@ class Sharing:
             note(self._talk, AuditEvent.DISCLOSURES_READ, case, outcome)
             if told.refused is not None:
                 raise refused(told.refused)
-            return tuple(DisclosureView(**one.model_dump()) for one in told.lines)
+            served = [DisclosureView(**one.model_dump()) for one in told.lines]
+            made = self._talk.call(lambda: list_given(self._session, case))
+            return tuple(sorted((*served, *made), key=lambda one: one.at))
 
     def note_accounting_printed(self, case: CaseId) -> PrintNote:
         """See the port."""

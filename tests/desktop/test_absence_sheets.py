@@ -9,6 +9,7 @@ import pytest
 from casework.audit import AuditEvent
 from casework.clock_rules import Party
 from casework.ids import CaseId, RecordId
+from casework.papers_given import WhatFor
 from casework.vocabulary import ORDINARY_SECTIONS, RecordKind, Section
 from tests.desktop.test_audit import log_of
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
@@ -92,3 +93,14 @@ def test_a_hat_without_placement_is_refused_in_words_and_the_refusal_is_logged(
     desk.lock()
     printed = [one for one in log_of(places) if one.event is AuditEvent.PRINTED]
     assert [one.outcome.value for one in printed] == ["refused"]
+
+
+def test_a_sheet_made_for_another_agency_stands_in_the_timeline(workspace: Workspace) -> None:
+    absence = record(workspace)
+    workspace.records.note_given(CASE, absence, Party.LAW_ENFORCEMENT, "5f" * 32)
+    told = [
+        one.headline
+        for one in workspace.cases.case(CASE).timeline
+        if one.kind is RecordKind.PAPER_GIVEN
+    ]
+    assert told == [(Party.LAW_ENFORCEMENT, WhatFor.ABSENCE_REPORT)]

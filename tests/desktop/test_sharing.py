@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from casework.clock_rules import Party
 from casework.consents import SignerCapacity
-from casework.ids import CaseId
+from casework.ids import CaseId, RecordId
 from casework.policy import Hat
 from casework.vocabulary import ORDINARY_SECTIONS, Basis, LegalRole, RecordKind, Section
 from desktop.services.deciding import NOT_TOLD
+from desktop.services.papers_given import record_given
 from desktop.services.sharing import ONLINE_ONLY
 from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, a_note, county_in_memory
-from tests.fakes.people import a_hat
+from tests.fakes.people import a_hat, an_id
 from ui.errors import ShownError
 from ui.sharing_views import ShareWish
 
@@ -157,6 +159,16 @@ def test_the_accounting_is_open_to_those_who_may_share_and_to_nobody_else(
         Basis.EMERGENCY_BREAK_GLASS,
     )
     assert len(line.sha256) == 64
+    # What was made on paper for another agency stands beside what was served.
+    cora.sync()
+    record_given(cora.session, case, RecordId(an_id(9)), Party.NCMEC, "5f" * 32)
+    served, paper = cora.sharing.disclosures(case)
+    assert served == line
+    assert (paper.shown_to, paper.basis, paper.sha256) == (
+        "National Center for Missing and Exploited Children",
+        Basis.NCMEC_AB161,
+        "5f" * 32,
+    )
     for outsider in ("ben", "admin"):
         with pytest.raises(ShownError):
             desks[outsider].sharing.disclosures(case)

@@ -77,7 +77,7 @@ def open_draft(desk: Desk, draft: DraftId) -> DraftPage:
 
 def screen_of(desk: Desk) -> HandoverScreen:
     screen = desk.window.handover
-    assert screen is not None
+    assert isinstance(screen, HandoverScreen)
     return screen
 
 
@@ -133,7 +133,8 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
 
 
 def give_back(desk: Desk, passphrase: str = PASSPHRASE) -> None:
-    screen = screen_of(desk)
+    screen = desk.window.handover
+    assert screen is not None
     screen.ask_worker()
     assert screen.worker is not None
     screen.worker.passphrase.setText(passphrase)

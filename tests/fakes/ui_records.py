@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from pydantic import JsonValue
 
 from casework.absences import Absence
+from casework.clock_rules import Party
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import check_answers
@@ -16,13 +17,20 @@ from casework.records import VIEW_OF_KIND, Youth
 from casework.safety_plans import SafetyPlan
 from casework.state_targets import GridRow, lay_out
 from casework.status_rows import StatusRow
-from casework.vocabulary import RecordKind
+from casework.vocabulary import RecordKind, Section
 from storage.model import Changes
 from tests.fakes.ui_approvals import FakeApprovals
 from tests.fakes.ui_papers import A_WORKER
 from ui.errors import ShownError
 from ui.paper_views import PlanPrint, PrintNote
-from ui.record_views import AbsenceSheet, FieldsWrong, RecordForm, RecordGroup, RecordLine
+from ui.record_views import (
+    AbsenceSheet,
+    FieldsWrong,
+    RecordForm,
+    RecordGroup,
+    RecordLine,
+    SheetPhoto,
+)
 from ui.views import Standing
 
 KINDS = (
@@ -47,6 +55,7 @@ class FakeRecords:
     )
     printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
     refuses_sheets: ShownError | None = None
+    given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
@@ -117,7 +126,9 @@ class FakeRecords:
     def export_grid(self, case: CaseId) -> bytes:
         return f"{len(self.state_grid(case))}".encode()
 
-    def absence_sheet(self, case: CaseId, absence: RecordId) -> AbsenceSheet:
+    def absence_sheet(
+        self, case: CaseId, absence: RecordId, photo: RecordId | None = None
+    ) -> AbsenceSheet:
         if self.refuses_sheets is not None:
             raise self.refuses_sheets
         self.printed.append((case, absence))
@@ -125,7 +136,11 @@ class FakeRecords:
         assert isinstance(view, Absence)
         youth = Youth(legal_name="Maya Castellanos", chosen_name="Wren")
         note = PrintNote(self.now, A_WORKER)
-        return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), note)
+        chosen = None if photo is None else SheetPhoto(photo, Section.CONTACTS, None)
+        return AbsenceSheet(youth, view, (), None, (), {}, ("Dana Whitfield",), note, chosen)
+
+    def note_given(self, case: CaseId, absence: RecordId, party: Party, sha256: str) -> None:
+        self.given.append((case, absence, party, sha256))
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         if self.refuses_sheets is not None:

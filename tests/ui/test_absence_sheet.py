@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The sheets of an absence: one page each, everything that is asked, and a neutral file."""
 
+import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,20 +14,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.absences import Absence, AbsenceEnd, StatusKnown
 from casework.clock_rules import Party
-from casework.ids import CaseId, RecordId
+from casework.ids import AgencyId, CaseId, RecordId
 from casework.paper import GrantedPaper
 from casework.people_around import ContactRule, PersonAround, Relation
 from casework.placements import Placement, PlacementType
-from casework.records import Youth
-from casework.vocabulary import RecordKind
-from tests.fakes.ui_papers import A_WORKER, text_of
+from casework.records import DocumentKind, Youth
+from casework.vocabulary import RecordKind, Section
+from tests.fakes.pictures import a_photograph, with_a_place
+from tests.fakes.ui_papers import A_WORKER, tags_of, text_of
 from tests.ui.conftest import Desk, settle
+from ui.document_views import NewDocument
 from ui.errors import ShownError
 from ui.paper.absence_sheet import write_sheet
 from ui.paper.typeset import render_paper
 from ui.paper_views import PrintNote
 from ui.places import RecordPlace
-from ui.record_views import AbsenceSheet
+from ui.record_views import AbsenceSheet, SheetPhoto
+from ui.records.photo_choice import LARGEST
 from ui.records.record_page import RecordPage
 from ui.text import Moments
 
@@ -193,6 +198,10 @@ def test_both_sheets_are_saved_from_the_absence_and_name_nobody_outside(
         for words in ("Maya", "Wren", "Castellanos", "Dana", "issing"):
             assert words not in told
     assert len(desk.county.records.printed) == len(names)
+    assert [(to, digest) for _, _, to, digest in desk.county.records.given] == [
+        (party, hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
+        for party, name in zip((Party.LAW_ENFORCEMENT, Party.NCMEC), names, strict=True)
+    ]
     assert page.problem.text() == "Saved as report-2.pdf"
     page.deleteLater()
 
@@ -231,3 +240,40 @@ def test_the_sheets_are_offered_for_a_recorded_absence_only(desk: Desk) -> None:
         page = desk.shell.page
         assert isinstance(page, RecordPage)
         assert page.sheets.isVisible() is offered
+
+
+def test_a_photograph_the_worker_chose_goes_on_the_sheet_and_nothing_of_its_file_does(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = next(iter(desk.county.cases))
+    content = with_a_place(a_photograph(2400, 1800, "JPEG"))
+    new = NewDocument("Last autumn", DocumentKind.PHOTOGRAPH, Section.CONTACTS, "w.jpg", content)
+    desk.county.documents.keep(case, new, content)
+    page = a_page(desk, tmp_path, [])
+    photo = page.sheets.photo
+    assert [photo.box.itemText(at) for at in range(photo.box.count())] == [
+        "No photograph",
+        "Last autumn · Nov 23, 2026",
+    ]
+    page.sheets.law.click()
+    photo.box.setCurrentIndex(1)
+    page.sheets.ncmec.click()
+    settle()
+    without, with_it = ((tmp_path / f"report-{at}.pdf").read_bytes() for at in (1, 2))
+    assert tags_of(without).count("/Figure") == 0
+    assert tags_of(with_it).count("/Figure") == 1
+    assert "Recent photograph handed over Yes" in text_of(with_it)
+    assert b"GPS" not in with_it
+    assert b"Exif" not in with_it
+    assert len(with_it) - len(without) < LARGEST
+    page.deleteLater()
+
+
+def test_a_photograph_from_a_part_the_hat_may_not_read_is_not_on_the_sheet(
+    qapp: QApplication,
+) -> None:
+    photo = SheetPhoto(RecordId("d-1"), Section.MENTAL_HEALTH, AgencyId("other"))
+    data = render_paper(
+        write_sheet(replace(SHEET, photo=photo), Party.NCMEC, MOMENTS, a_photograph())
+    )
+    assert tags_of(data).count("/Figure") == 0

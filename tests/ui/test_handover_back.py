@@ -26,7 +26,7 @@ from tests.ui.conftest import Desk, settle
 from ui.jobs import JobRunner
 from ui.places import DraftPlace
 from ui.screening.draft_page import DraftPage
-from ui.screening.handover_screen import MOST_TRIES
+from ui.screening.handed_over import MOST_TRIES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|does not support propagate")
 

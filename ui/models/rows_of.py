@@ -44,6 +44,8 @@ ICON_OF_KIND = {
     RecordKind.SIGN_OFF: "check",
     RecordKind.MEETING: "team",
     RecordKind.MINUTES: "log",
+    RecordKind.PLAN_VERSION: "log",
+    RecordKind.PAPER_GIVEN: "print",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

@@ -17,7 +17,7 @@ from ui.paper.typeset import render_paper
 from ui.paper_views import PrintNote
 from ui.section_words import say_section
 from ui.sharing_views import DisclosureView, SharingPort
-from ui.sharing_words import say_basis
+from ui.sharing_words import say_basis, say_purpose, say_shown_to
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label, make_tool
@@ -91,8 +91,8 @@ class DisclosuresPage(PageFrame):
         )
         return Row(
             key=None,
-            title=f"{one.shown_to}, {one.agency}",
-            detail=" · ".join(filter(None, (what, say_basis(one.basis), one.purpose))),
+            title=say_shown_to(one),
+            detail=" · ".join(filter(None, (what, say_basis(one.basis), say_purpose(one)))),
             aside=self.kit.moments.minute(one.at),
             icon="shield",
         )

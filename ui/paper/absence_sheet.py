@@ -16,7 +16,17 @@ from PySide6.QtCore import QCoreApplication
 from casework.absences import ADULT, Absence
 from casework.clock_rules import Party
 from casework.field_specs import specs_of
-from casework.paper import Fact, Facts, GrantedPaper, Look, Paper, Paragraph, Part, grant
+from casework.paper import (
+    Fact,
+    Facts,
+    GrantedPaper,
+    Look,
+    Paper,
+    Paragraph,
+    Part,
+    Picture,
+    grant,
+)
 from casework.record_parts import RecordView, Word
 from casework.records import Youth
 from casework.vocabulary import Section
@@ -31,8 +41,15 @@ EARLIER = 3
 PLACED = Section.PLACEMENT
 
 
-def write_sheet(sheet: AbsenceSheet, party: Party, moments: Moments) -> GrantedPaper:
-    """The sheet for law enforcement or for NCMEC, on one page."""
+def write_sheet(
+    sheet: AbsenceSheet, party: Party, moments: Moments, photo: bytes = b""
+) -> GrantedPaper:
+    """The sheet for law enforcement or for NCMEC, on one page.
+
+    Args:
+        photo: the photograph that `sheet` names, made small; it goes on these sheets only, which no
+            public poster is.
+    """
     to_ncmec = party is Party.NCMEC
     heading = (
         QCoreApplication.translate("sheet", "Missing youth: report to NCMEC")
@@ -42,7 +59,11 @@ def write_sheet(sheet: AbsenceSheet, party: Party, moments: Moments) -> GrantedP
     paper = Paper(
         title=QCoreApplication.translate("sheet", "Report"),
         language=moments.language,
-        parts=(_warn(to_ncmec=to_ncmec), *_parts(sheet, moments, to_ncmec=to_ncmec)),
+        parts=(
+            _warn(to_ncmec=to_ncmec),
+            *_photo(sheet, photo),
+            *_parts(sheet, moments, to_ncmec=to_ncmec),
+        ),
         mark=say_mark(sheet.note, moments)._replace(recipient=say_word(party)),
         heading=heading,
         one_page=True,
@@ -58,6 +79,12 @@ def _warn(*, to_ncmec: bool) -> Part:
     call = QCoreApplication.translate("sheet", "Call {number}, at any hour.")
     said = Paragraph(call.format(number=NCMEC_PHONE), Look.STRONG)
     return Part("", ((said,) if to_ncmec else ()) + (Paragraph(warning),))
+
+
+def _photo(sheet: AbsenceSheet, photo: bytes) -> Iterator[Part]:
+    if sheet.photo is not None and photo:
+        caption = QCoreApplication.translate("sheet", "Photograph of the youth")
+        yield Part("", (Picture(photo, caption),), sheet.photo.section, sheet.photo.owner)
 
 
 def _parts(sheet: AbsenceSheet, moments: Moments, *, to_ncmec: bool) -> Iterator[Part]:
@@ -105,7 +132,8 @@ def _youth(sheet: AbsenceSheet, moments: Moments) -> Iterator[Fact]:
     yield Fact(QCoreApplication.translate("sheet", "Pronouns"), youth.pronouns)
     yield Fact(names["languages"], ", ".join(youth.languages))
     yield Fact(names["tribe"], youth.tribe)
-    yield Fact(QCoreApplication.translate("sheet", "Recent photograph handed over"), "")
+    handed = "" if sheet.photo is None else _yes_or_no(answer=True)
+    yield Fact(QCoreApplication.translate("sheet", "Recent photograph handed over"), handed)
     looks = _titles(Absence)
     yield Fact(looks["description"], absence.description, wide=True)
     yield Fact(looks["marks"], absence.marks, wide=True)

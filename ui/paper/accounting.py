@@ -12,7 +12,7 @@ from ui.paper.marks import say_mark
 from ui.paper_views import PrintNote
 from ui.section_words import say_section
 from ui.sharing_views import DisclosureView
-from ui.sharing_words import say_basis
+from ui.sharing_words import say_basis, say_purpose, say_shown_to
 from ui.text import Moments
 
 
@@ -41,6 +41,6 @@ def _row(one: DisclosureView, moments: Moments) -> tuple[str, ...]:
     what = QCoreApplication.translate("print", "{section}, {owner}: {count}").format(
         section=say_section(one.section), owner=one.owner, count=one.records
     )
-    ground = ", ".join(filter(None, (say_basis(one.basis), one.purpose)))
+    ground = ", ".join(filter(None, (say_basis(one.basis), say_purpose(one))))
     copy = f"SHA-256 {one.sha256[:32]}\n{one.sha256[32:]}"
-    return moments.minute(one.at), what, f"{one.shown_to}, {one.agency}", f"{ground}\n{copy}"
+    return moments.minute(one.at), what, say_shown_to(one), f"{ground}\n{copy}"

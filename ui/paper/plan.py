@@ -12,7 +12,18 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from casework.field_specs import specs_of
-from casework.paper import Bullets, GrantedPaper, Mark, Paper, Paragraph, Part, Sheet, grant
+from casework.paper import (
+    Block,
+    Bullets,
+    GrantedPaper,
+    Look,
+    Mark,
+    Paper,
+    Paragraph,
+    Part,
+    Sheet,
+    grant,
+)
 from casework.record_parts import Word
 from casework.safety_plans import YouthPlan
 from casework.vocabulary import Section
@@ -31,6 +42,7 @@ def write_plan(print_: PlanPrint, moments: Moments) -> GrantedPaper:
         lines = tuple(_say(getattr(print_.plan, spec.name), moments))
         if spec.name not in NOT_ON_PAPER and lines:
             parts.append(_part(print_, say_title(spec), lines))
+    parts.extend(_signatures(print_, moments))
     paper = Paper(
         title=QCoreApplication.translate("sheet", "Plan"),
         language=moments.language,
@@ -53,6 +65,19 @@ def write_small_page(print_: PlanPrint, moments: Moments) -> GrantedPaper:
         sheet=Sheet.WALLET,
     )
     return grant(paper, print_.note.recipient)
+
+
+def _signatures(print_: PlanPrint, moments: Moments) -> Iterator[Part]:
+    blocks: list[Block] = []
+    for one in print_.plan.signatures:
+        signed = QCoreApplication.translate("sheet", "Signed, {moment}")
+        who = f"{one.by}. " if one.by else ""
+        blocks.append(one.drawing(who + signed.format(moment=moments.minute(one.at))))
+    if print_.plan.declined_to_sign:
+        words = QCoreApplication.translate("sheet", "I did not want to sign.")
+        blocks.append(Paragraph(words, Look.SOFT))
+    if blocks:
+        yield Part("", tuple(blocks), Section.SAFETY_PLAN, print_.note.owner)
 
 
 def _part(print_: PlanPrint, heading: str, lines: tuple[str, ...]) -> Part:

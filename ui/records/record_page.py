@@ -4,7 +4,7 @@
 from functools import partial
 
 from pydantic import JsonValue
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.record_parts import Fault
@@ -17,9 +17,12 @@ from ui.places import RecordPlace
 from ui.ports import Changes
 from ui.record_views import FieldsWrong, RecordForm
 from ui.record_words import say_fault, say_parts, say_title
+from ui.records.actions_card import ActionsCard
+from ui.records.beside_button import SideBySideButton
 from ui.records.field_editor import FieldEditor
 from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
+from ui.records.versions_card import VersionsCard
 from ui.text import say_kind, say_reason
 from ui.widgets.approval_panel import ApprovalPanel
 from ui.widgets.banner import Banner
@@ -33,9 +36,14 @@ PAUSE_MS = 400
 class RecordPage(PageFrame):
     """One record of one case.
 
+    Signals:
+        handed_over: a plan is filled beside the youth; carries its `SideBySide`.
+
     Args:
         ask_path: how the worker says where a print goes.
     """
+
+    handed_over = Signal(object)
 
     def __init__(self, kit: Kit, place: RecordPlace, ask_path: AskPath = ask_pdf_path) -> None:
         super().__init__(kit, say_kind(place.kind))
@@ -62,8 +70,10 @@ class RecordPage(PageFrame):
         self.approval = ApprovalPanel(kit, place.case, place.record)
         self.approval.failed.connect(self.show_problem)
         self.approval.done.connect(self.changed)
-        pages = (self.sheets, self.plans)
-        for widget in (self._note, self.approval, *pages, self._card, self._who):
+        self._make_plan_parts()
+        above = (self.approval, self.beside, self.sheets, self.plans)
+        below = (self.tasks, self._who, self.versions)
+        for widget in (self._note, *above, self._card, *below):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -83,6 +93,15 @@ class RecordPage(PageFrame):
             pages.hide()
             pages.failed.connect(self.show_problem)
             pages.saved.connect(lambda words: self.problem.say(words, "good"))
+
+    def _make_plan_parts(self) -> None:
+        self.beside = SideBySideButton(self.kit, self._place)
+        self.beside.asked.connect(self.leave)
+        self.beside.handed_over.connect(self.handed_over)
+        self.beside.failed.connect(self.show_problem)
+        self.tasks = ActionsCard(self.kit, self._place.case)
+        self.tasks.wanted.connect(self.wanted)
+        self.versions = VersionsCard(self.kit.moments)
 
     def refresh(self) -> None:
         """Ask for the form, once; what is being typed is not asked away."""
@@ -123,10 +142,9 @@ class RecordPage(PageFrame):
             self._fields.addWidget(editor)
             self.editors[spec.name] = editor
         self._offer_children(form)
-        self.sheets.setVisible(form.kind is RecordKind.ABSENCE and form.record is not None)
-        is_plan = form.kind in (RecordKind.YOUTH_PLAN, RecordKind.TEAM_PLAN)
-        self.plans.setVisible(is_plan and form.record is not None)
-        self.plans.small.setVisible(form.kind is RecordKind.YOUTH_PLAN)
+        self._show_plan(form, may_type=may_type)
+        is_absence = form.kind is RecordKind.ABSENCE and form.record is not None
+        self.sheets.show_for(is_absence=is_absence)
         self.sheets.unsaved = self.plans.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)
@@ -134,6 +152,16 @@ class RecordPage(PageFrame):
         self._who.setText(self._say_writers(form))
         self.fit_heading()
         self.take_focus()
+
+    def _show_plan(self, form: RecordForm, *, may_type: bool) -> None:
+        is_plan = form.kind in (RecordKind.YOUTH_PLAN, RecordKind.TEAM_PLAN)
+        self.plans.setVisible(is_plan and form.record is not None)
+        self.plans.small.setVisible(form.kind is RecordKind.YOUTH_PLAN)
+        self.beside.show_for(form, may_type=may_type)
+        self.versions.show_versions(form.versions, form.specs)
+        if form.kind is RecordKind.TEAM_PLAN and form.record is not None:
+            today = form.now.astimezone(self.kit.moments.zone).date()
+            self.tasks.show_actions(form.actions, today)
 
     def _offer_children(self, form: RecordForm) -> None:
         for kind in form.children if form.may_write and not self._offered else ():
@@ -169,7 +197,12 @@ class RecordPage(PageFrame):
 
     def _answers(self) -> dict[str, JsonValue]:
         assert self._form is not None
-        answers: dict[str, JsonValue] = {}
+        # What no editor shows, such as a signature, goes along.
+        answers: dict[str, JsonValue] = {
+            name: value
+            for name, value in self._form.values.items()
+            if name not in self.editors and value not in ("", None, [])
+        }
         for name, editor in self.editors.items():
             value, before = editor.read(), self._form.values.get(name)
             if value not in ("", None, []) or before not in ("", None, []):

@@ -5,56 +5,40 @@ Invariants:
 - Once moved on from, an answer is not shown again; its widget is gone. There is no way back and no
   summary.
 - Skipping and stopping are always there, and both are honoured at once.
-- The only ways out are the worker's passphrase and locking. What is typed is kept in both.
 - A voice reads questions only, and is silent once the question it reads is gone.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from forms.answers import Missing, Source
 from forms.session import Changed
 from ui.errors import ShownError
 from ui.jobs import Runner
+from ui.places import DraftPlace
 from ui.ports import SessionPort
 from ui.screening.editors.means import NO_MEANS, Means
 from ui.screening.filling import Filling
+from ui.screening.handed_over import HandedOver
 from ui.screening.handover_cards import (
     AddCard,
     Card,
     EndCard,
     QuestionHead,
     StartCard,
-    WorkerCard,
     say_no_voice,
 )
-from ui.screening.handover_foot import HandoverFoot
 from ui.screening.handover_steps import HandoverSteps, Step
 from ui.screening.question_box import QuestionBox
 from ui.screening.reading_aloud import ReadingAloud
 from ui.speech import locale_of
 from ui.text import say_error
-from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label
-from ui.widgets.page_frame import clear_layout, make_scroll
-
-WIDEST = 760
-MOST_TRIES = 5
-"""Wrong passphrases after which the laptop locks (CJIS Security Policy 5.5.3)."""
+from ui.widgets.page_frame import clear_layout
 
 
-class HandoverScreen(QWidget):
-    """Asks the part of a form that is for the youth.
-
-    Signals:
-        returned: the worker has the laptop back and every answer is kept.
-        lock_wanted: the passphrase was wrong too often.
-        language_chosen: a language of the form, on the first page.
-    """
-
-    returned = Signal()
-    lock_wanted = Signal()
-    language_chosen = Signal(str)
+class HandoverScreen(HandedOver):
+    """Asks the part of a form that is for the youth; its language is chosen on the first page."""
 
     def __init__(
         self,
@@ -64,33 +48,43 @@ class HandoverScreen(QWidget):
         means: Means = NO_MEANS,
         aloud: ReadingAloud | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(session, runner)
         self.aloud = aloud or ReadingAloud(self)
         self.filling = filling
-        self._session = session
-        self._runner = runner
         self._means = means
         self._steps = HandoverSteps(filling, means)
         self._at = 0
-        self._wrong = 0
         self._leaving = False
         self.box: QuestionBox | None = None
         self.card: Card | None = None
-        self.worker: WorkerCard | None = None
         filling.setParent(self)
         filling.answered.connect(self._on_answered)
         filling.refused.connect(self._on_refused)
         filling.saved.connect(self._on_saved)
         filling.failed.connect(self._on_unsaved)
-        self.setProperty("look", "handover")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._build()
+        self.foot.stopped.connect(self.stop)
+        self.foot.skipped.connect(self.skip)
+        self.foot.went_on.connect(self.go_on)
         self._show_start()
+
+    @property
+    def back_to(self) -> DraftPlace:
+        """The draft, where the worker goes on."""
+        return DraftPlace(self.filling.view.draft)
+
+    @property
+    def is_asking(self) -> bool:
+        """A question, or whether there is one more."""
+        return self.box is not None or isinstance(self.card, AddCard)
+
+    def pause(self) -> None:
+        """Be silent and keep what is typed."""
+        self.aloud.stop()
+        self._flush()
 
     def prepare_lock(self) -> None:
         """Keep what is typed before the words leave the screen."""
-        self.aloud.stop()
-        self._flush()
+        self.pause()
         self.filling.retry()
 
     def take_focus(self) -> None:
@@ -145,52 +139,6 @@ class HandoverScreen(QWidget):
             if not self.aloud.read(session.question(self.box.path), session.language):
                 self.unanswered.setText(say_no_voice(session.language))
                 self.unanswered.show()
-
-    def ask_worker(self) -> None:
-        """Ask for the passphrase; what was shown waits unseen behind it."""
-        if self.worker is None:
-            self.aloud.stop()
-            self._flush()
-            self.worker = WorkerCard(self._runner, self._session.confirm_passphrase)
-            self.worker.confirmed.connect(self._on_confirmed)
-            self.worker.refused.connect(self._on_wrong)
-            self.worker.left.connect(self._on_worker_gone)
-            self._front.addWidget(self.worker)
-            self._middle.hide()
-            self.foot.hide()
-            self.worker.show()
-        self.take_focus()
-
-    def _build(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addStretch(1)
-        self._middle = QWidget()
-        self.column = QVBoxLayout(self._middle)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(MEASURES.gap)
-        self._front = QVBoxLayout()
-        down.addWidget(self._middle)
-        down.addLayout(self._front)
-        down.addStretch(3)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 1000)
-        across.addStretch(1)
-        centred = QWidget()
-        centred.setLayout(across)
-        self.scroll_area = make_scroll(centred)
-        self.foot = HandoverFoot()
-        self.foot.stopped.connect(self.stop)
-        self.foot.skipped.connect(self.skip)
-        self.foot.went_on.connect(self.go_on)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.scroll_area, 1)
-        outer.addWidget(self.foot)
 
     def _show_start(self) -> None:
         session, view = self.filling.session, self.filling.view
@@ -328,21 +276,8 @@ class HandoverScreen(QWidget):
         self.language_chosen.emit(language)
         self._show_start()
 
-    def _on_worker_gone(self) -> None:
-        if self.worker is not None:
-            self.worker.hide()
-            self.worker.deleteLater()
-            self.worker = None
-        self._middle.show()
-        self.foot.setVisible(self.box is not None or isinstance(self.card, AddCard))
-        self.take_focus()
-
-    def _on_wrong(self) -> None:
-        self._wrong += 1
-        if self._wrong >= MOST_TRIES:
-            self.lock_wanted.emit()
-
-    def _on_confirmed(self) -> None:
+    def give_back(self) -> None:
+        """Once every answer is kept."""
         self._leaving = True
         self.filling.retry()
         self._on_saved()

@@ -3374,6 +3374,14 @@ Frase de contraseña: {words}</translation>
         <source>Nothing new</source>
         <translation>Nada nuevo</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -4956,6 +4964,18 @@ Frase de contraseña: {words}</translation>
         <source>My copy</source>
         <translation>Mi copia</translation>
     </message>
+    <message>
+        <source>Signed, {moment}</source>
+        <translation>Firmado, {moment}</translation>
+    </message>
+    <message>
+        <source>I did not want to sign.</source>
+        <translation>No quise firmar.</translation>
+    </message>
+    <message>
+        <source>Photograph of the youth</source>
+        <translation>Fotografía del joven</translation>
+    </message>
 </context>
 <context>
     <name>SheetButtons</name>
@@ -5859,6 +5879,164 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>For whom are these pages?</source>
         <translation>¿Para quién son estas páginas?</translation>
+    </message>
+</context>
+<context>
+    <name>PlanScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{at} de {count}</translation>
+    </message>
+    <message>
+        <source>Your plan</source>
+        <translation>Tu plan</translation>
+    </message>
+    <message>
+        <source>This plan is yours. Say it in your own words; we write it together.</source>
+        <translation>Este plan es tuyo. Dilo con tus palabras; lo escribimos juntos.</translation>
+    </message>
+    <message>
+        <source>Leave out whatever you want, and stop whenever you want.</source>
+        <translation>Deja fuera lo que quieras y para cuando quieras.</translation>
+    </message>
+    <message>
+        <source>Who works with you can read it. Do not put a code word here.</source>
+        <translation>Quien trabaja contigo puede leerlo. No pongas aquí una palabra clave.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>How do you want to keep this plan?</source>
+        <translation>¿Cómo quieres guardar este plan?</translation>
+    </message>
+    <message>
+        <source>Do you want to sign?</source>
+        <translation>¿Quieres firmar?</translation>
+    </message>
+    <message>
+        <source>Signature of {name}</source>
+        <translation>Firma de {name}</translation>
+    </message>
+    <message>
+        <source>You can sign with a finger, a pen or the mouse. You do not have to.</source>
+        <translation>Puedes firmar con el dedo, un lápiz o el ratón. No tienes que hacerlo.</translation>
+    </message>
+</context>
+<context>
+    <name>SignQuestion</name>
+    <message>
+        <source>Sign here with mouse, pen or finger.</source>
+        <translation>Firma aquí con el ratón, un lápiz o el dedo.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>Do not sign</source>
+        <translation>No firmar</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySideButton</name>
+    <message>
+        <source>Fill with the &amp;youth</source>
+        <translation>Llenar con el &amp;joven</translation>
+    </message>
+    <message>
+        <source>Fill the plan with the youth?</source>
+        <translation>¿Llenar el plan con el joven?</translation>
+    </message>
+    <message>
+        <source>The screen shows only the plan, until you enter your passphrase.</source>
+        <translation>La pantalla muestra solo el plan hasta que escriba su frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsCard</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>Version {number}: {person}, {moment}</source>
+        <translation>Versión {number}: {person}, {moment}</translation>
+    </message>
+    <message>
+        <source>The youth did not want to sign.</source>
+        <translation>El joven no quiso firmar.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Signed by {person}, {moment}</source>
+        <translation>Firmado por {person}, {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>ActionsCard</name>
+    <message>
+        <source>Actions</source>
+        <translation>Acciones</translation>
+    </message>
+    <message>
+        <source>No action yet.</source>
+        <translation>Todavía no hay acciones.</translation>
+    </message>
+    <message>
+        <source>Add a task to say who does what by when.</source>
+        <translation>Añada una tarea para decir quién hace qué y para cuándo.</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>para el {day}</translation>
+    </message>
+    <message>
+        <source>Done on {day}</source>
+        <translation>Hecha el {day}</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Por hacer</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoChoice</name>
+    <message>
+        <source>Photograph of the youth</source>
+        <translation>Fotografía del joven</translation>
+    </message>
+    <message>
+        <source>A photograph among this case&apos;s documents can go on the sheets.</source>
+        <translation>Una fotografía de los documentos de este caso puede ir en las hojas.</translation>
+    </message>
+    <message>
+        <source>No photograph</source>
+        <translation>Sin fotografía</translation>
     </message>
 </context>
 </TS>

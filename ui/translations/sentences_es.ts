@@ -1178,6 +1178,14 @@
         <source>The county answered, but not for the decisions that were sent.</source>
         <translation>El condado respondió, pero no a las decisiones que se enviaron.</translation>
     </message>
+    <message>
+        <source>This is no photograph.</source>
+        <translation>Esto no es una fotografía.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or none.</source>
+        <translation>Elija otra, o ninguna.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -1311,6 +1319,14 @@
     <message>
         <source>Team meeting</source>
         <translation>Reunión de equipo</translation>
+    </message>
+    <message>
+        <source>Version of a safety plan</source>
+        <translation>Versión de un plan de seguridad</translation>
+    </message>
+    <message>
+        <source>Paper for another agency</source>
+        <translation>Papel para otra agencia</translation>
     </message>
 </context>
 <context>
@@ -1860,14 +1876,6 @@
         <translation>Riesgos</translation>
     </message>
     <message>
-        <source>What is done, by whom, by when</source>
-        <translation>Qué se hace, quién y para cuándo</translation>
-    </message>
-    <message>
-        <source>One action on each line. Record a task too where somebody has to do it.</source>
-        <translation>Una acción por línea. Registre también una tarea cuando alguien deba hacerla.</translation>
-    </message>
-    <message>
         <source>Safety of staff</source>
         <translation>Seguridad del personal</translation>
     </message>
@@ -1990,6 +1998,14 @@
     <message>
         <source>Who convenes</source>
         <translation>Quién convoca</translation>
+    </message>
+    <message>
+        <source>What is agreed beside the actions</source>
+        <translation>Lo acordado además de las acciones</translation>
+    </message>
+    <message>
+        <source>One on each line. What somebody does by a day is an action: add it to the plan once it is saved.</source>
+        <translation>Uno en cada línea. Lo que alguien hace para un día es una acción: añádala al plan una vez guardado.</translation>
     </message>
 </context>
 <context>
@@ -2925,6 +2941,14 @@
     <message>
         <source>WIC 18961.7: three members, 30 days after a report</source>
         <translation>WIC 18961.7: tres miembros, 30 días desde un informe</translation>
+    </message>
+    <message>
+        <source>The worker</source>
+        <translation>El trabajador</translation>
+    </message>
+    <message>
+        <source>Report of an absence</source>
+        <translation>Aviso de una ausencia</translation>
     </message>
 </context>
 <context>
