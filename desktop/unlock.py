@@ -39,7 +39,7 @@ from desktop.services.county_talk import CountyTalk
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
 from desktop.services.inbox import Inbox
-from desktop.services.index import open_index
+from desktop.services.index import Index
 from desktop.services.log import Log, may_read_log
 from desktop.services.records import Records
 from desktop.services.screenings import Screenings
@@ -383,7 +383,7 @@ class UnlockDesk:
             session=self,
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
-            index=open_index(talk),
+            index=Index(talk),
             team=open_team(session),
             log=Log(session, self._call_on_store, self._connect) if may_read_log(hat) else None,
             inbox=Inbox(session, self._call_on_store, self._connect) if may_read_log(hat) else None,

@@ -42,6 +42,14 @@ class KeptForms:
             ).fetchall()
         return tuple(row[0] for row in found)
 
+    def cases(self, place: str) -> tuple[CaseId, ...]:
+        """Of which cases a form is half filled."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT case_id FROM kept_forms WHERE place = ? ORDER BY case_id", (place,)
+            ).fetchall()
+        return tuple(CaseId(row[0]) for row in found)
+
 
 def read_form(connection: Any, case: CaseId, place: str) -> str:
     """What was typed, empty when nothing is kept."""

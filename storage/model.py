@@ -240,6 +240,7 @@ class WorkSummary:
             that have left this laptop.
         cases: number of cases within reach.
         held_bytes: size of all that is held here.
+        entries, refused_entries: of the cross-agency index, that wait or that the county refused.
     """
 
     unsent: tuple[RecordRow, ...]
@@ -253,6 +254,8 @@ class WorkSummary:
     file_bytes: int
     cases: int
     held_bytes: int
+    entries: int = 0
+    refused_entries: int = 0
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ _OWN_WORK = (
     "attachments",
     "attachment_parts",
     "kept_notes",
+    "kept_answers",
     "kept_forms",
+    "kept_advocate_notes",
     "index_work",
     "sharing_work",
 )

@@ -28,6 +28,7 @@ from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import read_link, read_receipt, write_link
 
+_ENTRIES = "SELECT count(*) FROM index_work WHERE refused"
 _OUTBOX = (
     "SELECT o.operation_id, o.kind, o.case_id,"
     " CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, o.reason, o.at, c.reason,"
@@ -228,6 +229,8 @@ def summarise_work(connection: Any) -> WorkSummary:
         file_bytes=file_bytes,
         cases=_count(connection, "SELECT count(*) FROM cases WHERE within_reach = 1"),
         held_bytes=_count(connection, "PRAGMA page_count") * _count(connection, "PRAGMA page_size"),
+        entries=_count(connection, f"{_ENTRIES} IS NULL"),
+        refused_entries=_count(connection, f"{_ENTRIES} IS NOT NULL"),
     )
 
 

@@ -25,7 +25,11 @@ class IndexChanges(Protocol):
 
 
 class IndexPort(Protocol):
-    """Feeds the Index screen and its panel; only for hats the index concerns."""
+    """Feeds the Index screen and its panel; whether it concerns a hat a sync may change."""
+
+    def concerns(self) -> bool:
+        """Whether this hat has anything to do with the index now."""
+        ...
 
     def view(self) -> IndexView: ...
 
@@ -39,6 +43,10 @@ class IndexPort(Protocol):
 
     def enter(self, form: EntryForm, fields: dict[str, JsonValue]) -> IndexChanges:
         """Keep an entry as unsent work; raises ShownError when it is none."""
+        ...
+
+    def keep(self, form: EntryForm, fields: dict[str, JsonValue]) -> None:
+        """Keep what is typed and not confirmed; nothing typed leaves nothing behind."""
         ...
 
     def ask(self, name: str, birth_date: date | None, number: str) -> AnswerView:

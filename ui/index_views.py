@@ -58,6 +58,7 @@ class EntryView:
 
     Attributes:
         reason: why the county did not take what was entered last.
+        half_filled: something is typed and not confirmed.
     """
 
     case: CaseId
@@ -66,6 +67,7 @@ class EntryView:
     by_name: str = ""
     at: datetime | None = None
     reason: Reason | None = None
+    half_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class EntryForm:
         fields: of `casework.index_entry.IndexEntry`, as JSON.
         base: the version they stand for.
         today: no date lies after it.
+        half_filled: the fields are what was typed earlier and not confirmed.
     """
 
     case: CaseId
@@ -111,6 +114,7 @@ class EntryForm:
     fields: dict[str, JsonValue]
     base: int
     today: date
+    half_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ class Shell(QWidget):
         if kit.workspace.log is not None:
             self._rooms[Room.LOG] = LogPage(kit, kit.workspace.log)
         self.rail = Rail(kit.theme, kit.moments.language, tuple(self._rooms))
+        if Room.INDEX in self._rooms:
+            self.rail.show_room(Room.INDEX, shown=False)
         self._stack = QStackedWidget()
         for page in self._rooms.values():
             self._adopt(page)
@@ -101,6 +103,7 @@ class Shell(QWidget):
         self.auto_sync = self._sync_by_itself()
         self.open(Room.TODAY)
         self.strip.refresh()
+        self._ask_about_index()
 
     @property
     def place(self) -> Place:
@@ -189,12 +192,28 @@ class Shell(QWidget):
         return auto
 
     def _add_shortcuts(self) -> None:
-        for number, room in enumerate(self._rooms, start=1):
-            self._bind(f"Ctrl+{number}", partial(self.open, room))
+        for number in range(1, 1 + len(self._rooms)):
+            self._bind(f"Ctrl+{number}", partial(self._open_number, number))
         self._bind("Ctrl+F", self.search)
         self._bind("/", self.search)
         self._bind("Alt+Left", self.go_back)
         self._bind("Ctrl+M", self.begin_absence)
+
+    def _open_number(self, number: int) -> None:
+        shown = self.rail.shown
+        if number <= len(shown):
+            self.open(shown[number - 1])
+
+    def _ask_about_index(self) -> None:
+        """A sync may bring a designation, or end one; its place comes and goes with it."""
+        index = self.kit.workspace.index
+        if index is not None:
+            self.kit.runner.run(
+                index.concerns,
+                context=self,
+                done=lambda shown: self.rail.show_room(Room.INDEX, shown=shown),
+                failed=lambda _: None,
+            )
 
     def _bind(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -263,6 +282,7 @@ class Shell(QWidget):
     def _on_changed(self) -> None:
         self.page.refresh()
         self.strip.refresh()
+        self._ask_about_index()
         if self.auto_sync is not None:
             self.auto_sync.note_saved()
 
@@ -292,7 +312,7 @@ def _team_of(kit: Kit) -> dict[Room, PageFrame]:
 
 
 def _index_of(kit: Kit) -> dict[Room, PageFrame]:
-    """The cross-agency index, where it concerns the hat."""
+    """The cross-agency index; the rail shows it while it concerns the hat."""
     index = kit.workspace.index
     return {} if index is None else {Room.INDEX: IndexPage(kit, index)}
 

@@ -43,6 +43,7 @@ class SyncView:
         cases, held_bytes: what this laptop holds.
         conflicts: fields about which people disagree.
         decisions: about sharing, that the county has not taken.
+        entries, refused_entries: of the index, that wait or that the county did not take.
     """
 
     unsent: tuple[WorkRow, ...]
@@ -57,9 +58,11 @@ class SyncView:
     held_bytes: int = 0
     conflicts: int = 0
     decisions: tuple[DecisionView, ...] = ()
+    entries: int = 0
+    refused_entries: int = 0
 
     @property
     def waiting(self) -> int:
-        """How much waits to be sent: records, files, decisions."""
+        """How much waits to be sent: records, files, decisions, entries of the index."""
         decided = sum(one.reason is None for one in self.decisions)
-        return len(self.unsent) + self.files + decided
+        return len(self.unsent) + self.files + decided + self.entries

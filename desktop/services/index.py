@@ -6,14 +6,16 @@ Invariants:
   as the designation is over, also without a network.
 - An entry is read against the locked schema before it is kept, and is unsent work until the county
   took it.
+- What is typed and not confirmed is kept sealed, with the version that was looked at.
 - A question is kept with its answer and logged before the answer is shown.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from casework.audit import AuditEvent
 from casework.errors import IndexRefused
@@ -53,7 +55,15 @@ from ui.index_views import (
 )
 
 T = TypeVar("T")
+HALF_FILLED = "index-entry"
 NOT_DESIGNATED = IndexPower(may_ask=False, reason=Reason.of(ReasonCode.INDEX_DESIGNATION_ENDED))
+
+
+class KeptEntry(BaseModel):
+    """What is typed into an entry, and the version it stands for."""
+
+    base: int
+    fields: dict[str, JsonValue]
 
 
 class Index:
@@ -64,6 +74,14 @@ class Index:
         self._session = talk.session
         self._call = talk.call
         self._looked_at: frozenset[CaseId] = frozenset()
+
+    def concerns(self) -> bool:
+        """Whether the county's last word, or anything not sent, makes it this hat's."""
+        with shown_errors():
+            store = self._session.store
+            word = store.index.word()
+            told = word is not None and (word.power.may_ask or word.coordinates)
+            return told or bool(store.index.work() or store.kept_forms.cases(HALF_FILLED))
 
     def view(self) -> IndexView:
         """The Index screen."""
@@ -87,8 +105,8 @@ class Index:
             _, power = self._stand()
             entry = self._entry(case)
             own = self._session.ask(case, Section.IDENTITY, Action.WRITE).allowed
-            unsent = entry.standing in {EntryStanding.WAITING, EntryStanding.REFUSED}
-            if not own or not (power.may_ask or unsent):
+            waits = entry.standing in {EntryStanding.WAITING, EntryStanding.REFUSED}
+            if not own or not (power.may_ask or waits or entry.half_filled):
                 return None
             kept = next((o for o in self._answers(power) if o.question.case == case), None)
             if kept is not None:
@@ -114,8 +132,16 @@ class Index:
                 fields = told.entry.model_dump(mode="json")
             else:
                 fields = self._draft(case)
-            name = self._names().get(case, "")
-            return EntryForm(case, name, fields, base, self._today())
+            name, kept = self._names().get(case, ""), self._kept(case)
+            if kept is not None:
+                base, fields = kept.base, kept.fields
+            return EntryForm(case, name, fields, base, self._today(), kept is not None)
+
+    def keep(self, form: EntryForm, fields: dict[str, JsonValue]) -> None:
+        """Keep what is typed and not confirmed; nothing typed leaves nothing behind."""
+        words = KeptEntry(base=form.base, fields=fields).model_dump_json() if fields else ""
+        with shown_errors():
+            self._session.store.kept_forms.keep(form.case, HALF_FILLED, words)
 
     def enter(self, form: EntryForm, fields: dict[str, JsonValue]) -> Changes:
         """Keep an entry as unsent work.
@@ -138,7 +164,9 @@ class Index:
                 fields=entry.model_dump(mode="json"),
                 at=session.clock.now(),
             )
-            return session.store.index.enter(change)
+            changes = session.store.index.enter(change)
+            session.store.kept_forms.keep(form.case, HALF_FILLED, "")
+            return changes
 
     def ask(self, name: str, birth_date: date | None, number: str) -> AnswerView:
         """Ask the county about anybody; runs on a network thread."""
@@ -225,13 +253,16 @@ class Index:
         index, hidden = self._session.store.index, self._session.reach.hidden_cases()
         told = {one.case: one for one in index.entries()} if power.may_ask else {}
         unsent = {one.change.case: one for one in index.work()}
-        names = self._names()
+        names, begun = self._names(), self._begun()
         cases = sorted(
-            (case for case in {*told, *unsent} if case not in hidden),
+            (case for case in {*told, *unsent, *begun} if case not in hidden),
             key=lambda case: (names.get(case, ""), case),
         )
         return tuple(
-            _view_entry(case, names.get(case, ""), told.get(case), unsent.get(case))
+            replace(
+                _view_entry(case, names.get(case, ""), told.get(case), unsent.get(case)),
+                half_filled=case in begun,
+            )
             for case in cases
         )
 
@@ -239,12 +270,20 @@ class Index:
         index = self._session.store.index
         told = next((one for one in index.entries() if one.case == case), None)
         unsent = next((one for one in index.work() if one.change.case == case), None)
-        return _view_entry(case, self._names().get(case, ""), told, unsent)
+        view = _view_entry(case, self._names().get(case, ""), told, unsent)
+        return replace(view, half_filled=case in self._begun())
+
+    def _begun(self) -> frozenset[CaseId]:
+        return frozenset(self._session.store.kept_forms.cases(HALF_FILLED))
+
+    def _kept(self, case: CaseId) -> KeptEntry | None:
+        words = self._session.store.kept_forms.read(case, HALF_FILLED)
+        return KeptEntry.model_validate_json(words) if words else None
 
     def _names(self) -> Mapping[CaseId, str]:
         index = self._session.store.index
         cases = {one.case for one in index.entries()} | {one.change.case for one in index.work()}
-        return self._session.store.audit.shown_names(cases | self._looked_at)
+        return self._session.store.audit.shown_names(cases | self._begun() | self._looked_at)
 
     def _require(self, case: CaseId) -> None:
         """Raises ShownError or AccessRefused where the hat may not enter this case."""
@@ -329,11 +368,3 @@ def _view_pair(pair: PossibleDuplicate) -> DuplicateView:
         for one in (pair.first, pair.second)
     )
     return DuplicateView(first, second, pair.signs)
-
-
-def open_index(talk: CountyTalk) -> Index | None:
-    """The index, for a hat that it concerns."""
-    index = talk.session.store.index
-    word = index.word()
-    told = word is not None and (word.power.may_ask or word.coordinates)
-    return Index(talk) if told or index.work() else None

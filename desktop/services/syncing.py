@@ -96,6 +96,8 @@ class Syncing:
             held_bytes=work.held_bytes,
             conflicts=conflicts,
             decisions=decisions,
+            entries=work.entries,
+            refused_entries=work.refused_entries,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

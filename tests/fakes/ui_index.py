@@ -66,6 +66,8 @@ class FakeIndex:
         self.names: dict[CaseId, str] = {}
         self.asked: list[tuple[str, date | None, str]] = []
         self.kept: list[tuple[EntryForm, dict[str, JsonValue]]] = []
+        self.typed: dict[CaseId, dict[str, JsonValue]] = {}
+        self.concerned = True
         self.decided: list[bool] = []
         self.pairs: tuple[DuplicateView, ...] = (
             DuplicateView(
@@ -74,6 +76,9 @@ class FakeIndex:
                 frozenset({Sign.SOUNDS_ALIKE, Sign.SAME_BIRTH_DATE}),
             ),
         )
+
+    def concerns(self) -> bool:
+        return self.concerned
 
     def view(self) -> IndexView:
         may = self.not_now is None
@@ -90,7 +95,7 @@ class FakeIndex:
         if self.not_now is not None:
             return None
         bare = EntryView(case, self.names.get(case, ""), EntryStanding.NOT_ENTERED)
-        entry = self.entered.get(case, bare)
+        entry = replace(self.entered.get(case, bare), half_filled=case in self.typed)
         return CaseIndexView(entry, self.of_cases.get(case), self.may_enter)
 
     def form(self, case: CaseId) -> EntryForm:
@@ -107,10 +112,18 @@ class FakeIndex:
             "contact": {"name": "Dana Whitfield", "phone": "555-0123"},
             "contact_dates": ["2026-10-01", "2026-11-02"],
         }
-        return EntryForm(case, self.names.get(case, "Mari"), fields, 0, TODAY)
+        typed = self.typed.get(case)
+        name = self.names.get(case, "Mari")
+        return EntryForm(case, name, typed or fields, 0, TODAY, typed is not None)
+
+    def keep(self, form: EntryForm, fields: dict[str, JsonValue]) -> None:
+        self.typed.pop(form.case, None)
+        if fields:
+            self.typed[form.case] = fields
 
     def enter(self, form: EntryForm, fields: dict[str, JsonValue]) -> FakeChanges:
         self.kept.append((form, fields))
+        self.typed.pop(form.case, None)
         waiting = EntryStanding.WAITING
         self.entered[form.case] = EntryView(form.case, form.shown_name, waiting, at=ASKED_AT)
         return FakeChanges(frozenset({"index", "work"}), frozenset({form.case}))

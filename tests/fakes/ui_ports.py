@@ -94,6 +94,7 @@ class FakeCounty(FakeLog):
         self.rights: tuple[SectionRights, ...] = ()
         self.receipt: ReceiptView | None = None
         self.files_waiting = self.locked = self._ids = 0
+        self.entries_waiting = self.entries_refused = 0
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
@@ -371,6 +372,8 @@ class FakeCounty(FakeLog):
             cases=len(self.cases),
             held_bytes=38_000_000,
             conflicts=len(self.conflicts.open),
+            entries=self.entries_waiting,
+            refused_entries=self.entries_refused,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:

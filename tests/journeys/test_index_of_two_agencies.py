@@ -7,16 +7,26 @@ from typing import Any
 
 import pytest
 
-from casework.ids import CaseId
+from casework.ids import CaseId, DeviceId
+from casework.outbox_file import open_outbox
 from casework.policy import Hat
 from casework.reasons import ReasonCode
+from desktop.system import SystemClock
+from sync.wire.orders import OrderKind
 from tests.fakes.county import TestCounty, running_county
 from tests.fakes.index import designate, switch_on, undesignate
-from tests.fakes.laptops import Laptop, NeverCancelled, enrolled_laptop, ignore_progress
+from tests.fakes.laptops import (
+    PASSPHRASE,
+    Laptop,
+    NeverCancelled,
+    enrolled_laptop,
+    ignore_progress,
+)
 from tests.fakes.people import a_hat
 from ui.errors import ShownError
 from ui.index_port import IndexPort
 from ui.index_views import EntryStanding
+from ui.locked_out import LaptopStopped
 from ui.ports import Workspace
 
 NAME = "Rosa Marisol Vega"
@@ -118,7 +128,13 @@ def test_what_is_entered_offline_is_found_by_the_other_agency_and_leaves_with_th
     undesignate(county, ben.id)
     laptops[ben].sync()
     with laptops[ben].unlocked() as workspace:
-        assert workspace.index is None
+        index = index_of(workspace)
+        assert not index.concerns()
+        sync(workspace)
+        designate(county, ben)
+        sync(workspace)
+        assert index.concerns()
+        assert index.view().not_now is None
     assert CALL.encode() not in laptops[ben].raw_bytes()
 
 
@@ -147,3 +163,41 @@ def test_an_entry_the_county_refuses_stays_with_the_reason_and_is_taken_once_it_
         designate(county, ana)
         sync(workspace)
         assert standing(index_of(workspace), cases[ana]) is EntryStanding.ENTERED
+
+
+def test_a_half_typed_entry_is_kept_with_what_was_looked_at_and_counted_before_it_is_given_up(
+    setting: Setting,
+) -> None:
+    county, laptops, cases = setting
+    opening = county.give_sealing_key()
+    ana = next(iter(laptops))
+    laptop, case = laptops[ana], cases[ana]
+    with laptop.unlocked() as workspace:
+        index = index_of(workspace)
+        form = index.form(case)
+        typed: dict[str, Any] = form.fields | {"contact": {"name": CALL, "phone": "5"}}
+        index.keep(form, typed)
+    assert CALL.encode() not in laptop.raw_bytes()
+    with laptop.unlocked() as workspace:
+        index = index_of(workspace)
+        again = index.form(case)
+        assert (again.fields, again.base, again.half_filled) == (typed, 0, True)
+        [entry] = index.view().entries
+        assert entry.half_filled
+        enter(index, case)
+        assert not index.form(case).half_filled
+        state = workspace.sync.state()
+        assert (state.entries, state.refused_entries, state.waiting) == (1, 0, 1)
+        undesignate(county, ana.id)
+        sync(workspace)
+        state = workspace.sync.state()
+        assert (state.entries, state.refused_entries) == (0, 1)
+    with pytest.raises(ShownError, match="1 entry of the index"):
+        laptop.desk(SystemClock()).keeping.remove(PASSPHRASE)
+    [(device,)] = county.sql("SELECT id FROM device WHERE hat = :hat", hat=ana.id)
+    county.order(DeviceId(device), OrderKind.WIPE)
+    with laptop.unlocked() as workspace, pytest.raises(LaptopStopped, match="emptied"):
+        sync(workspace)
+    box = b"".join(bytes(one) for (one,) in county.sql("SELECT content FROM sealed_work"))
+    [entry] = open_outbox(box, opening).outbox.entries
+    assert (entry.case, entry.fields["contact"]) == (case, {"name": CALL, "phone": "555-0123"})

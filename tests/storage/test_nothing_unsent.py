@@ -2,7 +2,8 @@
 """NOTHING_UNSENT_IS_DESTROYED (docs/storage.md), held over any order of what a store can be asked.
 
 The model remembers what the store acknowledged and the county did not: every operation, draft,
-answer, file and half-written note must be there, byte for byte, whatever was done since.
+answer, file, half-written note or form and entry of the index must be there, byte for byte,
+whatever was done since.
 """
 
 import shutil
@@ -20,7 +21,9 @@ from pydantic import JsonValue
 from casework.audit import AuditEvent
 from casework.errors import ChainBroken
 from casework.feed import FeedEntry
-from casework.ids import DraftId, HatId, OperationId, RecordId
+from casework.ids import CaseId, DraftId, HatId, OperationId, RecordId
+from casework.index_rules import IndexPower
+from casework.index_talk import IndexChange, IndexResult, IndexWord
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_work import SharingResult, SharingWork, TakeBack
@@ -28,6 +31,7 @@ from casework.vocabulary import RecordKind
 from storage import schema
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, StorageError
+from storage.index import IndexWork
 from storage.model import Draft, Receipt
 from storage.rekey import give_new_key, unlock_store
 from storage.store import STORE_FILE, Store
@@ -85,6 +89,8 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
         self.files: dict[tuple[RecordId, str], bytes] = {}
         self.notes: dict[int, str] = {}
         self.decided: dict[str, SharingWork] = {}
+        self.forms: dict[int, str] = {}
+        self.entries: dict[CaseId, IndexWork] = {}
         self.counter, self.previous, self.version, self.minor = 0, "0" * 64, 10, MINOR
 
     def teardown(self) -> None:
@@ -204,6 +210,40 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
         self.store.sharing.settle([SharingResult(id=name, refused=reason)])
         if not refused:
             del self.decided[name]
+
+    @rule(case=CASES, text=TEXTS)
+    def a_form_is_half_filled(self, case: int, text: str) -> None:
+        self.store.kept_forms.keep(a_case(case), "index-entry", text)
+        self.forms[case] = text
+
+    # The cross-agency index
+
+    @rule(case=CASES, text=TEXTS)
+    def a_case_is_entered_in_the_index(self, case: int, text: str) -> None:
+        self.version += 1
+        change = IndexChange(
+            id=an_id(90_000 + self.version), case=a_case(case), base=0, fields={"a": text}, at=NOON
+        )
+        self.store.index.enter(change)
+        self.entries[change.case] = IndexWork(change, None)
+
+    @rule(data=st.data(), told=st.booleans(), known=st.booleans())
+    def the_county_answers_about_the_index(
+        self, data: st.DataObject, told: bool, known: bool
+    ) -> None:
+        word = IndexWord(power=IndexPower(may_ask=told))
+        if not self.entries:
+            self.store.index.take_word(word if told else None)
+            return
+        case = data.draw(st.sampled_from(sorted(self.entries)))
+        reason = data.draw(st.sampled_from([None, Reason.of(ReasonCode.INDEX_NOT_OWN_CASE)]))
+        change = self.entries[case].change
+        answered = change.id if known else an_id(89_999)
+        self.store.index.settle(word, [IndexResult(id=answered, refused=reason)], [])
+        if known and reason is None:
+            del self.entries[case]
+        elif known:
+            self.entries[case] = IndexWork(change, reason)
 
     # Work and the county's answers
 
@@ -344,6 +384,20 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
             assert self.store.attachments.read_of_record(record, name) == content
         for case, text in self.notes.items():
             assert self.store.notes.read(a_case(case)) == text
+        for case, text in self.forms.items():
+            assert self.store.kept_forms.read(a_case(case), "index-entry") == text
+
+    @invariant()
+    def every_entry_of_the_index_is_there(self) -> None:
+        kept = {one.change.case: one for one in self.store.index.work()}
+        assert kept.keys() == self.entries.keys()
+        for case, one in kept.items():
+            expected = self.entries[case].change
+            assert one.change.model_copy(update={"replaces": ()}) == expected
+            assert one.refused == self.entries[case].refused
+        half = sum(map(bool, [*self.notes.values(), *self.forms.values()]))
+        unsent = self.store.unsent.count()
+        assert (unsent.entries, unsent.notes) == (len(kept), half)
 
     @invariant()
     def every_decision_is_there(self) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.ids import CaseId
 from casework.reasons import Reason, ReasonCode
@@ -13,6 +14,7 @@ from tests.fakes.people import an_id
 from tests.fakes.ui_index import MATCH, FakeIndex
 from tests.fakes.ui_people import a_lived_in_county
 from tests.ui.conftest import Desk, settle
+from ui.dialogs.confirm import Confirm
 from ui.dialogs.index_entry_dialog import IndexEntryDialog
 from ui.errors import ShownError
 from ui.index_views import EntryStanding
@@ -64,6 +66,25 @@ def test_only_a_hat_the_index_concerns_has_it_among_its_places(
     desk.unlock()
     assert Room.INDEX not in desk.shell._rooms
     assert not open_case(desk).index.isVisible()
+
+
+def test_the_place_comes_and_goes_with_what_a_sync_brings(desk: Desk) -> None:
+    rail, index = desk.shell.rail, index_of(desk)
+    assert Room.INDEX in rail.shown
+    after = rail.shown.index(Room.INDEX)
+    index.concerned = False
+    desk.shell.open(Room.SYNC)
+    desk.shell.sync_page.start.click()
+    settle()
+    assert Room.INDEX not in rail.shown
+    desk.shell._open_number(after + 1)
+    assert desk.shell.place is rail.shown[after]
+    index.concerned = True
+    desk.shell.sync_page.start.click()
+    settle()
+    assert rail.shown[after] is Room.INDEX
+    desk.shell._open_number(after + 1)
+    assert desk.shell.place is Room.INDEX
 
 
 def test_the_answer_says_whom_to_call_and_stays_among_earlier_answers(desk: Desk) -> None:
@@ -169,7 +190,7 @@ def test_an_entry_is_confirmed_in_a_dialog_that_says_what_the_index_may_not_hold
 ) -> None:
     page = open_case(desk)
     form = index_of(desk).form(CASE)
-    dialog = IndexEntryDialog(page, page.kit, form)
+    dialog = IndexEntryDialog(page, page.kit, form, lambda _: None)
     dialog.show()
     dialog.contact_name.setText("Dana; the youth is unsafe")
     dialog.save.click()
@@ -201,3 +222,59 @@ def test_a_confirmed_entry_is_kept_as_unsent_work(desk: Desk) -> None:
     [row] = rows_of(index_page.entries)
     assert (row.tag, row.key) == ("Not sent yet", case)
     assert index_of(desk).entered[case].standing is EntryStanding.WAITING
+
+
+def typing_in(page: CasePage, then: Callable[[IndexEntryDialog], None]) -> None:
+    """Open the entry of the case in view, and do something in the dialog."""
+
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, IndexEntryDialog)
+        then(dialog)
+
+    QTimer.singleShot(0, type_in)
+    page.index.enter.click()
+    settle()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_half_typed_entry_survives_a_lock_and_is_gone_on_with_or_thrown_away(desk: Desk) -> None:
+    case = next(iter(desk.county.cases))
+
+    def type_and_lock(dialog: IndexEntryDialog) -> None:
+        assert dialog.forget.isHidden()
+        dialog.address.setText("12 Marsh La")
+        dialog.address.textEdited.emit("12 Marsh La")
+        desk.window.lock()
+
+    typing_in(open_case(desk), type_and_lock)
+    assert desk.window.shell is None
+    assert "12 Marsh La" in str(index_of(desk).typed[case])
+    desk.unlock()
+    page = open_case(desk)
+    assert page.index.enter.text() == "&Go on with the entry…"
+
+    def go_on_and_close(dialog: IndexEntryDialog) -> None:
+        assert "You began this earlier" in words_of(dialog.problem)
+        assert dialog.address.text() == "12 Marsh La"
+        dialog.add_person()
+        row = dialog._people[-1]
+        row.name.setText("Elena")
+        row.name.textEdited.emit("Elena")
+        dialog.reject()
+
+    typing_in(page, go_on_and_close)
+    assert "Elena" in str(index_of(desk).typed[case])
+
+    def throw_away(dialog: IndexEntryDialog) -> None:
+        def agree() -> None:
+            confirm = QApplication.activeModalWidget()
+            assert isinstance(confirm, Confirm)
+            confirm.yes.click()
+
+        QTimer.singleShot(0, agree)
+        dialog.forget.click()
+
+    typing_in(page, throw_away)
+    assert index_of(desk).typed == {}
+    assert page.index.enter.text() == "&Enter in the index…"

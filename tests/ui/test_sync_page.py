@@ -122,6 +122,20 @@ def test_files_that_wait_are_counted_with_their_size(desk: Desk) -> None:
     assert desk.shell.strip.unsent.accessibleName() == "Not sent: 2"
 
 
+def test_entries_of_the_index_are_counted_like_other_work(desk: Desk) -> None:
+    page = open_sync(desk)
+    page.start.click()
+    settle()
+    desk.county.entries_waiting, desk.county.entries_refused = 2, 1
+    page.refresh()
+    desk.shell.strip.refresh()
+    settle()
+    words = words_of(page)
+    assert "Entries of the index waiting to be sent: 2" in words
+    assert "Entries of the index: 1. Open Index to see why." in words
+    assert desk.shell.strip.unsent.accessibleName() == "Not sent: 2"
+
+
 def test_before_leaving_the_office_it_says_until_when_and_with_what(desk: Desk) -> None:
     page = open_sync(desk)
     assert not any("work offline" in one for one in words_of(page))

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Looking through what goes into the cross-agency index, and confirming it.
 
-Invariants: nothing leaves this dialog that the index may not hold; what it may not hold is said
-beside the fields, by its name; whatever an entry holds beside what is shown stays as it is.
+Invariants: nothing leaves this dialog as an entry that the index may not hold; what it may not hold
+is said beside the fields, by its name; whatever an entry holds beside what is shown stays as it is;
+what is typed is kept until it is confirmed or the worker throws it away.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from pydantic import JsonValue
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +25,7 @@ from casework.errors import IndexRefused
 from casework.index_entry import MOST_PEOPLE, Kinship, read_entry
 from casework.reasons import Reason
 from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.confirm import Confirm
 from ui.index_views import EntryForm
 from ui.kit import Kit
 from ui.text import say_reason
@@ -32,10 +35,18 @@ from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import make_scroll
 
 Fields = dict[str, JsonValue]
+Keep = Callable[[Fields], None]
+PAUSE_MS = 400
 
 
 class PersonRow(QWidget):
-    """One of the family or household: who, name, phone."""
+    """One of the family or household: who, name, phone.
+
+    Signals:
+        typed: something is another now.
+    """
+
+    typed = Signal()
 
     def __init__(self, person: Fields) -> None:
         super().__init__()
@@ -51,6 +62,9 @@ class PersonRow(QWidget):
         self.phone = QLineEdit(str(person.get("phone") or ""))
         self.phone.setAccessibleName(self.tr("Phone of somebody of family or household"))
         self.phone.setPlaceholderText(self.tr("Phone"))
+        self.kinship.activated.connect(lambda _: self.typed.emit())
+        for line in (self.name, self.phone):
+            line.textEdited.connect(lambda _: self.typed.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MEASURES.unit)
@@ -76,11 +90,16 @@ class IndexEntryDialog(AskDialog):
 
     Args:
         form: what is entered so far, or what the records say.
+        keep: takes what is typed, also when the window locks; nothing once it is thrown away.
     """
 
-    def __init__(self, parent: QWidget, kit: Kit, form: EntryForm) -> None:
+    def __init__(self, parent: QWidget, kit: Kit, form: EntryForm, keep: Keep) -> None:
         super().__init__(parent)
-        self._form = form
+        self._form, self._keep = form, keep
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep_typed)
         self._people: list[PersonRow] = []
         self.setMinimumWidth(520)
         people = form.fields.get("people")
@@ -91,6 +110,23 @@ class IndexEntryDialog(AskDialog):
         contact = form.fields.get("contact")
         self._contact: Fields = contact if isinstance(contact, dict) else {}
         self.problem = Banner(kit.theme)
+        self._make_lines()
+        self.save = make_button(self.tr("&Confirm and enter"), self.accept, "primary")
+        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
+        self.forget.setVisible(form.half_filled)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(MEASURES.unit)
+        self._build(parent)
+        for one in known:
+            if one.get("kinship") != Kinship.YOUTH.value:
+                self.add_person(one)
+        if form.half_filled:
+            begun = self.tr("You began this earlier and did not confirm it; go on where you were.")
+            self.problem.say(begun, "warning")
+        self.name.setFocus()
+
+    def _make_lines(self) -> None:
+        form = self._form
         self.name = self._line(self.tr("Legal name"), self._youth.get("name"))
         self.aliases = self._line(self.tr("Other names"), _joined(self._youth.get("aliases")))
         self.birth_date = self._line(self.tr("Birth date"), self._youth.get("birth_date"))
@@ -105,19 +141,11 @@ class IndexEntryDialog(AskDialog):
         self.dates = self._line(
             self.tr("Dates of contact"), _joined(form.fields.get("contact_dates"))
         )
-        self.save = make_button(self.tr("&Confirm and enter"), self.accept, "primary")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(MEASURES.unit)
-        self._build(parent)
-        for one in known:
-            if one.get("kinship") != Kinship.YOUTH.value:
-                self.add_person(one)
-        self.name.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, kit: Kit, form: EntryForm) -> Fields | None:
+    def ask(cls, parent: QWidget, kit: Kit, form: EntryForm, keep: Keep) -> Fields | None:
         """The entry as it was confirmed, or None."""
-        dialog = cls(parent, kit, form)
+        dialog = cls(parent, kit, form, keep)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
@@ -132,7 +160,37 @@ class IndexEntryDialog(AskDialog):
         except IndexRefused as refused:
             self._say(refused.reason)
             return
+        self._pause.stop()
         super().accept()
+
+    def reject(self) -> None:
+        """Close; what is typed stays kept."""
+        self.keep_typed()
+        super().reject()
+
+    def keep_typed(self) -> None:
+        """Hand over what is typed, if anything was since the last time."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep(self.read())
+
+    def _on_typed(self) -> None:
+        self.forget.show()
+        # Not restarted by the next key: words are kept while the worker goes on typing.
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _on_forget(self) -> None:
+        if Confirm.ask(
+            self,
+            self.tr("Throw away what you typed?"),
+            self.tr("It has not been confirmed."),
+            self.tr("Throw away"),
+            self.tr("Keep"),
+        ):
+            self._pause.stop()
+            self._keep({})
+            super().reject()
 
     def _say(self, reason: Reason) -> None:
         """Say what is wrong with the field's own name, and go there."""
@@ -172,8 +230,10 @@ class IndexEntryDialog(AskDialog):
     def add_person(self, person: Fields | None = None) -> None:
         """A row for one more of the family or household."""
         if len(self._people) < MOST_PEOPLE - 1:
-            self._people.append(PersonRow(person or {"kinship": Kinship.FAMILY.value}))
-            self._rows.addWidget(self._people[-1])
+            row = PersonRow(person or {"kinship": Kinship.FAMILY.value})
+            row.typed.connect(self._on_typed)
+            self._people.append(row)
+            self._rows.addWidget(row)
 
     def read(self) -> Fields:
         """What is typed, with what the entry holds beside it."""
@@ -203,6 +263,7 @@ class IndexEntryDialog(AskDialog):
         line = QLineEdit(str(value or ""))
         line.setAccessibleName(name)
         line.setCursorPosition(0)
+        line.textEdited.connect(lambda _: self._on_typed())
         return line
 
     def _build(self, parent: QWidget) -> None:
@@ -227,8 +288,9 @@ class IndexEntryDialog(AskDialog):
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(self.margin, 0, self.margin, self.margin)
+        buttons.addWidget(self.forget)
         buttons.addStretch(1)
-        buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
+        buttons.addWidget(make_button(self.tr("C&lose"), self.reject))
         buttons.addWidget(self.save)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -5,8 +5,10 @@ What a coordinator sees beside it, cases that may be of one youth, stands here t
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
+from pydantic import JsonValue
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout
 
 from casework.ids import CaseId
@@ -182,9 +184,14 @@ class IndexPage(PageFrame):
             self.fetch(lambda: self._index.form(wanted), self._fill)
 
     def _fill(self, form: EntryForm) -> None:
-        fields = IndexEntryDialog.ask(self, self.kit, form)
-        if fields is not None:
+        fields = IndexEntryDialog.ask(self, self.kit, form, partial(self._keep, form))
+        if fields is None:
+            self.refresh()
+        else:
             self.fetch(lambda: self._index.enter(form, fields), self._on_entered)
+
+    def _keep(self, form: EntryForm, fields: dict[str, JsonValue]) -> None:
+        self.fetch(lambda: self._index.keep(form, fields), lambda _: None)
 
     def _on_entered(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -225,7 +232,7 @@ class IndexPage(PageFrame):
         return Row(
             key=entry.case,
             title=entry.shown_name,
-            detail=why or by,
+            detail=self.tr("Begun and not confirmed") if entry.half_filled else why or by,
             tag=say_entry(entry.standing),
             tone=TONES[entry.standing],
             icon="youth",

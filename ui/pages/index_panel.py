@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from pydantic import JsonValue
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -83,8 +84,16 @@ class IndexPanel(Card):
 
     def _fill(self, form: EntryForm) -> None:
         index = self._index
-        fields = IndexEntryDialog.ask(self, self._kit, form)
-        if index is not None and fields is not None:
+        if index is None:
+            return
+
+        def keep(fields: dict[str, JsonValue]) -> None:
+            self._run(lambda: index.keep(form, fields), lambda _: None)
+
+        fields = IndexEntryDialog.ask(self, self._kit, form, keep)
+        if fields is None:
+            self.refresh()
+        else:
             self._run(lambda: index.enter(form, fields), self.changed.emit)
 
     def _run(self, job: Callable[[], T], done: Callable[[T], None], lane: Lane = "store") -> None:
@@ -117,6 +126,8 @@ class IndexPanel(Card):
         self.answer.show_answer(view.answer)
         new = entry.at is None
         words = self.tr("&Enter in the index…") if new else self.tr("&Update the entry…")
+        if entry.half_filled:
+            words = self.tr("&Go on with the entry…")
         self.enter.setText(words)
         self.enter.setAccessibleName(words.replace("&", ""))
         self.enter.setVisible(view.may_enter)

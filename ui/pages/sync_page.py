@@ -67,6 +67,9 @@ class SyncPage(PageFrame):
         self._refused.setItemDelegate(TimelineDelegate(kit.theme, self._refused))
         self._refused_card = Card(self.tr("Not taken by the county"), flush=True)
         self._refused_card.put(self._refused)
+        self._refused_entries = make_label("", "soft")
+        self._refused_entries.setContentsMargins(20, 10, 20, 0)
+        self._refused_card.put(self._refused_entries)
         note = make_label(
             self.tr("This work is kept on this laptop. Nothing is thrown away."), "small"
         )
@@ -108,6 +111,9 @@ class SyncPage(PageFrame):
         self._files = make_label("", "soft")
         self._files.setContentsMargins(20, 10, 20, 10)
         self._unsent_card.put(self._files)
+        self._entries = make_label("", "soft")
+        self._entries.setContentsMargins(20, 10, 20, 10)
+        self._unsent_card.put(self._entries)
         self._unsent_card.put(self._nothing)
 
     def refresh(self) -> None:
@@ -275,7 +281,9 @@ class SyncPage(PageFrame):
         refused = [work_row(one, moments) for one in view.refused]
         refused += [decision_row(one, moments) for one in view.decisions if one not in waiting]
         self._refused.show_rows(refused)
-        self._refused_card.setVisible(bool(refused))
+        self._refused.setVisible(bool(refused))
+        self._refused_card.setVisible(bool(refused or view.refused_entries))
+        self._show_entries(view)
         self.conflicts.say(view.conflicts)
         clear_layout(self._receipt)
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
@@ -287,6 +295,14 @@ class SyncPage(PageFrame):
             if view.waiting
             else self.tr("Nothing waits to be sent")
         )
+
+    def _show_entries(self, view: SyncView) -> None:
+        waiting = self.tr("Entries of the index waiting to be sent: {count}")
+        self._entries.setText(waiting.format(count=view.entries))
+        self._entries.setVisible(bool(view.entries))
+        refused = self.tr("Entries of the index: {count}. Open Index to see why.")
+        self._refused_entries.setText(refused.format(count=view.refused_entries))
+        self._refused_entries.setVisible(bool(view.refused_entries))
 
     def _say_offline(self, view: SyncView) -> str:
         """What a worker wants to know before leaving the office."""

@@ -1802,6 +1802,14 @@
         <source>You can work offline until {moment}; cases on this laptop: {count}, {size}.</source>
         <translation>Puede trabajar sin conexión hasta el {moment}; casos en este equipo: {count}, {size}.</translation>
     </message>
+    <message>
+        <source>Entries of the index waiting to be sent: {count}</source>
+        <translation>Entradas del índice por enviar: {count}</translation>
+    </message>
+    <message>
+        <source>Entries of the index: {count}. Open Index to see why.</source>
+        <translation>Entradas del índice: {count}. Abra Índice para ver por qué.</translation>
+    </message>
 </context>
 <context>
     <name>SyncProgressBar</name>
@@ -4558,10 +4566,6 @@ Frase de contraseña: {words}</translation>
         <translation>Lugar de nacimiento</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
         <source>Dates of contact</source>
         <translation>Fechas de contacto</translation>
     </message>
@@ -4608,6 +4612,34 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Your agency&apos;s case number</source>
         <translation>Número de caso de su agencia</translation>
+    </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>&amp;Desechar</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>C&amp;errar</translation>
+    </message>
+    <message>
+        <source>You began this earlier and did not confirm it; go on where you were.</source>
+        <translation>Usted empezó esto antes y no lo confirmó; continúe donde estaba.</translation>
+    </message>
+    <message>
+        <source>Throw away what you typed?</source>
+        <translation>¿Desechar lo que escribió?</translation>
+    </message>
+    <message>
+        <source>It has not been confirmed.</source>
+        <translation>No se ha confirmado.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Desechar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
     </message>
 </context>
 <context>
@@ -4708,6 +4740,10 @@ Frase de contraseña: {words}</translation>
         <source>{reason} Earlier answers can still be read here.</source>
         <translation>{reason} Las respuestas anteriores se pueden leer aquí.</translation>
     </message>
+    <message>
+        <source>Begun and not confirmed</source>
+        <translation>Empezada y no confirmada</translation>
+    </message>
 </context>
 <context>
     <name>IndexPanel</name>
@@ -4738,6 +4774,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Other agencies</source>
         <translation>Otras agencias</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the entry…</source>
+        <translation>&amp;Continuar con la entrada…</translation>
     </message>
 </context>
 <context>

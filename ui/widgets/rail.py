@@ -54,10 +54,11 @@ class Rail(QFrame):
         self._brand = make_label("Fieldfare", "brand", wrap=False)
         self._brand.setContentsMargins(10, 0, 0, 10)
         self._column.addWidget(self._brand)
-        for number, room in enumerate(rooms, start=1):
+        for room in rooms:
             if room is Room.SECURITY:
                 self._column.addStretch(1)
-            self._add_room(room, number)
+            self._add_room(room)
+        self._number_rooms()
         self.display = DisplayMenu(theme, language)
         self._dress(self.display)
         self.absent = make_tool(self.tr("Youth absent"), self.absent_wanted.emit, "place")
@@ -72,6 +73,16 @@ class Rail(QFrame):
         self._column.addWidget(self.display)
         self._column.addWidget(self.lock)
         self.set_narrow(narrow=False)
+
+    @property
+    def shown(self) -> tuple[Room, ...]:
+        """The places there are now, in the order of their numbers."""
+        return tuple(one for one, button in self._rooms.items() if not button.isHidden())
+
+    def show_room(self, room: Room, *, shown: bool) -> None:
+        """Let a place come or go; the numbers of those after it follow."""
+        self._rooms[room].setVisible(shown)
+        self._number_rooms()
 
     def mark(self, room: Room) -> None:
         """Show which place the worker is in."""
@@ -89,7 +100,12 @@ class Rail(QFrame):
         for button in (*self._rooms.values(), self.absent, self.display, self.lock):
             button.setToolButtonStyle(style)
 
-    def _add_room(self, room: Room, number: int) -> None:
+    def _number_rooms(self) -> None:
+        for number, room in enumerate(self.shown, start=1):
+            button = self._rooms[room]
+            button.setToolTip(f"{button.text()} (Ctrl+{number})")
+
+    def _add_room(self, room: Room) -> None:
         name = {
             Room.TODAY: self.tr("Today"),
             Room.YOUTHS: self.tr("Youths"),
@@ -103,7 +119,6 @@ class Rail(QFrame):
         }[room]
         button = make_tool(name, lambda: self.wanted.emit(room), "place")
         button.setCheckable(True)
-        button.setToolTip(f"{name} (Ctrl+{number})")
         self._theme.put_icon(button, ICON_OF_ROOM[room], "text_soft")
         self._dress(button)
         self._group.addButton(button)
