@@ -119,7 +119,7 @@ class CountyIndex:
         return Changes(frozenset({"index"}))
 
     def settle(
-        self, word: IndexWord, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+        self, word: IndexWord | None, results: Sequence[IndexResult], entries: Sequence[IndexTold]
     ) -> Changes:
         """Keep what came of changes, and the own entries as the county has them now."""
         changes = self.take_word(word)
@@ -128,7 +128,7 @@ class CountyIndex:
             for result in results:
                 if result.id in kept:
                     _settle_one(connection, kept[result.id].change.case, result)
-            if word.power.may_ask:
+            if word is not None and word.power.may_ask:
                 _write_entries(connection, entries)
         self._database.checkpoint()
         return Changes(changes.kinds | {"index"}, frozenset(one.case for one in entries))

@@ -8,6 +8,7 @@ half-written ones; who may not read notes is told nothing of them; opening the p
 import base64
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -44,6 +45,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import Changes, StoredRecord
 from storage.organization import OrganizationKeys
+from sync.client.errors import ConnectionCut, CountyUnreachable
 from sync.client.organization import OrganizationSync
 from sync.wire.organizations import Candidate
 from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
@@ -141,7 +143,10 @@ class AdvocateNotes:
             told = self._talk.call(self._kept.founding_told)
             if told is not None:
                 self._talk.call(lambda: self._kept.trust(told))
-            self._exchange(OrganizationSync.run)
+            # Without a network the keys come with the next sync or stick.
+            with suppress(CountyUnreachable, ConnectionCut):
+                self._speak(OrganizationSync.run)
+            note(self._talk, AuditEvent.KEY_HOLDERS_CHANGED, CaseId(""), AuditOutcome.OK)
 
     def found(self) -> None:
         """See the port."""
@@ -220,17 +225,20 @@ class AdvocateNotes:
             representative_key=_encode_public(key),
         )
 
+    def _speak(self, act: Callable[[OrganizationSync], None]) -> None:
+        with self._talk.begin() as conversation:
+            act(
+                OrganizationSync(
+                    OrganizationOnItsThread(self._kept, self._talk.call),
+                    conversation,
+                    self._talk.holder(),
+                    secrets.token_bytes,
+                )
+            )
+
     def _exchange(self, act: Callable[[OrganizationSync], None]) -> None:
         with shown_errors():
-            with self._talk.begin() as conversation:
-                act(
-                    OrganizationSync(
-                        OrganizationOnItsThread(self._kept, self._talk.call),
-                        conversation,
-                        self._talk.holder(),
-                        secrets.token_bytes,
-                    )
-                )
+            self._speak(act)
             note(self._talk, AuditEvent.KEY_HOLDERS_CHANGED, CaseId(""), AuditOutcome.OK)
 
     # What is kept here

@@ -13,7 +13,11 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.instruments import built_in_hashes
-from desktop.services.store_thread import CallOnStore, StoreOnItsThread
+from desktop.services.store_thread import (
+    CallOnStore,
+    OrganizationOnItsThread,
+    StoreOnItsThread,
+)
 from desktop.services.syncing import PHASES
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
@@ -25,6 +29,7 @@ from sync.client.bundle_reading import BundleReader
 from sync.client.bundle_writing import BundleWriter, Pen, WrittenBundle
 from sync.client.engine import Progress
 from sync.client.errors import OrderGiven, SyncCancelled
+from sync.client.organization import Colleagues, Holder, OrganizationSync
 from sync.wire.orders import Order
 from sync.wire.signatures import encode_public_key
 from ui.errors import ShownError
@@ -82,6 +87,7 @@ class Sticks:
                     pen,
                     progress=_relay(progress),
                     is_cancelled=cancel.is_cancelled,
+                    organization=Colleagues(self._organization(), self._holder(pen)),
                 ).write()
                 self._put(written, folder, progress, cancel)
             except SyncCancelled:
@@ -103,6 +109,9 @@ class Sticks:
                 is_cancelled=cancel.is_cancelled,
                 county=self._session.profile.county,
                 built_in=built_in_hashes(),
+                organization=lambda answers: OrganizationSync(
+                    self._organization(), answers, self._holder(pen), secrets.token_bytes
+                ),
             )
             try:
                 _, changes = reader.read(find_answer(place, names))
@@ -134,6 +143,13 @@ class Sticks:
         """What the last sync did."""
         receipt = self._call(self._session.store.last_receipt)
         return receipt or Receipt(at=self._session.clock.now())
+
+    def _organization(self) -> OrganizationOnItsThread:
+        return OrganizationOnItsThread(self._session.store.organization, self._call)
+
+    def _holder(self, pen: Pen) -> Holder:
+        profile = self._session.profile
+        return Holder(profile.device, pen.key, profile.hat)
 
     def _book(self) -> BundleBook:
         store = self._session.store

@@ -291,12 +291,20 @@ class IndexOnItsThread:
         """See CountyIndex."""
         return self._call(self._kept.work)
 
+    def word(self) -> IndexWord | None:
+        """See CountyIndex."""
+        return self._call(self._kept.word)
+
+    def entries(self) -> tuple[IndexTold, ...]:
+        """See CountyIndex."""
+        return self._call(self._kept.entries)
+
     def take_word(self, word: IndexWord | None) -> Changes:
         """See CountyIndex."""
         return self._call(lambda: self._kept.take_word(word))
 
     def settle(
-        self, word: IndexWord, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+        self, word: IndexWord | None, results: Sequence[IndexResult], entries: Sequence[IndexTold]
     ) -> Changes:
         """See CountyIndex."""
         return self._call(lambda: self._kept.settle(word, results, entries))

@@ -10,14 +10,14 @@ Invariants:
 - A bundle counts as read once every step was done; cut short before, it is read again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from casework.clock import Clock
-from casework.errors import SealedBoxUnreadable
+from casework.errors import RosterBroken, SealedBoxUnreadable
 from casework.ids import CaseId, CountyId
 from casework.operations import OperationResult, Outcome
 from storage.model import Changes, Receipt
@@ -25,23 +25,25 @@ from sync.client.attachments import AttachmentSync, FileProgress
 from sync.client.audit import AuditSync
 from sync.client.bundle_book import BundleOut, keep_book, read_book
 from sync.client.bundle_writing import CarriedStore
-from sync.client.conversation import explain, find_key
+from sync.client.carried_answers import CarriedAnswers
+from sync.client.conversation import Talk, explain, find_key
 from sync.client.engine import Phase, Progress
 from sync.client.errors import (
     AnswerNotGenuine,
+    CountyRefused,
     FileUnknown,
     NotCarried,
     OrderGiven,
     OrderSealed,
-    ReplyMalformed,
     StickAnswerRefused,
     SyncCancelled,
     SyncError,
-    VersionsDiffer,
 )
 from sync.client.feed import FeedSync, ask_from
+from sync.client.index import IndexSync
 from sync.client.instruments import InstrumentSync
 from sync.client.limits import LIMITS, ClientLimits
+from sync.client.organization import OrganizationSync
 from sync.client.papers import PapersSync
 from sync.client.sections import HEALED, SectionSync
 from sync.client.sharing import SharingSync
@@ -56,8 +58,9 @@ from sync.wire.bundles import (
     thumbprint_of,
 )
 from sync.wire.encoding import decode
-from sync.wire.errors import ProtocolMismatch, SignatureInvalid, WireError
-from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FilePlace, FileRequest
+from sync.wire.errors import SignatureInvalid, WireError
+from sync.wire.files import PATH_FILE_UPLOAD
+from sync.wire.index import PATH_INDEX, IndexReply
 from sync.wire.limits import LIMITS as WIRE
 from sync.wire.messages import (
     PATH_ORDER_DONE,
@@ -89,80 +92,13 @@ FORGED = (
 REST = "The county has more for this laptop than one stick carries; write another file for it."
 
 
-class CarriedAnswers:
-    """Fulfils sync.client.conversation.Talk out of an answer that was found genuine."""
-
-    def __init__(self, head: AnswerHead, contents: list[bytes], public_key: str) -> None:
-        self._found: dict[str, list[tuple[int, bytes]]] = {}
-        for one, content in zip(head.messages, contents, strict=True):
-            self._found.setdefault(one.name, []).append((one.status, content))
-        self._public_key = public_key
-        self.traffic = 0
-
-    @property
-    def public_key(self) -> str:
-        """The laptop's public key."""
-        return self._public_key
-
-    def ask(self, path: str, message: BaseModel, kind: type[Answer]) -> Answer:
-        """The answer to such a message; raises NotCarried where there is none, or its refusal."""
-        return self.last(name_of(path, message), kind)
-
-    def give_bytes(self, place: FilePlace, content: bytes) -> int:
-        """How many bytes of a file the county has; the rest goes with the next stick."""
-        if content:
-            raise NotCarried("The rest of this file goes with the next stick.")
-        return self.last(name_of(PATH_FILE_UPLOAD, place), AttachmentTaken).have
-
-    def fetch_bytes(self, asked: FileRequest) -> bytes:
-        """Bytes of a file; raises as `ask`."""
-        name = name_of(PATH_FILE, asked)
-        status, content = self._found.get(name, [(0, b"")])[-1]
-        if status == 200:
-            return content
-        self.last(name, AttachmentTaken)
-        raise ReplyMalformed("The county answered for a file what it should not.")
-
-    def has(self, name: str) -> bool:
-        """Whether something was answered under this name."""
-        return name in self._found
-
-    def names(self, path: str) -> list[str]:
-        """The names of answers from a path."""
-        return [name for name in self._found if name.split(" ")[0] == path]
-
-    def last(self, name: str, kind: type[Answer]) -> Answer:
-        """The last answer under a name; raises as `ask`."""
-        if name not in self._found:
-            raise NotCarried("The county's answer to this is not on the stick.")
-        return self._read(*self._found[name][-1], kind)
-
-    def all(self, name: str, kind: type[Answer]) -> Iterator[Answer]:
-        """Every answer under a name; raises as `ask`."""
-        for status, content in self._found.get(name, ()):
-            yield self._read(status, content, kind)
-
-    @staticmethod
-    def _read(status: int, content: bytes, kind: type[Answer]) -> Answer:
-        try:
-            if status == 200:
-                return decode(kind, content, limit=WIRE.reply)
-            problem = decode(Problem, content, limit=WIRE.reply)
-        except ProtocolMismatch as error:
-            raise VersionsDiffer(str(error)) from error
-        except WireError as error:
-            raise ReplyMalformed(
-                "A part of the county's answer could not be read; nothing of it was taken over."
-            ) from error
-        raise explain(problem)
-
-
 class BundleReader:
     """Reads one answer; use it once.
 
     Args:
         public_key: the laptop's own, base64url.
         progress, is_cancelled, county, built_in: as of `sync.client.engine.Exchange`.
+        organization: how what colleagues changed is heard out of the answer; or None.
     """
 
     def __init__(
@@ -176,8 +112,11 @@ class BundleReader:
         limits: ClientLimits = LIMITS,
         county: CountyId | None = None,
         built_in: Mapping[tuple[str, str], str] | None = None,
+        organization: Callable[[Talk], OrganizationSync] | None = None,
     ) -> None:
         self._store = store
+        self._organization = organization
+        self._is_newest = False
         self._clock = clock
         self._public_key = public_key
         self._progress = progress
@@ -203,8 +142,15 @@ class BundleReader:
         answers = CarriedAnswers(head, contents, self._public_key)
         try:
             self._take_papers(answers, out, head)
-            steps = (self._settle, self._take_decided, self._take_log, self._take_feed)
-            for step in (*steps, self._take_files):
+            for step in (
+                self._settle,
+                self._take_decided,
+                self._take_index,
+                self._take_log,
+                self._take_feed,
+                self._hear_colleagues,
+                self._take_files,
+            ):
                 self._go_on()
                 step(answers, out)
         except (SyncError, SyncCancelled) as error:
@@ -256,6 +202,7 @@ class BundleReader:
         held = self._store.papers.lease()
         if held is not None and held.issued_at >= head.taken_at:
             return
+        self._is_newest = True
         papers = PapersSync(self._store.papers, self._store.instruments, answers, "")
         try:
             word = papers.take(answers.last(PATH_PAPERS, PapersReply))
@@ -290,6 +237,23 @@ class BundleReader:
         self._held += sharing.held
         self._mark(sharing.changes)
 
+    def _take_index(self, answers: CarriedAnswers, _out: BundleOut) -> None:
+        index = IndexSync(self._store.index, answers)
+        index.take_carried(answers.all(PATH_INDEX, IndexReply), newest=self._is_newest)
+        self._sent += index.sent
+        self._held += index.held
+        self._mark(index.changes)
+
+    def _hear_colleagues(self, answers: CarriedAnswers, _out: BundleOut) -> None:
+        """Follow the organization's list as far as the stick reaches."""
+        if self._organization is not None:
+            try:
+                self._organization(answers).run()
+            except NotCarried:
+                return
+            except (RosterBroken, CountyRefused) as error:
+                self._note = self._note or str(error)
+
     def _take_log(self, answers: CarriedAnswers, out: BundleOut) -> None:
         if not answers.has(PATH_AUDIT):
             return
@@ -297,7 +261,7 @@ class BundleReader:
             self._store.audit, self._store.instruments, answers, self._county, self._go_on
         )
         log.take_last(answers.last(PATH_AUDIT, AuditReply), out.log_to, out.tree_size)
-        self._note = log.warning
+        self._note = log.warning or self._note
 
     def _take_feed(self, answers: CarriedAnswers, out: BundleOut) -> None:
         """Follow the feed as far as the stick reaches, then compare."""

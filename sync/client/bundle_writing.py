@@ -23,7 +23,9 @@ from sync.client.bundle_book import BookStore, BundleBook, BundleOut, keep_book,
 from sync.client.engine import Phase, Progress, SyncStore
 from sync.client.errors import StickAnswerRefused, SyncCancelled
 from sync.client.feed import ask_from
+from sync.client.index import gather_entries
 from sync.client.limits import LIMITS, ClientLimits
+from sync.client.organization import Colleagues
 from sync.client.papers import ask_papers
 from sync.client.sharing import ask_to_record, find_waiting
 from sync.wire.audit import PATH_AUDIT, AuditRequest
@@ -40,6 +42,7 @@ from sync.wire.bundles import (
 )
 from sync.wire.encoding import encode
 from sync.wire.files import PATH_FILE, FilePlace, FileRequest
+from sync.wire.index import PATH_INDEX
 from sync.wire.limits import LIMITS as WIRE
 from sync.wire.messages import (
     PATH_INSTRUMENTS,
@@ -57,6 +60,7 @@ from sync.wire.messages import (
     SectionsRequest,
 )
 from sync.wire.orders import Order
+from sync.wire.organizations import PATH_ORGANIZATION
 from sync.wire.sharing import MOST_WORK, PATH_SHARING
 from sync.wire.signatures import name_key, sign_request
 
@@ -129,6 +133,7 @@ class BundleWriter:
     Args:
         progress: called after each step.
         is_cancelled: asked before each step.
+        organization: this laptop among its colleagues; or None.
     """
 
     def __init__(
@@ -139,8 +144,10 @@ class BundleWriter:
         progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
         limits: ClientLimits = LIMITS,
+        organization: Colleagues | None = None,
     ) -> None:
         self._store = store
+        self._organization = organization
         self._pen = pen
         self._progress = progress
         self._is_cancelled = is_cancelled
@@ -158,8 +165,9 @@ class BundleWriter:
         county = self._county_key()
         book = read_book(self._store.carrying)
         self._sheet.add(PATH_PAPERS, ask_papers(self._store.papers, self._pen.version))
-        operations = self._add_work()
+        operations = self._add_work() + self._add_index()
         self._add_sharing()
+        self._add_organization()
         log_to, tree = self._add_log()
         cursor = ask_from(self._store.cursor())
         limit = self._limits.page_records
@@ -223,6 +231,21 @@ class BundleWriter:
         waiting = find_waiting(self._store.sharing)
         for at in range(0, len(waiting), MOST_WORK):
             self._sheet.add(PATH_SHARING, ask_to_record(waiting[at : at + MOST_WORK]))
+
+    def _add_index(self) -> int:
+        """Entries of the index; how many."""
+        index, count = self._store.index, 0
+        for request in gather_entries(index, index.word()):
+            self._sheet.add(PATH_INDEX, request)
+            count += len(request.changes)
+        return count
+
+    def _add_organization(self) -> None:
+        """What colleagues of an advocate organization are asked."""
+        if self._organization is not None:
+            question = self._organization.question()
+            if question is not None:
+                self._sheet.add(PATH_ORGANIZATION, question)
 
     def _batches(self, operations: Sequence[Operation]) -> Iterator[list[Operation]]:
         batch: list[Operation] = []

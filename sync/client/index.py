@@ -8,11 +8,10 @@ Invariants:
 - One bad entry holds up no other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from casework.index_talk import (
-    IndexChange,
     IndexQuestion,
     IndexResult,
     IndexTold,
@@ -42,12 +41,16 @@ MOST_AT_ONCE = 50
 class IndexStore(Protocol):
     """What this needs of the store."""
 
+    def word(self) -> IndexWord | None: ...
+
     def work(self) -> tuple[IndexWork, ...]: ...
+
+    def entries(self) -> tuple[IndexTold, ...]: ...
 
     def take_word(self, word: IndexWord | None) -> Changes: ...
 
     def settle(
-        self, word: IndexWord, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+        self, word: IndexWord | None, results: Sequence[IndexResult], entries: Sequence[IndexTold]
     ) -> Changes: ...
 
 
@@ -77,24 +80,49 @@ class IndexSync:
         Raises:
             SyncError: as any request; nothing is lost.
         """
-        designated = self._word is not None and self._word.power.may_ask
-        # What was refused may be taken once the designation or the assignment is there again.
-        waiting = [one.change for one in self._store.work() if designated or one.refused is None]
-        if not waiting and not designated:
-            return
-        for at in range(0, max(len(waiting), 1), MOST_AT_ONCE):
-            self._send(waiting[at : at + MOST_AT_ONCE])
+        for request in gather_entries(self._store, self._word):
+            reply = self._conversation.ask(PATH_INDEX, request, IndexReply)
+            if [one.id for one in reply.results] != [one.id for one in request.changes]:
+                raise ReplyMalformed("The county answered, but not for the entries that were sent.")
+            self._count(reply.results)
+            self._settle(reply.word, reply.results, reply.entries)
 
-    def _send(self, batch: Sequence[IndexChange]) -> None:
-        request = IndexRequest(changes=tuple(batch))
-        reply = self._conversation.ask(PATH_INDEX, request, IndexReply)
-        if [one.id for one in reply.results] != [one.id for one in batch]:
-            raise ReplyMalformed("The county answered, but not for the entries that were sent.")
-        told = self._store.settle(reply.word, reply.results, reply.entries)
-        refused = sum(one.refused is not None for one in reply.results)
+    def take_carried(self, replies: Iterable[IndexReply], *, newest: bool) -> None:
+        """Take receipts that came by hand.
+
+        Args:
+            newest: nothing newer came over the network since; otherwise receipts alone are taken.
+        """
+        waiting = {one.change.id for one in self._store.work()}
+        for reply in replies:
+            results = [one for one in reply.results if one.id in waiting]
+            self._count(results)
+            if newest:
+                self._settle(reply.word, results, reply.entries)
+            else:
+                self._settle(self._store.word(), results, self._store.entries())
+
+    def _count(self, results: Sequence[IndexResult]) -> None:
+        refused = sum(one.refused is not None for one in results)
         self.held += refused
-        self.sent += len(batch) - refused
+        self.sent += len(results) - refused
+
+    def _settle(
+        self, word: IndexWord | None, results: Sequence[IndexResult], entries: Sequence[IndexTold]
+    ) -> None:
+        told = self._store.settle(word, results, entries)
         self.changes = Changes(self.changes.kinds | told.kinds, self.changes.cases | told.cases)
+
+
+def gather_entries(store: IndexStore, word: IndexWord | None) -> Iterator[IndexRequest]:
+    """What waits, in batches; without anything to send, the question for the own entries."""
+    designated = word is not None and word.power.may_ask
+    # What was refused may be taken once the designation or the assignment is there again.
+    waiting = [one.change for one in store.work() if designated or one.refused is None]
+    if not waiting and not designated:
+        return
+    for at in range(0, max(len(waiting), 1), MOST_AT_ONCE):
+        yield IndexRequest(changes=tuple(waiting[at : at + MOST_AT_ONCE]))
 
 
 def ask_index(conversation: Talk, question: IndexQuestion) -> IndexAnswerReply:

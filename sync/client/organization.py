@@ -29,7 +29,7 @@ from casework.rosters import (
     wrap_generation,
 )
 from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
-from sync.client.conversation import Conversation
+from sync.client.conversation import Talk
 from sync.wire.organizations import (
     MOST_ENTRIES,
     PATH_ORGANIZATION,
@@ -74,6 +74,37 @@ class Holder:
     hat: Hat
 
 
+@dataclass(frozen=True)
+class Colleagues:
+    """This laptop among those of its organization, before anybody is asked."""
+
+    store: OrganizationStore
+    holder: Holder
+
+    @property
+    def is_privileged(self) -> bool:
+        """Whether this laptop's wearer has colleagues to hear of."""
+        return is_privileged(self.holder.hat)
+
+    @property
+    def member(self) -> Member:
+        """This laptop as colleagues admit it."""
+        public = self.holder.key.public_key().public_bytes_raw()
+        return Member(
+            device=self.holder.device,
+            signing=base64.b64encode(public).decode(),
+            sealing=base64.b64encode(self.store.own_key().public.raw).decode(),
+        )
+
+    def question(self) -> OrganizationRequest | None:
+        """What is new, and to be admitted where this laptop never was a member."""
+        if not self.is_privileged:
+            return None
+        roster, own = self.store.roster(), self.holder.device
+        is_new = own not in roster.members and own not in roster.gone
+        return OrganizationRequest(after=roster.number, asks=self.member if is_new else None)
+
+
 class OrganizationSync:
     """Exchanges with the colleagues' laptops.
 
@@ -84,7 +115,7 @@ class OrganizationSync:
     def __init__(
         self,
         store: OrganizationStore,
-        conversation: Conversation,
+        conversation: Talk,
         holder: Holder,
         random: Callable[[int], bytes],
     ) -> None:
@@ -92,21 +123,17 @@ class OrganizationSync:
         self._conversation = conversation
         self._holder = holder
         self._random = random
+        self._colleagues = Colleagues(store, holder)
 
     @property
     def is_privileged(self) -> bool:
         """Whether this laptop's wearer has colleagues to hear of."""
-        return is_privileged(self._holder.hat)
+        return self._colleagues.is_privileged
 
     @property
     def member(self) -> Member:
         """This laptop as colleagues admit it."""
-        public = self._holder.key.public_key().public_bytes_raw()
-        return Member(
-            device=self._holder.device,
-            signing=base64.b64encode(public).decode(),
-            sealing=base64.b64encode(self._store.own_key().public.raw).decode(),
-        )
+        return self._colleagues.member
 
     def run(self) -> None:
         """Hear what is new, and ask to be admitted where this laptop never was a member.
@@ -115,7 +142,7 @@ class OrganizationSync:
             SyncError: the county could not be asked.
             casework.errors.RosterBroken: the chain is not what was followed before.
         """
-        if not is_privileged(self._holder.hat):
+        if not self.is_privileged:
             if self._store.secrets():
                 self._store.forget()
             return
@@ -156,9 +183,10 @@ class OrganizationSync:
 
     def _hear(self) -> int:
         """Take what is new; returns how many entries were followed."""
-        roster, own = self._store.roster(), self._holder.device
-        is_new = own not in roster.members and own not in roster.gone
-        reply = self._ask(roster.number, asks=self.member if is_new else None)
+        question, own = self._colleagues.question(), self._holder.device
+        assert question is not None
+        reply = self._conversation.ask(PATH_ORGANIZATION, question, OrganizationReply)
+        roster = self._store.roster()
         self._store.note_laptops([one.model_dump_json() for one in reply.laptops])
         founding = self._store.founding()
         if roster.number == 0 and reply.entries:

@@ -29,6 +29,7 @@ from sync.wire.messages import (
     InstrumentRequest,
     PullRequest,
 )
+from sync.wire.organizations import OrganizationRequest
 from sync.wire.protocols import PROTOCOL, SPOKEN
 from sync.wire.statements import Sha256
 from sync.wire.successions import SignedSuccession
@@ -140,6 +141,8 @@ def name_of(path: str, message: BaseModel) -> str:
             return f"{path} {sha256} {offset}"
         case AttachmentRequest(record=record, sha256=sha256, offset=offset):
             return f"{path} {record} {sha256} {offset}"
+        case OrganizationRequest(after=after):
+            return f"{path} {after}"
         case FilePlace(record=record, sha256=sha256):
             return f"{PATH_FILE_UPLOAD} {record} {sha256}"
         case _:
