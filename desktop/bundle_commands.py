@@ -76,7 +76,7 @@ def _sticks(chosen: argparse.Namespace) -> Iterator[Sticks]:
                 call_on_store=lambda job: job(),
                 connect=connect_to_county,
             )
-            with desk.sticks(getpass.getpass("Passphrase: ")) as sticks:
+            with desk.by_stick.opened(getpass.getpass("Passphrase: ")) as sticks:
                 yield sticks
             return
     raise VaultMissing("There is no such worker's vault here; see the labels on the unlock screen.")

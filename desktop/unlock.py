@@ -8,8 +8,8 @@ locking alone goes on where the log cannot be written.
 
 import platform
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from functools import partial
 
 from casework.audit import AuditEvent, AuditOutcome
@@ -45,7 +45,6 @@ from desktop.services.records import Records
 from desktop.services.screenings import Screenings
 from desktop.services.security import Security
 from desktop.services.sharing import Sharing
-from desktop.services.sticks import Sticks
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.team_ports import open_team
@@ -54,7 +53,7 @@ from desktop.services.who import view_who
 from desktop.services.youths import Youths
 from desktop.session import COUNTY_ZONE, OpenSession, open_session
 from desktop.shown_errors import shown_errors
-from desktop.stick_orders import ObedienceByHand
+from desktop.stick_door import StickDoor
 from desktop.vaults import find_vault
 from storage.errors import StorageError, TriesSpent, WrongPassphrase
 from storage.keys import StoreKey
@@ -63,7 +62,6 @@ from storage.removal import remove_vault
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
 from sync.client.audit import AuditSync
-from sync.client.bundle_writing import Pen
 from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
 from sync.client.errors import CountyRefused, DeviceRefused
@@ -108,6 +106,7 @@ class UnlockDesk:
         security_key: SecurityKey | None = None,
     ) -> None:
         self.keeping = Keeping(places, clock, new_id)
+        self.by_stick = StickDoor(lambda: self._places, call_on_store, self._open_store, self.lock)
         self._clock = clock
         self._new_id = new_id
         self._call_on_store = call_on_store
@@ -228,36 +227,6 @@ class UnlockDesk:
             ).obey(order, conversation)
 
         return obey
-
-    def _sticks(self, session: OpenSession) -> Sticks:
-        """Carrying by hand, for a session that may be stopped."""
-        places, vault = self._places, self._vault()
-
-        def obey(pen: Pen) -> ObedienceByHand:
-            sealing = self._call_on_store(session.store.papers.sealing_key)
-            return ObedienceByHand(
-                store=session.store,
-                call=self._call_on_store,
-                pen=pen,
-                county_key=read_sealing_key(sealing),
-                lock=self.lock,
-                give_up=lambda: remove_vault(vault, places.vault),
-            )
-
-        return Sticks(session, self._call_on_store, obey)
-
-    @contextmanager
-    def sticks(self, passphrase: str) -> Iterator[Sticks]:
-        """Carrying by hand without showing anything, also of a laptop whose lease is over.
-
-        Raises:
-            ShownError: as `unlock`, but for the lease.
-        """
-        session = self._call_on_store(lambda: self._open_store(passphrase))
-        try:
-            yield self._sticks(session)
-        finally:
-            self._call_on_store(self.lock)
 
     def _send_log(self, session: OpenSession, conversation: Conversation) -> None:
         store = StoreOnItsThread(session.store, self._call_on_store)
@@ -393,7 +362,7 @@ class UnlockDesk:
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),
-            sticks=self._sticks(session),
+            sticks=self.by_stick.of(session),
             sharing=Sharing(talk),
             advocate=AdvocateNotes(talk) if is_privileged(hat) else None,
         )

@@ -33,7 +33,7 @@ from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
 from ui.security_views import SecurityView
 from ui.sharing_views import SharingPort
-from ui.stick_port import StickPort
+from ui.stick_port import StickDoorPort, StickPort
 from ui.sync_progress import SyncProgress
 from ui.sync_views import SyncView
 from ui.team_views import TeamPorts
@@ -318,6 +318,11 @@ class UnlockPort(Protocol):
     @property
     def keeping(self) -> KeepingPort:
         """Who works on this laptop."""
+        ...
+
+    @property
+    def by_stick(self) -> StickDoorPort:
+        """Carrying by hand while nothing may be shown."""
         ...
 
     def state(self) -> UnlockView: ...

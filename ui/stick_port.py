@@ -18,12 +18,14 @@ class StickOut:
     Attributes:
         name: of the file, without ending.
         operations, files: how much work it carries.
+        is_sealed: it carries all unsent work, sealed to the county's offline key.
     """
 
     name: str
     written_at: datetime
     operations: int
     files: int
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,28 @@ class StickPort(Protocol):
             ShownError: there is none, or it is not this laptop's; nothing was changed.
             ui.locked_out.LaptopStopped: the county stopped this laptop.
         """
+        ...
+
+
+class StickDoorPort(Protocol):
+    """Carrying by hand at the unlock screen, where nothing may be shown; on a network thread."""
+
+    def write(
+        self,
+        passphrase: str,
+        folder: Path,
+        progress: Callable[[SyncProgress], None],
+        cancel: CancelToken,
+    ) -> StickOut | None:
+        """As `StickPort.write`; of a stopped laptop, its unsent work sealed."""
+        ...
+
+    def read(
+        self,
+        passphrase: str,
+        place: Path,
+        progress: Callable[[SyncProgress], None],
+        cancel: CancelToken,
+    ) -> bool:
+        """As `StickPort.read`; False when it was cancelled."""
         ...

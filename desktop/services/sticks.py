@@ -178,4 +178,5 @@ def _stopping(cancel: CancelToken) -> Callable[[], None]:
 
 
 def _view(out: BundleOut) -> StickOut:
-    return StickOut(out.name, out.written_at, out.operations, out.files)
+    sealed = out.order != 0
+    return StickOut(out.name, out.written_at, out.operations, out.files, sealed)

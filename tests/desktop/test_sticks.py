@@ -137,7 +137,7 @@ def test_a_wipe_reaches_a_laptop_without_a_network(
     sealed = b"".join(bytes(one) for (one,) in county.sql("SELECT content FROM sealed_work"))
     assert [one.text for one in open_outbox(sealed, opening).outbox.notes] == ["half a sentence"]
     desk = laptop.desk(SystemClock())
-    with desk.sticks(PASSPHRASE) as sticks, pytest.raises(LaptopStopped, match="emptied"):
+    with desk.by_stick.opened(PASSPHRASE) as sticks, pytest.raises(LaptopStopped, match="emptied"):
         sticks.read(stick, ignore_progress, NeverCancelled())
     assert not list(laptop.places.vault.glob("*"))
     assert "taken" in officer_takes_all(county, stick)

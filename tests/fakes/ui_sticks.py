@@ -2,7 +2,7 @@
 """Sticks for screens under test: what is written and read is remembered, nothing is on a disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,3 +59,42 @@ class FakeSticks:
         progress(SyncProgress(SyncPhase.WRITING, 3_000_000, 9_000_000, 1, 1))
         self.while_running()
         return not cancel.is_cancelled()
+
+
+@dataclass
+class FakeStickDoor:
+    """The same sticks while nothing may be shown.
+
+    Attributes:
+        passphrases: what was typed.
+        after_read: called when an answer was read, such as to let the laptop open again.
+    """
+
+    sticks: FakeSticks
+    is_sealed: bool = False
+    passphrases: list[str] = field(default_factory=list)
+    after_read: Callable[[], None] = lambda: None
+
+    def write(
+        self,
+        passphrase: str,
+        folder: Path,
+        progress: Callable[[SyncProgress], None],
+        cancel: CancelToken,
+    ) -> StickOut | None:
+        self.passphrases.append(passphrase)
+        out = self.sticks.write(folder, progress, cancel)
+        return None if out is None else replace(out, is_sealed=self.is_sealed)
+
+    def read(
+        self,
+        passphrase: str,
+        place: Path,
+        progress: Callable[[SyncProgress], None],
+        cancel: CancelToken,
+    ) -> bool:
+        self.passphrases.append(passphrase)
+        read = self.sticks.read(place, progress, cancel) is not None
+        if read:
+            self.after_read()
+        return read

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tests.fakes.ui_keeping import FakeKeeping
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
+from tests.fakes.ui_sticks import FakeStickDoor
 from ui.errors import ShownError
 from ui.port_values import CancelToken
 from ui.ports import Workspace
@@ -28,6 +29,7 @@ class FakeUnlock:
         self._view = view or UnlockView(training_passphrase=PASSPHRASE)
         self.refuses: ShownError | None = None
         self.keeping = FakeKeeping(PASSPHRASE)
+        self.by_stick = FakeStickDoor(county.sticks)
         self.away: ShownError | None = None
         self.asked: list[str] = []
 

@@ -231,7 +231,8 @@ class NothingUnsentIsDestroyed(RuleBasedStateMachine):
     def the_county_answers_about_the_index(
         self, data: st.DataObject, told: bool, known: bool
     ) -> None:
-        word = IndexWord(power=IndexPower(may_ask=told))
+        ended = Reason.of(ReasonCode.INDEX_DESIGNATION_ENDED)
+        word = IndexWord(power=IndexPower(may_ask=told, reason=ended))
         if not self.entries:
             self.store.index.take_word(word if told else None)
             return

@@ -23,6 +23,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import MEASURES
 from ui.views import UnlockView
 from ui.widgets.banner import Banner
+from ui.widgets.locked_sticks import LockedSticks
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import make_scroll
 from ui.widgets.ways_on import WaysOn
@@ -77,7 +78,7 @@ class UnlockPage(QWidget):
             self.tr("&Set up this laptop"), self.set_up_wanted.emit, "primary"
         )
         self.set_up.hide()
-        self._make_keeping()
+        self._make_keeping(theme)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -88,7 +89,7 @@ class UnlockPage(QWidget):
         self.workers.load()
         runner.run(port.state, context=self, done=self._show, failed=self._on_failed)
 
-    def _make_keeping(self) -> None:
+    def _make_keeping(self, theme: Theme) -> None:
         """Who works here, and the ways on when a passphrase does not open."""
         self.keeping = self._port.keeping
         self.workers = WorkerChoice(self.keeping, self._runner)
@@ -100,6 +101,10 @@ class UnlockPage(QWidget):
         self.ways = WaysOn()
         self.ways.connect_wanted.connect(self._on_connect)
         self.ways.code_given.connect(self._on_code)
+        self.sticks = LockedSticks(self._port.by_stick, self._runner, theme, self.passphrase.text)
+        self.sticks.running.connect(self._on_carrying)
+        self.sticks.read_done.connect(lambda: self._unlock(self.passphrase.text()))
+        self.sticks.failed.connect(self._on_way_failed)
         self._refused: ShownError | None = None
         self._told: ShownError | None = None
 
@@ -128,6 +133,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.passphrase)
         column.addWidget(self.problem)
         column.addWidget(self.ways)
+        column.addWidget(self.sticks)
         column.addSpacing(MEASURES.half)
         row = QHBoxLayout()
         row.setSpacing(MEASURES.gap)
@@ -179,6 +185,7 @@ class UnlockPage(QWidget):
         self.problem.say("")
         if isinstance(self._refused, LeaseOver):
             self.ways.hide()
+            self.sticks.offer(wanted=False)
         self.foot.offer_aside(None)
 
     def _on_unlock(self) -> None:
@@ -232,6 +239,14 @@ class UnlockPage(QWidget):
             failed=self._on_way_failed,
         )
 
+    def _on_carrying(self, running: bool) -> None:  # noqa: FBT001 - what a signal carries
+        """One thing at a time."""
+        if running:
+            self.problem.say("")
+        self.ways.setEnabled(not running)
+        self.passphrase.setEnabled(not running)
+        self.button.setEnabled(not running)
+
     def _on_released(self) -> None:
         self._show_busy(busy=False)
         self.ways.hide()
@@ -254,6 +269,7 @@ class UnlockPage(QWidget):
         self._refused = error
         self.problem.say(say_error(error), "danger")
         self.ways.offer(error)
+        self.sticks.offer(wanted=isinstance(error, LeaseOver))
         if isinstance(error, LeaseOver):
             self.ways.ask_county.setFocus()
             return
@@ -266,6 +282,7 @@ class UnlockPage(QWidget):
             self.problem.say("")
             self.working.setText(self.tr("Unlocking…"))
         self.ways.setEnabled(not busy)
+        self.sticks.setEnabled(not busy)
         self.busy.setVisible(busy)
         self.working.setVisible(busy)
         self.passphrase.setEnabled(not busy)

@@ -6079,4 +6079,43 @@ Frase de contraseña: {words}</translation>
         <translation>Sin fotografía</translation>
     </message>
 </context>
+<context>
+    <name>LockedSticks</name>
+    <message>
+        <source>Without a network</source>
+        <translation>Sin red</translation>
+    </message>
+    <message>
+        <source>Without a network: a stick takes what was not sent to the county, sealed, and brings a new authorization or the end of an order back.</source>
+        <translation>Sin red: una memoria lleva sellado al condado lo que no se envió y trae de vuelta una autorización nueva o el fin de una orden.</translation>
+    </message>
+    <message>
+        <source>&amp;Write to a stick…</source>
+        <translation>&amp;Escribir en una memoria…</translation>
+    </message>
+    <message>
+        <source>Canc&amp;el</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>The stick to write to</source>
+        <translation>La memoria en que se escribe</translation>
+    </message>
+    <message>
+        <source>The stick with the county&apos;s answer</source>
+        <translation>La memoria con la respuesta del condado</translation>
+    </message>
+    <message>
+        <source>The file {name} is on the stick, with everything that was not sent, sealed to the county&apos;s offline key. Take it to the county, then read the answer here.</source>
+        <translation>El archivo {name} está en la memoria, con todo lo que no se envió, sellado con la clave del condado que se guarda sin conexión. Llévela al condado y después lea aquí la respuesta.</translation>
+    </message>
+    <message>
+        <source>The file {name} is on the stick; pieces of work: {operations}, files: {files}. They count as sent once you have read the answer.</source>
+        <translation>El archivo {name} está en la memoria; trabajos: {operations}, archivos: {files}. Cuentan como enviados cuando usted haya leído la respuesta.</translation>
+    </message>
+    <message>
+        <source>Read the a&amp;nswer…</source>
+        <translation>&amp;Leer la respuesta…</translation>
+    </message>
+</context>
 </TS>
