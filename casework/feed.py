@@ -72,6 +72,7 @@ class FeedPage(BaseModel):
         authors: the agencies of those who wrote the page's records, by hat.
         cji_device: whether this laptop is cleared for criminal justice information; None leaves
             it as it was.
+        passed_over: how many entries this program has no word for (sync.wire.newer); not sent.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -83,3 +84,4 @@ class FeedPage(BaseModel):
     hat: Hat | None = None
     authors: dict[HatId, Author] = {}
     cji_device: bool | None = None
+    passed_over: int = Field(default=0, exclude=True)

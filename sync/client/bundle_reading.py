@@ -30,6 +30,7 @@ from sync.client.conversation import Talk, explain, find_key
 from sync.client.engine import Phase, Progress
 from sync.client.errors import (
     AnswerNotGenuine,
+    CountyOlder,
     CountyRefused,
     FileUnknown,
     NotCarried,
@@ -58,7 +59,7 @@ from sync.wire.bundles import (
     thumbprint_of,
 )
 from sync.wire.encoding import decode
-from sync.wire.errors import SignatureInvalid, WireError
+from sync.wire.errors import NEWER, SignatureInvalid, WireError
 from sync.wire.files import PATH_FILE_UPLOAD
 from sync.wire.index import PATH_INDEX, IndexReply
 from sync.wire.limits import LIMITS as WIRE
@@ -152,7 +153,10 @@ class BundleReader:
                 self._take_files,
             ):
                 self._go_on()
-                step(answers, out)
+                try:
+                    step(answers, out)
+                except CountyOlder as error:
+                    self._note = self._note or str(error)
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
@@ -281,11 +285,14 @@ class BundleReader:
             self._note = self._note or REST
         finally:
             self._received, self._left = feed.received, feed.left
+            self._note = self._note or (NEWER if feed.passed_over else "")
             self._mark(feed.changes)
         if self._note == REST or not out.cases or not answers.has(PATH_SECTIONS):
             return
         sections = SectionSync(self._store.sections, answers, self._limits)
         self._mark(sections.take(out.cases, answers.last(PATH_SECTIONS, SectionsReply)))
+        if sections.passed_over and not self._note:
+            self._note = NEWER
         if sections.healed and not self._note:
             self._note = HEALED
 

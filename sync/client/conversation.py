@@ -18,6 +18,7 @@ from casework.clock import Clock
 from sync.client.errors import (
     AnswerNotGenuine,
     ClockWrong,
+    CountyOlder,
     CountyRefused,
     CountyUnreachable,
     DeviceRefused,
@@ -33,7 +34,7 @@ from sync.client.errors import (
 from sync.client.transport import Reply, Transport
 from sync.wire.answers import Asked, verify_answer
 from sync.wire.encoding import HEADERS, decode, encode
-from sync.wire.errors import ProtocolMismatch, SignatureInvalid, WireError
+from sync.wire.errors import OLDER, ProtocolMismatch, SignatureInvalid, WireError
 from sync.wire.files import CONTENT_TYPE as FILE_CONTENT_TYPE
 from sync.wire.files import HEADERS as FILE_HEADERS
 from sync.wire.files import PATH_FILE, FilePlace, FileRequest
@@ -47,6 +48,9 @@ RandomBytes = Callable[[int], bytes]
 
 # What stands in front of the county answers so, in its own words, while the county is away.
 _GATEWAY = frozenset({502, 503, 504})
+# Also unsigned: of a server that does not know the request at all. A forger stops no more by it
+# than by silence.
+_NO_SUCH_PATH = 404
 
 _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.PROTOCOL: VersionsDiffer,
@@ -64,6 +68,7 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.CURSOR: FeedRestarted,
     ProblemCode.ATTACHMENT_UNKNOWN: FileUnknown,
     ProblemCode.BUSY: CountyUnreachable,
+    ProblemCode.NOT_KNOWN: CountyOlder,
 }
 
 
@@ -184,6 +189,8 @@ class Conversation:
         except WireError as error:
             if reply.status in _GATEWAY:
                 raise _away() from error
+            if reply.status == _NO_SUCH_PATH:
+                raise CountyOlder(OLDER) from error
             raise ReplyMalformed(
                 f"The county's answer (code {reply.status}) could not be read; nothing was "
                 "changed. Try again later."

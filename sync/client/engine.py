@@ -14,6 +14,8 @@ What happens on each family of failure:
   sync goes on from the last applied page and the first unanswered operation.
 - the county refuses one operation: it is settled as refused and kept; the others go on.
 - the county's feed began anew: it is taken in whole (sync.client.feed).
+- the county's server does not know a part of this: that part waits, the receipt says so.
+- the county sends kinds of records this program has no word for: they stay there (sync.wire.newer).
 - an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
@@ -36,7 +38,7 @@ from storage.model import Changes, Receipt
 from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
 from sync.client.audit import AuditStore, AuditSync
 from sync.client.conversation import Talk
-from sync.client.errors import ReplyMalformed, SyncCancelled, SyncError
+from sync.client.errors import CountyOlder, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.feed import FeedStore, FeedSync
 from sync.client.index import IndexStore, IndexSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
@@ -47,6 +49,7 @@ from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
 from sync.client.sharing import SharingStore, SharingSync
+from sync.wire.errors import NEWER
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
 
@@ -161,6 +164,7 @@ class Exchange:
         self._limits = limits
         self._version = version
         self._organization, self._roster_note = organization, ""
+        self._older = ""
         self._tally = _Tally()
         stop, built_in = self._stop_if_cancelled, built_in or {}
         self._papers = PapersSync(store.papers, store.instruments, conversation, version)
@@ -192,23 +196,39 @@ class Exchange:
             self._ask_about_refused()
             with collector_paused():
                 self._push()
-            self._exchange_index()
-            self._exchange_sharing()
-            self._log.run()
+            self._where_known(self._exchange_index, self._exchange_sharing, self._log.run)
             self._feed.run()
-            self._sharing.hear(self._store.memberships(), self._clock.now())
-            self._hear_colleagues()
-            self._tally.note(self._sections.run(self._feed.entered))
-            self._forms.run()
-            self._files.run()
+            self._where_known(
+                lambda: self._sharing.hear(self._store.memberships(), self._clock.now()),
+                self._hear_colleagues,
+                self._compare,
+                self._forms.run,
+                self._files.run,
+            )
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error))
             raise
-        note = self._log.warning or self._roster_note or (HEALED if self._sections.healed else "")
+        note = self._find_note()
         receipt = self._keep_receipt(note)
         if not note and not self._forms.refused:
             self._store.rest.begin(self._clock.now())
         return receipt, self.changes
+
+    def _where_known(self, *parts: Callable[[], None]) -> None:
+        """Where the county's server is too old for one part, everything else goes on."""
+        for part in parts:
+            try:
+                part()
+            except CountyOlder as error:
+                self._older = str(error)
+
+    def _compare(self) -> None:
+        self._tally.note(self._sections.run(self._feed.entered))
+
+    def _find_note(self) -> str:
+        passed = self._feed.passed_over + self._sections.passed_over
+        told = self._log.warning or self._roster_note or self._older
+        return told or (NEWER if passed else "") or (HEALED if self._sections.healed else "")
 
     def _hear_colleagues(self) -> None:
         """Also where the organization's list cannot be followed, everything else goes on."""

@@ -19,7 +19,8 @@ SyncError
 │   └── VersionsDiffer            one of the two must be updated
 └── us
     ├── ReplyMalformed            the county answered what it should not; nothing was taken over
-    └── CountyRefused             the county refused the request as such
+    ├── CountyRefused             the county refused the request as such
+    └── CountyOlder               the county's server is older than this program
 SyncCancelled                     the user stopped it; what was done stays done
 """
 
@@ -104,6 +105,10 @@ class NotCompared(SyncError):
 
 class CountyRefused(SyncError):
     """The county refused the request as such."""
+
+
+class CountyOlder(SyncError):
+    """The county's server does not know this request; what needs it waits on the laptop."""
 
 
 class FeedRestarted(SyncError):

@@ -75,6 +75,7 @@ class FeedSync:
         self.entered: set[CaseId] = set()
         self.received = 0
         self.left = 0
+        self.passed_over = 0
         self.changes = Changes()
 
     def run(self) -> None:
@@ -172,6 +173,7 @@ class FeedSync:
     def _count(self, page: FeedPage) -> None:
         self.entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
         self.received += sum(isinstance(one, RecordPut) for one in page.entries)
+        self.passed_over += page.passed_over
         self.left += sum(isinstance(one, CaseLeft) for one in page.entries)
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from storage.rest import Rest
 from sync.client.conversation import Talk
-from sync.client.errors import AnswerNotGenuine, FeedRestarted, ReplyMalformed
+from sync.client.errors import AnswerNotGenuine, CountyOlder, FeedRestarted, ReplyMalformed
 from sync.wire.news import PATH_NEWS, NewsReply, NewsRequest
 
 
@@ -45,5 +45,5 @@ def ask_for_news(conversation: Talk, rest: Rest, version: str) -> NewsReply:
     )
     try:
         return conversation.ask(PATH_NEWS, asked, NewsReply)
-    except (ReplyMalformed, AnswerNotGenuine, FeedRestarted):
+    except (ReplyMalformed, AnswerNotGenuine, CountyOlder, FeedRestarted):
         return NewsReply(sync=True)

@@ -42,7 +42,7 @@ class SectionSync:
         self._store = store
         self._conversation = conversation
         self._limits = limits
-        self.healed = 0
+        self.healed = self.passed_over = 0
 
     def run(self, fresh: Collection[CaseId] = ()) -> Changes:
         """Compare the next cases in turn; raises SyncError.
@@ -67,7 +67,9 @@ class SectionSync:
         """
         states = [SectionState(one.case, one.section, one.records) for one in reply.differing]
         self._check(told, states, reply.left)
-        self.healed = len(states) + len(reply.left)
+        self.passed_over = reply.passed_over
+        # What is passed over differs each time, and nothing of it was put right.
+        self.healed = 0 if self.passed_over else len(states) + len(reply.left)
         return self._store.put_right(list(told), states, reply.left)
 
     @staticmethod

@@ -30,7 +30,7 @@ from sync.server.app import CountyServer
 from sync.server.database import Identity, identify
 from sync.server.devices import SignedRequest, authenticate
 from sync.server.errors import BundleRefused, RequestRefused
-from sync.server.routes import ROUTES, Answering, give_answer
+from sync.server.routes import ROUTES, Answering, answer_unknown, give_answer
 from sync.server.succession import find_signing_key, list_successions
 from sync.server.tables import bundle
 from sync.server.voice import Spoken, Voice, say_plainly
@@ -196,9 +196,7 @@ class _Answers:
 
     def add(self, asked: Carried, message: bytes) -> None:
         """Answer a message, and what the laptop would ask next."""
-        answering = _ANSWERING.get(asked.path.partition("?")[0])
-        if answering is None:
-            raise BundleRefused(f"A stick cannot carry {asked.path}; update the older end.")
+        answering = _ANSWERING.get(asked.path.partition("?")[0], answer_unknown)
         if asked.path == PATH_SECTIONS:
             message = self._without_touched(message)
         if asked.path == PATH_FILE and self._files_left <= 0:

@@ -38,6 +38,7 @@ from sync.wire.audit import (
     AuditRequest,
 )
 from sync.wire.errors import (
+    OLDER,
     ClockSkewed,
     MessageTooLarge,
     ProtocolMismatch,
@@ -152,7 +153,14 @@ def make_app(server: CountyServer, call_apart: CallApart = run_in_threadpool) ->
         server.spoken.oldest,
     )
     app.add_api_route(PATH_FILE_UPLOAD, upload, methods=["POST"])
+    unknown = _make_endpoint(server, voice, answer_unknown, call_apart)
+    app.add_api_route("/v1/{rest:path}", unknown, methods=["POST"])
     return app
+
+
+def answer_unknown(_server: CountyServer, _signed: SignedRequest) -> Told:
+    """What a laptop hears that asks what this county does not know."""
+    return m.Problem(code=m.ProblemCode.NOT_KNOWN, sentence=OLDER)
 
 
 def _make_endpoint(

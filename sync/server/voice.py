@@ -48,6 +48,7 @@ STATUS = {
     ProblemCode.NOT_COMPARED: 403,
     ProblemCode.NOT_SIGNED_IN: 403,
     ProblemCode.CERTIFICATE_ENDED: 403,
+    ProblemCode.NOT_KNOWN: 404,
     ProblemCode.INSTRUMENT_UNKNOWN: 404,
     ProblemCode.ATTACHMENT_UNKNOWN: 404,
     ProblemCode.INBOX: 409,

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from sync.wire.errors import MessageMalformed, MessageTooLarge, ProtocolMismatch
 from sync.wire.limits import MessageLimit
+from sync.wire.newer import without_newer
 from sync.wire.protocols import SPOKEN, Message, Protocols
 
 CONTENT_TYPE = "application/vnd.fieldfare+json"
@@ -57,7 +58,7 @@ def decode(
     """
     text = unpack(body, limit=limit)
     try:
-        message = kind.model_validate_json(text)
+        message = _read(kind, text)
     except ValidationError as error:
         _refuse_other_protocol(text, spoken)
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
@@ -70,6 +71,16 @@ def decode(
     ):
         raise ProtocolMismatch(message.protocol, spoken.describe())
     return message
+
+
+def _read(kind: type[AnyMessage], text: bytes) -> AnyMessage:
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError:
+        spared = without_newer(kind, text)
+        if spared is None:
+            raise
+        return kind.model_validate_json(spared)
 
 
 def unpack(body: bytes, *, limit: MessageLimit) -> bytes:

@@ -37,6 +37,16 @@ class ProtocolMismatch(WireError):
         self.named = named
 
 
+OLDER = (
+    "The county's server is older than this program and does not know a part of it yet; what needs "
+    "that part stays on this laptop until the server is updated."
+)
+NEWER = (
+    "The county sends something that only a newer version of this program understands; it stays at "
+    "the county and comes once this laptop is updated."
+)
+
+
 class SignatureInvalid(WireError):
     """The signature is missing, incomplete, or not that of the expected key."""
 

@@ -245,10 +245,15 @@ class SectionTold(Message):
 
 
 class SectionsReply(Message):
-    """Every section that differs, and the cases asked about that are not in reach."""
+    """Every section that differs, and the cases asked about that are not in reach.
+
+    Attributes:
+        passed_over: as of `casework.feed.FeedPage`.
+    """
 
     differing: tuple[SectionTold, ...]
     left: tuple[CaseLeft, ...] = ()
+    passed_over: int = Field(default=0, exclude=True)
 
 
 class InstrumentsRequest(Message):
@@ -331,6 +336,7 @@ class ProblemCode(StrEnum):
     CERTIFICATE_ENDED = "certificate_ended"
     CURSOR = "cursor"
     FORKED_DEVICE = "forked_device"
+    NOT_KNOWN = "not_known"
     INSTRUMENT_UNKNOWN = "instrument_unknown"
     ATTACHMENT_UNKNOWN = "attachment_unknown"
     INBOX = "inbox"

@@ -1186,6 +1186,14 @@
         <source>Choose another one, or none.</source>
         <translation>Elija otra, o ninguna.</translation>
     </message>
+    <message>
+        <source>The county's server is older than this program and does not know a part of it yet; what needs that part stays on this laptop until the server is updated.</source>
+        <translation>El servidor del condado es más antiguo que este programa y todavía no conoce una parte de él; lo que necesita esa parte queda en esta computadora hasta que se actualice el servidor.</translation>
+    </message>
+    <message>
+        <source>The county sends something that only a newer version of this program understands; it stays at the county and comes once this laptop is updated.</source>
+        <translation>El condado envía algo que solo entiende una versión más nueva de este programa; queda en el condado y llega cuando se actualice esta computadora.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
