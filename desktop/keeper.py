@@ -26,6 +26,7 @@ from typing import Any
 
 WINDOW = "window-process"
 BUILD_FORM = "build-form-apart"
+DRAW_PDF = "draw-pdf-apart"
 STANDBY = "--standby"
 PATIENCE_SECONDS = 15.0
 ENDED_BY_REQUEST = frozenset({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", -1)})

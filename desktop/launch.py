@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from desktop.keeper import BUILD_FORM, WINDOW, keep_window
+from desktop.keeper import BUILD_FORM, DRAW_PDF, WINDOW, keep_window
 
 HOME = "--home"
 UNTIL_SHOWN = "--until-shown"
@@ -22,8 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code: int
     if given[:1] == [WINDOW]:
         code = import_module("desktop.window_process").main(given[1:])
-    elif given == [BUILD_FORM]:
-        import_module("forms.apart").serve(sys.stdin.buffer, sys.stdout.buffer)
+    elif given in ([BUILD_FORM], [DRAW_PDF]):
+        apart = "forms.apart" if given == [BUILD_FORM] else "desktop.pdf_apart"
+        import_module(apart).serve(sys.stdin.buffer, sys.stdout.buffer)
         code = 0
     elif asks_for_window(given):
         code = keep_window(given)

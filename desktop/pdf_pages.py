@@ -2,7 +2,8 @@
 """Pages of a PDF as pictures, read a piece at a time from wherever it lies.
 
 PDFium (through pypdfium2) reads by offset, so that a file of 100 MB is never in memory and never in
-a temporary file. Scripts and forms of a PDF are not run: the library is used without them.
+a temporary file. Scripts and forms of a PDF are not run: the library is used without them. The
+program itself calls it in a process of its own only (desktop.pdf_apart).
 
 Invariants: the library is used by one thread at a time; a PDF is closed before its source is.
 """
@@ -63,7 +64,7 @@ class _Source(io.RawIOBase):
         return len(part)
 
 
-def count_pages(read: Read, size: int) -> int:
+def count_pages_here(read: Read, size: int) -> int:
     """How many pages it has.
 
     Raises:
@@ -73,7 +74,7 @@ def count_pages(read: Read, size: int) -> int:
         return len(pdf)
 
 
-def render_page(read: Read, size: int, number: int, width: int) -> RenderedPage:
+def render_page_here(read: Read, size: int, number: int, width: int) -> RenderedPage:
     """A page, counted from 0, as wide as asked and never larger than a bound.
 
     Raises:

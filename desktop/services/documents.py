@@ -19,7 +19,8 @@ from casework.errors import RecordInvalid
 from casework.ids import CaseId, RecordId
 from casework.records import AttachedFile, CaseRecord, Document, read_view
 from casework.vocabulary import Action, RecordKind, Section, sections_of
-from desktop.pdf_pages import Read, UnusablePdf, count_pages, render_page
+from desktop.pdf_apart import count_pages, render_page
+from desktop.pdf_pages import Read, UnusablePdf
 from desktop.services.rows import standing_of
 from desktop.services.store_thread import CallOnStore
 from desktop.services.thumbnails import picture_of_page, picture_of_photograph

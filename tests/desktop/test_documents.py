@@ -12,7 +12,8 @@ from casework.audit import AuditEvent
 from casework.ids import CaseId, RecordId
 from casework.records import DocumentKind
 from casework.vocabulary import Section
-from desktop.pdf_pages import UnusablePdf, count_pages, render_page
+from desktop.pdf_apart import count_pages, render_page
+from desktop.pdf_pages import UnusablePdf
 from storage.store import Store
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.documents import a_pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casework.ids import CaseId, RecordId
 from casework.vocabulary import Section
-from desktop.pdf_pages import count_pages, render_page
+from desktop.pdf_pages import count_pages_here, render_page_here
 from desktop.services.thumbnails import picture_of_page, picture_of_photograph
 from storage.model import Changes
 from ui.document_views import DocumentRow, DocumentsView, NewDocument, PagePicture
@@ -49,7 +49,7 @@ class FakeDocuments:
         source = document.source
         record = RecordId(f"00000000-0000-7000-8000-{len(self.rows) + 0xD0C0:012x}")
         is_picture = isinstance(source, bytes)
-        pages = 1 if is_picture else count_pages(_reader(content), len(content))
+        pages = 1 if is_picture else count_pages_here(_reader(content), len(content))
         self.rows = [
             replace(one, replaced=one.replaced or one.record == document.corrects)
             for one in self.rows
@@ -84,7 +84,7 @@ class FakeDocuments:
 
     def page(self, case: CaseId, record: RecordId, number: int, width: int) -> PagePicture:
         content = self.content[record]
-        drawn = render_page(_reader(content), len(content), number, width)
+        drawn = render_page_here(_reader(content), len(content), number, width)
         return PagePicture(drawn.width, drawn.height, drawn.pixels)
 
     def thumbnail(self, case: CaseId, record: RecordId) -> bytes | None:
@@ -92,7 +92,7 @@ class FakeDocuments:
         row = next(one for one in self.rows if one.record == record)
         if row.is_picture:
             return picture_of_photograph(content, 320)
-        return picture_of_page(render_page(_reader(content), len(content), 0, 320))
+        return picture_of_page(render_page_here(_reader(content), len(content), 0, 320))
 
     def save_copy(
         self,
