@@ -44,6 +44,7 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.MINUTES: "Minutes",
     RecordKind.PLAN_VERSION: "Version of a safety plan",
     RecordKind.PAPER_GIVEN: "Paper for another agency",
+    RecordKind.SAME_YOUTH: "One youth in two cases",
 }
 
 

@@ -36,6 +36,7 @@ from casework.plan_versions import PlanVersion
 from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
 from casework.referrals import Referral, ReferralAnswer
 from casework.safety_plans import TeamPlan, YouthPlan, YouthPlanPrivate
+from casework.same_youth import SameYouth
 from casework.services import Need, Service
 from casework.sign_offs import SignOff
 from casework.status_rows import StatusRow
@@ -339,6 +340,7 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.MINUTES: Minutes,
     RecordKind.PLAN_VERSION: PlanVersion,
     RecordKind.PAPER_GIVEN: PaperGiven,
+    RecordKind.SAME_YOUTH: SameYouth,
 }
 
 

@@ -216,11 +216,16 @@ def standing_of(referral: Referral, answers: Iterable[ReferralAnswer]) -> Standi
 
 
 def find_blockers(
-    referral: Referral, rules: ReferralRules, age: int | None, *, is_absent: bool
+    referral: Referral,
+    rules: ReferralRules,
+    age: int | None,
+    *,
+    is_absent: bool,
+    to_other_agency: bool = False,
 ) -> tuple[Blocker, ...]:
     """What keeps a referral from being signed; a hand-over between colleagues asks nobody."""
     if referral.purpose is ReferralPurpose.HAND_OVER:
-        return ()
+        return tuple(_find_open_attestations(referral)) if to_other_agency else ()
     county = _find_county_blockers(referral, rules, age, is_absent=is_absent)
     return (*_find_open_attestations(referral), *county)
 

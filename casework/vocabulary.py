@@ -112,6 +112,7 @@ class RecordKind(StrEnum):
     MINUTES = "minutes"
     PLAN_VERSION = "plan_version"
     PAPER_GIVEN = "paper_given"
+    SAME_YOUTH = "same_youth"
 
 
 class Action(StrEnum):
@@ -175,6 +176,7 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.MINUTES: Section.SAFETY_PLAN,
     RecordKind.PLAN_VERSION: Section.SAFETY_PLAN,
     RecordKind.PAPER_GIVEN: Section.PLACEMENT,
+    RecordKind.SAME_YOUTH: Section.CONTACTS,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.

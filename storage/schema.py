@@ -31,6 +31,7 @@ from storage.migrations import (
     m0013_sign_offs,
     m0014_sharing,
     m0015_meetings,
+    m0016_same_youth,
 )
 
 
@@ -59,6 +60,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0013_sign_offs,
         m0014_sharing,
         m0015_meetings,
+        m0016_same_youth,
     )
 )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What may want a supervisor's approval, and what was signed about it, by index.
+"""What people say about records and cases: approvals, answers, one youth in two cases.
 
 Only what is within reach and was not refused counts; whether a record really waits is decided by
 `casework.approvals` from what is read here.
@@ -23,6 +23,15 @@ _SCREENED = "WHERE r.kind = 'screening' AND r.screened_on IS NOT NULL" + _IN_REA
 _OF_THESE = f" IN (SELECT value FROM json_each(?)){_IN_REACH}"  # noqa: S608 constant text
 _ABOUT = "WHERE r.kind = 'sign_off' AND json_extract(r.fields, '$.about')" + _OF_THESE
 _ANSWERS = "WHERE r.kind = 'referral_answer' AND json_extract(r.fields, '$.referral')" + _OF_THESE
+
+
+_YOUTHS = "WHERE r.kind = 'youth'" + _IN_REACH
+_MARK = (
+    "SELECT count(*), sum(r.version), sum(r.unsent), sum(length(r.fields)), sum(c.within_reach),"
+    " (SELECT max(counter) FROM operations WHERE kind = 'youth')"
+    " FROM records r JOIN cases c ON c.id = r.case_number WHERE r.kind = 'youth'"
+)
+_LINKS = "WHERE r.kind = 'same_youth'" + _IN_REACH
 
 
 class SignOffs:
@@ -50,6 +59,22 @@ class SignOffs:
         """Every answer to some referrals."""
         with self._database.read() as connection:
             return _read(connection, _ANSWERS, json.dumps(sorted(referrals)))
+
+    def youths(self) -> tuple[RecordRow, ...]:
+        """Every youth's own record."""
+        with self._database.read() as connection:
+            return _read(connection, _YOUTHS)
+
+    def youths_mark(self) -> tuple[object, ...]:
+        """Differs wherever `youths` would, at less cost."""
+        with self._database.read() as connection:
+            row = connection.execute(_MARK).fetchone()
+        return tuple(row)
+
+    def links(self) -> tuple[RecordRow, ...]:
+        """What people found about two cases of one youth, also what was taken back."""
+        with self._database.read() as connection:
+            return _read(connection, _LINKS)
 
 
 def _read(connection: Any, which: str, *values: str) -> tuple[RecordRow, ...]:

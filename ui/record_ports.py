@@ -20,6 +20,7 @@ from ui.clock_views import ClocksView
 from ui.paper_views import PlanPrint
 from ui.port_values import Changes
 from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
+from ui.same_youth_views import SameYouthPort
 
 
 class RecordsPort(Protocol):
@@ -28,6 +29,11 @@ class RecordsPort(Protocol):
     @property
     def approvals(self) -> ApprovalsPort:
         """Who signed and approved them."""
+        ...
+
+    @property
+    def same_youths(self) -> SameYouthPort:
+        """Which cases are of one youth."""
         ...
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:

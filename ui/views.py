@@ -9,7 +9,6 @@ is chosen and translated by the screen.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -17,7 +16,6 @@ from pydantic import JsonValue
 from casework.due import Due
 from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason
-from casework.record_parts import Word
 from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
 from forms.definition import FormDefinition
@@ -25,6 +23,8 @@ from forms.scoring import AgeCheck
 from ui.draft_views import KeptAnswerRow, PreviousView
 from ui.errors import ShownError
 from ui.rights_views import ReleasedView, SectionRights
+from ui.timeline_views import Standing as Standing
+from ui.timeline_views import TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,6 @@ class WhoView:
     agency_name: str
     county_name: str
     training: bool = False
-
-
-class Standing(StrEnum):
-    """Where a piece of work stands between this laptop and the county."""
-
-    SENT = "sent"
-    UNSENT = "unsent"
-    REFUSED = "refused"
-    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,32 +171,6 @@ class CaseHeader:
     languages: tuple[str, ...] = ()
     agency_numbers: tuple[tuple[str, str], ...] = ()
     opened_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One event of a case.
-
-    Attributes:
-        text: the note's text; empty for other kinds.
-        title, band_label, score: of a screening; score is exact decimal text or None.
-        at: when it happened; `entered_at` when it was written down.
-        reason: why it was refused or is in conflict.
-        headline: of the other kinds, what tells it from others of its kind.
-    """
-
-    record: RecordId
-    kind: RecordKind
-    at: datetime
-    entered_at: datetime
-    author_name: str
-    standing: Standing
-    text: str = ""
-    title: str = ""
-    band_label: str = ""
-    score: str | None = None
-    reason: Reason | None = None
-    headline: tuple[str | Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

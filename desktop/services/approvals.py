@@ -226,7 +226,14 @@ class Approvals:
         )
         age = require_youth(held).age_on(today)
         rules = session.policy.referrals
-        return find_blockers(view, rules, age, is_absent=is_absent(seen))
+        receiver = self._referrals.agency_of(view.to_hat)
+        return find_blockers(
+            view,
+            rules,
+            age,
+            is_absent=is_absent(seen),
+            to_other_agency=receiver not in (None, session.hat.agency),
+        )
 
 
 def _with(shown: ApprovalView, changes: dict[str, object]) -> ApprovalView:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The case page: who, why it may be seen, what happened, what may be done."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from casework.audit import AuditEvent, AuditOutcome
@@ -10,6 +12,7 @@ from casework.policy import Decision
 from casework.record_parts import Word
 from casework.records import ContactNote, PrivilegedNote, Screening, Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
+from casework.youths_alike import names_of
 from desktop.moments import as_moment, moment_of
 from desktop.services.advocate_notes import may_read_notes
 from desktop.services.case_rights import released_to, rights_of
@@ -17,6 +20,7 @@ from desktop.services.case_summary import summary_lines
 from desktop.services.conflicts import count_conflicts
 from desktop.services.paper_log import log_print
 from desktop.services.rows import draft_row, standing_of
+from desktop.services.same_youths import SameYouths
 from desktop.services.work import record_new
 from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -24,7 +28,8 @@ from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import CaseSummary
-from ui.views import CaseHeader, CaseView, TimelineEntry
+from ui.timeline_views import TimelineEntry
+from ui.views import CaseHeader, CaseView
 
 # The youth's own record is the header; what is privileged has a page of its own, and a
 # version of a plan stands with the plan.
@@ -36,6 +41,7 @@ class CasePage:
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session
+        self._same_youths = SameYouths(session)
 
     def case(self, case: CaseId) -> CaseView:
         """One case with only the sections this hat may see now.
@@ -54,9 +60,12 @@ class CasePage:
         now = session.clock.now()
         today, youth = now.astimezone(COUNTY_ZONE).date(), require_youth(held)
         timeline = [_entry(one) for one in visible if one.record.kind not in _ELSEWHERE]
+        with shown_errors():
+            others = [self._read_joined(one) for one in self._same_youths.joined(case)]
+        timeline += [entry for _, entries in others for entry in entries]
         return CaseView(
             case=case,
-            header=_header(youth, today),
+            header=_header(youth, today, [one for one, _ in others]),
             reason=decision.reason,
             until=decision.until,
             sections=tuple(allowed),
@@ -78,6 +87,14 @@ class CasePage:
             released=released_to(session, held),
             advocate=may_read_notes(session, case),
         )
+
+    def _read_joined(self, case: CaseId) -> tuple[Youth, list[TimelineEntry]]:
+        """Another case of the same youth: who it says they are, and what this hat sees there."""
+        held, _ = self._open(case)
+        youth = require_youth(held)
+        seen = [one.stored for one in self._session.only_seen(_rows_of(held))]
+        entries = [_entry(one) for one in seen if one.record.kind not in _ELSEWHERE]
+        return youth, [replace(one, joined=case, joined_name=youth.shown_name) for one in entries]
 
     def _open(self, case: CaseId) -> tuple[CaseFile, Decision]:
         """The case and the right to see it; both a yes and a no are logged."""
@@ -102,7 +119,7 @@ class CasePage:
             note = log_print(session, case)
             seen = [one.stored for one in session.only_seen(_rows_of(held))]
             today = note.at.astimezone(COUNTY_ZONE).date()
-            header = _header(require_youth(held), today)
+            header = _header(require_youth(held), today, ())
             return CaseSummary(header, summary_lines(session, seen), note)
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
@@ -140,11 +157,14 @@ def _rows_of(held: CaseFile) -> list[RecordRow]:
     return [RecordRow("", one) for one in held.records]
 
 
-def _header(youth: Youth, today: date) -> CaseHeader:
+def _header(youth: Youth, today: date, others: Sequence[Youth]) -> CaseHeader:
+    """Who the youth is, with every name of the cases joined with this one."""
+    names = names_of([youth, *others])
+    own = (youth.shown_name, youth.legal_name)
     return CaseHeader(
         shown_name=youth.shown_name,
         legal_name=youth.legal_name,
-        aliases=youth.aliases,
+        aliases=tuple(one for one in names if one not in own),
         birth_date=youth.birth_date,
         age=youth.age_on(today),
         pronouns=youth.pronouns,

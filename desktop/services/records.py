@@ -48,6 +48,7 @@ from desktop.services.paper_log import log_print
 from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
 from desktop.services.rows import standing_of
+from desktop.services.same_youths import SameYouths
 from desktop.services.work import NewRecord, make_change, record_together
 from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -96,6 +97,7 @@ class Records:
     def __init__(self, session: OpenSession) -> None:
         self._session = session
         self.approvals = Approvals(session)
+        self.same_youths = SameYouths(session)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         """The records of a case by kind; kinds this hat may neither see nor write are left out."""

@@ -119,10 +119,10 @@ class ReferralAnswers:
         owner = session.owner_of(referral.hat)
         if owner is None and referral.hat == session.hat.id:
             owner = session.hat.agency
-        receiver = self._agency_of(standing.receiver)
+        receiver = self.agency_of(standing.receiver)
         return find_answer_refusal(session.hat, standing, receiver, owner)
 
-    def _agency_of(self, hat: HatId | None) -> AgencyId | None:
+    def agency_of(self, hat: HatId | None) -> AgencyId | None:
         if hat is None:
             return None
         return next(

@@ -19,9 +19,10 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.ids import CaseId, CountyId
 from casework.index_rules import UseKind
 from casework.index_talk import DuplicateSide, PossibleDuplicate
-from casework.likeness import Sketch, draw, find_alike
+from casework.likeness import find_alike
 from casework.records import CaseRecord, Youth, read_view
 from casework.vocabulary import LegalRole, RecordKind, Section
+from casework.youths_alike import sketch_youth
 from sync.server.cases import open_row
 from sync.server.content_seals import case_key, open_seals
 from sync.server.database import seek_duplicates
@@ -82,7 +83,7 @@ def find_duplicates(
         named: say who the youths are.
     """
     youths = _read_youths(connection, county_id)
-    sketches = {case: _draw(youth) for case, youth in youths.items()}
+    sketches = {case: sketch_youth(youth) for case, youth in youths.items()}
     decided = _read_decided(connection, county_id)
     pairs = []
     for one, other, likeness in find_alike(sketches):
@@ -151,11 +152,6 @@ def _read_youths(connection: Connection, county_id: CountyId) -> dict[CaseId, Yo
         if isinstance(view, Youth):
             youths[case] = view
     return youths
-
-
-def _draw(youth: Youth) -> Sketch:
-    names = (youth.legal_name, youth.chosen_name, *youth.aliases)
-    return draw(names, youth.birth_date, tuple(youth.agency_numbers.values()))
 
 
 def _read_decided(connection: Connection, county_id: CountyId) -> set[tuple[str, str]]:

@@ -22,7 +22,12 @@ from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import Action, RecordKind, Section, sections_of
-from sync.server.approving import Asked, find_answer_fault, find_sign_off_fault
+from sync.server.approving import (
+    SIGNING_KINDS,
+    Asked,
+    find_answer_fault,
+    find_sign_off_fault,
+)
 from sync.server.cases import store_row
 from sync.server.content_seals import Seals
 from sync.server.database import ask_driver
@@ -162,12 +167,12 @@ class Batch:
 
     def _find_signing_fault(self, work: Operation) -> Reason | None:
         """Why this hat may not sign, approve or answer what it says it does."""
+        if work.kind not in SIGNING_KINDS:
+            return None
         asked = Asked(self.connection, self.county, self.hat, self.records)
         if work.kind is RecordKind.SIGN_OFF:
             return find_sign_off_fault(asked, work)
-        if work.kind is RecordKind.REFERRAL_ANSWER:
-            return find_answer_fault(asked, work)
-        return None
+        return find_answer_fault(asked, work)
 
     def _owner_of(self, work: Operation) -> AgencyId:
         """Whose work would be changed; of a new record the sender's own agency's."""

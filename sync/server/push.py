@@ -35,6 +35,7 @@ from sync.server.errors import RequestRefused
 from sync.server.feed import lock_feed
 from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
 from sync.server.memberships import read_memberships
+from sync.server.referral_moves import move_rights
 from sync.server.tables import case_file, device, operation, quarantine, record
 from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
@@ -112,6 +113,8 @@ def take_batch(
         return FORKED
     batch = _load_batch(connection, county_id, hat, asked.operations, clock, seals)
     batch, done = _judge_and_write(batch, sender, kept, received)
+    new = [batch.records[one] for one in sorted(batch.fresh)]
+    move_rights(connection, county_id, hat, new, batch.at)
     _keep(batch, sender, done.taken, kept)
     _quarantine(connection, county_id, sender, done.stray, batch.at, seals)
     _advance(connection, county_id, sender, done)

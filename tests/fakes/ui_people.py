@@ -12,7 +12,8 @@ from forms.definition import Control
 from forms.session import Session
 from tests.fakes.ui_ports import NOW, TODAY, FakeCase, FakeCounty
 from ui.sync_views import ReceiptView
-from ui.views import CaseHeader, Standing, TimelineEntry
+from ui.timeline_views import Standing, TimelineEntry
+from ui.views import CaseHeader
 
 NAMES = (
     ("Maya", "Maya Castellanos Ruiz", 15, "she/her"),

@@ -21,6 +21,7 @@ from casework.vocabulary import RecordKind, Section
 from storage.model import Changes
 from tests.fakes.ui_approvals import FakeApprovals
 from tests.fakes.ui_papers import A_WORKER
+from tests.fakes.ui_same_youths import FakeSameYouths
 from ui.errors import ShownError
 from ui.paper_views import PlanPrint, PrintNote
 from ui.record_views import (
@@ -57,6 +58,7 @@ class FakeRecords:
     refuses_sheets: ShownError | None = None
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
+    same_youths: FakeSameYouths = field(default_factory=FakeSameYouths)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         return tuple(

@@ -46,6 +46,7 @@ ICON_OF_KIND = {
     RecordKind.MINUTES: "log",
     RecordKind.PLAN_VERSION: "log",
     RecordKind.PAPER_GIVEN: "print",
+    RecordKind.SAME_YOUTH: "youths",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

@@ -42,6 +42,7 @@ from ui.widgets.overflow import Overflow
 from ui.widgets.page_frame import NARROW, PageFrame, clear_layout
 from ui.widgets.released_card import ReleasedCard
 from ui.widgets.row_list import RowList
+from ui.widgets.same_youth_card import SameYouthCard
 from ui.widgets.timeline import Timeline
 
 SHOWN_DAYS = 30
@@ -77,18 +78,16 @@ class CasePage(PageFrame):
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         self._make_shared(kit)
+        self._make_same_youth(kit)
+        self.documents = DocumentsCard(kit, case, self._on_add_document)
+        self.documents.wanted.connect(self.wanted)
         for widget in (self.done, self.clocks, self.conflicts, self._due, self._refusal):
             self.column.addWidget(widget)
         self.column.addWidget(self.decisions)
         self.column.addLayout(self._identity)
-        self.column.addWidget(self.index)
-        self.column.addWidget(self._drafts_card)
-        self.column.addWidget(self.grid)
-        self.column.addWidget(self.file)
-        self.documents = DocumentsCard(kit, case, self._on_add_document)
-        self.documents.wanted.connect(self.wanted)
-        self.column.addWidget(self.documents)
-        self.column.addWidget(self._timeline_card)
+        below = (self.same_youth, self.index, self._drafts_card, self.grid, self.file)
+        for card in (*below, self.documents, self._timeline_card):
+            self.column.addWidget(card)
         self.column.addStretch(1)
 
     def _make_shared(self, kit: Kit) -> None:
@@ -98,6 +97,13 @@ class CasePage(PageFrame):
         self.index.failed.connect(self.show_problem)
         self.decisions = DecisionsCard(kit, self._case)
         self.decisions.failed.connect(self.show_problem)
+
+    def _make_same_youth(self, kit: Kit) -> None:
+        """Other cases of the same youth."""
+        self.same_youth = SameYouthCard(kit, self._case)
+        self.same_youth.wanted.connect(self.wanted)
+        self.same_youth.failed.connect(self.show_problem)
+        self.same_youth.done.connect(self._on_written)
 
     def _make_drafts(self) -> None:
         self._drafts = RowList(self.kit.theme, self.tr("Screenings to finish"))
@@ -125,6 +131,7 @@ class CasePage(PageFrame):
         self.fetch(lambda: self.kit.workspace.cases.case(self._case), self._show)
         self.index.refresh()
         self.decisions.refresh()
+        self.same_youth.refresh()
 
     def take_focus(self) -> None:
         """Start at the primary action."""

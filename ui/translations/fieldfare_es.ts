@@ -1868,6 +1868,10 @@
         <source>Case opened</source>
         <translation>Caso abierto</translation>
     </message>
+    <message>
+        <source>in the case of {name}</source>
+        <translation>en el caso de {name}</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
@@ -5298,6 +5302,10 @@ Frase de contraseña: {words}</translation>
         <source>Waiting for my approval</source>
         <translation>Esperan mi aprobación</translation>
     </message>
+    <message>
+        <source>Maybe one youth in two cases</source>
+        <translation>Quizás una o un joven en dos casos</translation>
+    </message>
 </context>
 <context>
     <name>approvals</name>
@@ -6116,6 +6124,29 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Read the a&amp;nswer…</source>
         <translation>&amp;Leer la respuesta…</translation>
+    </message>
+</context>
+<context>
+    <name>SameYouthCard</name>
+    <message>
+        <source>One youth, several cases</source>
+        <translation>Una o un joven, varios casos</translation>
+    </message>
+    <message>
+        <source>Why they are parted</source>
+        <translation>Por qué se separan</translation>
+    </message>
+    <message>
+        <source>This may be the same youth</source>
+        <translation>Puede ser la misma o el mismo joven</translation>
+    </message>
+    <message>
+        <source>Not the same youth</source>
+        <translation>No es la misma persona</translation>
+    </message>
+    <message>
+        <source>Open the other case</source>
+        <translation>Abrir el otro caso</translation>
     </message>
 </context>
 </TS>

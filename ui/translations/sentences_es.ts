@@ -1194,6 +1194,14 @@
         <source>The county sends something that only a newer version of this program understands; it stays at the county and comes once this laptop is updated.</source>
         <translation>El condado envía algo que solo entiende una versión más nueva de este programa; queda en el condado y llega cuando se actualice esta computadora.</translation>
     </message>
+    <message>
+        <source>Write it, then part the cases.</source>
+        <translation>Escríbalo y separe los casos después.</translation>
+    </message>
+    <message>
+        <source>These cases are not joined any more.</source>
+        <translation>Estos casos ya no están unidos.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -1335,6 +1343,10 @@
     <message>
         <source>Paper for another agency</source>
         <translation>Papel para otra agencia</translation>
+    </message>
+    <message>
+        <source>One youth in two cases</source>
+        <translation>Una o un joven en dos casos</translation>
     </message>
 </context>
 <context>
@@ -2957,6 +2969,14 @@
     <message>
         <source>Report of an absence</source>
         <translation>Aviso de una ausencia</translation>
+    </message>
+    <message>
+        <source>The same youth</source>
+        <translation>La misma o el mismo joven</translation>
+    </message>
+    <message>
+        <source>Two youths</source>
+        <translation>Dos jóvenes</translation>
     </message>
 </context>
 <context>

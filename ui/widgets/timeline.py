@@ -12,7 +12,7 @@ from ui.record_words import say_parts
 from ui.text import Moments, say_kind, say_reason, say_standing
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
-from ui.views import Standing, TimelineEntry
+from ui.timeline_views import Standing, TimelineEntry
 from ui.widgets.row_list import RowList
 from ui.widgets.timeline_delegate import TimelineDelegate
 
@@ -32,7 +32,10 @@ class Timeline(RowList):
         self.show_rows([self._row(case, entry, moments) for entry in entries])
 
     def _row(self, case: CaseId, entry: TimelineEntry, moments: Moments) -> Row:
+        case = entry.joined or case
         detail = [say_parts(entry.headline), entry.author_name]
+        if entry.joined is not None:
+            detail.append(self.tr("in the case of {name}").format(name=entry.joined_name))
         if entry.score is not None:
             detail.append(self.tr("Score {score}").format(score=entry.score))
         standing = say_standing(entry.standing)

@@ -1,24 +1,28 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What waits for this worker's word: approvals of a supervisor, referrals to be answered."""
+"""What waits for this worker's word: approvals, referrals to be answered, likely duplicates."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.vocabulary import RecordKind
 from ui.approval_views import IncomingRow, WaitingRow
+from ui.index_views import DuplicateView
+from ui.index_words import say_signs
 from ui.kit import Kit
 from ui.models.rows import Row
 from ui.models.rows_of import ICON_OF_KIND
-from ui.places import Place, RecordPlace, SignedPlace
+from ui.places import CasePlace, Place, RecordPlace, SignedPlace
 from ui.record_words import say_parts
 from ui.text import say_kind
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
 from ui.widgets.row_list import RowList
 
+SHOWN_PAIRS = 5
+
 
 class WaitingCards(QWidget):
-    """Two lists, each hidden while nothing waits.
+    """Three lists, each hidden while nothing waits.
 
     Signals:
         wanted: the place of what was chosen.
@@ -38,25 +42,34 @@ class WaitingCards(QWidget):
         self.referrals, self._referrals_card = self._make(
             self.tr("Referrals waiting for my answer")
         )
+        self.pairs, self._pairs_card = self._make(self.tr("Maybe one youth in two cases"))
         self.hide()
 
     def refresh(self) -> None:
         """Ask again."""
-        approvals = self._kit.workspace.records.approvals
+        records = self._kit.workspace.records
+        approvals, same = records.approvals, records.same_youths
         self._kit.runner.run(
-            lambda: (approvals.waiting(), approvals.incoming()),
+            lambda: (approvals.waiting(), approvals.incoming(), same.pairs()),
             context=self,
             done=lambda found: self.show_rows(*found),
             failed=self.failed.emit,
         )
 
-    def show_rows(self, waiting: tuple[WaitingRow, ...], coming: tuple[IncomingRow, ...]) -> None:
+    def show_rows(
+        self,
+        waiting: tuple[WaitingRow, ...],
+        coming: tuple[IncomingRow, ...],
+        pairs: tuple[DuplicateView, ...],
+    ) -> None:
         """Show other rows."""
         self.approvals.show_rows([self._waiting(one) for one in waiting])
         self.referrals.show_rows([self._coming(one) for one in coming])
         self._approvals_card.setVisible(bool(waiting))
         self._referrals_card.setVisible(bool(coming))
-        self.setVisible(bool(waiting or coming))
+        self.pairs.show_rows([_pair(one) for one in pairs[:SHOWN_PAIRS]])
+        self._pairs_card.setVisible(bool(pairs))
+        self.setVisible(bool(waiting or coming or pairs))
 
     def _make(self, heading: str) -> tuple[RowList, Card]:
         rows = RowList(self._kit.theme, heading)
@@ -90,3 +103,12 @@ class WaitingCards(QWidget):
             aside=self._kit.moments.day(one.at),
             icon=ICON_OF_KIND[RecordKind.REFERRAL],
         )
+
+
+def _pair(one: DuplicateView) -> Row:
+    return Row(
+        key=CasePlace(one.first.case),
+        title=f"{one.first.shown_name}  ·  {one.second.shown_name}",
+        detail=say_signs(one.signs),
+        icon=ICON_OF_KIND[RecordKind.SAME_YOUTH],
+    )

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""With a signed and answered referral the rights move along, and no further than the policy."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from casework.hats import AccessQuestion, Hat
+from casework.ids import CaseId, RecordId
+from casework.policy import decide
+from casework.reasons import ReasonCode
+from casework.referrals import ReferralReply
+from casework.sign_offs import SignOffAct, digest_of
+from casework.vocabulary import ORDINARY_SECTIONS, Action, LegalRole, RecordKind, Section
+from sync.server.memberships import read_memberships
+from sync.wire.messages import PushReply
+from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop, a_note
+from tests.fakes.people import a_hat
+from tests.sync.server.conftest import enrolled
+
+READ, WRITE = Action.READ, Action.WRITE
+HELD = frozenset({Section.IDENTITY, Section.CONTACTS, Section.REFERRALS, Section.YOUTH_PRIVATE})
+
+
+class Table:
+    """Ana refers a case of hers; Rita supervises; Ben is her colleague, Cora of another agency."""
+
+    def __init__(self, county: TestCounty, ana: Hat, ben: Hat) -> None:
+        self.county, self.ana, self.ben = county, ana, ben
+        self.rita = county.add_hat(a_hat(7, role=LegalRole.SUPERVISOR))
+        self.cora = county.add_hat(a_hat(8, agency=2))
+        self.dora = county.add_hat(a_hat(9, agency=2))
+        self.case: CaseId = county.add_case(author=ana)
+        county.add_record(self.case, RecordKind.CONTACT_NOTE, a_note(), author=ana)
+        county.grant(ana, self.case, sections=HELD)
+        county.grant(self.rita, self.case, sections=ORDINARY_SECTIONS)
+        self.laptops = {
+            one.id: enrolled(county, one) for one in (ana, ben, self.rita, self.cora, self.dora)
+        }
+
+    def push(self, hat: Hat, fields: dict[str, Any], kind: RecordKind) -> tuple[RecordId, Any]:
+        laptop: TestLaptop = self.laptops[hat.id]
+        work = laptop.write(self.case, fields, kind=kind)
+        reply = laptop.push(work)
+        assert isinstance(reply, PushReply), reply
+        reason = reply.results[0].reason
+        return work.record, None if reason is None else reason.code
+
+    def refer(self, to: Hat, **changes: Any) -> RecordId:
+        """Refer, sign and approve."""
+        fields: dict[str, Any] = {
+            "purpose": "joint_work",
+            "to_agency": to.agency_name,
+            "to_hat": to.id,
+            "why": "She asked for it.",
+            "referred_on": "2026-11-20",
+            "youth_agreed": "agreed",
+            "caregiver_agreed": "agreed",
+            **changes,
+        }
+        record, refused = self.push(self.ana, fields, RecordKind.REFERRAL)
+        assert refused is None
+        for hat, act in ((self.ana, SignOffAct.SIGNED), (self.rita, SignOffAct.APPROVED)):
+            word = {
+                "about": record,
+                "act": act.value,
+                "sha256": digest_of(fields),
+                "seen": fields,
+                "at": "2026-11-20T10:00:00Z",
+            }
+            assert self.push(hat, word, RecordKind.SIGN_OFF)[1] is None
+        return record
+
+    def answer(self, by: Hat, record: RecordId, reply: ReferralReply, to: Hat | None = None) -> Any:
+        fields = {
+            "referral": record,
+            "reply": reply.value,
+            "words": "So be it.",
+            "to_hat": None if to is None else to.id,
+            "at": self.county.clock.now().isoformat(),
+        }
+        return self.push(by, fields, RecordKind.REFERRAL_ANSWER)[1]
+
+    def may(
+        self, hat: Hat, section: Section, action: Action, owner: Hat, later: timedelta | None = None
+    ) -> bool:
+        at = self.county.clock.now() + (later or timedelta())
+        question = AccessQuestion(
+            hat=hat, case=self.case, section=section, action=action, at=at, owner=owner.agency
+        )
+        with self.county.database.administer() as connection:
+            mine = read_memberships(connection, COUNTY, hat.id, [self.case])
+        return decide(question, mine).allowed
+
+    def opened(self, hat: Hat, owner: Hat) -> set[Section]:
+        return {one for one in Section if self.may(hat, one, READ, owner)}
+
+
+@pytest.fixture
+def table(county: TestCounty, ana: Hat, ben: Hat) -> Table:
+    return Table(county, ana, ben)
+
+
+def test_a_colleague_sees_the_referral_once_it_is_signed_and_gets_what_the_other_has(
+    table: Table,
+) -> None:
+    ben, ana = table.ben, table.ana
+    day = (table.county.clock.now() + timedelta(days=3)).date().isoformat()
+    record = table.refer(ben, purpose="hand_over", hand_over_on=day)
+    assert table.opened(ben, ana) == {Section.IDENTITY, Section.REFERRALS}
+    assert table.answer(ben, record, ReferralReply.ACCEPTED) is None
+    assert table.opened(ben, ana) == HELD - {Section.YOUTH_PRIVATE}
+    assert table.may(ana, Section.CONTACTS, WRITE, ana)
+    assert not table.may(ana, Section.CONTACTS, READ, ana, timedelta(days=4))
+    assert table.may(ben, Section.CONTACTS, WRITE, ana, timedelta(days=400))
+
+
+def test_another_agency_sees_the_referral_alone_and_works_in_its_own_part_once_it_accepts(
+    table: Table,
+) -> None:
+    ana, cora = table.ana, table.cora
+    record = table.refer(cora)
+    assert table.opened(cora, ana) == {Section.IDENTITY, Section.REFERRALS}
+    assert not table.may(cora, Section.REFERRALS, WRITE, ana)
+    assert not table.may(cora, Section.CONTACTS, WRITE, cora)
+    assert table.answer(cora, record, ReferralReply.ACCEPTED) is None
+    assert table.opened(cora, ana) == {Section.IDENTITY, Section.REFERRALS}
+    assert table.may(cora, Section.CONTACTS, WRITE, cora)
+    assert table.may(ana, Section.REFERRALS, READ, cora)
+    assert table.opened(ana, cora) == {Section.IDENTITY, Section.REFERRALS}
+    assert table.answer(cora, record, ReferralReply.DECLINED) is ReasonCode.REFERRAL_ANSWERED
+
+
+def test_nothing_moves_before_two_persons_signed_or_without_the_youths_word(table: Table) -> None:
+    ana, cora = table.ana, table.cora
+    fields = {
+        "purpose": "joint_work",
+        "to_agency": "Agency 2",
+        "to_hat": cora.id,
+        "why": "She asked for it.",
+        "referred_on": "2026-11-20",
+        "youth_agreed": "agreed",
+    }
+    table.push(ana, fields, RecordKind.REFERRAL)
+    assert table.opened(cora, ana) == set()
+    table.refer(cora, youth_agreed="declined")
+    assert table.opened(cora, ana) == set()
+
+
+def test_declining_and_passing_on_take_back_what_the_referral_gave(table: Table) -> None:
+    ana, cora, dora = table.ana, table.cora, table.dora
+    record = table.refer(cora)
+    assert table.answer(dora, record, ReferralReply.ACCEPTED) is not None
+    assert table.answer(cora, record, ReferralReply.PASSED_ON, dora) is None
+    assert table.opened(cora, ana) == set()
+    assert table.opened(dora, ana) == {Section.IDENTITY, Section.REFERRALS}
+    assert table.answer(dora, record, ReferralReply.DECLINED) is None
+    assert table.opened(dora, ana) == set()
+
+
+def test_where_an_agency_works_already_its_supervisor_decides_about_more(table: Table) -> None:
+    cora, dora = table.cora, table.dora
+    table.county.grant(dora, table.case, sections=ORDINARY_SECTIONS)
+    record = table.refer(cora)
+    assert table.answer(cora, record, ReferralReply.ACCEPTED) is None
+    assert table.opened(cora, cora) == {Section.IDENTITY, Section.REFERRALS}
+
+
+def test_an_offer_ends_by_itself_where_nobody_answers(table: Table, clock: MovableClock) -> None:
+    table.refer(table.cora)
+    clock.at = datetime.now(UTC) + timedelta(days=91)
+    assert table.opened(table.cora, table.ana) == set()
