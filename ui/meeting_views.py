@@ -132,11 +132,13 @@ class AgendaPage:
 
     Attributes:
         agencies: which agency the author of each line works for.
+        hat: for whom it is.
     """
 
     item: AgendaItem
     agencies: Mapping[HatId, AgencyId]
     note: PrintNote
+    hat: HatId
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,14 @@ class MeetingsPort(Protocol):
 
         Raises:
             ShownError: the recipient is not known, or it could not be logged.
+        """
+        ...
+
+    def note_given(self, page: AgendaPage, sha256: str) -> None:
+        """Record a page made for somebody of another agency, before it is written.
+
+        Args:
+            sha256: of the page's bytes.
         """
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.ids import AgencyId
+from casework.meetings import Minutes
 from casework.paper import Recipient
 from casework.record_parts import Word
 from casework.safety_plans import SafetyPlan
@@ -33,6 +34,21 @@ class PlanPrint:
     """A saved safety plan for paper."""
 
     plan: SafetyPlan
+    note: PrintNote
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPrint:
+    """Signed minutes for paper.
+
+    Attributes:
+        section: the part of the case they stand in.
+        reference: what stands on paper instead of the youth's name.
+    """
+
+    minutes: Minutes
+    section: Section
+    reference: str
     note: PrintNote
 
 

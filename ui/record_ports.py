@@ -17,7 +17,7 @@ from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.approval_views import ApprovalsPort
 from ui.clock_views import ClocksView
-from ui.paper_views import PlanPrint
+from ui.paper_views import MinutesPrint, PlanPrint
 from ui.port_values import Changes
 from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
 from ui.same_youth_views import SameYouthPort
@@ -110,6 +110,14 @@ class RecordsPort(Protocol):
 
         Args:
             sha256: of the paper's bytes.
+        """
+        ...
+
+    def print_minutes(self, case: CaseId, minutes: RecordId) -> MinutesPrint:
+        """Signed minutes for paper; that they are printed is logged before.
+
+        Raises:
+            ShownError: this hat may not see them, they are none, or it could not be logged.
         """
         ...
 

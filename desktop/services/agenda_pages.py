@@ -14,9 +14,10 @@ from casework.hats import Hat
 from casework.ids import AgencyId, CaseId, HatId
 from casework.paper import Recipient, recipient_of
 from casework.policy import AccessQuestion, Membership
-from casework.vocabulary import Action, Section
+from casework.vocabulary import Action, Basis, Section
 from desktop.services.meeting_records import item_of, read_case, require_meeting
 from desktop.services.paper_log import owners_in
+from desktop.services.papers_given import record_given_to
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from ui.errors import ShownError
@@ -78,7 +79,18 @@ class AgendaPrinting:
             return None
         session.store.audit.note(AuditEvent.PRINTED, case=case)
         note = PrintNote(at=session.clock.now(), recipient=recipient, expires=expires)
-        return AgendaPage(shown, agencies, note)
+        return AgendaPage(shown, agencies, note, worn.id)
+
+    def note_given(self, page: AgendaPage, sha256: str) -> None:
+        """See the port."""
+        session, case = self._session, page.item.case
+        with shown_errors():
+            worn = self._hat(page.hat)
+            found = {line.section for line in page.item.lines} | {Section.IDENTITY}
+            sections = tuple(one for one in Section if one in found)
+            rights = rights_of_other(worn.id, session.reach.memberships_of(case))
+            basis = rights[0].basis if rights else Basis.OWN_AGENCY
+            record_given_to(session, case, worn, sections, basis, sha256)
 
     def _reader(self, case: CaseId, worn: Hat) -> Recipient:
         session = self._session

@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Papers for other agencies: recording each, and telling them for the accounting of disclosures."""
+"""Papers for other agencies: recording each, and telling them for the accounting of disclosures.
+
+Invariant: where this hat may not write into the part of the case, its log alone has the print.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from casework.clock_rules import Party
+from casework.hats import Hat
 from casework.ids import CaseId, RecordId
-from casework.papers_given import BASIS_OF_PARTY, PaperGiven, WhatFor
+from casework.papers_given import BASIS_OF_PARTY, OF_AN_ABSENCE, PaperGiven, WhatFor
 from casework.records import read_view
-from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind
+from casework.vocabulary import Action, Basis, RecordKind, Section
 from desktop.services.work import record_new
 from desktop.session import OpenSession
 from storage.model import RecordRow
@@ -17,40 +24,73 @@ KIND = RecordKind.PAPER_GIVEN
 def record_given(
     session: OpenSession, case: CaseId, about: RecordId, party: Party, sha256: str
 ) -> None:
-    """Record a paper about an absence; where this hat may not write, its log has the print."""
-    if not session.ask(case, SECTION_OF_KIND[KIND], Action.WRITE).allowed:
+    """Record the sheet of an absence."""
+    given = {
+        "to": party,
+        "what_for": WhatFor.ABSENCE_REPORT,
+        "sections": OF_AN_ABSENCE,
+        "basis": BASIS_OF_PARTY[party],
+        "about": about,
+        "sha256": sha256,
+    }
+    _record(session, case, Section.PLACEMENT, given)
+
+
+def record_given_to(
+    session: OpenSession,
+    case: CaseId,
+    hat: Hat,
+    sections: tuple[Section, ...],
+    basis: Basis,
+    sha256: str,
+) -> None:
+    """Record the page of a meeting, unless it stays in this hat's own agency."""
+    if hat.agency == session.hat.agency:
         return
-    given = PaperGiven(
-        at=session.clock.now(),
-        to=party,
-        what_for=WhatFor.ABSENCE_REPORT,
-        basis=BASIS_OF_PARTY[party],
-        about=about,
-        by=session.hat.person_name,
-        owner_name=session.hat.agency_name,
-        sha256=sha256,
-    )
-    record_new(session, case, KIND, given.model_dump(mode="json"))
+    given = {
+        "to_name": hat.person_name,
+        "to_agency": hat.agency_name,
+        "what_for": WhatFor.TEAM_MEETING,
+        "sections": sections,
+        "basis": basis,
+        "sha256": sha256,
+    }
+    _record(session, case, Section.SAFETY_PLAN, given)
 
 
 def list_given(session: OpenSession, case: CaseId) -> tuple[DisclosureView, ...]:
-    """Those this hat may see now, the oldest first."""
+    """Those this hat may see now, a line for each part of the case."""
     held = session.store.case(case)
     rows = [] if held is None else [RecordRow("", one) for one in held.records]
     seen = (one.stored.record for one in session.only_seen(rows))
-    found = [(one.section, read_view(KIND, one.fields)) for one in seen if one.kind is KIND]
+    found = [read_view(KIND, one.fields) for one in seen if one.kind is KIND]
     return tuple(
         DisclosureView(
             at=view.at,
             section=section,
             records=1,
             owner=view.owner_name,
-            shown_to=view.to.label,
-            agency="",
+            shown_to=view.to_name if view.to is None else view.to.label,
+            agency=view.to_agency,
             basis=view.basis,
             purpose=view.what_for.label,
             sha256=view.sha256,
         )
-        for section, view in found
+        for view in found
         if isinstance(view, PaperGiven)
+        for section in view.sections
     )
+
+
+def _record(session: OpenSession, case: CaseId, section: Section, given: Mapping[str, Any]) -> None:
+    if not session.ask(case, section, Action.WRITE).allowed:
+        return
+    made = PaperGiven.model_validate(
+        {
+            **given,
+            "at": session.clock.now(),
+            "by": session.hat.person_name,
+            "owner_name": session.hat.agency_name,
+        }
+    )
+    record_new(session, case, KIND, made.model_dump(mode="json"), section=section)

@@ -44,6 +44,7 @@ from desktop.services.held_case import (
     surroundings_of,
     visible_records,
 )
+from desktop.services.minutes_paper import minutes_to_print
 from desktop.services.paper_log import log_print
 from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
@@ -57,7 +58,7 @@ from forms.exports.csv_files import write_csv
 from forms.exports.tables import Table
 from storage.model import CaseFile, Changes, StoredRecord
 from ui.errors import ShownError
-from ui.paper_views import PlanPrint
+from ui.paper_views import MinutesPrint, PlanPrint
 from ui.record_views import (
     AbsenceSheet,
     ActionLine,
@@ -259,6 +260,11 @@ class Records:
         """See the port; who may only read placements leaves the log's entry alone."""
         with shown_errors():
             record_given(self._session, case, absence, party, sha256)
+
+    def print_minutes(self, case: CaseId, minutes: RecordId) -> MinutesPrint:
+        """Minutes this hat sees; logged as printed before they are handed out."""
+        with shown_errors():
+            return minutes_to_print(self._session, case, minutes)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         """A plan this hat sees, as it is saved; logged as printed before it is handed out."""

@@ -15,6 +15,7 @@ from casework.county_policy import CountyPolicy
 from casework.feed import CaseEntered, FeedPage, RecordPut
 from casework.ids import CaseId
 from casework.meeting_roster import MeetingRoster
+from casework.papers_given import WhatFor
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_matrix import MatrixRow, SharingMatrix
 from casework.teams import TeamMember, TeamWindow
@@ -130,7 +131,8 @@ def test_the_paper_names_its_recipient_and_holds_no_word_they_may_not_read(
     del qapp
     folder = tmp_path / "paper"
     folder.mkdir()
-    save_pages(folder, pages_for_other(workspace), Moments(workspace.zone))
+    pages, note = pages_for_other(workspace), meetings_on(workspace).note_given
+    save_pages(folder, pages, Moments(workspace.zone), note)
     [file] = folder.iterdir()
     assert file.name == "meeting-page-01.pdf"
     reader = PdfReader(file)
@@ -141,3 +143,10 @@ def test_the_paper_names_its_recipient_and_holds_no_word_they_may_not_read(
     assert "Worker 2" in text
     assert "Good until" in text
     assert "Secret errand" not in text
+    # That it was made for another agency stands in the case.
+    headlines = [
+        one.headline
+        for one in workspace.cases.case(CASE).timeline
+        if one.kind is RecordKind.PAPER_GIVEN
+    ]
+    assert headlines == [(f"{OTHER.person_name}, {OTHER.agency_name}", WhatFor.TEAM_MEETING)]

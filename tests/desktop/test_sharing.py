@@ -162,13 +162,15 @@ def test_the_accounting_is_open_to_those_who_may_share_and_to_nobody_else(
     # What was made on paper for another agency stands beside what was served.
     cora.sync()
     record_given(cora.session, case, RecordId(an_id(9)), Party.NCMEC, "5f" * 32)
-    served, paper = cora.sharing.disclosures(case)
+    served, *papers = cora.sharing.disclosures(case)
     assert served == line
-    assert (paper.shown_to, paper.basis, paper.sha256) == (
-        "National Center for Missing and Exploited Children",
-        Basis.NCMEC_AB161,
-        "5f" * 32,
-    )
+    assert [(one.section, one.shown_to, one.basis, one.sha256) for one in papers] == [
+        (section, "National Center for Missing and Exploited Children", basis, "5f" * 32)
+        for section, basis in (
+            (Section.IDENTITY, Basis.NCMEC_AB161),
+            (Section.PLACEMENT, Basis.NCMEC_AB161),
+        )
+    ]
     for outsider in ("ben", "admin"):
         with pytest.raises(ShownError):
             desks[outsider].sharing.disclosures(case)

@@ -85,6 +85,7 @@ class FakeMeetings:
         self._name_of = name_of
         self.planned: dict[str, Planned] = {}
         self.kept: list[str] = []
+        self.given: list[tuple[CaseId, str]] = []
         self._ids = 9000
 
     def meetings(self) -> MeetingsView:
@@ -160,8 +161,11 @@ class FakeMeetings:
         for at, case in enumerate(cases[:-1]):
             item = self._item(at, case)
             said = tuple(replace(line, hat=author) for line in item.lines)
-            made.append(AgendaPage(replace(item, lines=said), {author: agency}, note))
+            made.append(AgendaPage(replace(item, lines=said), {author: agency}, note, hat))
         return AgendaPages(tuple(made), 1)
+
+    def note_given(self, page: AgendaPage, sha256: str) -> None:
+        self.given.append((page.item.case, sha256))
 
     def keep_table(self, meeting: str, table: TableDraft) -> None:
         self.kept.append("table")

@@ -12,6 +12,7 @@ from casework.clock_rules import Party
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import check_answers
+from casework.meetings import Minutes
 from casework.record_parts import RecordView, SpanView, Surroundings
 from casework.records import VIEW_OF_KIND, Youth
 from casework.safety_plans import SafetyPlan
@@ -23,7 +24,7 @@ from tests.fakes.ui_approvals import FakeApprovals
 from tests.fakes.ui_papers import A_WORKER
 from tests.fakes.ui_same_youths import FakeSameYouths
 from ui.errors import ShownError
-from ui.paper_views import PlanPrint, PrintNote
+from ui.paper_views import MinutesPrint, PlanPrint, PrintNote
 from ui.record_views import (
     AbsenceSheet,
     FieldsWrong,
@@ -143,6 +144,13 @@ class FakeRecords:
 
     def note_given(self, case: CaseId, absence: RecordId, party: Party, sha256: str) -> None:
         self.given.append((case, absence, party, sha256))
+
+    def print_minutes(self, case: CaseId, minutes: RecordId) -> MinutesPrint:
+        self.printed.append((case, minutes))
+        view = self.saved[minutes][2]
+        assert isinstance(view, Minutes)
+        note = PrintNote(self.now, A_WORKER)
+        return MinutesPrint(view, Section.SAFETY_PLAN, "P-2031", note)
 
     def print_plan(self, case: CaseId, plan: RecordId) -> PlanPrint:
         if self.refuses_sheets is not None:

@@ -20,6 +20,7 @@ from ui.record_words import say_fault, say_parts, say_title
 from ui.records.actions_card import ActionsCard
 from ui.records.beside_button import SideBySideButton
 from ui.records.field_editor import FieldEditor
+from ui.records.minutes_button import MinutesButton
 from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
 from ui.records.versions_card import VersionsCard
@@ -71,7 +72,7 @@ class RecordPage(PageFrame):
         self.approval.failed.connect(self.show_problem)
         self.approval.done.connect(self.changed)
         self._make_plan_parts()
-        above = (self.approval, self.beside, self.sheets, self.plans)
+        above = (self.approval, self.beside, self.sheets, self.plans, self.minutes)
         below = (self.tasks, self._who, self.versions)
         for widget in (self._note, *above, self._card, *below):
             self.column.addWidget(widget)
@@ -89,7 +90,8 @@ class RecordPage(PageFrame):
     def _make_pages(self, ask_path: AskPath) -> None:
         self.sheets = SheetButtons(self.kit, self._place, ask_path)
         self.plans = PlanButtons(self.kit, self._place, ask_path)
-        for pages in (self.sheets, self.plans):
+        self.minutes = MinutesButton(self.kit, self._place, ask_path)
+        for pages in (self.sheets, self.plans, self.minutes):
             pages.hide()
             pages.failed.connect(self.show_problem)
             pages.saved.connect(lambda words: self.problem.say(words, "good"))
@@ -145,6 +147,7 @@ class RecordPage(PageFrame):
         self._show_plan(form, may_type=may_type)
         is_absence = form.kind is RecordKind.ABSENCE and form.record is not None
         self.sheets.show_for(is_absence=is_absence)
+        self.minutes.show_for(form.kind)
         self.sheets.unsaved = self.plans.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One meeting: when and where, its agenda in an order a person may change, who is invited."""
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casework.meetings import MeetingState
 from ui.dialogs.save_file import ask_file_path
 from ui.kit import Kit
-from ui.meeting_views import AgendaPages, MeetingView, MeetingYouth, PageRecipient
+from ui.meeting_views import AgendaPage, AgendaPages, MeetingView, MeetingYouth, PageRecipient
 from ui.paper.agenda_page import write_agenda_page
 from ui.paper.saving import save_pdf
 from ui.paper.typeset import render_paper
@@ -176,9 +178,11 @@ class MeetingPage(PageFrame):
         folder = ask_folder(self, self.tr("Where the pages go"))
         if folder is None:
             return
-        moments = self.kit.moments
+        moments, meetings = self.kit.moments, self._meetings
         self.fetch(
-            lambda: save_pages(folder, self._meetings.pages(self._meeting, chosen), moments),
+            lambda: save_pages(
+                folder, meetings.pages(self._meeting, chosen), moments, meetings.note_given
+            ),
             self._say_saved,
         )
 
@@ -207,13 +211,22 @@ class MeetingPage(PageFrame):
                 self._meetings.keep_youth(self._meeting, one.case, moved)
 
 
-def save_pages(folder: Path, pages: AgendaPages, moments: Moments) -> AgendaPages:
+def save_pages(
+    folder: Path,
+    pages: AgendaPages,
+    moments: Moments,
+    note: Callable[[AgendaPage, str], None],
+) -> AgendaPages:
     """Write each page into a file whose name tells nothing.
+
+    Args:
+        note: told of a page, with the hash of its bytes, before it is written.
 
     Raises:
         ShownError: a page does not fit, or the folder cannot be written to.
     """
     for number, one in enumerate(pages.pages, start=1):
         data = render_paper(write_agenda_page(one, say_line, moments))
+        note(one, hashlib.sha256(data).hexdigest())
         save_pdf(folder / f"meeting-page-{number:02}.pdf", data)
     return pages

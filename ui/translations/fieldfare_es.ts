@@ -2733,6 +2733,66 @@ Frase de contraseña: {words}</translation>
         <source>Youth</source>
         <translation>Joven</translation>
     </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Acta</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>En la mesa</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Reunión</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>Se reunió</translation>
+    </message>
+    <message>
+        <source>Part of the case</source>
+        <translation>Parte del caso</translation>
+    </message>
+    <message>
+        <source>Safety status</source>
+        <translation>Estado de seguridad</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Firmado por</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Firmado el</translation>
+    </message>
+    <message>
+        <source>This puts right earlier minutes of the same meeting; both stay.</source>
+        <translation>Esto corrige un acta anterior de la misma reunión; ambas quedan.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Agencia</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Como</translation>
+    </message>
+    <message>
+        <source>Confidentiality agreement</source>
+        <translation>Acuerdo de confidencialidad</translation>
+    </message>
+    <message>
+        <source>Not at the table: {agencies}</source>
+        <translation>No estuvieron en la mesa: {agencies}</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>firmado</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -6147,6 +6207,21 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Open the other case</source>
         <translation>Abrir el otro caso</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesButton</name>
+    <message>
+        <source>&amp;Print minutes</source>
+        <translation>&amp;Imprimir acta</translation>
+    </message>
+    <message>
+        <source>Save minutes</source>
+        <translation>Guardar acta</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
     </message>
 </context>
 </TS>

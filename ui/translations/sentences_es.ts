@@ -1202,6 +1202,14 @@
         <source>These cases are not joined any more.</source>
         <translation>Estos casos ya no están unidos.</translation>
     </message>
+    <message>
+        <source>These are no minutes.</source>
+        <translation>Esto no es un acta.</translation>
+    </message>
+    <message>
+        <source>Open the minutes and try again.</source>
+        <translation>Abra el acta e inténtelo de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -2977,6 +2985,10 @@
     <message>
         <source>Two youths</source>
         <translation>Dos jóvenes</translation>
+    </message>
+    <message>
+        <source>Page for a team meeting</source>
+        <translation>Hoja para una reunión del equipo</translation>
     </message>
 </context>
 <context>
