@@ -13,6 +13,7 @@ import rfc8785
 from rfc8785 import CanonicalizationError as CanonicalizationError
 
 LARGEST = 2**53 - 1
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def to_canonical(value: Any) -> bytes:
@@ -21,9 +22,7 @@ def to_canonical(value: Any) -> bytes:
     Raises:
         CanonicalizationError, UnicodeEncodeError: there is no such form of it.
     """
-    if not _is_plain(value):
-        return rfc8785.dumps(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _WRITER.encode(value).encode() if _is_plain(value) else rfc8785.dumps(value)
 
 
 def _is_plain(value: Any) -> bool:
@@ -33,7 +32,10 @@ def _is_plain(value: Any) -> bool:
     if kind is int:
         return bool(-LARGEST <= value <= LARGEST)
     if kind is dict:
-        return all(
-            type(name) is str and name.isascii() and _is_plain(one) for name, one in value.items()
-        )
+        for name, one in value.items():
+            if type(name) is not str or not name.isascii():
+                return False
+            if type(one) is not str and not _is_plain(one):
+                return False
+        return True
     return (kind is list or kind is tuple) and all(map(_is_plain, value))

@@ -56,15 +56,34 @@ class Operation(BaseModel):
     previous: Digest
     decides: tuple[FieldName, ...] = ()
 
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON of the whole operation, as lower-case hex.
+    def canonical(self) -> bytes:
+        """The canonical JSON of the whole operation.
 
         What it did not have before decisions came is left out where it is empty, so that work made
         by an older program keeps its hash.
         """
-        left_out = None if self.decides else {"decides"}
-        told = self.model_dump(mode="json", exclude=left_out)
-        return hashlib.sha256(to_canonical(told)).hexdigest()
+        told: dict[str, object] = {
+            "at": self.at,
+            "author": self.author,
+            "base": self.base,
+            "case": self.case,
+            "counter": self.counter,
+            "device": self.device,
+            "fields": self.fields,
+            "hat": self.hat,
+            "id": self.id,
+            "kind": self.kind.value,
+            "previous": self.previous,
+            "record": self.record,
+            "section": self.section.value,
+        }
+        if self.decides:
+            told["decides"] = self.decides
+        return to_canonical(told)
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of the whole operation, as lower-case hex."""
+        return hashlib.sha256(self.canonical()).hexdigest()
 
 
 class Outcome(StrEnum):

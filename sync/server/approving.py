@@ -9,11 +9,11 @@ else from the inbox.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, false
+from sqlalchemy import Connection
 
 from casework.errors import RecordInvalid
 from casework.hats import Hat
-from casework.ids import AgencyId, CountyId, HatId, RecordId
+from casework.ids import AgencyId, CaseId, CountyId, HatId, RecordId
 from casework.operations import Operation
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
@@ -31,10 +31,9 @@ from casework.sign_offs import (
     find_sign_off_refusal,
     stand_of,
 )
-from casework.vocabulary import APPEND_ONLY_KINDS, RecordKind, Section
+from casework.vocabulary import APPEND_ONLY_KINDS, RecordKind
 from sync.server.errors import NotFound
 from sync.server.people import read_hat
-from sync.server.tables import record
 
 SIGNING_KINDS = frozenset({RecordKind.SIGN_OFF, RecordKind.REFERRAL_ANSWER})
 _NOT_THERE = Reason.of(ReasonCode.NOTHING_TO_SIGN)
@@ -55,12 +54,9 @@ def name_signed(operations: Sequence[Operation]) -> set[RecordId]:
     return {RecordId(one) for one in told if isinstance(one, str)}
 
 
-def of_referrals(operations: Sequence[Operation]) -> ColumnElement[bool]:
-    """Selects the referrals of every case in which a batch answers one, with all about them."""
-    cases = {one.case for one in operations if one.kind is RecordKind.REFERRAL_ANSWER}
-    if not cases:
-        return false()
-    return and_(record.c.case_id.in_(cases), record.c.section == Section.REFERRALS.value)
+def name_referred(operations: Sequence[Operation]) -> set[CaseId]:
+    """Cases in which a batch answers a referral: all about their referrals may be meant."""
+    return {one.case for one in operations if one.kind is RecordKind.REFERRAL_ANSWER}
 
 
 def find_sign_off_fault(asked: Asked, work: Operation) -> Reason | None:

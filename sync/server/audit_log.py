@@ -10,13 +10,14 @@ Invariants:
 - Every entry is a leaf of the county's tree from the transaction on in which it was taken.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as insert_where_new
 
 from casework.audit import AuditEntry, AuditHead, check_follows, from_stamp, read_line
@@ -24,6 +25,7 @@ from casework.errors import AuditBroken
 from casework.ids import CaseId, CountyId, DeviceId
 from casework.policy import AccessQuestion, Hat, decide
 from casework.vocabulary import Action, LegalRole, Section
+from sync.server.arrays import Numbers, Words
 from sync.server.audit_tree import (
     append_leaves,
     hold_tree,
@@ -31,6 +33,7 @@ from sync.server.audit_tree import (
     show_inclusion,
     state_head,
 )
+from sync.server.database import ask_driver
 from sync.server.devices import Device, lock_device
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
@@ -67,14 +70,29 @@ LINE_COLUMNS = (
 )
 """The fields of a line, in its order."""
 
+_KEEP = """
+INSERT INTO audit_entry (county, position, number, stamp, device, person, hat, event, case_id,
+    record, outcome, previous)
+SELECT %(county)s, * FROM unnest(%(position)s, %(number)s, %(stamp)s, %(device)s, %(person)s,
+    %(hat)s, %(event)s, %(case_id)s, %(record)s, %(outcome)s, %(previous)s)
+"""
+_WORDS = LINE_COLUMNS[2:]
+
+
+class _Line(NamedTuple):
+    """An entry and its hash, of the line as it came."""
+
+    entry: AuditEntry
+    digest: str
+
 
 @dataclass
 class _Sorted:
     """What a batch consists of."""
 
     head: AuditHead
-    fresh: list[AuditEntry] = field(default_factory=list)
-    stray: list[AuditEntry] = field(default_factory=list)
+    fresh: list[_Line] = field(default_factory=list)
+    stray: list[_Line] = field(default_factory=list)
     forked: bool = False
 
 
@@ -96,19 +114,20 @@ def take_entries(
         RequestRefused: a line is none, or of another laptop.
         StartFailed: the county's signing key is not at hand; nothing was taken.
     """
-    entries = _read(sender, asked)
+    lines = _read(sender, asked)
     sender = lock_device(connection, county_id, sender.id)
-    known = _read_known(connection, county_id, sender.id, entries)
-    sorted_out = _sort(_read_head(connection, county_id, sender.id), known, entries)
+    head = _read_head(connection, county_id, sender.id)
+    known = _read_known(connection, county_id, sender.id, head, lines)
+    sorted_out = _sort(head, known, lines)
     if sender.forked_at is not None or sorted_out.forked:
-        _set_aside(connection, county_id, sender.id, entries, known, now)
+        _set_aside(connection, county_id, sender.id, lines, known, now)
         mark_forked(connection, county_id, sender, now)
         return FORKED
     _set_aside(connection, county_id, sender.id, sorted_out.stray, known, now)
     tree = hold_tree(connection, county_id)
-    leaves = [bytes.fromhex(one.digest()) for one in sorted_out.fresh]
+    leaves = [bytes.fromhex(one.digest) for one in sorted_out.fresh]
     positions = append_leaves(connection, county_id, tree, leaves)
-    _keep(connection, county_id, sorted_out.fresh, positions)
+    _keep(connection, county_id, [one.entry for one in sorted_out.fresh], positions)
     told = TreeHead(county=county_id, size=tree.size, root=tree.root().hex(), stated_at=now)
     key = key_of(read_signing_key(connection, county_id))
     return _answer(connection, sender.id, sorted_out, told, asked.tree_size, key)
@@ -182,11 +201,10 @@ def list_entries(
     )
 
 
-def _read(sender: Device, asked: AuditRequest) -> list[AuditEntry]:
+def _read(sender: Device, asked: AuditRequest) -> list[_Line]:
     try:
         entries = [read_line(one) for one in asked.lines]
-        for one in entries:
-            from_stamp(one.stamp)
+        from_stamp(max((one.stamp for one in entries), default=0))
     except (AuditBroken, OverflowError) as error:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "An entry of the log is not in the log's form."
@@ -195,29 +213,31 @@ def _read(sender: Device, asked: AuditRequest) -> list[AuditEntry]:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "The log names another laptop or hat than the one it is of."
         )
-    return entries
+    digests = [hashlib.sha256(one.encode("ascii")).hexdigest() for one in asked.lines]
+    return list(map(_Line, entries, digests))
 
 
 def _entry(row: Sequence[Any]) -> AuditEntry:
     return AuditEntry._make(row)
 
 
-def _sort(head: AuditHead, known: dict[int, str], entries: Sequence[AuditEntry]) -> _Sorted:
+def _sort(head: AuditHead, known: dict[int, str], lines: Sequence[_Line]) -> _Sorted:
     done = _Sorted(head)
-    for one in entries:
+    for line in lines:
+        one, digest = line
         if one.number in known:
-            done.forked = done.forked or known[one.number] != one.digest()
+            done.forked = done.forked or known[one.number] != digest
             continue
         try:
             check_follows(done.head, one)
         except AuditBroken:
             # The next number, and yet not what follows: there is another history of this laptop.
             done.forked = done.forked or (not done.stray and one.number == done.head.number + 1)
-            done.stray.append(one)
+            done.stray.append(line)
         else:
-            done.head = one.head()
-            done.fresh.append(one)
-            known[one.number] = done.head.digest
+            done.head = AuditHead(one.number, digest, one.stamp)
+            done.fresh.append(line)
+            known[one.number] = digest
     return done
 
 
@@ -232,13 +252,21 @@ def _read_head(connection: Connection, county_id: CountyId, device_id: DeviceId)
 
 
 def _read_known(
-    connection: Connection, county_id: CountyId, device_id: DeviceId, entries: Sequence[AuditEntry]
+    connection: Connection,
+    county_id: CountyId,
+    device_id: DeviceId,
+    head: AuditHead,
+    lines: Sequence[_Line],
 ) -> dict[int, str]:
+    """Hashes of what is held already under the numbers of some lines."""
+    numbers = [one.entry.number for one in lines if one.entry.number <= head.number]
+    if not numbers:
+        return {}
     rows = connection.execute(
         select(*LINE_COLUMNS).where(
             audit_entry.c.county == county_id,
             audit_entry.c.device == device_id,
-            audit_entry.c.number.in_([one.number for one in entries]),
+            audit_entry.c.number.in_(numbers),
         )
     )
     return {row.number: _entry(row).digest() for row in rows}
@@ -247,20 +275,20 @@ def _read_known(
 def _keep(
     connection: Connection, county_id: CountyId, entries: Sequence[AuditEntry], positions: range
 ) -> None:
-    names = [column.name for column in LINE_COLUMNS]
-    rows = [
-        {"county": county_id, "position": position, **dict(zip(names, entry, strict=True))}
-        for position, entry in zip(positions, entries, strict=True)
-    ]
-    if rows:
-        connection.execute(insert(audit_entry), rows)
+    if not entries:
+        return
+    told: dict[str, object] = {"county": county_id, "position": Numbers.of(positions)}
+    columns = zip(*entries, strict=True)
+    told["number"], told["stamp"] = Numbers.of(next(columns)), Numbers.of(next(columns))
+    told |= {one.name: Words.of(held) for one, held in zip(_WORDS, columns, strict=True)}
+    ask_driver(connection, _KEEP, told)
 
 
 def _set_aside(
     connection: Connection,
     county_id: CountyId,
     device_id: DeviceId,
-    entries: Sequence[AuditEntry],
+    lines: Sequence[_Line],
     known: dict[int, str],
     now: datetime,
 ) -> None:
@@ -268,13 +296,13 @@ def _set_aside(
         {
             "county": county_id,
             "device": device_id,
-            "digest": one.digest(),
+            "digest": digest,
             "number": one.number,
             "received_at": now,
             "line": one.line().decode(),
         }
-        for one in entries
-        if known.get(one.number) != one.digest()
+        for one, digest in lines
+        if known.get(one.number) != digest
     ]
     if rows:
         connection.execute(insert_where_new(audit_quarantine).on_conflict_do_nothing(), rows)

@@ -12,7 +12,7 @@ Invariants:
 from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_where_new
 
 from casework.ids import CountyId
@@ -27,10 +27,16 @@ from casework.merkle import (
     prove_consistency,
     prove_inclusion,
 )
+from sync.server.arrays import Blobs, Numbers
+from sync.server.database import ask_driver
 from sync.server.tables import audit_head, audit_tree
 from sync.wire.audit import SignedTreeHead, TreeHead, sign_tree_head
 from sync.wire.signatures import encode_public_key
 
+_APPEND = """
+INSERT INTO audit_tree (county, position, nodes)
+SELECT %(county)s, * FROM unnest(%(positions)s, %(nodes)s)
+"""
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended('fieldfare audit ' || :county, 0))")
 
 
@@ -55,13 +61,16 @@ def append_leaves(
 ) -> range:
     """Add leaves to a tree that is held; the positions they got."""
     first = tree.size
-    rows = [
-        {"county": county_id, "position": first + count, "nodes": b"".join(tree.append(content))}
-        for count, content in enumerate(contents)
-    ]
-    if rows:
-        connection.execute(insert(audit_tree), rows)
-    return range(first, tree.size)
+    nodes = [b"".join(tree.append(content)) for content in contents]
+    positions = range(first, tree.size)
+    if nodes:
+        told = {
+            "county": county_id,
+            "positions": Numbers.of(positions),
+            "nodes": Blobs.of(nodes),
+        }
+        ask_driver(connection, _APPEND, told)
+    return positions
 
 
 def state_head(connection: Connection, head: TreeHead, key: Ed25519PrivateKey) -> SignedTreeHead:

@@ -70,16 +70,21 @@ def add_records(connection: Connection, county_id: CountyId, records: Sequence[C
 
 def store_row(county_id: CountyId, kept: CaseRecord, seals: Seals) -> dict[str, object]:
     """A record as a row of its table; the key of its case is loaded."""
-    content = kept.model_dump_json().encode()
     return {
         "county": county_id,
         "id": kept.record,
         "case_id": kept.case,
         "section": kept.section.value,
         "version": kept.version,
-        "content": seals.seal(case_key(kept.case), content, "record", kept.record, kept.version),
+        "content": seal_record(kept, seals),
         "hat": kept.hat,
     }
+
+
+def seal_record(kept: CaseRecord, seals: Seals) -> bytes:
+    """What a record's row holds; the key of its case is loaded."""
+    content = kept.model_dump_json().encode()
+    return seals.seal(case_key(kept.case), content, "record", kept.record, kept.version)
 
 
 def open_row(seals: Seals, case: CaseId, record_id: str, version: int, content: bytes) -> bytes:

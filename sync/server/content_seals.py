@@ -32,6 +32,7 @@ from sync.server.limits import LIMITS
 OPTION = "county_keys"
 KEY_BITS = 256
 NONCE_BYTES = 12
+DRAWN = 64
 OVERHEAD = 1 + NONCE_BYTES + 16
 _MARKS = {"case": b"\x01", "device": b"\x02"}
 
@@ -97,6 +98,7 @@ class Seals:
         self._keeper = keeper
         self._ciphers: dict[KeyName, AESGCM] = {}
         self._bound: dict[KeyName, str] = {}
+        self._nonces: list[bytes] = []
 
     def load(self, names: Iterable[KeyName]) -> None:
         """Read keys that may be there; one that is not there or was destroyed stays unknown."""
@@ -117,7 +119,7 @@ class Seals:
 
     def seal(self, name: KeyName, content: bytes, *place: object) -> bytes:
         """Seal content into its place: the table, then what tells its row and version."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = self._draw_nonce()
         sealed = self._cipher(name).encrypt(nonce, content, self._bind(name, place))
         return _MARKS[name.kind] + nonce + sealed
 
@@ -137,6 +139,15 @@ class Seals:
             raise ContentUnreadable(
                 "Content in the county's database was altered or moved; restore it from the backup."
             ) from error
+
+    def _draw_nonce(self) -> bytes:
+        """Bytes that are used once; many are drawn at a time, since each draw asks the system."""
+        if not self._nonces:
+            drawn = os.urandom(NONCE_BYTES * DRAWN)
+            self._nonces = [
+                drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES)
+            ]
+        return self._nonces.pop()
 
     def _cipher(self, name: KeyName) -> AESGCM:
         cipher = self._ciphers.get(name)

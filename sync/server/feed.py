@@ -8,13 +8,13 @@ none is ever skipped or seen late; a sequence could do neither.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, text
 
 from casework.ids import CaseId, CountyId, HatId, RecordId
 from casework.reasons import Reason
 from casework.vocabulary import Section
+from sync.server.arrays import Numbers, Words
 from sync.server.database import ask_driver
-from sync.server.tables import county
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class FeedRow:
 
 def lock_feed(connection: Connection, county_id: CountyId) -> int:
     """Hold the counter until the transaction ends; the last number given so far."""
-    query = select(county.c.feed_n).where(county.c.county == county_id).with_for_update()
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_LOCK, {"in_county": county_id}).scalar_one())
 
 
 def append_rows(
@@ -41,12 +40,37 @@ def append_rows(
     """Write entries last + 1, last + 2 …; the caller holds the counter (`lock_feed`)."""
     if not rows:
         return
+    numbers = range(last + 1, last + len(rows) + 1)
+    if all(map(_is_plain, rows)):
+        told: dict[str, object] = {
+            "county": county_id,
+            "numbers": Numbers.of(numbers),
+            "cases": Words.of([row.case for row in rows]),
+            "sections": Words.of([row.section or "" for row in rows]),
+            "records": Words.of([row.record or "" for row in rows]),
+        }
+        ask_driver(connection, _APPEND_CHANGES, told)
+    else:
+        _append_any(connection, county_id, numbers, rows)
+    told = {"in_county": county_id, "last": numbers[-1]}
+    connection.execute(_COUNT_ON, told)
+
+
+def _is_plain(row: FeedRow) -> bool:
+    """Whether an entry is a change of a record for everyone who may see it."""
+    is_change = row.record is not None and row.section is not None
+    return is_change and row.hat is None and row.reason is None
+
+
+def _append_any(
+    connection: Connection, county_id: CountyId, numbers: range, rows: Sequence[FeedRow]
+) -> None:
     ask_driver(
         connection,
         _APPEND,
         {
             "county": county_id,
-            "numbers": list(range(last + 1, last + len(rows) + 1)),
+            "numbers": list(numbers),
             "kinds": [row.kind for row in rows],
             "cases": [row.case for row in rows],
             "sections": [row.section and row.section.value for row in rows],
@@ -55,11 +79,15 @@ def append_rows(
             "reasons": [row.reason and row.reason.model_dump_json().encode() for row in rows],
         },
     )
-    connection.execute(
-        update(county).where(county.c.county == county_id).values(feed_n=last + len(rows))
-    )
 
 
+_COUNT_ON = text("UPDATE county SET feed_n = :last WHERE county = :in_county")
+_LOCK = text("SELECT feed_n FROM county WHERE county = :in_county FOR UPDATE")
+_APPEND_CHANGES = """
+INSERT INTO feed (county, n, kind, case_id, section, record)
+SELECT %(county)s, w.n, 'put', w.case_id, w.section, w.record
+FROM unnest(%(numbers)s, %(cases)s, %(sections)s, %(records)s) AS w (n, case_id, section, record)
+"""
 # Arrays, not a row of placeholders for each entry: the statement stays the same for any number.
 _APPEND = """
 INSERT INTO feed (county, n, kind, case_id, section, record, hat, reason)

@@ -7,7 +7,7 @@ nothing; what a batch changed is written once, at its end.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -28,7 +28,8 @@ from sync.server.approving import (
     find_answer_fault,
     find_sign_off_fault,
 )
-from sync.server.cases import store_row
+from sync.server.arrays import Blobs, Numbers, Words
+from sync.server.cases import seal_record
 from sync.server.content_seals import Seals
 from sync.server.database import ask_driver
 from sync.server.feed import FeedRow, append_rows
@@ -121,14 +122,27 @@ class Batch:
         Raises:
             IdsTaken: some ids are those of records this hat may not see; nothing was written.
         """
-        fresh = _write_records(self.connection, _INSERT, self._rows(self.fresh))
+        fresh = self._write(_INSERT, self.fresh)
         if fresh != self.fresh:
             raise IdsTaken(frozenset(self.fresh - fresh))
-        _write_records(self.connection, _UPDATE, self._rows(self.changed))
+        self._write(_UPDATE, self.changed)
         append_rows(self.connection, self.county, self.last, self.rows)
 
-    def _rows(self, records: set[str]) -> list[dict[str, object]]:
-        return [store_row(self.county, self.records[one], self.seals) for one in sorted(records)]
+    def _write(self, statement: str, records: set[str]) -> set[str]:
+        """Insert or update rows of `record` at once; returns the ids that were."""
+        if not records:
+            return set()
+        rows = [self.records[one] for one in sorted(records)]
+        told: dict[str, object] = {
+            "county": self.county,
+            "id": Words.of([one.record for one in rows]),
+            "case_id": Words.of([one.case for one in rows]),
+            "section": Words.of([one.section for one in rows]),
+            "version": Numbers.of([one.version for one in rows]),
+            "content": Blobs.of([seal_record(one, self.seals) for one in rows]),
+            "hat": Words.of([one.hat for one in rows]),
+        }
+        return {row[0] for row in ask_driver(self.connection, statement, told)}
 
     def _versions_of_sender(self, work: Operation) -> set[int]:
         """Which versions of a record earlier operations of the same laptop made."""
@@ -228,21 +242,8 @@ def is_uuid(text: str) -> bool:
     return _UUID.fullmatch(text) is not None
 
 
-def _write_records(
-    connection: Connection, statement: str, rows: Sequence[Mapping[str, object]]
-) -> set[str]:
-    """Insert or update rows of `record` at once; returns the ids that were."""
-    if not rows:
-        return set()
-    columns = ("id", "case_id", "section", "version", "content", "hat")
-    told = {name: [row[name] for row in rows] for name in columns}
-    done = ask_driver(connection, statement, {"county": rows[0]["county"], **told})
-    return {row[0] for row in done}
-
-
 _ROWS = """
-unnest(%(id)b::text[], %(case_id)b::text[], %(section)b::text[], %(version)b::bigint[],
-    %(content)b::bytea[], %(hat)b::text[])
+unnest(%(id)s, %(case_id)s, %(section)s, %(version)s, %(content)s, %(hat)s)
 """
 _INSERT = f"""
 INSERT INTO record (county, id, case_id, section, version, content, hat)

@@ -10,12 +10,13 @@ Invariants:
 - Locks are taken in one order: the device, then records by id, then the feed's counter.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, update
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.canonical import CanonicalizationError
@@ -25,7 +26,8 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
-from sync.server.approving import name_signed, of_referrals
+from sync.server.approving import name_referred, name_signed
+from sync.server.arrays import Blobs, Numbers, Words
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
@@ -36,21 +38,29 @@ from sync.server.feed import lock_feed
 from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
 from sync.server.memberships import read_memberships
 from sync.server.referral_moves import move_rights
-from sync.server.tables import case_file, device, operation, quarantine, record
+from sync.server.tables import device, quarantine
 from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
 
 LARGEST_COUNTER = 2**63 - 1
-_SHARED = ("county", "device", "received_at")
 _KEEP = """
 INSERT INTO operation (county, device, counter, digest, case_id, record, received_at, outcome,
     content, result)
 SELECT %(county)s, %(device)s, w.counter, w.digest, w.case_id, w.record, %(received_at)s, w.outcome,
     w.content, w.result
-FROM unnest(%(counter)b::bigint[], %(digest)b::text[], %(case_id)b::text[], %(record)b::text[],
-    %(outcome)b::text[], %(content)b::bytea[], %(result)b::bytea[])
+FROM unnest(%(counter)s, %(digest)s, %(case_id)s, %(record)s, %(outcome)s, %(content)s, %(result)s)
     AS w (counter, digest, case_id, record, outcome, content, result)
 """
+_FIND_KEPT = """
+SELECT counter, digest, result FROM operation
+WHERE county = %(county)s AND device = %(device)s AND counter = ANY (%(counters)s)
+"""
+_FIND_CASES = "SELECT id FROM case_file WHERE county = %(county)s AND id = ANY (%(named)s)"
+_HOLD_RECORDS = """
+SELECT id, case_id, version, content FROM record
+WHERE county = %(county)s AND (id = ANY (%(named)s){also}) ORDER BY id FOR UPDATE
+"""
+_ALSO_REFERRALS = " OR (case_id = ANY (%(referred)s) AND section = 'referrals')"
 
 FORKED = Problem(
     code=ProblemCode.FORKED_DEVICE,
@@ -60,10 +70,18 @@ FORKED = Problem(
 
 @dataclass(frozen=True)
 class _Received:
-    """An operation and its hash."""
+    """An operation, its canonical JSON and its hash."""
 
     work: Operation
+    content: bytes
     digest: str
+
+
+class _RecordRow(NamedTuple):
+    id: str
+    case: CaseId
+    version: int
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -102,7 +120,7 @@ def take_batch(
     Raises:
         RequestRefused: an operation has no hash, so that nothing could follow it.
     """
-    received = [_Received(work, _hash(work)) for work in asked.operations]
+    received = [_receive(work) for work in asked.operations]
     sender = lock_device(connection, county_id, sender.id)
     seals = open_seals(connection, county_id)
     seals.prepare([device_key(sender.id)])
@@ -175,14 +193,15 @@ def _is_forked(kept: Mapping[int, _Kept], received: Iterable[_Received]) -> bool
     return any(digests.setdefault(one.work.counter, one.digest) != one.digest for one in received)
 
 
-def _hash(work: Operation) -> str:
+def _receive(work: Operation) -> _Received:
     try:
-        return work.digest()
+        content = work.canonical()
     except (CanonicalizationError, UnicodeEncodeError) as error:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST,
             f"Operation {work.counter} holds a value that cannot be signed.",
         ) from error
+    return _Received(work, content, hashlib.sha256(content).hexdigest())
 
 
 def _read_kept(
@@ -193,16 +212,12 @@ def _read_kept(
     seals: Seals,
 ) -> dict[int, _Kept]:
     counters = [one.work.counter for one in received if one.work.counter <= sender.last_counter]
-    rows = connection.execute(
-        select(operation.c.counter, operation.c.digest, operation.c.result).where(
-            operation.c.county == county_id,
-            operation.c.device == sender.id,
-            operation.c.counter.in_(counters),
-        )
-    )
+    if not counters:
+        return {}
+    told = {"county": county_id, "device": sender.id, "counters": Numbers.of(counters)}
     return {
-        row.counter: _Kept(row.digest, open_answer(seals, sender.id, row.counter, row.result))
-        for row in rows
+        counter: _Kept(digest, open_answer(seals, sender.id, counter, result))
+        for counter, digest, result in ask_driver(connection, _FIND_KEPT, told)
     }
 
 
@@ -216,15 +231,12 @@ def _load_batch(
 ) -> Batch:
     cases = _open_cases(connection, county_id, operations, seals)
     named = sorted(filter(is_uuid, {work.record for work in operations} | name_signed(operations)))
-    rows = connection.execute(
-        select(record.c.id, record.c.case_id, record.c.version, record.c.content)
-        .where(
-            record.c.county == county_id,
-            or_(record.c.id.in_(named), of_referrals(operations)),
-        )
-        .order_by(record.c.id)
-        .with_for_update()
-    ).all()
+    told: dict[str, object] = {"county": county_id, "named": Words.of(named)}
+    query = _HOLD_RECORDS.format(also="")
+    if referred := name_referred(operations):
+        query = _HOLD_RECORDS.format(also=_ALSO_REFERRALS)
+        told["referred"] = Words.of(sorted(filter(is_uuid, referred)))
+    rows = list(map(_RecordRow._make, ask_driver(connection, query, told)))
     # Rights are read behind the feed's lock, where no grant or revocation can overtake.
     last = lock_feed(connection, county_id)
     return Batch(
@@ -246,50 +258,45 @@ def _open_cases(
 ) -> frozenset[CaseId]:
     """The named cases that are on record and whose keys nobody destroyed; their keys are loaded."""
     named = {work.case for work in operations if is_uuid(work.case)}
-    known = connection.execute(
-        select(case_file.c.id).where(case_file.c.county == county_id, case_file.c.id.in_(named))
-    )
-    cases = [CaseId(case) for case in known.scalars()]
+    told = {"county": county_id, "named": Words.of(sorted(named))}
+    cases = [CaseId(case) for (case,) in ask_driver(connection, _FIND_CASES, told)]
     seals.prepare(map(case_key, cases))
     return frozenset(case for case in cases if seals.has(case_key(case)))
 
 
-def _read_records(rows: Sequence[Any], seals: Seals) -> dict[str, CaseRecord]:
+def _read_records(rows: Sequence[_RecordRow], seals: Seals) -> dict[str, CaseRecord]:
     """The records that were asked for, but those of cases whose keys were destroyed."""
-    seals.load(case_key(row.case_id) for row in rows)
+    seals.load(case_key(row.case) for row in rows)
     return {
         row.id: CaseRecord.model_validate_json(
-            open_row(seals, row.case_id, row.id, row.version, row.content)
+            open_row(seals, row.case, row.id, row.version, row.content)
         )
         for row in rows
-        if seals.has(case_key(row.case_id))
+        if seals.has(case_key(row.case))
     }
 
 
 def _keep(
     batch: Batch, sender: Device, taken: Sequence[_Received], kept: Mapping[int, _Kept]
 ) -> None:
-    rows = [
-        {
-            "county": batch.county,
-            "device": sender.id,
-            "counter": one.work.counter,
-            "digest": one.digest,
-            "case_id": one.work.case if is_uuid(one.work.case) else "",
-            "record": one.work.record if is_uuid(one.work.record) else "",
-            "received_at": batch.at,
-            "outcome": kept[one.work.counter].result.outcome.value,
-            "content": seal_work(batch.seals, sender.id, one.work),
-            "result": seal_answer(batch.seals, sender.id, kept[one.work.counter].result),
-        }
-        for one in taken
-    ]
-    if rows:
-        told: dict[str, object] = {
-            name: [row[name] for row in rows] for name in rows[0] if name not in _SHARED
-        }
-        shared: dict[str, object] = {name: rows[0][name] for name in _SHARED}
-        ask_driver(batch.connection, _KEEP, told | shared)
+    if not taken:
+        return
+    results = [kept[one.work.counter].result for one in taken]
+    told: dict[str, object] = {
+        "county": batch.county,
+        "device": sender.id,
+        "received_at": batch.at,
+        "counter": Numbers.of([one.work.counter for one in taken]),
+        "digest": Words.of([one.digest for one in taken]),
+        "case_id": Words.of([one.work.case if is_uuid(one.work.case) else "" for one in taken]),
+        "record": Words.of([one.work.record if is_uuid(one.work.record) else "" for one in taken]),
+        "outcome": Words.of([one.outcome for one in results]),
+        "content": Blobs.of(
+            [seal_work(batch.seals, sender.id, one.work, one.content) for one in taken]
+        ),
+        "result": Blobs.of([seal_answer(batch.seals, sender.id, one) for one in results]),
+    }
+    ask_driver(batch.connection, _KEEP, told)
 
 
 def _quarantine(

@@ -12,12 +12,15 @@ from sync.server.content_seals import Seals, case_key, device_key
 OPERATION, ANSWER, QUARANTINE = "operation", "answer", "quarantine"
 
 
-def seal_work(seals: Seals, sender: DeviceId, work: Operation) -> bytes:
-    """An operation under its number; the key of its case is loaded where there is one."""
+def seal_work(seals: Seals, sender: DeviceId, work: Operation, content: bytes) -> bytes:
+    """An operation under its number; the key of its case is loaded where there is one.
+
+    Args:
+        content: its JSON.
+    """
     name = case_key(work.case)
     if not seals.has(name):
         name = device_key(sender)
-    content = work.model_dump_json().encode()
     return seals.seal(name, content, OPERATION, sender, work.counter)
 
 
