@@ -81,7 +81,8 @@ async def call_at_once(job: Callable[..., T], *arguments: object) -> T:
     return job(*arguments)
 
 
-def _scope_of(path: str, headers: Mapping[str, str]) -> dict[str, Any]:
+def _scope_of(target: str, headers: Mapping[str, str]) -> dict[str, Any]:
+    path, _, query = target.partition("?")
     return {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -90,7 +91,7 @@ def _scope_of(path: str, headers: Mapping[str, str]) -> dict[str, Any]:
         "scheme": "https",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
         "client": ("laptop", 1),

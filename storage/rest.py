@@ -39,6 +39,7 @@ class Rest:
         since: when the whole was found to agree.
         hat, instruments: hashes of what is known of the wearer, the index among it, and of the
             published forms.
+        shortly: the county understands the question in its shortest form.
     """
 
     since: datetime
@@ -49,6 +50,7 @@ class Rest:
     signing_key: str
     hat: str
     instruments: str
+    shortly: bool = False
 
 
 class Resting:
@@ -80,8 +82,12 @@ class Resting:
             return None
         return held if timedelta(0) <= now - held.since < LASTS else None
 
-    def begin(self, now: datetime) -> None:
-        """After a whole sync that ended well: rest if nothing waits and all was compared."""
+    def begin(self, now: datetime, *, shortly: bool = False) -> None:
+        """After a whole sync that ended well: rest if nothing waits and all was compared.
+
+        Args:
+            shortly: as in `Rest`.
+        """
         self._held = None
         lease = self._papers.lease()
         key = self._forms.signing_key()
@@ -103,6 +109,7 @@ class Resting:
             signing_key=key,
             hat=digest_texts([profile.hat.model_dump_json(), "cleared" if cleared else "", index]),
             instruments=digest_texts(one.statement for one in self._forms.known()),
+            shortly=shortly,
         )
         self._altered = self._database.altered
 

@@ -271,9 +271,9 @@ class RestOnItsThread:
         """See Resting."""
         return self._call(lambda: self._kept.find(now))
 
-    def begin(self, now: datetime) -> None:
+    def begin(self, now: datetime, *, shortly: bool = False) -> None:
         """See Resting."""
-        self._call(lambda: self._kept.begin(now))
+        self._call(lambda: self._kept.begin(now, shortly=shortly))
 
     def go_on(self, cursor: str) -> None:
         """See Resting."""

@@ -40,7 +40,8 @@ from sync.wire.files import HEADERS as FILE_HEADERS
 from sync.wire.files import PATH_FILE, FilePlace, FileRequest
 from sync.wire.limits import LIMITS
 from sync.wire.messages import AttachmentTaken, Problem, ProblemCode
-from sync.wire.signatures import encode_public_key, name_key, sign_request
+from sync.wire.rest import RestAsked, open_answer, sign_rest
+from sync.wire.signatures import decode_public_key, encode_public_key, name_key, sign_request
 from sync.wire.successions import leads_to
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -102,6 +103,14 @@ class Talk(Protocol):
         ...
 
 
+class RestTalk(Talk, Protocol):
+    """Asking a county over the network, also in the shortest form (sync.wire.rest)."""
+
+    def ask_at_rest(self, asked: RestAsked) -> bytes | None:
+        """The county's word in answer to the shortest question; None where there is none."""
+        ...
+
+
 class Conversation:
     """Requests of one laptop to one county, each signed and used once.
 
@@ -143,6 +152,27 @@ class Conversation:
             SyncError: the family that fits what went wrong.
         """
         return self._exchange(path, HEADERS, encode(message), kind)
+
+    def ask_at_rest(self, asked: RestAsked) -> bytes | None:
+        """The county's word in answer to the shortest question.
+
+        None where the answer is anything else: a longer question then tells what it is.
+
+        Raises:
+            SyncError: the county is away.
+        """
+        if self._county_key is None:
+            return None
+        target = asked.to_target()
+        nonce = base64.urlsafe_b64encode(self._random(12)).decode()
+        headers = sign_rest(target, self._key, self._key_id, self._clock.now(), nonce)
+        reply = self._transport.send(target, headers, b"")
+        self._traffic += len(reply.body)
+        try:
+            key = decode_public_key(self._county_key)
+            return open_answer(headers, reply.body, key) if reply.status == 200 else None
+        except SignatureInvalid:
+            return None
 
     def give_bytes(self, place: FilePlace, content: bytes) -> int:
         """Send bytes of a file as they are; how many the county has now.

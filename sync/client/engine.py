@@ -37,7 +37,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from storage.model import Changes, Receipt
 from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
 from sync.client.audit import AuditStore, AuditSync
-from sync.client.conversation import Talk
+from sync.client.conversation import RestTalk
 from sync.client.errors import CountyOlder, ReplyMalformed, SyncCancelled, SyncError
 from sync.client.feed import FeedStore, FeedSync
 from sync.client.index import IndexStore, IndexSync
@@ -145,7 +145,7 @@ class Exchange:
     def __init__(
         self,
         store: SyncStore,
-        conversation: Talk,
+        conversation: RestTalk,
         clock: Clock,
         *,
         progress: Callable[[Progress], None],
@@ -211,7 +211,7 @@ class Exchange:
         note = self._find_note()
         receipt = self._keep_receipt(note)
         if not note and not self._forms.refused:
-            self._store.rest.begin(self._clock.now())
+            self._store.rest.begin(self._clock.now(), shortly=self._papers.at_rest)
         return receipt, self.changes
 
     def _where_known(self, *parts: Callable[[], None]) -> None:

@@ -60,6 +60,9 @@ class PapersSync:
 
     Args:
         version: of the program, for the administrator's list.
+
+    Attributes:
+        at_rest: the county knows the question of `sync.wire.rest`; it said so with the papers.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class PapersSync:
         self._keys = keys
         self._conversation = conversation
         self._version = version
+        self.at_rest = False
 
     def run(self) -> IndexWord | None:
         """Take the next papers; returns what they say about the cross-agency index.
@@ -107,6 +111,7 @@ class PapersSync:
         if reply.bundle_key:
             self._store.keep_bundle_key(reply.bundle_key)
         self._store.note_emergencies(reply.emergencies)
+        self.at_rest = reply.at_rest
         return reply.index
 
     def _follow_key(self, reply: PapersReply, county: CountyId) -> None:

@@ -5,13 +5,15 @@ Invariants: a body is read as it came, up to a cap; whatever the library raises 
 SyncError.
 """
 
+import select
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPException, HTTPSConnection, IncompleteRead
 from types import TracebackType
-from typing import Protocol, Self
-
-import httpx
+from typing import NamedTuple, Protocol, Self
+from urllib.parse import urlsplit
 
 from sync.client.errors import (
     CertificateChanged,
@@ -26,6 +28,7 @@ from sync.wire.answers import HEADER_NAMES
 from sync.wire.files import LARGE_PIECE, SMALL_PIECE
 from sync.wire.limits import LIMITS as WIRE
 
+PART = 65_536
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL.
 _WRONG_TIME = frozenset({9, 10})
 
@@ -56,7 +59,10 @@ class Transport(Protocol):
 
 
 class HttpsTransport:
-    """HTTPS with a pinned certificate; a context manager that keeps one connection open.
+    """HTTPS with a pinned certificate; a context manager that keeps its connections open.
+
+    Written on `http.client`, since a round of a laptop at rest takes no longer than a general
+    library needs to make its request.
 
     Args:
         url: `https://host:port` of the county.
@@ -68,16 +74,10 @@ class HttpsTransport:
     """
 
     def __init__(self, url: str, certificate_pem: str, limits: ClientLimits = LIMITS) -> None:
-        self._client = httpx.Client(
-            base_url=_read_address(url),
-            verify=_trust_only(certificate_pem),
-            timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
-            trust_env=False,
-            limits=httpx.Limits(max_connections=2, max_keepalive_connections=2),
-        )
-        # Nobody reads these, and every request would carry them.
-        for name in ("accept", "accept-encoding", "connection", "user-agent"):
-            del self._client.headers[name]
+        self._address = _read_address(url)
+        self._context = _trust_only(certificate_pem)
+        self._limits = limits
+        self._idle: list[HTTPSConnection] = []
         self._piece = LARGE_PIECE
 
     def __enter__(self) -> Self:
@@ -89,47 +89,113 @@ class HttpsTransport:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._client.close()
+        while self._idle:
+            self._idle.pop().close()
 
     def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """See `Transport.send`."""
+        connection = self._connect()
         received = bytearray()
+        is_whole = False
         try:
-            return self._exchange(path, headers, body, received)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise _explain_silence(error) from error
-        except httpx.HTTPError as error:
+            self._write(connection, path, headers, body)
+            reply = self._read(connection, received)
+            is_whole = True
+        except (OSError, HTTPException) as error:
             self._piece = SMALL_PIECE
             raise ConnectionCut(
                 "The connection to the county broke off; the next sync goes on from there.",
                 bytes(received),
             ) from error
+        finally:
+            if is_whole and connection.sock is not None:
+                self._idle.append(connection)
+            else:
+                connection.close()
+        return reply
 
-    def _exchange(
-        self, path: str, headers: Mapping[str, str], body: bytes, received: bytearray
-    ) -> Reply:
-        """Send and read; what comes of a good answer is put into `received` at once."""
-        sent = {**headers, "content-length": str(len(body))}
-        pieces = _cut_up(body, self._piece)
-        with self._client.stream("POST", path, headers=sent, content=pieces) as answer:
-            heard = {name: answer.headers[name] for name in HEADER_NAMES if name in answer.headers}
-            come = received if answer.status_code == 200 else bytearray()
-            for part in answer.iter_raw():
-                come += part
-                if len(come) > WIRE.reply.packed:
-                    raise ReplyMalformed("The county's answer is larger than any answer should be.")
-            return Reply(answer.status_code, bytes(come), heard)
+    def _connect(self) -> HTTPSConnection:
+        """A connection that stands; two threads never have the same one."""
+        while self._idle:
+            held = self._idle.pop()
+            if not _is_over(held):
+                return held
+            held.close()
+        address, limits = self._address, self._limits
+        fresh = HTTPSConnection(
+            address.host, address.port, timeout=limits.connect_seconds, context=self._context
+        )
+        try:
+            fresh.connect()
+        except (OSError, HTTPException) as error:
+            fresh.close()
+            raise _explain_silence(error) from error
+        fresh.sock.settimeout(limits.read_seconds)
+        return fresh
+
+    def _write(
+        self, connection: HTTPSConnection, path: str, headers: Mapping[str, str], body: bytes
+    ) -> None:
+        """Send a request; head and first piece travel together."""
+        told = {"host": self._address.name, **headers}
+        if body:
+            told["content-length"] = str(len(body))
+        lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        head = f"POST {self._address.prefix}{path} HTTP/1.1\r\n{lines}\r\n".encode("latin-1")
+        first = max(0, self._piece - len(head))
+        connection.sock.sendall(head + body[:first])
+        for start in range(first, len(body), self._piece):
+            connection.sock.sendall(body[start : start + self._piece])
+
+    @staticmethod
+    def _read(connection: HTTPSConnection, received: bytearray) -> Reply:
+        """Read the answer; what comes of a good one is put into `received` at once."""
+        answer = connection.response_class(connection.sock, method="POST")
+        answer.begin()
+        heard = {name: told for name in HEADER_NAMES if (told := answer.headers[name]) is not None}
+        come = received if answer.status == HTTPStatus.OK else bytearray()
+        while part := answer.read1(PART):
+            come += part
+            if len(come) > WIRE.reply.packed:
+                raise ReplyMalformed("The county's answer is larger than any answer should be.")
+        if answer.length:
+            raise IncompleteRead(bytes(come), answer.length)
+        if answer.will_close:
+            connection.close()
+        answer.close()
+        return Reply(answer.status, bytes(come), heard)
 
 
-def _read_address(text: str) -> httpx.URL:
+class _Address(NamedTuple):
+    """Where the county is; `name` as a request names it, `prefix` before every path."""
+
+    host: str
+    port: int
+    name: str
+    prefix: str
+
+
+def _read_address(text: str) -> _Address:
     try:
-        url = httpx.URL(text)
-        is_usable = url.scheme == "https" and bool(url.host.encode("idna"))
-    except (httpx.InvalidURL, UnicodeError) as error:
+        url = urlsplit(text)
+        host = (url.hostname or "").encode("idna").decode()
+        port = url.port or 443
+    except (ValueError, UnicodeError) as error:
         raise CountyUnreachable(f"{text} is not an address; give https://host:port.") from error
-    if not is_usable:
+    if url.scheme != "https" or not host:
         raise CountyUnreachable(f"The county's address must begin with https://, not {text}.")
-    return url
+    name = f"[{host}]" if ":" in host else host
+    name = name if port == 443 else f"{name}:{port}"
+    return _Address(host, port, name, url.path.rstrip("/"))
+
+
+def _is_over(connection: HTTPSConnection) -> bool:
+    """Whether the other end has closed it, or said something nobody asked for."""
+    poll = select.poll() if hasattr(select, "poll") else None
+    if poll is None:
+        return bool(select.select([connection.sock], [], [], 0)[0])
+    poll.register(connection.sock, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _trust_only(certificate_pem: str) -> ssl.SSLContext:
@@ -157,7 +223,7 @@ def _find_certificate_doubt(error: BaseException) -> ssl.SSLCertVerificationErro
     return None
 
 
-def _explain_silence(error: httpx.TransportError) -> SyncError:
+def _explain_silence(error: Exception) -> SyncError:
     """Why there is no connection, in words."""
     doubt = _find_certificate_doubt(error)
     if doubt is not None and doubt.verify_code in _WRONG_TIME:
@@ -173,9 +239,3 @@ def _explain_silence(error: httpx.TransportError) -> SyncError:
     return CountyUnreachable(
         "The county's server does not answer; your work stays here and goes out at the next sync."
     )
-
-
-def _cut_up(body: bytes, piece: int) -> Iterator[bytes]:
-    """What is written at once; of one that a cut tears nothing arrives."""
-    for start in range(0, len(body), piece):
-        yield body[start : start + piece]

@@ -14,21 +14,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from casework.clock import Clock
-from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId, NewId
 from casework.policy import Hat
 from casework.sealing import SealingKey
 from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
 from sync.server.database import CountyDatabase, Identity, identify
-from sync.server.devices import Device, SignedRequest, authenticate, note_pull, remember_nonce
+from sync.server.devices import Device, SignedRequest, act_for, authenticate, note_pull
 from sync.server.emergencies import list_emergencies
 from sync.server.file_streams import refuse_too_large
 from sync.server.inbox_requests import Desk
 from sync.server.index_standing import Asking, find_word
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
-from sync.server.news import tell_news
+from sync.server.news import NOTHING, AskedNews, tell_news
 from sync.server.orders import (
     find_standing,
     refuse_ordered,
@@ -37,13 +36,13 @@ from sync.server.orders import (
     tell_order,
 )
 from sync.server.organizations import exchange
-from sync.server.papers import is_rolled_back, issue_papers, note_contact, was_overtaken
+from sync.server.papers import Contact, is_rolled_back, issue_papers, note_contact, was_overtaken
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sections import compare_sections
 from sync.server.sign_in import read_token
-from sync.server.succession import find_signing_key, list_successions, read_signing_key
+from sync.server.succession import list_successions, read_signing_key
 from sync.server.voice import FileBytes
 from sync.wire.audit import AuditEntriesRequest, AuditRequest
 from sync.wire.bundles import encode_key
@@ -70,6 +69,7 @@ from sync.wire.news import NewsRequest
 from sync.wire.orders import sign_order
 from sync.wire.organizations import OrganizationRequest
 from sync.wire.protocols import SPOKEN, Message, Protocols
+from sync.wire.rest import RestAsked
 from sync.wire.signatures import VerifiedSignature
 
 Asked = TypeVar("Asked", bound=Message)
@@ -134,9 +134,9 @@ class CountyServer:
             sender, verified = self._authenticate(connection, request, now)
             asked = self._read(PapersRequest, request)
             # What was carried by hand says nothing of the laptop's clock.
-            drift = round((verified.created - now).total_seconds())
-            drift_told = None if request.is_carried else drift
-            note_contact(connection, self.county, sender.id, asked, drift_told, now)
+            drift = None if request.is_carried else verified.drift(now)
+            said = Contact(now, drift, asked.version, asked.unsent)
+            note_contact(connection, self.county, sender.id, said)
             signing_key = read_signing_key(connection, self.county)
             standing = find_standing(connection, self.county, sender.id)
             if standing is not None:
@@ -155,23 +155,19 @@ class CountyServer:
                 return FORKED
             if sender.forked_at is not None:
                 return FORKED
+            hat = read_hat(connection, self.county, sender.hat)
             return PapersReply(
                 signing_key=signing_key,
                 successions=list_successions(connection, self.county),
                 papers=issue_papers(
                     connection, self.county, sender, self.key_of(signing_key), now, asked
                 ),
-                emergencies=self._tell_emergencies(connection, sender, now),
+                emergencies=list_emergencies(connection, self.county, hat, now),
                 protocols=self.spoken.all,
                 bundle_key=self._tell_bundle_key(asked.bundle_key),
-                index=find_word(connection, self.county, sender.hat, now),
+                index=find_word(connection, self.county, hat, now),
+                at_rest=True,
             )
-
-    def _tell_emergencies(
-        self, connection: Connection, sender: Device, now: datetime
-    ) -> tuple[EmergencyTold, ...]:
-        hat = read_hat(connection, self.county, sender.hat)
-        return list_emergencies(connection, self.county, hat, now)
 
     def _tell_bundle_key(self, known: str) -> str:
         """The key for sticks, empty where the laptop has it."""
@@ -216,14 +212,20 @@ class CountyServer:
 
     def tell_news(self, request: SignedRequest) -> bytes:
         """Say whether there is anything new for a laptop at rest."""
+        return pack(self._tell_news(request, lambda: self._read(NewsRequest, request)))
+
+    def tell_rest(self, request: SignedRequest) -> bytes:
+        """As `tell_news`, asked in the shortest form; empty where there is nothing."""
+        told = self._tell_news(request, lambda: RestAsked.from_target(request.path))
+        return b"" if told == NOTHING else pack(told)
+
+    def _tell_news(self, request: SignedRequest, read: Callable[[], AskedNews]) -> bytes:
         with self.database.act_as(Identity(self.county)) as connection:
             now = self.clock.now()
             sender, verified = self._authenticate(connection, request, now)
-            hat = read_hat(connection, self.county, sender.hat)
-            asked = self._read(NewsRequest, request)
-            drift = round((verified.created - now).total_seconds())
-            note_contact(connection, self.county, sender.id, asked, drift, now)
-            return pack(tell_news(connection, self.county, sender, hat, asked, now))
+            hat, asked = read_hat(connection, self.county, sender.hat), read()
+            said = Contact(now, verified.drift(now), asked.version)
+            return tell_news(connection, self.county, sender, hat, asked, said)
 
     def compare_sections(self, request: SignedRequest) -> Message:
         """Say what of a laptop's sections is not as it is here."""
@@ -381,9 +383,9 @@ class CountyServer:
     def _authenticate(
         self, connection: Connection, request: SignedRequest, now: datetime
     ) -> tuple[Device, VerifiedSignature]:
-        request.signing_key = find_signing_key(connection, self.county)
         sender, verified = authenticate(connection, self.county, request, now)
-        if not request.is_carried:
-            remember_nonce(connection, self.county, verified, now)
-        identify(connection, Identity(self.county, sender.hat, sender.id))
+        if request.is_carried:
+            identify(connection, Identity(self.county, sender.hat, sender.id))
+        else:
+            act_for(connection, self.county, sender, verified, now)
         return sender, verified

@@ -33,8 +33,8 @@ from sync.server.audit_tree import (
     show_inclusion,
     state_head,
 )
-from sync.server.database import ask_driver
 from sync.server.devices import Device, lock_device
+from sync.server.driver import ask_driver
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
 from sync.server.people import name_people

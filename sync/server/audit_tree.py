@@ -28,7 +28,7 @@ from casework.merkle import (
     prove_inclusion,
 )
 from sync.server.arrays import Blobs, Numbers
-from sync.server.database import ask_driver
+from sync.server.driver import ask_driver
 from sync.server.tables import audit_head, audit_tree
 from sync.wire.audit import SignedTreeHead, TreeHead, sign_tree_head
 from sync.wire.signatures import encode_public_key

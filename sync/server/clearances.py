@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.ids import CaseId, CountyId, DeviceId, HatId, PersonId
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Section
+from sync.server.driver import Question, ask_driver
 from sync.server.errors import NotFound
 from sync.server.memberships import settle
 from sync.server.tables import clearance, device, hat, membership
@@ -25,10 +26,10 @@ _PEOPLE = text(
     "SELECT subject FROM clearance WHERE county = :county AND kind = 'person'"
     " AND revoked_at IS NULL AND (CAST(:person AS text) IS NULL OR subject = :person)"
 )
-_DEVICE = text(
-    "SELECT subject FROM clearance WHERE county = :county AND kind = 'device'"
-    " AND revoked_at IS NULL AND subject = current_setting('fieldfare.device', true)"
-)
+_DEVICE = """
+SELECT subject FROM clearance WHERE county = %(county)s AND kind = 'device'
+    AND revoked_at IS NULL AND subject = current_setting('fieldfare.device', true)
+"""
 
 
 class ClearanceKind(StrEnum):
@@ -109,9 +110,14 @@ def read_cleared(
     return frozenset(PersonId(one) for one in connection.execute(_PEOPLE, told).scalars())
 
 
+def ask_device_cleared(county_id: CountyId) -> Question:
+    """A row where the laptop for which the transaction acts is cleared."""
+    return _DEVICE, {"county": county_id}
+
+
 def is_device_cleared(connection: Connection, county_id: CountyId) -> bool:
     """Whether the laptop for which this transaction acts is cleared."""
-    return connection.execute(_DEVICE, {"county": county_id}).first() is not None
+    return bool(ask_driver(connection, _DEVICE, {"county": county_id}))
 
 
 def _settle_all(

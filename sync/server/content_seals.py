@@ -25,7 +25,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, text
 
 from casework.ids import CaseId, CountyId, DeviceId
+from sync.server.arrays import Words
 from sync.server.county_keys import CountyKeys
+from sync.server.driver import ask_driver
 from sync.server.errors import ContentUnreadable, StartFailed
 from sync.server.limits import LIMITS
 
@@ -169,24 +171,19 @@ class Seals:
         """The names that are on record, alive or destroyed; the living are ready for use after."""
         if not names:
             return set()
-        rows = self._connection.execute(
-            _FIND,
-            {
-                "county": self.county,
-                "kinds": [one.kind for one in names],
-                "ids": [one.id for one in names],
-            },
-        )
+        told = {
+            "county": self.county,
+            "kinds": Words.of([one.kind for one in names]),
+            "ids": Words.of([one.id for one in names]),
+        }
         seen = set()
-        for row in rows:
-            name = KeyName(row.kind, row.id)
+        for kind, id_, county_key, wrapped in ask_driver(self._connection, _FIND, told):
+            name = KeyName(kind, id_)
             seen.add(name)
-            if row.wrapped is None:
+            if wrapped is None:
                 self._keeper.forget(self.county, name)
                 continue
-            self._ciphers[name] = self._keeper.unwrap(
-                self.county, name, row.county_key, bytes(row.wrapped)
-            )
+            self._ciphers[name] = self._keeper.unwrap(self.county, name, county_key, wrapped)
         return seen
 
     def _make(self, names: list[KeyName]) -> None:
@@ -225,11 +222,12 @@ def open_seals(connection: Connection, county: CountyId) -> Seals:
     return Seals(connection, county, keeper)
 
 
-_FIND = text(
-    "SELECT k.kind, k.id, k.county_key, k.wrapped FROM content_key AS k"
-    " JOIN unnest(CAST(:kinds AS text[]), CAST(:ids AS text[])) AS w (kind, id)"
-    " ON k.kind = w.kind AND k.id = w.id WHERE k.county = :county"
-)
+_FIND = """
+SELECT k.kind, k.id, k.county_key, k.wrapped
+FROM content_key AS k
+JOIN unnest(%(kinds)s, %(ids)s) AS w (kind, id) ON k.kind = w.kind AND k.id = w.id
+WHERE k.county = %(county)s
+"""
 _HOLD_ROTATION = text("LOCK TABLE content_key IN ROW EXCLUSIVE MODE")
 _ADD = text(
     "INSERT INTO content_key (county, kind, id, county_key, wrapped)"

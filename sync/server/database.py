@@ -8,18 +8,17 @@ Invariants:
 - Nobody outside this module opens a connection.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from casework.ids import CaseId, CountyId, DeviceId, HatId, RecordId
 from sync.server.content_seals import OPTION, KeyKeeper
 from sync.server.county_keys import CountyKeys
+from sync.server.driver import ask_driver
 from sync.server.embedded import SUPERUSER, Cluster
 from sync.server.errors import DatabaseUnusable
 from sync.server.limits import LIMITS
@@ -29,6 +28,8 @@ OWNER_ROLE = "fieldfare_owner"
 DATABASE = "fieldfare"
 NO_HAT = HatId("")
 NO_DEVICE = DeviceId("")
+NO_COUNTY = CountyId("")
+
 
 _MAKE_ROLES = f"""
 DO $$ BEGIN
@@ -51,7 +52,11 @@ _IDENTIFY = text(
     "SELECT set_config('fieldfare.county', :county, true), "
     "set_config('fieldfare.hat', :hat, true), set_config('fieldfare.device', :device, true)"
 )
-_SHOW_KEY = text("SELECT set_config('fieldfare.key', :key, true)")
+IDENTIFY = """
+SELECT set_config('fieldfare.county', %(county)s, true), set_config('fieldfare.hat', %(hat)s, true),
+    set_config('fieldfare.device', %(device)s, true)
+"""
+SHOW_KEY = "SELECT set_config('fieldfare.key', %(key)s, true)"
 _SHOW_INVITE = text("SELECT set_config('fieldfare.invite', :digest, true)")
 _TAKE_DUTY = text("SELECT set_config('fieldfare.duty', :duty, true)")
 _SHARE = text("SELECT set_config('fieldfare.sharing', :case, true)")
@@ -86,22 +91,19 @@ class CountyDatabase:
     @contextmanager
     def act_as(self, identity: Identity) -> Iterator[Connection]:
         """A transaction of the app role; committed at the end, undone by any error."""
-        with _begin(self.app) as connection:
-            identify(connection, identity)
+        with _begin(self.app, lambda begun: identify(begun, identity)) as connection:
             yield connection
 
     @contextmanager
     def administer(self) -> Iterator[Connection]:
         """A transaction of the owner role with sight of content."""
-        with _begin(self.owner) as connection:
-            connection.execute(_TAKE_DUTY, {"duty": "administration"})
+        with _begin(self.owner, lambda begun: _take_duty(begun, "administration")) as connection:
             yield connection
 
     @contextmanager
     def publish(self) -> Iterator[Connection]:
         """A transaction of the owner role that may write instruments and sees no case."""
-        with _begin(self.owner) as connection:
-            connection.execute(_TAKE_DUTY, {"duty": "publishing"})
+        with _begin(self.owner, lambda begun: _take_duty(begun, "publishing")) as connection:
             yield connection
 
     @property
@@ -125,7 +127,7 @@ class CountyDatabase:
         Raises:
             DatabaseUnusable: it owns tables, is a superuser, or bypasses row security.
         """
-        with _begin(self.app) as connection:
+        with _begin(self.app, lambda begun: identify(begun, Identity(NO_COUNTY))) as connection:
             if connection.execute(_CHECK_ROLE).scalar_one():
                 raise DatabaseUnusable(
                     "The server must not reach its database as owner or superuser; "
@@ -144,22 +146,9 @@ def identify(connection: Connection, identity: Identity) -> None:
     connection.execute(_IDENTIFY, vars(identity))
 
 
-def ask_driver(
-    connection: Connection, query: str, told: Mapping[str, object]
-) -> list[tuple[Any, ...]]:
-    """Ask the driver itself, in this transaction; rows, or none for a statement.
-
-    Results come in binary, and so goes what is marked `%(name)b`: nothing is spelled out in hex.
-    """
-    driver: psycopg.Connection[tuple[Any, ...]] | None = connection.connection.driver_connection
-    assert driver is not None
-    cursor = driver.execute(query.encode(), told, binary=True)
-    return cursor.fetchall() if cursor.description else []
-
-
 def show_key(connection: Connection, key_id: str) -> None:
     """Say which key the rest of this transaction looks up, before its laptop is known."""
-    connection.execute(_SHOW_KEY, {"key": key_id})
+    ask_driver(connection, SHOW_KEY, {"key": key_id})
 
 
 def show_invite(connection: Connection, digest: str) -> None:
@@ -204,7 +193,6 @@ def _make_engine(url: str, keys: KeyKeeper | None) -> Engine:
         _read_url(url),
         pool_size=LIMITS.pool,
         max_overflow=LIMITS.pool,
-        pool_pre_ping=True,
         hide_parameters=True,
         execution_options={OPTION: keys},
         connect_args={"options": f"-c lock_timeout={wait}"},
@@ -223,10 +211,36 @@ def _read_url(url: str) -> URL:
 
 
 @contextmanager
-def _begin(engine: Engine) -> Iterator[Connection]:
+def _begin(engine: Engine, first: Callable[[Connection], None]) -> Iterator[Connection]:
+    with _open(engine, first) as connection:
+        yield connection
+        connection.commit()
+
+
+def _open(engine: Engine, first: Callable[[Connection], None]) -> Connection:
+    """A connection whose transaction has begun with `first`, which changes nothing.
+
+    Where the one that was held broke in the meantime, a fresh one is begun with; so none has to be
+    tried before.
+    """
+    held = _connect(engine)
     try:
-        connection = engine.connect()
+        first(held)
+    except OperationalError as error:
+        held.close()
+        if not error.connection_invalidated:
+            raise
+        held = _connect(engine)
+        first(held)
+    return held
+
+
+def _connect(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
     except OperationalError as error:
         raise DatabaseUnusable("The county's database does not answer.") from error
-    with connection, connection.begin():
-        yield connection
+
+
+def _take_duty(connection: Connection, duty: str) -> None:
+    connection.execute(_TAKE_DUTY, {"duty": duty})

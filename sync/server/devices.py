@@ -13,12 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
 from casework.ids import CountyId, DeviceId, HatId
-from sync.server.database import ask_driver, show_key
+from sync.server.database import IDENTIFY, SHOW_KEY
+from sync.server.driver import Question, Rows, ask_all
 from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device
 from sync.wire.messages import ProblemCode
 from sync.wire.protocols import PROTOCOL
+from sync.wire.rest import read_rest, verify_rest
 from sync.wire.signatures import (
     VerifiedSignature,
     decode_public_key,
@@ -31,6 +33,7 @@ from sync.wire.signatures import (
 _OF_KEY = select(device).where(
     device.c.county == bindparam("in_county"), device.c.key_id == bindparam("named")
 )
+SIGNING_KEY = "SELECT signing_key FROM county WHERE county = %(county)s"
 _NOTE_PULL = text(
     "UPDATE device SET applied_n = greatest(applied_n, :applied),"
     " served_n = greatest(served_n, :served) WHERE county = :county AND id = :device"
@@ -73,10 +76,26 @@ class SignedRequest:
     is_carried: bool = False
     follows_on: bool = False
 
+    def name_key(self) -> str:
+        """The key it claims to be signed with; errors as `sync.wire.signatures.read_key_id`."""
+        return read_key_id(self.headers)
+
     def verify(self, key: Ed25519PublicKey, now: datetime) -> VerifiedSignature:
         """Check the signature; errors as `sync.wire.signatures.verify_request`."""
         body = None if self.was_cut else self.body
         return verify_request(self.method, self.path, self.headers, body, key, now)
+
+
+class RestRequest(SignedRequest):
+    """The question of a laptop at rest, which is signed in its own form and has no body."""
+
+    def name_key(self) -> str:
+        """See SignedRequest."""
+        return read_rest(self.headers).key_id
+
+    def verify(self, key: Ed25519PublicKey, now: datetime) -> VerifiedSignature:
+        """See SignedRequest."""
+        return verify_rest(self.method, self.path, self.headers, key, now)
 
 
 @dataclass(frozen=True)
@@ -116,6 +135,12 @@ class Device:
     head: str
 
 
+_WHO_SIGNED = (
+    f"SELECT {', '.join(one.name for one in fields(Device))} FROM device"  # noqa: S608 - its fields
+    " WHERE county = %(county)s AND key_id = %(key)s"
+)
+
+
 def authenticate(
     connection: Connection, county_id: CountyId, request: SignedRequest, now: datetime
 ) -> tuple[Device, VerifiedSignature]:
@@ -126,16 +151,19 @@ def authenticate(
             has ended.
         WireError: the signature is missing, wrong or from another time.
     """
-    key_id = read_key_id(request.headers)
-    show_key(connection, key_id)
-    row = find_device(connection, county_id, key_id)
-    if row is None:
+    told = {"county": county_id, "key": request.name_key()}
+    _, [(signing_key,)], found = ask_all(
+        connection, (SHOW_KEY, told), (SIGNING_KEY, told), (_WHO_SIGNED, told)
+    )
+    request.signing_key = signing_key
+    if not found:
         raise RequestRefused(
             ProblemCode.UNKNOWN_DEVICE,
             "The county does not know this laptop; ask your administrator for an invite.",
         )
+    row = Device(*found[0])
     verified = request.verify(decode_public_key(row.public_key), now)
-    request.sender = DeviceId(row.id)
+    request.sender = row.id
     if row.revoked_at is not None:
         raise RequestRefused(
             ProblemCode.DEVICE_REVOKED,
@@ -152,7 +180,7 @@ def authenticate(
             "This laptop was away so long that its certificate has ended; ask your administrator "
             "to renew it, your work stays here until then.",
         )
-    return read_device(row), verified
+    return row, verified
 
 
 def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId) -> Device:
@@ -164,18 +192,43 @@ def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId
     return read_device(row)
 
 
+def act_for(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    verified: VerifiedSignature,
+    now: datetime,
+) -> None:
+    """Use up a request's nonce; the rest of the transaction acts for its laptop.
+
+    Raises:
+        RequestRefused: the nonce was used before.
+    """
+    told = {"county": county_id, "hat": sender.hat, "device": sender.id}
+    fresh, _ = ask_all(connection, _use(county_id, verified, now), (IDENTIFY, told))
+    _refuse_repeated(fresh)
+
+
 def remember_nonce(
     connection: Connection, county_id: CountyId, verified: VerifiedSignature, now: datetime
 ) -> None:
     """Use up a request's nonce; raises RequestRefused when it was used before."""
-    told = {
+    [fresh] = ask_all(connection, _use(county_id, verified, now))
+    _refuse_repeated(fresh)
+
+
+def _use(county_id: CountyId, verified: VerifiedSignature, now: datetime) -> Question:
+    return _REMEMBER, {
         "county": county_id,
         "key": verified.key_id,
         "nonce": verified.nonce,
         "expires": now + LIMITS.nonce_kept,
         "now": now,
     }
-    if not ask_driver(connection, _REMEMBER, told):
+
+
+def _refuse_repeated(fresh: Rows) -> None:
+    if not fresh:
         raise RequestRefused(
             ProblemCode.REPLAYED, "This request was received before and is not done twice."
         )

@@ -14,7 +14,7 @@ from casework.ids import CaseId, CountyId, HatId, RecordId
 from casework.reasons import Reason
 from casework.vocabulary import Section
 from sync.server.arrays import Numbers, Words
-from sync.server.database import ask_driver
+from sync.server.driver import ask_driver
 
 
 @dataclass(frozen=True)

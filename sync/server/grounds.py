@@ -10,21 +10,39 @@ transaction. The grounds of a case whose key was destroyed are nobody's any more
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, any_, literal, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.bases import BrokenGlass, Ground
 from casework.ids import CaseId, CountyId, HatId
 from casework.vocabulary import Basis, Section
+from sync.server.arrays import Words
 from sync.server.content_seals import case_key, open_seals
+from sync.server.driver import ask_driver
 from sync.server.errors import NotFound
 from sync.server.tables import ground
 
 _GROUND: TypeAdapter[Ground] = TypeAdapter(Ground)
 _GROUNDS = select(ground.c.id, ground.c.case_id, ground.c.content)
+_NAMING = """
+SELECT id, case_id, content FROM ground
+WHERE county = %(county)s AND hats @> %(hats)s::text[]{of} ORDER BY id
+"""
+_OF_CASES = " AND case_id = ANY (%(cases)s)"
+
+
+class GroundRow(NamedTuple):
+    """What is read of a ground's row."""
+
+    id: str
+    case_id: str
+    content: bytes
+
+
+AnyRow = TypeVar("AnyRow", GroundRow, Row[Any])
 Grounds = Mapping[CaseId, tuple[Ground, ...]]
 
 
@@ -35,12 +53,14 @@ def read_grounds(
     cases: Collection[CaseId] | None = None,
 ) -> Grounds:
     """Every ground that names a hat, live or dead, by case."""
-    query = _GROUNDS.where(ground.c.county == county_id, ground.c.hats.contains([hat_id]))
-    if cases is not None:
-        wanted = literal(sorted(set(cases)), type_=ground.c.hats.type)
-        query = query.where(ground.c.case_id == any_(wanted))
+    told: dict[str, object] = {"county": county_id, "hats": [hat_id]}
+    if cases is None:
+        rows = ask_driver(connection, _NAMING.format(of=""), told)
+    else:
+        told["cases"] = Words.of(sorted(set(cases)))
+        rows = ask_driver(connection, _NAMING.format(of=_OF_CASES), told)
     found: dict[CaseId, tuple[Ground, ...]] = defaultdict(tuple)
-    for one in _open(connection, county_id, query.order_by(ground.c.id)):
+    for _, one in open_grounds(connection, county_id, list(map(GroundRow._make, rows))):
         found[one.case] += (one,)
     return dict(found)
 
@@ -81,8 +101,8 @@ def _open(connection: Connection, county_id: CountyId, query: Select[Any]) -> li
 
 
 def open_grounds(
-    connection: Connection, county_id: CountyId, rows: Sequence[Row[Any]]
-) -> list[tuple[Row[Any], Ground]]:
+    connection: Connection, county_id: CountyId, rows: Sequence[AnyRow]
+) -> list[tuple[AnyRow, Ground]]:
     """Rows with their grounds, but those of cases whose keys were destroyed."""
     if not rows:
         return []

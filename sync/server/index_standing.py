@@ -15,9 +15,19 @@ from casework.index_rules import Designation, IndexStanding, judge_use
 from casework.index_talk import IndexWord
 from casework.policy import decide
 from casework.vocabulary import Action, LegalRole, Section
+from sync.server.driver import Question, Rows, ask_all
 from sync.server.index_tables import index_designation, index_standing
 from sync.server.memberships import read_memberships
-from sync.server.people import read_hat
+
+_STANDING_OF = ("definition", "substance_use", "defined_at", "on_since")
+_STANDING = f"""
+SELECT {", ".join(_STANDING_OF)} FROM index_standing WHERE county = %(county)s
+"""  # noqa: S608 - constants of this module
+_DESIGNATION_OF = ("hat", "agency", "director", "since", "until", "revoked_at")
+_DESIGNATIONS = f"""
+SELECT {", ".join(_DESIGNATION_OF)} FROM index_designation
+WHERE county = %(county)s AND hat = %(hat)s ORDER BY since, id
+"""  # noqa: S608 - constants of this module
 
 
 @dataclass(frozen=True)
@@ -45,17 +55,37 @@ class Asking:
 
 
 def find_word(
-    connection: Connection, county_id: CountyId, hat_id: HatId, now: datetime
+    connection: Connection, county_id: CountyId, hat: Hat, now: datetime
 ) -> IndexWord | None:
     """The word that goes along with the papers; None for whom the index does not concern."""
-    word = read_word(connection, county_id, read_hat(connection, county_id, hat_id), now)
+    return as_told(read_word(connection, county_id, hat, now))
+
+
+def as_told(word: IndexWord) -> IndexWord | None:
+    """A word, or None where the index does not concern whom it is for."""
     return word if word.power.may_ask or word.coordinates else None
 
 
 def read_word(connection: Connection, county_id: CountyId, hat: Hat, now: datetime) -> IndexWord:
     """The county's word to a hat."""
-    standing = read_standing(connection, county_id)
-    mine = read_designations(connection, county_id, hat.id)
+    standings, designations = ask_all(connection, *ask_standing(county_id, hat))
+    return make_word(hat, standings, designations, now)
+
+
+def ask_standing(county_id: CountyId, hat: Hat) -> tuple[Question, Question]:
+    """What `make_word` is to be told."""
+    told = {"county": county_id, "hat": hat.id}
+    return (_STANDING, told), (_DESIGNATIONS, told)
+
+
+def make_word(hat: Hat, standings: Rows, designations: Rows, now: datetime) -> IndexWord:
+    """The county's word to a hat, of what `ask_standing` found."""
+    standing = (
+        IndexStanding(**dict(zip(_STANDING_OF, standings[0], strict=True)))
+        if standings
+        else IndexStanding()
+    )
+    mine = [Designation(**dict(zip(_DESIGNATION_OF, one, strict=True))) for one in designations]
     power = judge_use(hat, standing, mine, now)
     return IndexWord(
         definition=standing.definition if power.may_ask else "",

@@ -31,7 +31,7 @@ from sync.server.approving import (
 from sync.server.arrays import Blobs, Numbers, Words
 from sync.server.cases import seal_record
 from sync.server.content_seals import Seals
-from sync.server.database import ask_driver
+from sync.server.driver import ask_driver
 from sync.server.feed import FeedRow, append_rows
 from sync.server.people import read_hat
 from sync.server.tables import operation

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, any_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, any_, bindparam, func, insert, or_, select, update
 
 from casework.bases import Ground
 from casework.ids import CaseId, CountyId, HatId, RecordId
@@ -21,7 +21,8 @@ from casework.vocabulary import Action, Basis, Section
 from sync.server.errors import NotFound
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.grounds import Grounds, is_live, read_grounds, sections_of
-from sync.server.tables import case_file, ground, membership, record
+from sync.server.run_out import find_run_out
+from sync.server.tables import case_file, membership, record
 
 _OF_HAT = select(membership).where(
     membership.c.county == bindparam("in_county"), membership.c.hat == bindparam("worn")
@@ -58,7 +59,7 @@ def grant(
     now, hat_id, case = granted.starts, granted.hat, granted.case
     shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
     # What ran out since the last pull was never told: it leaves with what is replaced.
-    has_run_out = bool(_find_run_out(connection, county_id, hat_id, now, case))
+    has_run_out = bool(find_run_out(connection, county_id, hat_id, now, case))
     replaced = _end_memberships(connection, county_id, hat_id, case, now)
     rows = []
     if has_run_out or any(not set(one.sections) <= granted.sections | shared for one in replaced):
@@ -106,7 +107,7 @@ def settle(
     last = lock_feed(connection, county_id)
     held = read_in_force(connection, county_id, hat_id, [case]).get(case)
     shared = sections_of(_live_grounds(connection, county_id, hat_id, case, now))
-    if leaving is None and _find_run_out(connection, county_id, hat_id, now, case):
+    if leaving is None and find_run_out(connection, county_id, hat_id, now, case):
         leaving = _part_ended(now)
     ended = _end_memberships(connection, county_id, hat_id, case, now)
     rows = [_leave_row(hat_id, case, leaving)] if leaving is not None and ended else []
@@ -130,10 +131,10 @@ def expire(
     connection: Connection, county_id: CountyId, worn: Hat, now: datetime, *, cji_device: bool
 ) -> None:
     """Write the `leave` of every right of a hat that has run out by itself, and what is left."""
-    if not _find_run_out(connection, county_id, worn.id, now):
+    if not find_run_out(connection, county_id, worn.id, now):
         return
     last = lock_feed(connection, county_id)
-    due = _find_run_out(connection, county_id, worn.id, now)
+    due = find_run_out(connection, county_id, worn.id, now)
     mine = read_memberships(connection, county_id, worn.id, {CaseId(one.case_id) for one in due})
     rows: list[FeedRow] = []
     for one in due:
@@ -251,60 +252,6 @@ def _live_grounds(
 ) -> list[Ground]:
     found = read_grounds(connection, county_id, hat_id, [case]).get(case, ())
     return [one for one in found if is_live(one, hat_id, now)]
-
-
-def _find_run_out(
-    connection: Connection,
-    county_id: CountyId,
-    hat_id: HatId,
-    now: datetime,
-    case: CaseId | None = None,
-) -> list[Row[tuple[object, ...]]]:
-    """Rows in force of which a part has ended since it was last looked at."""
-    told = {"in_county": county_id, "worn": hat_id, "worn_by": [hat_id], "now": now}
-    if case is None:
-        return list(connection.execute(_RUN_OUT, told))
-    return list(connection.execute(_RUN_OUT_OF, told | {"of_case": case}))
-
-
-def _make_run_out() -> Select[tuple[object, ...]]:
-    """The query of `_find_run_out`, made once: building it costs more than asking it."""
-    settled, now = membership.c.settled_at, bindparam("now", type_=membership.c.ends.type)
-    assignment_ended = (membership.c.ends <= now) & or_(
-        settled.is_(None), settled < membership.c.ends
-    )
-    over = (
-        ground.c.hats.contains(bindparam("worn_by", type_=ground.c.hats.type)),
-        ground.c.revoked_at.is_(None),
-        ground.c.ends <= now,
-    )
-    ended = (
-        select(ground.c.id)
-        .where(
-            ground.c.county == membership.c.county,
-            ground.c.case_id == membership.c.case_id,
-            *over,
-            or_(settled.is_(None), settled < ground.c.ends),
-        )
-        .exists()
-    )
-    # Asked once: most hats have no ground that is over, and then no case is looked at.
-    touched = select(ground.c.case_id).where(ground.c.county == bindparam("in_county"), *over)
-    return (
-        select(membership)
-        .where(
-            membership.c.county == bindparam("in_county"),
-            membership.c.hat == bindparam("worn"),
-            membership.c.revoked_at.is_(None),
-            membership.c.left_at.is_(None),
-            or_(assignment_ended, membership.c.case_id.in_(touched) & ended),
-        )
-        .order_by(membership.c.id)
-    )
-
-
-_RUN_OUT = _make_run_out()
-_RUN_OUT_OF = _RUN_OUT.where(membership.c.case_id == bindparam("of_case"))
 
 
 def _reached(hat_id: HatId, case: CaseId, shared: frozenset[Section], now: datetime) -> Membership:

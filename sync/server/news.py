@@ -7,27 +7,31 @@ from what it says it holds, and a page of the feed from its cursor on, with all 
 """
 
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
 from casework.county_policy import CountyPolicy
 from casework.digests import digest_texts
 from casework.ids import CountyId
+from casework.index_talk import IndexWord
 from casework.policy import Hat
-from sync.server.clearances import is_device_cleared
-from sync.server.database import ask_driver
-from sync.server.devices import Device, note_pull
-from sync.server.index_standing import find_word
+from sync.server.clearances import ask_device_cleared
+from sync.server.devices import Device
+from sync.server.driver import ask_all
+from sync.server.index_standing import as_told, ask_standing, make_word
 from sync.server.limits import LIMITS
+from sync.server.papers import Contact, note_contact
 from sync.server.pull import serve_page
+from sync.server.run_out import ask_run_out
 from sync.wire.messages import PullRequest
-from sync.wire.news import NewsRequest
+from sync.wire.news import Holding, NewsRequest
+from sync.wire.rest import RestAsked
 
 NOTHING = b'{"protocol":1,"sync":false}'
 SYNC = b'{"protocol":1,"sync":true}'
 _STATE = """
-SELECT c.signing_key, c.revocations, c.policy,
+SELECT c.signing_key, c.revocations, c.policy, c.epoch, c.feed_n,
     EXISTS (
         SELECT FROM device_order WHERE county = c.county AND device = %(device)s
             AND lifted_at IS NULL
@@ -43,69 +47,105 @@ FROM county AS c WHERE c.county = %(county)s
 """
 
 
+AskedNews = NewsRequest | RestAsked
+
+
+class Told(Protocol):
+    """What a laptop says it holds."""
+
+    def holds(self, holding: Holding, epoch: str) -> bool: ...
+
+
+class _State(NamedTuple):
+    signing_key: str | None
+    revocations: int
+    policy: bytes | None
+    epoch: str
+    head: int
+    is_ordered: bool
+    statements: list[bytes]
+    emergency: datetime | None
+
+
 def tell_news(
     connection: Connection,
     county_id: CountyId,
     sender: Device,
     hat: Hat,
-    asked: NewsRequest,
-    now: datetime,
+    asked: AskedNews,
+    said: Contact,
 ) -> bytes:
     """JSON of `sync.wire.news.NewsReply`.
 
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
+    now = said.at
     told = {"county": county_id, "device": sender.id}
-    [state] = ask_driver(connection, _STATE, told)
-    word = find_word(connection, county_id, hat.id, now)
-    worn = digest_texts(
-        [
-            hat.model_dump_json(),
-            "cleared" if is_device_cleared(connection, county_id) else "",
-            "" if word is None else word.model_dump_json(),
-        ]
+    states, cleared, run_out, *index = ask_all(
+        connection,
+        (_STATE, told),
+        ask_device_cleared(county_id),
+        ask_run_out(connection, county_id, hat.id, now),
+        *ask_standing(county_id, hat),
     )
-    if _differs(sender, worn, asked, state, now):
+    state = _State(*states[0])
+    worn = [
+        hat.model_dump_json(),
+        "cleared" if cleared else "",
+        _as_text(as_told(make_word(hat, index[0], index[1], now))),
+    ]
+    cursor = asked.cursor if isinstance(asked, NewsRequest) else asked.cursor_in(state.epoch)
+    if _differs(sender, digest_texts(worn), asked, state, now):
+        note_contact(connection, county_id, sender.id, said)
         return SYNC
-    page = serve_page(
-        connection, county_id, hat, PullRequest(cursor=asked.cursor, limit=LIMITS.news), now
-    )
-    note_pull(connection, county_id, sender.id, page.applied, page.served)
+    if cursor == f"{state.epoch}.{state.head}" and not run_out:
+        kept = said._replace(applied=state.head, served=state.head)
+        note_contact(connection, county_id, sender.id, kept)
+        return NOTHING
+    return _bring(connection, county_id, sender, hat, cursor, said)
+
+
+def _bring(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    hat: Hat,
+    cursor: str,
+    said: Contact,
+) -> bytes:
+    """What is new of the feed."""
+    asked = PullRequest(cursor=cursor, limit=LIMITS.news)
+    page = serve_page(connection, county_id, hat, asked, said.at)
+    kept = said._replace(applied=page.applied, served=page.served)
+    note_contact(connection, county_id, sender.id, kept)
     return NOTHING if page.is_empty else b'{"protocol":1,"sync":false,"page":%b}' % page.content
 
 
-def _differs(
-    sender: Device, worn: str, asked: NewsRequest, state: tuple[Any, ...], now: datetime
-) -> bool:
+def _as_text(word: IndexWord | None) -> str:
+    return "" if word is None else word.model_dump_json()
+
+
+def _differs(sender: Device, worn: str, asked: Told, state: _State, now: datetime) -> bool:
     """Whether anything but the feed is not as the laptop says."""
-    signing_key, revocations, content, is_ordered, statements, emergency = state
+    content, emergency = state.policy, state.emergency
     policy = CountyPolicy() if content is None else CountyPolicy.model_validate_json(content)
-    if is_ordered or sender.forked_at is not None or _is_papers_due(sender, policy, now):
+    if state.is_ordered or sender.forked_at is not None or _is_papers_due(sender, policy, now):
         return True
     # Papers tell of emergencies; row security shows those that concern this laptop's wearer.
     if emergency is not None and emergency > _given(sender, policy):
         return True
-    held = (
-        asked.lease,
-        asked.revocations,
-        asked.counter,
-        asked.head,
-        asked.policy,
-        asked.signing_key,
-        asked.hat,
-        asked.instruments,
+    holding = Holding(
+        lease=sender.lease_number,
+        revocations=state.revocations,
+        counter=sender.last_counter,
+        head=sender.head,
+        policy=policy.version,
+        signing_key=state.signing_key,
+        hat=worn,
+        instruments=digest_texts(bytes(one).decode() for one in state.statements),
     )
-    return held != (
-        sender.lease_number,
-        revocations,
-        sender.last_counter,
-        sender.head,
-        policy.version,
-        signing_key,
-        worn,
-        digest_texts(bytes(one).decode() for one in statements),
-    )
+    return not asked.holds(holding, state.epoch)
 
 
 def _is_papers_due(sender: Device, policy: CountyPolicy, now: datetime) -> bool:

@@ -8,6 +8,7 @@ of it gets no lease and is set aside, with all it sends, for a person to look at
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select, update
@@ -17,11 +18,19 @@ from casework.ids import CountyId, DeviceId
 from casework.leases import Lease
 from sync.server.audit import Actor, note_act
 from sync.server.devices import Device, lock_device
+from sync.server.driver import ask_driver
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device, operation
 from sync.wire.messages import PapersRequest
-from sync.wire.news import NewsRequest
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
+
+_NOTE_CONTACT = """
+UPDATE device SET last_contact = %(at)s, version = coalesce(%(version)s::text, version),
+    unsent = %(unsent)s, clock_drift = coalesce(%(drift)s::bigint, clock_drift),
+    applied_n = greatest(applied_n, %(applied)s::bigint),
+    served_n = greatest(served_n, %(served)s::bigint)
+WHERE county = %(county)s AND id = %(device)s
+"""
 
 
 @dataclass(frozen=True)
@@ -88,30 +97,37 @@ def was_overtaken(
     return found == asked.head
 
 
+class Contact(NamedTuple):
+    """What a laptop said of itself.
+
+    Attributes:
+        at: when, by the county's clock.
+        drift: seconds its clock is ahead; None where that cannot be told.
+        version: of its program; None where it said nothing of it.
+        applied, served: how much of the feed it has for certain, and may have now.
+    """
+
+    at: datetime
+    drift: int | None
+    version: str | None = None
+    unsent: int = 0
+    applied: int = 0
+    served: int = 0
+
+
 def note_contact(
     connection: Connection,
     county_id: CountyId,
     sender: DeviceId,
-    asked: PapersRequest | NewsRequest,
-    drift: int | None,
-    now: datetime,
+    said: Contact,
 ) -> None:
-    """Keep what a laptop says of itself, for the administrator's list.
-
-    Args:
-        drift: seconds its clock is ahead; None where that cannot be told.
-    """
-    this = (device.c.county == county_id) & (device.c.id == sender)
-    connection.execute(
-        update(device)
-        .where(this)
-        .values(
-            last_contact=now,
-            version=asked.version.replace("\x00", ""),
-            unsent=asked.unsent if isinstance(asked, PapersRequest) else 0,
-            clock_drift=device.c.clock_drift if drift is None else drift,
-        )
-    )
+    """Keep what a laptop says of itself, for the administrator's list."""
+    told = said._asdict() | {
+        "county": county_id,
+        "device": sender,
+        "version": None if said.version is None else said.version.replace("\x00", ""),
+    }
+    ask_driver(connection, _NOTE_CONTACT, told)
 
 
 def issue_papers(

@@ -3,14 +3,16 @@
 
 import base64
 from collections.abc import Collection
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.ids import AgencyId, CountyId, HatId, PersonId
 from casework.policy import Hat, TrainingHeld
 from casework.sealing import SealingKey
 from casework.vocabulary import AgencyKind, LegalRole
 from sync.server.clearances import read_cleared
+from sync.server.driver import ask_all
 from sync.server.errors import DatabaseUnusable, NotFound
 from sync.server.tables import agency, county, hat
 from sync.server.trainings import read_trainings
@@ -19,7 +21,32 @@ _HATS = select(hat, agency.c.name.label("agency_name"), agency.c.kind.label("age
     agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency)
 )
 
-_ONE_HAT = _HATS.where(hat.c.county == bindparam("in_county"), hat.c.id == bindparam("named"))
+# In the order of `_HatRow`.
+_ONE_HAT = """
+SELECT h.id, h.person, h.person_name, h.agency, h.legal_role, h.title, a.name, a.kind
+FROM hat AS h JOIN agency AS a ON a.county = h.county AND a.id = h.agency
+WHERE h.county = %(county)s AND h.id = %(hat)s
+"""
+_PERSON = "(SELECT person FROM hat WHERE county = %(county)s AND id = %(hat)s)"
+_ITS_TRAININGS = f"""
+SELECT code, passed_on FROM training_held
+WHERE county = %(county)s AND revoked_at IS NULL AND person = {_PERSON} ORDER BY code, passed_on
+"""  # noqa: S608 - constants of this module
+_ITS_CLEARANCE = f"""
+SELECT subject FROM clearance
+WHERE county = %(county)s AND kind = 'person' AND revoked_at IS NULL AND subject = {_PERSON}
+"""  # noqa: S608 - constants of this module
+
+
+class _HatRow(NamedTuple):
+    id: str
+    person: str
+    person_name: str
+    agency: str
+    legal_role: str
+    title: str
+    agency_name: str
+    agency_kind: str
 
 
 def add_county(connection: Connection, county_id: CountyId, name: str, epoch: str) -> None:
@@ -103,12 +130,14 @@ def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
 
 def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
     """One hat; raises NotFound."""
-    row = connection.execute(_ONE_HAT, {"in_county": county_id, "named": hat_id}).first()
-    if row is None:
+    told = {"county": county_id, "hat": hat_id}
+    rows, held, cleared = ask_all(
+        connection, (_ONE_HAT, told), (_ITS_TRAININGS, told), (_ITS_CLEARANCE, told)
+    )
+    if not rows:
         raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
-    person = PersonId(row.person)
-    held = read_trainings(connection, county_id, person).get(person, ())
-    return _read_hat(row, held, cleared=bool(read_cleared(connection, county_id, person)))
+    trainings = tuple(TrainingHeld(code=code, passed_on=day) for code, day in held)
+    return _read_hat(_HatRow._make(rows[0]), trainings, cleared=bool(cleared))
 
 
 def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
@@ -142,7 +171,10 @@ def name_people(
 
 
 def _read_hat(
-    row: Row[tuple[object, ...]], trainings: tuple[TrainingHeld, ...], *, cleared: bool
+    row: _HatRow | Row[tuple[object, ...]],
+    trainings: tuple[TrainingHeld, ...],
+    *,
+    cleared: bool,
 ) -> Hat:
     return Hat(
         id=HatId(row.id),

@@ -14,8 +14,7 @@ Invariants:
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -27,19 +26,21 @@ from casework.bases import PrivilegeRelease
 from casework.county_policy import CountyPolicy
 from casework.feed import Author, CaseEntered, CaseLeft
 from casework.ids import AgencyId, CaseId, CountyId, HatId
-from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
+from casework.policy import AccessQuestion, Decision, Hat, Membership
 from casework.reasons import Reason
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 from casework.vocabulary import Action, Section
+from sync.server.arrays import Numbers, Words
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, open_seals
-from sync.server.database import ask_driver
 from sync.server.disclosures import Ledger
+from sync.server.driver import ask_driver
 from sync.server.entered import read_entered
 from sync.server.errors import RequestRefused
 from sync.server.limits import LIMITS as SERVER_LIMITS
-from sync.server.memberships import expire, read_memberships
+from sync.server.memberships import expire
+from sync.server.page_rights import PageRights
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
@@ -60,7 +61,7 @@ WHERE county = %(county)s AND hat = %(hat)s AND n > %(after)s AND n <= %(head)s
 # OFFSET 0 keeps the planner from reading every case's entries where a few cases are asked for.
 _SHARED = """
 SELECT f.n, f.kind, f.case_id, f.section, f.record, f.reason
-FROM unnest(%(cases)s::text[], %(entered)s::bigint[]) AS m (case_id, entered_n)
+FROM unnest(%(cases)s, %(entered)s) AS m (case_id, entered_n)
 CROSS JOIN LATERAL (
     SELECT * FROM feed
     WHERE county = %(county)s AND hat IS NULL AND case_id = m.case_id
@@ -142,44 +143,17 @@ class _Row(NamedTuple):
 
 @dataclass
 class _Reader:
-    """What the policy says to one hat at one moment, asked once for each case, section, owner."""
+    """Whoever reads a page, with what opens its content."""
 
-    hat: Hat
-    memberships: Sequence[Membership]
-    entered_at: Mapping[CaseId, int]
-    at: datetime
+    rights: PageRights
     seals: Seals
-    matrix: SharingMatrix
-    cji_device: bool
-    _mine: dict[CaseId, list[Membership]] = field(default_factory=lambda: defaultdict(list))
-    _asked: dict[tuple[CaseId, str, AgencyId | None], Decision] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for one in self.memberships:
-            self._mine[one.case].append(one)
-
-    def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
-        known = self._asked.get((case, section, owner))
-        if known is None:
-            question = AccessQuestion(
-                hat=self.hat,
-                case=case,
-                section=section,
-                action=Action.READ,
-                at=self.at,
-                owner=owner,
-                cji_device=self.cji_device,
-            )
-            mine = self._mine[case]
-            known = self._asked[case, section, owner] = decide(question, mine, self.matrix)
-        return known
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
-        held = next(one for one in self._mine[case] if one.revoked_at is None)
-        for section in sorted(held.sections):
-            decision = self.may_read(case, section, None)
-            if decision.allowed:
+        held = self.rights.held(case)
+        for section in () if held is None else sorted(held.sections):
+            decision = self.rights.may_read(case, section, None)
+            if held is not None and decision.allowed:
                 return CaseEntered(case=case, membership=held, reason=decision.reason)
         return None
 
@@ -207,25 +181,24 @@ class _Reader:
 
     def _may_read_released(self, held: Membership, one: PrivilegeRelease) -> Decision:
         question = AccessQuestion(
-            hat=self.hat,
+            hat=self.rights.hat,
             case=held.case,
             section=Section.ADVOCATE_NOTES,
             action=Action.READ,
-            at=self.at,
+            at=self.rights.at,
             owner=next(iter(one.owners), None),
             released=True,
         )
         alone = held.model_copy(update={"grounds": (one,), "assigned": frozenset()})
-        return decide(question, [alone], self.matrix)
+        return self.rights.decide_alone(question, alone)
 
     def may_see(self, row: _Row) -> Decision | None:
         """The yes to a record's entry that stands at its present version, or None."""
         if row.section is None or row.version is None or row.version > row.n:
             return None
-        # A section and its name are the same key; the name is read only once for each case.
-        decision = self._asked.get((row.case, row.section, row.owner))
+        decision = self.rights.find(row.case, row.section, row.owner)
         if decision is None:
-            decision = self.may_read(row.case, Section(row.section), row.owner)
+            decision = self.rights.may_read(row.case, Section(row.section), row.owner)
         return decision if decision.allowed else None
 
     def open(self, row: _Row) -> bytes | None:
@@ -236,7 +209,7 @@ class _Reader:
 
     def is_past(self, case: CaseId, n: int) -> bool:
         """Whether an entry belongs to an earlier membership than the one in force."""
-        entered_n = self.entered_at.get(case)
+        entered_n = self.rights.entered_at.get(case)
         return entered_n is None or n < entered_n
 
 
@@ -278,7 +251,7 @@ class _Page:
             return
         if row.author not in self.authors:
             self.authors[row.author] = Author(agency=row.owner, agency_name=row.owner_name or "")
-        if row.owner != reader.hat.agency and decision.ground:
+        if row.owner != reader.rights.hat.agency and decision.ground:
             section = Section(row.section or "")
             self.ledger.note(row.case, section, row.owner, decision, (record, content))
 
@@ -292,9 +265,9 @@ class _Page:
             cursor.encode(),
             _bool(done),
             remaining,
-            reader.hat.model_dump_json().encode(),
+            reader.rights.hat.model_dump_json().encode(),
             _AUTHORS.dump_json(self.authors),
-            _bool(reader.cji_device),
+            _bool(reader.rights.cji_device),
         )
 
 
@@ -313,16 +286,15 @@ def serve_page(
     scope = {"county": county_id, "hat": hat.id, "after": after, "head": county.feed_n}
     query = _choose_query(connection, scope, county.cases)
     entered_at = read_entered(connection, county_id, hat.id) if query == _PAGE else {}
-    scope |= {"cases": list(entered_at), "entered": list(entered_at.values())}
+    scope |= {"cases": Words.of(entered_at), "entered": Numbers.of(list(entered_at.values()))}
     rows = ask_driver(connection, query, scope | {"limit": asked.limit + 1}) if query else []
     seals = open_seals(connection, county_id)
     seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
     on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
-    memberships = read_memberships(connection, county_id, hat.id, on_page) if on_page else []
-    if on_page and query != _PAGE:
-        entered_at = read_entered(connection, county_id, hat.id, on_page)
-    matrix = _matrix_of(county.policy)
-    reader = _Reader(hat, memberships, entered_at, now, seals, matrix, cleared)
+    rights = PageRights(hat, now, _matrix_of(county.policy), cleared)
+    if on_page:
+        rights.read(connection, county_id, on_page)
+    reader = _Reader(rights, seals)
     page, taken = _Page(), 0
     for row in rows[: asked.limit]:
         if page.size > LIMITS.page_bytes:

@@ -31,8 +31,8 @@ from sync.server.arrays import Blobs, Numbers, Words
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
-from sync.server.database import ask_driver
 from sync.server.devices import Device, lock_device
+from sync.server.driver import ask_driver
 from sync.server.errors import RequestRefused
 from sync.server.feed import lock_feed
 from sync.server.judging import Batch, IdsTaken, is_uuid, refuse

@@ -8,7 +8,7 @@ stands in the log.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,12 @@ from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from casework.feed import FeedPage
 from sync.server import index_requests
 from sync.server.app import CountyServer
-from sync.server.devices import SignedRequest
+from sync.server.devices import RestRequest, SignedRequest
 from sync.server.errors import ContentUnreadable, DatabaseUnusable, RequestRefused, StartFailed
 from sync.server.file_streams import as_response, make_upload
 from sync.server.http_requests import headers_of, read_body, target_of
@@ -49,6 +50,7 @@ from sync.wire.files import PATH_FILE, PATH_FILE_UPLOAD, FileRequest
 from sync.wire.news import PATH_NEWS, NewsReply, NewsRequest
 from sync.wire.organizations import PATH_ORGANIZATION, OrganizationReply, OrganizationRequest
 from sync.wire.protocols import Message
+from sync.wire.rest import PATH_REST
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 
 LOG = logging.getLogger("fieldfare.county")
@@ -134,28 +136,29 @@ ROUTES = (
 )
 
 
-def make_app(server: CountyServer, call_apart: CallApart = run_in_threadpool) -> FastAPI:
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def make_app(server: CountyServer, call_apart: CallApart = run_in_threadpool) -> ASGIApp:
     """The HTTP application of a county.
 
     Args:
         call_apart: how what waits for the database is called; beside the event loop, unless the
             loop has nothing else to do.
     """
-    app = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
     voice = Voice(server.county, server.database, server.clock, server.key_of)
-    for route in ROUTES:
-        endpoint = _make_endpoint(server, voice, route.answering, call_apart)
-        app.add_api_route(route.path, endpoint, methods=["POST"])
-    upload = make_upload(
+    endpoints: dict[str, Endpoint] = {
+        route.path: _make_endpoint(server, voice, route.answering, call_apart) for route in ROUTES
+    }
+    endpoints[PATH_FILE_UPLOAD] = make_upload(
         lambda signed: voice.answer(
             signed, give_answer(server, CountyServer.take_file_bytes, signed)
         ),
         server.spoken.oldest,
     )
-    app.add_api_route(PATH_FILE_UPLOAD, upload, methods=["POST"])
+    endpoints[PATH_REST] = _make_rest(server, voice, call_apart)
     unknown = _make_endpoint(server, voice, answer_unknown, call_apart)
-    app.add_api_route("/v1/{rest:path}", unknown, methods=["POST"])
-    return app
+    return _give_straight(endpoints, unknown)
 
 
 def answer_unknown(_server: CountyServer, _signed: SignedRequest) -> Told:
@@ -163,9 +166,48 @@ def answer_unknown(_server: CountyServer, _signed: SignedRequest) -> Told:
     return m.Problem(code=m.ProblemCode.NOT_KNOWN, sentence=OLDER)
 
 
+def _give_straight(endpoints: Mapping[str, Endpoint], unknown: Endpoint) -> ASGIApp:
+    """Call what a path names at once; FastAPI answers whatever is no request of ours.
+
+    Looking through its own routes, and reading parameters that no request of ours has, cost it
+    more than a small request itself.
+    """
+    other = FastAPI(title="Fieldfare county", openapi_url=None, docs_url=None, redoc_url=None)
+    for path, endpoint in endpoints.items():
+        other.add_api_route(path, endpoint, methods=["POST"])
+    other.add_api_route("/v1/{rest:path}", unknown, methods=["POST"])
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_ours = scope["type"] == "http" and scope["method"] == "POST"
+        endpoint = endpoints.get(scope["path"]) if is_ours else None
+        if endpoint is None:
+            await other(scope, receive, send)
+        else:
+            response = await endpoint(Request(scope, receive, send))
+            await response(scope, receive, send)
+
+    return app
+
+
+def _make_rest(server: CountyServer, voice: Voice, call_apart: CallApart) -> Endpoint:
+    """The endpoint of the question that has no body."""
+
+    async def endpoint(request: Request) -> Response:
+        signed = RestRequest(request.method, target_of(request), headers_of(request), b"")
+        signed.protocol = server.spoken.oldest
+
+        def answer() -> Spoken:
+            told = give_answer(server, CountyServer.tell_rest, signed)
+            return voice.answer_at_rest(signed, told)
+
+        return as_response(request, await call_apart(answer))
+
+    return endpoint
+
+
 def _make_endpoint(
     server: CountyServer, voice: Voice, answering: Answering, call_apart: CallApart
-) -> Callable[[Request], object]:
+) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         signed = SignedRequest(request.method, target_of(request), headers_of(request), b"")
         signed.protocol = server.spoken.oldest

@@ -67,6 +67,8 @@ def listen(county: CountyServer, certificate: Certificate, host: str, port: int)
         log_config=None,
         access_log=False,
         server_header=False,
+        # Every answer says when it was made, under its signature.
+        date_header=False,
         lifespan="off",
         timeout_graceful_shutdown=5,
     )

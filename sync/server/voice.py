@@ -28,6 +28,7 @@ from sync.wire.errors import SignatureInvalid
 from sync.wire.files import HEADERS as FILE_HEADERS
 from sync.wire.messages import Problem, ProblemCode
 from sync.wire.protocols import Message
+from sync.wire.rest import seal_answer
 
 LOG = logging.getLogger("fieldfare.county")
 
@@ -106,6 +107,13 @@ class Voice:
             return _leave_unsigned(said)
         except (DatabaseUnusable, StartFailed, SQLAlchemyError, psycopg.Error) as error:
             return _admit_unsigned(error, said)
+
+    def answer_at_rest(self, request: SignedRequest, told: bytes | Message | FileBytes) -> Spoken:
+        """Answer the shortest question; a refusal stays unsigned and sends to a longer one."""
+        if not isinstance(told, bytes) or request.signing_key is None:
+            return self.answer(request, told)
+        body = seal_answer(request.headers, told, self.key_of(request.signing_key))
+        return Spoken(200, {}, body)
 
     def _look_up(self, request: SignedRequest, said: Said) -> Said:
         """Find the key, and let a refusal name it."""

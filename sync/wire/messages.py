@@ -142,6 +142,7 @@ class PapersReply(Message):
         bundle_key: the county's key for sticks (sync.wire.bundles) where the laptop has another;
             the answer's signature vouches for it.
         index: what its hat may do with the cross-agency index; None where that is nothing.
+        at_rest: the county knows the question of `sync.wire.rest`.
     """
 
     signing_key: PublicKey
@@ -152,6 +153,7 @@ class PapersReply(Message):
     protocols: tuple[int, ...] = ()
     bundle_key: Annotated[str, Field(max_length=4000)] = ""
     index: IndexWord | None = None
+    at_rest: bool = False
 
 
 class SealedWorkPart(Message):

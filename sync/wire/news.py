@@ -6,7 +6,7 @@ feed along, or says that a whole sync is due. A county that does not know the qu
 laptop to a whole sync.
 """
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -17,6 +17,19 @@ PATH_NEWS = "/v1/news"
 
 Short = Annotated[str, Field(max_length=64)]
 Number = Annotated[int, Field(ge=0, le=2**62)]
+
+
+class Holding(NamedTuple):
+    """Everything a laptop holds that may change, beside the feed."""
+
+    lease: int
+    revocations: int
+    counter: int
+    head: str
+    policy: int
+    signing_key: str | None
+    hat: str
+    instruments: str
 
 
 class NewsRequest(Message):
@@ -41,6 +54,12 @@ class NewsRequest(Message):
     hat: Short
     instruments: Short
     signing_key: Short
+
+    def holds(self, holding: Holding, epoch: str) -> bool:
+        """Whether this is what the laptop holds; the cursor names its epoch itself."""
+        del epoch
+        said = (self.lease, self.revocations, self.counter, self.head, self.policy)
+        return holding == (*said, self.signing_key, self.hat, self.instruments)
 
 
 class NewsReply(Message):

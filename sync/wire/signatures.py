@@ -45,6 +45,10 @@ class VerifiedSignature:
     nonce: str
     created: datetime
 
+    def drift(self, now: datetime) -> int:
+        """Seconds by which the signer's clock is ahead."""
+        return round((self.created - now).total_seconds())
+
 
 @dataclass
 class PlainRequest:
@@ -212,10 +216,16 @@ def _read_parameters(
         raise SignatureInvalid("The request's signature names no time or no nonce.")
     if not shortest <= len(nonce) <= longest:
         raise SignatureInvalid("The nonce of the request's signature has the wrong length.")
+    moment = check_moment(created, now, max_skew)
+    return VerifiedSignature(str(parameters["keyid"]), nonce, moment)
+
+
+def check_moment(created: int, now: datetime, max_skew: timedelta = LIMITS.clock_skew) -> datetime:
+    """The moment a signature was made, of seconds since 1970; raises ClockSkewed if far off."""
     ahead = created - int(now.timestamp())
     if abs(ahead) > max_skew.total_seconds():
         raise ClockSkewed(ahead)
-    return VerifiedSignature(str(parameters["keyid"]), nonce, datetime.fromtimestamp(created, UTC))
+    return datetime.fromtimestamp(created, UTC)
 
 
 def _pick_content_type(headers: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync.server.arrays import Blobs, Numbers, Words
-from sync.server.database import Identity, ask_driver
+from sync.server.database import Identity
+from sync.server.driver import ask_driver
 from tests.fakes.county import COUNTY, TestCounty
 
 ROW = st.tuples(
