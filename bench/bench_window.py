@@ -5,7 +5,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from bench.laptop_papers import papers_of
 from bench.results import Beside, Result, make_result, time_command, time_ms
 from bench.store_data import HAT, PERSON, make_pages, make_records
+from casework.feed import FeedPage
 from casework.ids import AgencyId, CountyId, DeviceId
 from casework.policy import Hat
 from casework.vocabulary import AgencyKind, LegalRole
@@ -50,8 +51,14 @@ def measure() -> list[Result]:
         return [measure_start(places), measure_unlock(places), *measure_answers(places)]
 
 
-def make_laptop(places: Places, *, cases: int = CASES, drafts: Sequence[Draft] = ()) -> None:
-    """An enrolled vault with the benchmark's cases, and drafts of the first of them."""
+def make_laptop(
+    places: Places,
+    *,
+    cases: int = CASES,
+    drafts: Sequence[Draft] = (),
+    pages: Iterable[FeedPage] | None = None,
+) -> None:
+    """An enrolled vault with the benchmark's cases or those of `pages`, and drafts of the first."""
     key = find_vault(places).create(PASSPHRASE)
     store = Store.create(places.vault, key, SystemClock(), new_id)
     hat = Hat(
@@ -76,7 +83,7 @@ def make_laptop(places: Places, *, cases: int = CASES, drafts: Sequence[Draft] =
     )
     store.save_profile(profile, secrets.token_bytes(32))
     store.papers.take(papers_of(profile))
-    for page in make_pages(make_records(cases=cases)):
+    for page in make_pages(make_records(cases=cases)) if pages is None else pages:
         store.apply_page(page)
     case = store.recent_records(limit=1)[0].stored.record.case
     for draft in drafts:

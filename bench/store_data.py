@@ -73,7 +73,7 @@ def make_pages(records: list[CaseRecord]) -> list[FeedPage]:
     for record in records:
         if record.case not in entered:
             entered.add(record.case)
-            entries.append(_enter(record.case))
+            entries.append(enter_case(record.case))
         entries.append(RecordPut(record=record))
     return [
         FeedPage(entries=tuple(entries[at : at + PAGE]), cursor=str(at), done=False)
@@ -112,7 +112,8 @@ def _fields(
     }
 
 
-def _enter(case: CaseId) -> CaseEntered:
+def enter_case(case: CaseId) -> CaseEntered:
+    """What brings a case to this laptop, assigned with every section."""
     return CaseEntered(
         case=case,
         membership=Membership(

@@ -104,7 +104,17 @@ class Absence(SpanView):
         return tuple(filter(None, (self.end, where)))
 
     def names_and_words(self) -> tuple[str, str]:
-        said = (self.circumstances, self.likely_places, self.companions, self.phones_and_names)
+        said = (
+            self.circumstances,
+            self.likely_places,
+            self.last_seen_place,
+            self.located_place,
+            self.end_place,
+            self.companions,
+            self.phones_and_names,
+            self.vehicle,
+            self.reported_by,
+        )
         return "", " ".join(filter(None, said))
 
     def duties_apply(self, birth_date: date | None, zone: tzinfo) -> bool:

@@ -20,7 +20,16 @@ from pydantic import Field
 
 from casework.clock_rules import BUILT_IN, Channel, ClockRule, ClockStart, Counting, Force, Party
 from casework.ids import RecordId
-from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
+from casework.record_parts import (
+    Fault,
+    FaultCode,
+    Line,
+    RecordView,
+    Surroundings,
+    Text,
+    Word,
+    number_to_find,
+)
 from casework.vocabulary import Section
 
 LAST_MINUTE = time(23, 59)
@@ -98,7 +107,7 @@ class Notice(RecordView):
         return tuple(filter(None, (self.outcome, self.to_whom, self.reference)))
 
     def names_and_words(self) -> tuple[str, str]:
-        return self.reference, f"{self.to_whom} {self.why}"
+        return number_to_find(self.reference), f"{self.to_whom} {self.why}"
 
     def find_faults(self, around: Surroundings) -> Iterator[Fault]:
         yield from around.check_past("told_at", self.told_at)

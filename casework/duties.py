@@ -7,7 +7,16 @@ from datetime import date, datetime, timedelta
 from pydantic import Field
 
 from casework.ids import RecordId
-from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
+from casework.record_parts import (
+    Fault,
+    FaultCode,
+    Line,
+    RecordView,
+    Surroundings,
+    Text,
+    Word,
+    number_to_find,
+)
 
 LONGEST_FLAG = timedelta(days=180)
 
@@ -37,7 +46,7 @@ class Task(RecordView):
         return (self.words, self.owner)
 
     def names_and_words(self) -> tuple[str, str]:
-        return "", self.words
+        return "", f"{self.words} {self.owner}"
 
 
 class CourtMatter(Word):
@@ -67,7 +76,7 @@ class CourtDate(RecordView):
         return (self.matter, self.court)
 
     def names_and_words(self) -> tuple[str, str]:
-        return self.number, self.outcome
+        return number_to_find(self.number), " ".join(filter(None, (self.court, self.outcome)))
 
 
 class FlagKind(Word):

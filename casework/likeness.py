@@ -27,6 +27,7 @@ _LARGEST_BLOCK = 400
 _MOST_FOR_A_NAME = 0.45
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
 _NOT_NUMBER = re.compile(r"[^0-9a-z]+")
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -118,6 +119,14 @@ def compare(one: Sketch, other: Sketch) -> Likeness:
     if sign is not None:
         signs.add(sign)
     return Likeness(min(max(score + born, 0.0), 1.0), frozenset(signs))
+
+
+def sound_keys(names: str) -> tuple[str, ...]:
+    """How the words of names sound, as terms of a search; numbers and short words have no sound."""
+    keys = set()
+    for word in _NAME_WORD.findall(_plain(names)):
+        keys |= {f"m{metaphone(word)}", f"n{nysiis(word)}"}
+    return tuple(sorted(one.lower() for one in keys if len(one) > 2))
 
 
 def find_alike(

@@ -8,7 +8,7 @@ form (requirement 24).
 
 from pydantic import Field
 
-from casework.record_parts import Line, RecordView, Text, Word
+from casework.record_parts import Line, RecordView, Text, Word, number_to_find
 
 
 class SelfDescription(RecordView):
@@ -67,4 +67,5 @@ class PersonAround(RecordView):
         return (self.name, self.relation, self.contact_rule)
 
     def names_and_words(self) -> tuple[str, str]:
-        return " ".join(filter(None, (self.name, self.phone))), self.notes
+        said = " ".join(filter(None, (self.address, self.notes)))
+        return " ".join(filter(None, (self.name, number_to_find(self.phone)))), said

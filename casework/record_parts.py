@@ -9,6 +9,7 @@ Invariants: nothing here reads a clock; a view is judged against `Surroundings` 
 so the laptop and the server come to the same faults.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -18,6 +19,8 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from casework.ids import RecordId
+
+_PARTS = re.compile(r"[^\W_]+")
 
 Text = Annotated[str, Field(max_length=20_000)]
 Line = Annotated[str, Field(max_length=200)]
@@ -211,6 +214,13 @@ def _is_before(end: date | datetime, start: date | datetime) -> bool:
     if isinstance(end, datetime) and isinstance(start, datetime):
         return end < start
     return date(end.year, end.month, end.day) < date(start.year, start.month, start.day)
+
+
+def number_to_find(number: str) -> str:
+    """A number as it was written, and once more without what parts it: it is found either way."""
+    parts = _PARTS.findall(number)
+    bare = "".join(parts)
+    return number if len(parts) < 2 or bare.isalpha() else f"{number} {bare}"
 
 
 Fields = dict[str, JsonValue]

@@ -33,7 +33,16 @@ from casework.papers_given import PaperGiven
 from casework.people_around import PersonAround, SelfDescription
 from casework.placements import Placement
 from casework.plan_versions import PlanVersion
-from casework.record_parts import Fault, FaultCode, Line, RecordView, Surroundings, Text, Word
+from casework.record_parts import (
+    Fault,
+    FaultCode,
+    Line,
+    RecordView,
+    Surroundings,
+    Text,
+    Word,
+    number_to_find,
+)
 from casework.referrals import Referral, ReferralAnswer
 from casework.safety_plans import TeamPlan, YouthPlan, YouthPlanPrivate
 from casework.same_youth import SameYouth
@@ -127,7 +136,8 @@ class Youth(RecordView):
 
     def names_and_words(self) -> tuple[str, str]:
         names = [self.legal_name, self.chosen_name, *self.aliases]
-        return " ".join(filter(None, [*names, *self.agency_numbers.values()])), ""
+        numbers = map(number_to_find, self.agency_numbers.values())
+        return " ".join(filter(None, [*names, *numbers])), self.tribe
 
 
 class ContactNote(RecordView):

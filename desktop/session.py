@@ -9,7 +9,7 @@ Invariants:
 - What is refused is logged before it is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -90,20 +90,28 @@ class OpenSession:
 
     def only_seen(self, rows: Sequence[RecordRow]) -> list[RecordRow]:
         """The rows this hat may see now: their case may be named, and their content read."""
+        may_see = self.sight()
+        return [
+            row
+            for row in rows
+            for record in (row.stored.record,)
+            if may_see(record.case, record.section, record.hat)
+        ]
+
+    def sight(self) -> Callable[[CaseId, Section, HatId], bool]:
+        """Answers whether the hat may see what an author wrote in a part of a case, now."""
         hidden = self.reach.hidden_cases()
-        seen: dict[tuple[CaseId, Section, AgencyId | None], bool] = {}
         authors = self.store.authors.of_hats()
-        shown = []
-        for row in rows:
-            record = row.stored.record
-            author = authors.get(record.hat)
-            asked = (record.case, record.section, None if author is None else author.agency)
+        seen: dict[tuple[CaseId, Section, AgencyId | None], bool] = {}
+
+        def may_see(case: CaseId, section: Section, hat: HatId) -> bool:
+            author = authors.get(hat)
+            asked = (case, section, None if author is None else author.agency)
             if asked not in seen:
-                decision = self.ask(record.case, record.section, Action.READ, asked[2])
-                seen[asked] = decision.allowed
-            if record.case not in hidden and seen[asked]:
-                shown.append(row)
-        return shown
+                seen[asked] = self.ask(case, section, Action.READ, asked[2]).allowed
+            return case not in hidden and seen[asked]
+
+        return may_see
 
     def require(
         self,

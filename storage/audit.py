@@ -9,6 +9,7 @@ Invariants:
 - Failed log-ons come in from beside the vault (storage.vault.attempts) once each.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -170,6 +171,15 @@ class AuditLog:
         values = (to_stamp(since), to_stamp(until), *(() if case is None else (case,)), limit)
         with self._database.read() as connection:
             return tuple(_read(connection, f"{where} ORDER BY number DESC LIMIT ?", values))
+
+    def of_case(self, case: CaseId, events: Collection[AuditEvent]) -> tuple[AuditEntry, ...]:
+        """What was done with a case at this laptop, of some events, the newest first."""
+        where = (
+            "WHERE case_id = ? AND event IN (SELECT value FROM json_each(?)) ORDER BY number DESC"
+        )
+        named = json.dumps(sorted(one.value for one in events))
+        with self._database.read() as connection:
+            return tuple(_read(connection, where, (case, named)))
 
     def find(self, event: AuditEvent, record: RecordId) -> AuditEntry | None:
         """The newest entry of an event on a record, or None."""

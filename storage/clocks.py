@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The clocks that run and the plans in use within reach, found without reading every record.
+"""What waits for somebody within reach, found without reading every record.
 
+Clocks that run, plans in use, and status rows the state does not have.
+The plus before a column takes its type away, without which the index of an expression is not used.
 A clock runs until a notice names it; a notice that the county refused closes nothing.
 """
 
@@ -14,13 +16,18 @@ from storage.rows import decode_row, select_shown
 _RUNNING = (
     "WHERE r.kind = 'clock' AND r.refused IS NULL AND c.within_reach AND NOT EXISTS ("
     "SELECT 1 FROM records n WHERE n.kind = 'notice' AND n.refused IS NULL"
-    " AND json_extract(n.fields, '$.clock') = r.record_id)"
+    " AND json_extract(n.fields, '$.clock') = +r.record_id)"
 )
 
 _PLANS = (
     "WHERE r.kind IN ('youth_plan', 'team_plan') AND r.refused IS NULL AND c.within_reach"
     " AND json_extract(r.fields, '$.ended_on') IS NULL"
     " AND json_extract(r.fields, '$.review_on') <= ?"
+)
+
+_NOT_IN_STATE = (
+    "WHERE r.kind = 'status_row' AND r.refused IS NULL AND c.within_reach"
+    " AND json_extract(r.fields, '$.entered_in_state_on') IS NULL ORDER BY r.at DESC LIMIT ?"
 )
 
 
@@ -40,7 +47,12 @@ class Clocks:
         with self._database.read() as connection:
             return _read(connection, _PLANS, until.isoformat())
 
+    def not_in_state(self, limit: int) -> tuple[RecordRow, ...]:
+        """CSEC status rows nobody said to be in the state's system, the newest first."""
+        with self._database.read() as connection:
+            return _read(connection, _NOT_IN_STATE, limit)
 
-def _read(connection: Any, which: str, *values: str) -> tuple[RecordRow, ...]:
+
+def _read(connection: Any, which: str, *values: object) -> tuple[RecordRow, ...]:
     found = connection.execute(select_shown(which), values).fetchall()
     return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)

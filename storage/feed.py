@@ -24,6 +24,7 @@ from storage.drafts import delete_left_drafts
 from storage.errors import StorageBug
 from storage.index import leave_index
 from storage.model import Changes, Receipt
+from storage.pins import unpin
 from storage.profiles import (
     CJI_DEVICE,
     CURSOR,
@@ -141,6 +142,7 @@ def _leave(connection: Any, leave: CaseLeft) -> None:
     delete_left_drafts(connection, leave.case)
     leave_index(connection, leave.case)
     leave_sharing(connection, leave.case)
+    unpin(connection, leave.case)
     renew_key(connection, leave.case)
     ask_for_scrub(connection)
 

@@ -16,7 +16,7 @@ class StorageLimits:
         cache_floor_kib, cache_ceiling_kib: page cache; a warm scan is 2.9 times slower than plain
             SQLite when the store does not fit and as fast when it does (design D5).
         log_pages: of the write-ahead log before it is merged within a pull.
-        search_words: words of a search beyond this many are ignored.
+        search_words, search_characters: of a search; what is beyond is not looked for.
         lookup_batch: ids named in one SQL statement.
         attachment_bytes: largest file of an answer or a document.
         spare_bytes: room left on the disk beyond what a file needs, for the answers after it.
@@ -29,6 +29,7 @@ class StorageLimits:
     cache_ceiling_kib: int = 256 * 1024
     log_pages: int = 16_000
     search_words: int = 8
+    search_characters: int = 400
     lookup_batch: int = 1000
     attachment_bytes: int = 100_000_000
     spare_bytes: int = 20_000_000

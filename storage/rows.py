@@ -20,6 +20,7 @@ from pydantic_core import to_json
 
 from casework.errors import RecordInvalid
 from casework.ids import CaseId, HatId, PersonId, RecordId
+from casework.likeness import sound_keys
 from casework.reasons import Reason
 from casework.records import CaseRecord, Youth, read_view, searchable_text
 from casework.vocabulary import RecordKind, Section
@@ -28,7 +29,7 @@ from storage.model import RecordRow, StoredRecord
 
 _COLUMNS = (
     "id, case_number, record_id, kind, at, screened_on, unsent, conflict, refused, section,"
-    " version, author, author_name, hat, versions, beneath, names, fields, words, claims"
+    " version, author, author_name, hat, versions, beneath, names, fields, words, claims, sounds"
 )
 _SHOWN = (
     "r.record_id, r.kind, r.at, r.unsent, r.conflict, r.refused, r.section, r.version, r.author,"
@@ -51,26 +52,26 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM records").fetchone()[0]
     encoded: list[tuple[Any, ...]] = []
     outdated: list[tuple[int]] = []
-    new_terms: list[tuple[int, str, str]] = []
+    new_terms: list[tuple[int, str, str, str]] = []
     for record_id, row in by_record.items():
         number = numbers[row.stored.record.case]
-        names, words = _terms_of(row.stored.record)
+        terms = _terms_of(row.stored.record)
         found = known.get(record_id)
         row_id = next_id if found is None else found[0]
         next_id += found is None
         if found is not None and found[1] != number:
             raise StorageBug("A record was sent under two cases; report this to your county.")
-        if found is None or found[2:] != (names, words):
+        if found is None or found[2:] != terms:
             if found is not None and any(found[2:]):
                 outdated.append((row_id,))
-            if names or words:
-                new_terms.append((row_id, names, words))
-        encoded.append(_encode(row_id, number, row, names, words))
+            if any(terms):
+                new_terms.append((row_id, *terms))
+        encoded.append(_encode(row_id, number, row, terms))
     _delete_terms(connection, sorted(outdated))
     marks = ", ".join("?" * len(_COLUMNS.split(",")))
     connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))  # noqa: S608 marks only
     connection.executemany(
-        "INSERT INTO terms (rowid, names, words) VALUES (?, ?, ?)", sorted(new_terms)
+        "INSERT INTO terms (rowid, names, words, sounds) VALUES (?, ?, ?, ?)", sorted(new_terms)
     )
     _name_cases(connection, numbers, [row.stored.record for row in by_record.values()])
 
@@ -121,18 +122,24 @@ def read_case_rows(connection: Any, number: int) -> tuple[StoredRecord, ...]:
     return tuple(decode_row(row) for row in found.fetchall())
 
 
-def select_shown(tail: str) -> str:
-    """A query of (shown_name, then what `decode_row` reads) over cases c and records r."""
+def select_shown(tail: str, index: str = "") -> str:
+    """A query of (shown_name, then what `decode_row` reads) over cases c and records r.
+
+    Args:
+        index: by which the records are found, where the planner would rather read all of them.
+    """
+    by = f" INDEXED BY {index}" if index else ""
     return (
         f"SELECT CASE WHEN c.within_reach THEN c.shown_name ELSE '' END, c.case_id, {_SHOWN}"  # noqa: S608 constant text
-        f" FROM records r JOIN cases c ON c.id = r.case_number {tail}"
+        f" FROM records r{by} JOIN cases c ON c.id = r.case_number {tail}"
     )
 
 
 def read_recent(connection: Any, *, limit: int, kind: RecordKind | None) -> tuple[RecordRow, ...]:
     """The newest records of all cases within reach, of one kind or of all, newest first."""
     only = "" if kind is None else " AND r.kind = ?"
-    query = select_shown(f"WHERE c.within_reach{only} ORDER BY r.at DESC, r.id LIMIT ?")
+    tail = f"WHERE c.within_reach{only} ORDER BY r.at DESC, r.id LIMIT ?"
+    query = select_shown(tail, "records_by_time")
     values = (limit,) if kind is None else (kind.value, limit)
     found = connection.execute(query, values).fetchall()
     return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
@@ -165,7 +172,8 @@ def as_stored(server: CaseRecord) -> StoredRecord:
 
 def read_in_conflict(connection: Any) -> tuple[RecordRow, ...]:
     """The records of cases within reach about which people disagree, the oldest first."""
-    query = select_shown("WHERE c.within_reach AND r.conflict ORDER BY r.at, r.id")
+    tail = "WHERE c.within_reach AND r.conflict ORDER BY r.at, r.id"
+    query = select_shown(tail, "records_in_conflict")
     found = connection.execute(query).fetchall()
     return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
 
@@ -222,17 +230,19 @@ def summarise_cases(connection: Any, numbers: Iterable[int]) -> None:
 
 def _known_rows(
     connection: Any, records: list[RecordId]
-) -> dict[RecordId, tuple[int, int, str, str]]:
+) -> dict[RecordId, tuple[int, int, str, str, str]]:
     found = connection.execute(
-        "SELECT r.record_id, r.id, r.case_number, s.names, s.words FROM records r"
+        "SELECT r.record_id, r.id, r.case_number, s.names, s.words, s.sounds FROM records r"
         " JOIN searched s ON s.id = r.id"
         " WHERE r.record_id IN (SELECT value FROM json_each(?))",
         (json.dumps(records),),
     )
-    return {RecordId(row[0]): (row[1], row[2], row[3], row[4]) for row in found.fetchall()}
+    return {RecordId(row[0]): tuple(row[1:]) for row in found.fetchall()}
 
 
-def _encode(row_id: int, number: int, row: RowToWrite, names: str, words: str) -> tuple[Any, ...]:
+def _encode(
+    row_id: int, number: int, row: RowToWrite, terms: tuple[str, str, str]
+) -> tuple[Any, ...]:
     stored, record = row.stored, row.stored.record
     return (
         row_id,
@@ -251,10 +261,11 @@ def _encode(row_id: int, number: int, row: RowToWrite, names: str, words: str) -
         record.hat,
         to_json(record.versions).decode(),
         row.beneath,
-        names,
+        terms[0],
         to_json(record.fields).decode(),
-        _words_apart(record, words),
+        _words_apart(record, terms[1]),
         _claims_of(record),
+        terms[2],
     )
 
 
@@ -278,19 +289,21 @@ def _screened_on(record: CaseRecord) -> str | None:
     return None
 
 
-def _terms_of(record: CaseRecord) -> tuple[str, str]:
+def _terms_of(record: CaseRecord) -> tuple[str, str, str]:
+    """Names and numbers, free text, and how the names sound."""
     try:
-        return searchable_text(record)
+        names, words = searchable_text(record)
     except RecordInvalid:
         # A newer county may send fields this program cannot read, and unsent work may hold a part
         # of a record only: it is kept and shown, it just cannot be found by its words.
-        return "", ""
+        return "", "", ""
+    return names, words, " ".join(sound_keys(names))
 
 
 def _delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:
     connection.executemany(
-        "INSERT INTO terms (terms, rowid, names, words)"
-        " SELECT 'delete', id, names, words FROM searched"
+        "INSERT INTO terms (terms, rowid, names, words, sounds)"
+        " SELECT 'delete', id, names, words, sounds FROM searched"
         " WHERE id = ? AND (names <> '' OR words <> '')",
         ids,
     )

@@ -32,6 +32,7 @@ from storage.migrations import (
     m0014_sharing,
     m0015_meetings,
     m0016_same_youth,
+    m0017_finding,
 )
 
 
@@ -61,6 +62,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0014_sharing,
         m0015_meetings,
         m0016_same_youth,
+        m0017_finding,
     )
 )
 

@@ -33,6 +33,7 @@ from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
+from storage.finding import Finding, find_cases
 from storage.index import CountyIndex
 from storage.instruments import Instruments
 from storage.kept_forms import KeptForms
@@ -96,6 +97,7 @@ class Store:
         self.meetings, self.unsent = Meetings(database), Unsent(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
+        self.finding = Finding(database)
         self.index = CountyIndex(database, lambda: actor_of(self._profile))
         self.sharing = CountySharing(database, lambda: actor_of(self._profile))
 
@@ -196,7 +198,7 @@ class Store:
     ) -> CasePage:
         """Cases that hold every word, blank text lists all by name; `hidden` are not shown now."""
         with self._database.read() as connection:
-            return search.find_cases(connection, text, offset=offset, limit=limit, hidden=hidden)
+            return find_cases(connection, text, offset=offset, limit=limit, hidden=hidden)
 
     def case(self, case: CaseId) -> CaseFile | None:
         """All that is held of a case, also work of one that has left; None if nothing."""

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.index import has_index, read_index_work
 from storage.outbox import device_key, gather_outbox
 from storage.sharing import count_sharing_work, has_sharing
+from storage.work import LastWork, read_last
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ class Unsent:
         """What the county does not have."""
         with self._database.read() as connection:
             return count_unsent_work(connection)
+
+    def last_edit(self) -> LastWork | None:
+        """The newest operation that is still kept here, with its record before and after it."""
+        with self._database.read() as connection:
+            return read_last(connection)
 
     def seal_to(self, county: SealingKey, at: datetime) -> bytes:
         """All of it in a box that only the county's offline key opens; empty when there is none.

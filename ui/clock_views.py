@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock_rules import ClockStart, Force, Party
-from casework.clocks import Urgency
+from casework.clocks import NoticeOutcome, Urgency
 from casework.ids import CaseId, RecordId
 from ui.views import Standing
 
@@ -46,3 +46,35 @@ class ClocksView:
     now: datetime
     rows: tuple[ClockRow, ...]
     drift_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One party that has to be told of an absence.
+
+    Attributes:
+        outcome, notice: what came of it and the record that says so; None while it is open.
+        late: it was told after it was due.
+    """
+
+    clock: RecordId
+    party: Party
+    due_at: datetime
+    urgency: Urgency
+    citation: str
+    may_close: bool
+    outcome: NoticeOutcome | None = None
+    notice: RecordId | None = None
+    told_at: datetime | None = None
+    to_whom: str = ""
+    reference: str = ""
+    why: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesView:
+    """Who has to be told of one absence, the open ones first."""
+
+    case: CaseId
+    rows: tuple[PartyRow, ...]

@@ -22,11 +22,19 @@ class Room(StrEnum):
     LOG = "log"
 
 
+class CasePart(StrEnum):
+    """Parts of a case's page that other screens lead to."""
+
+    TOP = "top"
+    STATE_GRID = "state_grid"
+
+
 @dataclass(frozen=True, slots=True)
 class CasePlace:
-    """One youth's case."""
+    """One youth's case; `part` is what to begin at."""
 
     case: CaseId
+    part: CasePart = CasePart.TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,14 @@ class DocumentPlace:
 
     case: CaseId
     record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlace:
+    """All events of a case; `record` is the one to begin at, None for the newest."""
+
+    case: CaseId
+    record: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +142,6 @@ PagePlace = (
     | MeetingRoomPlace
     | RecordPlace
     | SignedPlace
+    | TimelinePlace
 )
 Place = Room | PagePlace

@@ -37,6 +37,7 @@ from ui.stick_port import StickDoorPort, StickPort
 from ui.sync_progress import SyncProgress
 from ui.sync_views import SyncView
 from ui.team_views import TeamPorts
+from ui.timeline_views import TimelinePart, TimelineWish
 from ui.views import (
     CaseView,
     DraftView,
@@ -48,8 +49,8 @@ from ui.views import (
     TodayView,
     UnlockView,
     WhoView,
-    YouthPage,
 )
+from ui.youth_views import YouthList, YouthPage
 
 
 class SettingsPort(Protocol):
@@ -77,8 +78,18 @@ class TodayPort(Protocol):
 class YouthsPort(Protocol):
     """Feeds the list of youths."""
 
-    def search(self, text: str, offset: int, limit: int) -> YouthPage:
-        """Matches for any text, best first; empty text means all, by name."""
+    def search(
+        self, text: str, offset: int, limit: int, which: YouthList = YouthList.ALL
+    ) -> YouthPage:
+        """Matches for any text among the youths of a list, best first; empty text means all."""
+        ...
+
+    def pin(self, case: CaseId, *, pinned: bool) -> None:
+        """Keep a youth at hand on this laptop, or no longer."""
+        ...
+
+    def is_pinned(self, case: CaseId) -> bool:
+        """Whether a youth is kept at hand."""
         ...
 
 
@@ -86,6 +97,10 @@ class CasePort(Protocol):
     """Feeds the case page."""
 
     def case(self, case: CaseId) -> CaseView: ...
+
+    def timeline(self, case: CaseId, wish: TimelineWish, offset: int, limit: int) -> TimelinePart:
+        """A page of the case's events, the newest first."""
+        ...
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes: ...
 

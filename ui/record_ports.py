@@ -16,10 +16,10 @@ from casework.ids import CaseId, RecordId
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.approval_views import ApprovalsPort
-from ui.clock_views import ClocksView
+from ui.clock_views import ClocksView, PartiesView
 from ui.paper_views import MinutesPrint, PlanPrint
 from ui.port_values import Changes
-from ui.record_views import AbsenceSheet, RecordForm, RecordGroup
+from ui.record_views import AbsenceSheet, RecordForm, RecordGroup, UndoOffer
 from ui.same_youth_views import SameYouthPort
 
 
@@ -80,6 +80,18 @@ class RecordsPort(Protocol):
         """
         ...
 
+    def undo_offer(self) -> UndoOffer | None:
+        """The last edit, where it may be taken back."""
+        ...
+
+    def undo(self) -> Changes:
+        """Take the last edit back.
+
+        Raises:
+            ShownError: it is not taken back; says why and what helps.
+        """
+        ...
+
     def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
         """The CSEC status rows this hat may see, in the order of the state's grid."""
         ...
@@ -135,6 +147,10 @@ class ClocksPort(Protocol):
 
     def running(self, case: CaseId | None = None) -> ClocksView:
         """What runs in all cases, or in one, the most urgent first."""
+        ...
+
+    def parties(self, case: CaseId, absence: RecordId) -> PartiesView:
+        """Who has to be told of an absence, and what came of each, those still open first."""
         ...
 
     def start(self, case: CaseId, starts: Collection[ClockStart], received_at: datetime) -> Changes:

@@ -27,6 +27,14 @@ from ui.views import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class UndoOffer:
+    """An edit that may be taken back."""
+
+    case: CaseId
+    kind: RecordKind
+
+
+@dataclass(frozen=True, slots=True)
 class RecordLine:
     """One record in a list.
 

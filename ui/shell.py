@@ -9,13 +9,15 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
+from ui.dialogs.finder import Finder
 from ui.documents.document_page import DocumentPage
+from ui.errors import ShownError
 from ui.kit import Kit
 from ui.pages.advocate_page import AdvocatePage
 from ui.pages.case_page import CasePage
@@ -28,6 +30,7 @@ from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
 from ui.pages.sync_page import SyncPage
 from ui.pages.team_page import TeamPage
+from ui.pages.timeline_page import TimelinePage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
 from ui.places import (
@@ -46,16 +49,21 @@ from ui.places import (
     RecordPlace,
     Room,
     SignedPlace,
+    TimelinePlace,
 )
+from ui.port_values import Changes
+from ui.record_views import UndoOffer
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
 from ui.team.meeting_page import MeetingPage
 from ui.team.plan_page import MeetingPlanPage
 from ui.team.room_page import MeetingRoomPage
+from ui.text import say_error, say_kind
 from ui.theme.tokens import MEASURES
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.rail import Rail
+from ui.widgets.saved_bar import SavedBar
 from ui.widgets.status_strip import StatusStrip
 
 
@@ -76,7 +84,7 @@ class Shell(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
-        self.strip = StatusStrip(kit)
+        self.strip, self.saved = StatusStrip(kit), SavedBar()
         self.sync_page = SyncPage(kit)
         self.youths_page = YouthsPage(kit)
         self._rooms: dict[Room, PageFrame] = {
@@ -147,6 +155,32 @@ class Shell(QWidget):
             self.youths_page.box.setText(words)
         self.open(Room.YOUTHS)
 
+    def find_youth(self) -> None:
+        """Ask for any youth, over whatever screen is shown."""
+        finder = Finder(self, self.kit)
+        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        finder.wanted.connect(self.open)
+        finder.open()
+
+    def undo(self) -> None:
+        """Take the last edit back, or say why not."""
+        records = self.kit.workspace.records
+        self.kit.runner.run(
+            records.undo, context=self, done=self._on_undone, failed=self._say_not_undone
+        )
+
+    def _on_undone(self, changes: Changes) -> None:
+        self._on_changed(changes)
+        self.saved.say(self.tr("Taken back. Ctrl+Z brings it again."), may_undo=False)
+
+    def _say_not_undone(self, error: ShownError) -> None:
+        self.saved.say(say_error(error), may_undo=False)
+
+    def _offer_undo(self, offer: UndoOffer | None) -> None:
+        if offer is not None:
+            words = self.tr("Saved: {kind}.").format(kind=say_kind(offer.kind))
+            self.saved.say(words, may_undo=True)
+
     def begin_absence(self) -> None:
         """Go to the form of an absence: of the youth in view, or of one to be chosen."""
         case = getattr(self.place, "case", None)
@@ -170,7 +204,9 @@ class Shell(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
+        down.addWidget(self.saved)
         down.addWidget(self.strip)
+        self.saved.undo_wanted.connect(self.undo)
         self.rail.wanted.connect(self.open)
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.absent_wanted.connect(self.begin_absence)
@@ -196,6 +232,8 @@ class Shell(QWidget):
             self._bind(f"Ctrl+{number}", partial(self._open_number, number))
         self._bind("Ctrl+F", self.search)
         self._bind("/", self.search)
+        self._bind("Ctrl+K", self.find_youth)
+        self._bind("Ctrl+Z", self.undo)
         self._bind("Alt+Left", self.go_back)
         self._bind("Ctrl+M", self.begin_absence)
 
@@ -226,6 +264,7 @@ class Shell(QWidget):
         page.changed.connect(self._on_changed)
 
     def _show(self, place: Place) -> None:
+        self.saved.hide()
         before = self._stack.currentWidget()
         if isinstance(before, PageFrame):
             before.leave()
@@ -250,8 +289,8 @@ class Shell(QWidget):
         match place:
             case ConflictsPlace():
                 page = ConflictsPage(self.kit)
-            case CasePlace(case):
-                page = CasePage(self.kit, case)
+            case CasePlace(case, part):
+                page = CasePage(self.kit, case, part)
             case CaseLogPlace(case):
                 assert self.kit.workspace.log is not None
                 page = LogPage(self.kit, self.kit.workspace.log, case)
@@ -268,6 +307,8 @@ class Shell(QWidget):
                 made.signed.connect(self.replace)
                 made.handed_over.connect(self.handed_over)
                 page = made
+            case TimelinePlace():
+                page = TimelinePage(self.kit, place)
             case RecordPlace():
                 form = RecordPage(self.kit, place)
                 form.handed_over.connect(self.handed_over)
@@ -279,8 +320,13 @@ class Shell(QWidget):
         self._adopt(page)
         return page
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         self.page.refresh()
+        if "work" in changes.kinds:
+            records = self.kit.workspace.records
+            self.kit.runner.run(
+                records.undo_offer, context=self, done=self._offer_undo, failed=lambda _: None
+            )
         self.strip.refresh()
         self._ask_about_index()
         if self.auto_sync is not None:

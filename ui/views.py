@@ -17,6 +17,7 @@ from casework.due import Due
 from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason
 from casework.records import Screening
+from casework.status_rows import StatusType
 from casework.vocabulary import RecordKind, Section
 from forms.definition import FormDefinition
 from forms.scoring import AgeCheck
@@ -125,6 +126,18 @@ class WorkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StateRow:
+    """A CSEC status row that is not in the state's system yet, and who recorded it here."""
+
+    case: CaseId
+    shown_name: str
+    type: StatusType
+    started_on: date
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayView:
     """The Today screen; `due` by urgency, the others newest first; `conflicts` to decide."""
 
@@ -135,27 +148,7 @@ class TodayView:
     recent: tuple[WorkRow, ...]
     youth_count: int
     conflicts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class YouthRow:
-    """One line of the list of youths."""
-
-    case: CaseId
-    shown_name: str
-    legal_name: str
-    age: int | None
-    agency_numbers: str
-    last_activity: datetime | None
-    has_unsent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class YouthPage:
-    """One page of a search; `total` counts all matches."""
-
-    total: int
-    rows: tuple[YouthRow, ...]
+    not_in_state: tuple[StateRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +175,7 @@ class CaseView:
         sections: the parts of the case this hat may see.
         may_note, may_screen: whether this hat may write; `write_refusal` says why not.
         now: the present moment, default for a new contact note.
-        timeline: newest first.
+        timeline: the newest events first, `timeline_total` in all.
         conflicts: fields about which people disagree.
         kept_note: words of a contact note that was begun and not saved, else empty.
         rights: why each part is open, whose work it is and until when.
@@ -202,6 +195,7 @@ class CaseView:
     now: datetime
     drafts: tuple[DraftRow, ...]
     timeline: tuple[TimelineEntry, ...]
+    timeline_total: int = 0
     kept_note: str = ""
     rights: tuple[SectionRights, ...] = ()
     rights_as_of: datetime | None = None

@@ -3,24 +3,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
 from casework.policy import Decision
-from casework.record_parts import Word
-from casework.records import ContactNote, PrivilegedNote, Screening, Youth, read_view
+from casework.records import ContactNote, Youth
 from casework.vocabulary import Action, RecordKind, Section
 from casework.youths_alike import names_of
-from desktop.moments import as_moment, moment_of
+from desktop.moments import moment_of
 from desktop.services.advocate_notes import may_read_notes
 from desktop.services.case_rights import released_to, rights_of
 from desktop.services.case_summary import summary_lines
 from desktop.services.conflicts import count_conflicts
 from desktop.services.paper_log import log_print
-from desktop.services.rows import draft_row, standing_of
+from desktop.services.rows import draft_row
 from desktop.services.same_youths import SameYouths
+from desktop.services.timelines import events_of, newest_first, part_of
 from desktop.services.work import record_new
 from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -28,12 +28,10 @@ from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import CaseSummary
-from ui.timeline_views import TimelineEntry
+from ui.timeline_views import TimelineEntry, TimelinePart, TimelineWish
 from ui.views import CaseHeader, CaseView
 
-# The youth's own record is the header; what is privileged has a page of its own, and a
-# version of a plan stands with the plan.
-_ELSEWHERE = frozenset({RecordKind.YOUTH, RecordKind.PRIVILEGED_NOTE, RecordKind.PLAN_VERSION})
+TIMELINE_ROWS = 12
 
 
 class CasePage:
@@ -59,10 +57,10 @@ class CasePage:
         note, screen = _may_write(session, case)
         now = session.clock.now()
         today, youth = now.astimezone(COUNTY_ZONE).date(), require_youth(held)
-        timeline = [_entry(one) for one in visible if one.record.kind not in _ELSEWHERE]
         with shown_errors():
             others = [self._read_joined(one) for one in self._same_youths.joined(case)]
-        timeline += [entry for _, entries in others for entry in entries]
+        joined = [entry for _, entries in others for entry in entries]
+        timeline = newest_first([*events_of(visible), *joined])
         return CaseView(
             case=case,
             header=_header(youth, today, [one for one, _ in others]),
@@ -79,7 +77,8 @@ class CasePage:
             ),
             now=now,
             drafts=tuple(draft_row(one) for one in drafts),
-            timeline=tuple(sorted(timeline, key=lambda entry: entry.at, reverse=True)),
+            timeline=tuple(timeline[:TIMELINE_ROWS]),
+            timeline_total=len(timeline),
             kept_note=kept_note,
             rights=rights_of(session, held),
             rights_as_of=session.store.rest.rights_told_at(),
@@ -93,8 +92,30 @@ class CasePage:
         held, _ = self._open(case)
         youth = require_youth(held)
         seen = [one.stored for one in self._session.only_seen(_rows_of(held))]
-        entries = [_entry(one) for one in seen if one.record.kind not in _ELSEWHERE]
-        return youth, [replace(one, joined=case, joined_name=youth.shown_name) for one in entries]
+        name = youth.shown_name
+        return youth, [replace(one, joined=case, joined_name=name) for one in events_of(seen)]
+
+    def timeline(self, case: CaseId, wish: TimelineWish, offset: int, limit: int) -> TimelinePart:
+        """A page of the case's events; that the case was opened is logged with the first of all.
+
+        Raises:
+            ShownError: as `case`.
+        """
+        session = self._session
+        with shown_errors():
+            if offset or wish != TimelineWish():
+                held = session.store.case(case)
+                session.require(case, Section.IDENTITY, Action.READ)
+            else:
+                held, _ = self._open(case)
+            if held is None:
+                raise ShownError("This case is not on this laptop.", "Go back to the list.")
+            visible = [one.stored for one in session.only_seen(_rows_of(held))]
+            name = require_youth(held).shown_name
+            others = [self._read_joined(one) for one in self._same_youths.joined(case)]
+            joined = [entry for _, entries in others for entry in entries]
+            every = [*events_of(visible), *joined]
+            return part_of(session, case, name, every, wish, offset=offset, limit=limit)
 
     def _open(self, case: CaseId) -> tuple[CaseFile, Decision]:
         """The case and the right to see it; both a yes and a no are logged."""
@@ -181,36 +202,3 @@ def _last_screened(records: list[StoredRecord]) -> date | None:
         if one.record.kind is RecordKind.SCREENING
     ]
     return max(days, default=None)
-
-
-def _entry(stored: StoredRecord) -> TimelineEntry:
-    record = stored.record
-    view = read_view(record.kind, record.fields)
-    at = entered = moment_of(record.at)
-    text, title, band, score = "", "", "", None
-    headline: tuple[str | Word, ...] = ()
-    match view:
-        case ContactNote():
-            at, entered, text = view.happened_at, view.entered_at, view.text
-        case Screening():
-            at = entered = view.signed_at
-            title, band, score = view.instrument_title, view.result_label, view.score
-        case Youth() | PrivilegedNote():
-            raise AssertionError("this kind of record is no event of the timeline")
-        case _:
-            at = as_moment(view.happened(), COUNTY_ZONE) or at
-            headline = view.headline()
-    return TimelineEntry(
-        record=record.record,
-        kind=record.kind,
-        at=at.astimezone(UTC),
-        entered_at=entered.astimezone(UTC),
-        author_name=record.author_name,
-        standing=standing_of(stored),
-        text=text,
-        title=title,
-        band_label=band,
-        score=score,
-        reason=stored.refused,
-        headline=headline,
-    )

@@ -19,14 +19,16 @@ from casework.clocks import (
 from casework.ids import CaseId, RecordId
 from casework.records import read_view
 from casework.vocabulary import Action, RecordKind, Section
+from desktop.services.parties import find_parties
 from desktop.services.rows import standing_of
 from desktop.services.work import NewRecord, record_together
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import Changes, RecordRow
-from ui.clock_views import ClockRow, ClocksView
+from ui.clock_views import ClockRow, ClocksView, PartiesView
 from ui.errors import ShownError
 
+DRIFT = "clock_drift_seconds"
 STARTED_BY_HAND = (ClockStart.ABUSE_SUSPECTED, ClockStart.VICTIM_KNOWN, ClockStart.CRISIS)
 
 
@@ -39,7 +41,13 @@ class Clocks:
     def running(self, case: CaseId | None = None) -> ClocksView:
         """What runs in all cases, or in one."""
         with shown_errors():
-            return ClocksView(self._session.clock.now(), running_clocks(self._session, case))
+            rows = running_clocks(self._session, case)
+            return ClocksView(self._session.clock.now(), rows, read_drift(self._session))
+
+    def parties(self, case: CaseId, absence: RecordId) -> PartiesView:
+        """Who has to be told of an absence, and what came of each."""
+        with shown_errors():
+            return find_parties(self._session, case, absence)
 
     def start(self, case: CaseId, starts: Collection[ClockStart], received_at: datetime) -> Changes:
         """Start what a report starts, from when this agency received the information.
@@ -55,6 +63,12 @@ class Clocks:
             raise ShownError("The information lies in the future.", "Choose when it was received.")
         with shown_errors():
             return record_together(session, case, clocks_to_start(session, chosen, received_at))
+
+
+def read_drift(session: OpenSession) -> int | None:
+    """By how many seconds this laptop's clock was ahead of the county's at the last sync."""
+    kept = session.store.setting(DRIFT)
+    return int(kept) if kept else None
 
 
 def clocks_to_start(

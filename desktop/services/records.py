@@ -50,6 +50,7 @@ from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
 from desktop.services.rows import standing_of
 from desktop.services.same_youths import SameYouths
+from desktop.services.undo import LastEdit
 from desktop.services.work import NewRecord, make_change, record_together
 from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -92,8 +93,8 @@ LISTED = (
 )
 
 
-class Records:
-    """Fulfils ui.ports.RecordsPort."""
+class Records(LastEdit):
+    """Fulfils ui.ports.RecordsPort; taking back is `LastEdit`'s."""
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
+from desktop.services.clocks import DRIFT, read_drift
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import work_row
 from desktop.services.sharing_wishes import list_decisions
@@ -44,6 +45,9 @@ PHASES = {
     Phase.RECEIVING_FILES: SyncPhase.RECEIVING_FILES,
 }
 
+
+WORTH_KEEPING = 5
+"""Seconds by which the clock must be off otherwise than it was, to be written down anew."""
 
 Obey = Callable[[Order, Conversation], ShownError]
 ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
@@ -133,7 +137,18 @@ class Syncing:
                     raise self._obey(given.order, conversation) from given
                 except SyncCancelled:
                     return exchange.changes
+                self._note_drift(conversation.ahead_seconds)
         return changes
+
+    def _note_drift(self, ahead: int | None) -> None:
+        """Keep by how much this laptop's clock is off, for whoever reads deadlines on it."""
+
+        def keep() -> None:
+            before = read_drift(self._session)
+            if ahead is not None and (before is None or abs(before - ahead) >= WORTH_KEEPING):
+                self._session.store.save_setting(DRIFT, str(ahead))
+
+        self._call(keep)
 
     def _organization(self, conversation: Conversation, key: Ed25519PrivateKey) -> OrganizationSync:
         """What colleagues of an advocate organization tell each other; nothing for other hats."""

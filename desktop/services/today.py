@@ -1,23 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Today: what is due, what was begun, what has not been sent, what was done last."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from casework.due import Due, DueKind, screening_due
 from casework.ids import CaseId
 from casework.records import Youth, read_view
 from casework.safety_plans import SafetyPlan
+from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
+from desktop.moments import moment_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseScreeningFacts
-from ui.views import DueRow, TodayView
+from ui.views import DueRow, StateRow, TodayView
 
 RECENT_ROWS = 8
 DUE_SOON_DAYS = 14
+STATE_ROWS = 60
 
 
 class Today:
@@ -33,23 +36,39 @@ class Today:
         with shown_errors():
             hidden = self._session.reach.hidden_cases()
             facts = [one for one in store.screening_facts() if one.case not in hidden]
+            due = find_due(self._session, day, facts)
             work = store.work_summary()
             recent = store.recent_records(limit=RECENT_ROWS + len(hidden))
             drafts = store.drafts()
+            not_in_state = _not_in_state(self._session)
             seen = self._session.only_seen(recent)
             conflicts = count_conflicts(self._session)
-            reviews = _plan_reviews(self._session, day, hidden)
-        due = [row for one in facts if (row := _due_row(one, day)) is not None]
-        due += reviews
         return TodayView(
             today=day,
-            due=tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name))),
+            due=due,
             drafts=tuple(draft_row(one, hidden) for one in drafts),
             unsent=tuple(work_row(one, hidden) for one in work.unsent),
             recent=tuple(work_row(one) for one in seen[:RECENT_ROWS]),
             youth_count=len(facts),
             conflicts=conflicts,
+            not_in_state=not_in_state,
         )
+
+
+def find_due(
+    session: OpenSession, day: date, facts: Sequence[CaseScreeningFacts] | None = None
+) -> tuple[DueRow, ...]:
+    """What comes due by two weeks from a day in cases that may be named, by urgency.
+
+    Args:
+        facts: of those cases, where they are known already.
+    """
+    hidden = session.reach.hidden_cases()
+    if facts is None:
+        facts = [one for one in session.store.screening_facts() if one.case not in hidden]
+    due = [row for one in facts if (row := _due_row(one, day)) is not None]
+    due += _plan_reviews(session, day, hidden)
+    return tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
 
 
 def _due_row(facts: CaseScreeningFacts, day: date) -> DueRow | None:
@@ -60,6 +79,25 @@ def _due_row(facts: CaseScreeningFacts, day: date) -> DueRow | None:
     if due is None or (due.on - day).days > DUE_SOON_DAYS:
         return None
     return DueRow(case=facts.case, shown_name=facts.shown_name, due=due)
+
+
+def _not_in_state(session: OpenSession) -> tuple[StateRow, ...]:
+    rows = []
+    for one in session.only_seen(session.store.clocks.not_in_state(STATE_ROWS)):
+        record = one.stored.record
+        view = read_view(record.kind, record.fields)
+        if isinstance(view, StatusRow):
+            rows.append(
+                StateRow(
+                    case=record.case,
+                    shown_name=one.shown_name,
+                    type=view.type,
+                    started_on=view.started_on,
+                    recorded_at=moment_of(record.at),
+                    recorded_by=record.author_name,
+                )
+            )
+    return tuple(rows)
 
 
 def _plan_reviews(session: OpenSession, day: date, hidden: Collection[CaseId]) -> list[DueRow]:

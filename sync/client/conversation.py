@@ -8,6 +8,7 @@ the answer names, from there on.
 """
 
 import base64
+import re
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
@@ -48,6 +49,7 @@ Answer = TypeVar("Answer", bound=BaseModel)
 RandomBytes = Callable[[int], bytes]
 
 # What stands in front of the county answers so, in its own words, while the county is away.
+_CREATED = re.compile(r";created=([0-9]{1,12});")
 _GATEWAY = frozenset({502, 503, 504})
 # Also unsigned: of a server that does not know the request at all. A forger stops no more by it
 # than by silence.
@@ -116,6 +118,10 @@ class Conversation:
 
     Args:
         county_key: the county's public signing key as it is pinned, None at first contact.
+
+    Attributes:
+        ahead_seconds: by how much this laptop's clock is ahead of the county's, as signed answers
+            say; None before the first.
     """
 
     def __init__(
@@ -134,6 +140,7 @@ class Conversation:
         self._clock = clock
         self._random = random
         self._traffic = 0
+        self.ahead_seconds: int | None = None
 
     @property
     def traffic(self) -> int:
@@ -251,6 +258,15 @@ class Conversation:
                 "so."
             ) from error
         self._county_key = key
+        self._compare_clocks(reply.headers)
+
+    def _compare_clocks(self, headers: Mapping[str, str]) -> None:
+        """Note how far this laptop's clock is ahead of the county's; the quickest answer counts."""
+        stated = _CREATED.search(headers.get("signature-input", ""))
+        if stated is not None:
+            ahead = round(self._clock.now().timestamp()) - int(stated[1])
+            if self.ahead_seconds is None or abs(ahead) < abs(self.ahead_seconds):
+                self.ahead_seconds = ahead
 
 
 def find_key(answer: BaseModel, pinned: str | None) -> str:

@@ -23,6 +23,7 @@ from sync.server.audit_commands import add_audit_parsers
 from sync.server.bundle_commands import add_bundle_parser
 from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.clearance_commands import add_clearance_parsers
+from sync.server.clock_commands import add_clock_parsers
 from sync.server.description import add_describe_parser
 from sync.server.device_commands import Commands, add_device_parsers
 from sync.server.errors import CountyError
@@ -146,6 +147,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_audit_parsers(commands, place, _make_actor())
     add_case_key_parsers(commands, place, _make_actor())
     add_rights_parsers(commands, place, _make_actor())
+    add_clock_parsers(commands, place, _make_actor())
     add_clearance_parsers(commands, place, _make_actor())
     add_roster_parser(commands, place, _make_actor())
     add_index_parsers(commands, place, _make_actor())

@@ -196,7 +196,8 @@ def change_policy(
 def _policy_lines(policy: CountyPolicy) -> list[str]:
     held = policy.model_dump(mode="json")
     rule = held.pop("passphrase")
-    held.pop("sharing", None)
+    for apart in ("sharing", "clocks"):
+        held.pop(apart, None)
     return [f"{name}\t{value}" for name, value in held.items()] + [
         f"passphrase.{name}\t{value}" for name, value in rule.items()
     ]

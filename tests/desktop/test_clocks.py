@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from casework.clock_rules import ClockStart, Party
-from casework.clocks import Urgency
+from casework.clocks import NoticeOutcome, Urgency
 from casework.ids import CaseId
 from casework.record_parts import FaultCode
 from casework.vocabulary import RecordKind
+from desktop.services.clocks import DRIFT
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.people import an_id
 from ui.clock_views import ClockRow
@@ -100,3 +101,40 @@ def test_a_search_is_added_to_the_absence_it_belongs_to(workspace: Workspace) ->
     groups = {one.kind: one for one in workspace.records.groups(CASE)}
     assert not groups[RecordKind.SEARCH_EFFORT].may_add
     assert len(groups[RecordKind.SEARCH_EFFORT].lines) == 1
+
+
+def test_how_far_the_laptops_clock_is_off_is_told_with_the_clocks(tmp_path: Path) -> None:
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
+    workspace = desk.unlock(PASSPHRASE)
+    assert workspace.clocks.running().drift_seconds is None
+    assert desk._session is not None
+    desk._session.store.save_setting(DRIFT, "-190")
+    assert workspace.clocks.running().drift_seconds == -190
+    desk.lock()
+
+
+def test_every_party_of_an_absence_stands_with_what_came_of_it_the_open_ones_first(
+    workspace: Workspace,
+) -> None:
+    begin_absence(workspace)
+    absence = next(
+        group.lines[0].record
+        for group in workspace.records.groups(CASE)
+        if group.kind is RecordKind.ABSENCE
+    )
+    view = workspace.clocks.parties(CASE, absence)
+    assert len(view.rows) == 10
+    assert all(one.outcome is None and one.may_close for one in view.rows)
+    told = {"outcome": "told", "told_at": NOW.isoformat(), "told_by": "Ana"}
+    number = {"to_whom": "Deputy Mora", "channel": "phone", "reference": "LE-7"}
+    police = row_of(workspace, Party.LAW_ENFORCEMENT).clock
+    workspace.records.save(CASE, RecordKind.NOTICE, None, {**told, **number}, police)
+    excused = {**told, "outcome": "not_required", "why": "No siblings."}
+    siblings = row_of(workspace, Party.SIBLINGS).clock
+    workspace.records.save(CASE, RecordKind.NOTICE, None, excused, siblings)
+    rows = workspace.clocks.parties(CASE, absence).rows
+    assert [one.outcome for one in rows[:8]] == [None] * 8
+    closed = {one.party: one for one in rows[8:]}
+    assert closed[Party.LAW_ENFORCEMENT].reference == "LE-7"
+    assert closed[Party.SIBLINGS].outcome is NoticeOutcome.NOT_REQUIRED
+    assert closed[Party.SIBLINGS].why == "No siblings."

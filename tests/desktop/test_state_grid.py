@@ -41,3 +41,18 @@ def test_a_hat_without_the_section_sees_no_row_and_is_refused_the_csv(tmp_path: 
     with pytest.raises(ShownError, match="does not include this part of the case"):
         records.export_grid(CASE)
     desk.lock()
+
+
+def test_today_lists_what_the_state_does_not_have_until_somebody_entered_it(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE]))
+    workspace = desk.unlock(PASSPHRASE)
+    workspace.records.save(CASE, RecordKind.STATUS_ROW, None, RISK)
+    (row,) = workspace.today.today().not_in_state
+    assert (row.case, row.started_on.isoformat()) == (CASE, "2026-11-02")
+    assert row.recorded_by == workspace.who.person_name
+    (held,) = workspace.records.state_grid(CASE)
+    workspace.records.save(CASE, RecordKind.STATUS_ROW, held.record, {**RISK, **ENTERED})
+    assert workspace.today.today().not_in_state == ()
+    desk.lock()

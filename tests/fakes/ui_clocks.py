@@ -11,7 +11,7 @@ from casework.clocks import RunningClock, start_clocks, states_of
 from casework.ids import CaseId, RecordId
 from casework.record_parts import RecordView
 from storage.model import Changes
-from ui.clock_views import ClockRow, ClocksView
+from ui.clock_views import ClockRow, ClocksView, PartiesView, PartyRow
 from ui.views import Standing
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -24,6 +24,7 @@ class FakeClocks:
     now: datetime
     running_: list[tuple[RecordId, CaseId, str, RunningClock]] = field(default_factory=list)
     drift: int | None = None
+    told: tuple[PartyRow, ...] = ()
 
     def begin(self, case: CaseId, name: str, start: ClockStart, hours_ago: float) -> None:
         """Let clocks run since some hours ago."""
@@ -54,6 +55,10 @@ class FakeClocks:
             for state in states_of(views, self.now)
         )
         return ClocksView(self.now, rows, self.drift)
+
+    def parties(self, case: CaseId, absence: RecordId) -> PartiesView:
+        del absence
+        return PartiesView(case, self.told)
 
     def start(self, case: CaseId, starts: Collection[ClockStart], received_at: datetime) -> Changes:
         for one in starts:

@@ -10,7 +10,8 @@ from casework.vocabulary import RecordKind
 from forms.answers import Answer, Missing, encode_answer
 from forms.definition import Control
 from forms.session import Session
-from tests.fakes.ui_ports import NOW, TODAY, FakeCase, FakeCounty
+from tests.fakes.ui_ports import NOW, TODAY, FakeCounty
+from tests.fakes.ui_youths import FakeCase
 from ui.sync_views import ReceiptView
 from ui.timeline_views import Standing, TimelineEntry
 from ui.views import CaseHeader

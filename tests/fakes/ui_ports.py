@@ -2,7 +2,7 @@
 """The screens' ports over plain dictionaries: an invented county that really remembers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,7 @@ from tests.fakes.ui_security import FakeSecurity
 from tests.fakes.ui_sharing import FakeSharing
 from tests.fakes.ui_sticks import FakeSticks
 from tests.fakes.ui_team import FakeTeam
+from tests.fakes.ui_youths import FakeYouths, newest_first
 from ui.auto_lock import LockRules
 from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
@@ -47,7 +48,6 @@ from ui.sync_progress import SyncPhase, SyncProgress
 from ui.sync_views import ReceiptView, SyncView
 from ui.team_views import TeamPorts
 from ui.views import (
-    CaseHeader,
     CaseView,
     DraftRow,
     DraftView,
@@ -57,12 +57,11 @@ from ui.views import (
     SignedGroup,
     SignedView,
     Standing,
+    StateRow,
     TimelineEntry,
     TodayView,
     WhoView,
     WorkRow,
-    YouthPage,
-    YouthRow,
 )
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -74,23 +73,15 @@ SIGNER = "Dana Whitfield"
 AS_COMPUTED = SigningChoices()
 
 
-@dataclass
-class FakeCase:
-    header: CaseHeader
-    timeline: list[TimelineEntry] = field(default_factory=list)
-    last_screened: date | None = None
-    may_write: bool = True
-
-
-class FakeCounty(FakeLog):
+class FakeCounty(FakeYouths, FakeLog):
     """Every port of an unlocked workspace."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.cases: dict[CaseId, FakeCase] = {}
         self.drafts: dict[DraftId, FakeDraft] = {}
         self.signed_views: dict[RecordId, SignedView] = {}
         self.kept_notes: dict[CaseId, str] = {}
+        self.not_in_state: tuple[StateRow, ...] = ()
         self.rights: tuple[SectionRights, ...] = ()
         self.receipt: ReceiptView | None = None
         self.files_waiting = self.locked = self._ids = 0
@@ -172,17 +163,8 @@ class FakeCounty(FakeLog):
             recent=tuple(row for row in work if row.standing is Standing.SENT)[:5],
             youth_count=len(self.cases),
             conflicts=len(self.conflicts.open),
+            not_in_state=self.not_in_state,
         )
-
-    # YouthsPort
-    def search(self, text: str, offset: int, limit: int) -> YouthPage:
-        words = text.casefold().split()
-        rows = [
-            self._youth_row(case, one)
-            for case, one in sorted(self.cases.items(), key=lambda pair: pair[1].header.shown_name)
-            if all(word in self._haystack(one) for word in words)
-        ]
-        return YouthPage(len(rows), tuple(rows[offset : offset + limit]))
 
     def case(self, case: CaseId) -> CaseView:
         one = self.cases.get(case)
@@ -202,7 +184,8 @@ class FakeCounty(FakeLog):
             ),
             now=NOW,
             drafts=tuple(row for row in self._draft_rows() if row.case == case),
-            timeline=tuple(sorted(one.timeline, key=lambda entry: entry.at, reverse=True)),
+            timeline=newest_first(one.timeline),
+            timeline_total=len(one.timeline),
             released=self.sharing.released,
             advocate=self.sharing.advocate is not None,
             kept_note=self.kept_notes.get(case, ""),
@@ -476,21 +459,3 @@ class FakeCounty(FakeLog):
             if entry.kind is not RecordKind.YOUTH
         ]
         return sorted(rows, key=lambda row: row.at, reverse=True)
-
-    def _youth_row(self, case: CaseId, one: FakeCase) -> YouthRow:
-        header = one.header
-        return YouthRow(
-            case=case,
-            shown_name=header.shown_name,
-            legal_name=header.legal_name,
-            age=header.age,
-            agency_numbers=" · ".join(number for _, number in header.agency_numbers),
-            last_activity=max((entry.at for entry in one.timeline), default=None),
-            has_unsent=any(entry.standing is Standing.UNSENT for entry in one.timeline),
-        )
-
-    def _haystack(self, one: FakeCase) -> str:
-        header = one.header
-        parts = [header.shown_name, header.legal_name, *header.aliases]
-        parts += [number for _, number in header.agency_numbers]
-        return " ".join([*parts, *(entry.text for entry in one.timeline)]).casefold()

@@ -32,6 +32,7 @@ from ui.record_views import (
     RecordGroup,
     RecordLine,
     SheetPhoto,
+    UndoOffer,
 )
 from ui.views import Standing
 
@@ -55,6 +56,8 @@ class FakeRecords:
     kept: dict[tuple[CaseId, RecordKind, RecordId | None], dict[str, JsonValue]] = field(
         default_factory=dict
     )
+    offered: UndoOffer | None = None
+    undone: int = 0
     printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
     refuses_sheets: ShownError | None = None
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
@@ -66,6 +69,15 @@ class FakeRecords:
             RecordGroup(kind, self._lines(case, kind), True, None, (case, kind, None) in self.kept)
             for kind in KINDS
         )
+
+    def undo_offer(self) -> UndoOffer | None:
+        return self.offered
+
+    def undo(self) -> Changes:
+        if self.offered is None:
+            raise ShownError("There is nothing to take back.", "")
+        self.undone, self.offered = self.undone + 1, None
+        return Changes(frozenset({"work"}))
 
     def form(
         self,

@@ -12,10 +12,14 @@ from casework.ids import RecordId
 from casework.status_rows import StatusRow, StatusType
 from casework.vocabulary import RecordKind
 from forms.exports.kinds import ExportKind
+from tests.fakes.ui_ports import NOW
 from tests.ui.conftest import Desk, settle
+from ui.models.rows import ROW_ROLE
 from ui.pages.case_page import CasePage
-from ui.places import CasePlace
+from ui.pages.today_page import TodayPage
+from ui.places import CasePlace, Room
 from ui.records.state_grid_card import StateGridCard
+from ui.views import StateRow
 
 # The offscreen platform says this about every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -80,3 +84,22 @@ def test_the_csv_has_a_neutral_name(desk: Desk, tmp_path: Path) -> None:
     assert (tmp_path / "status.csv").read_bytes()
     assert said == ["Saved as status.csv"]
     card.deleteLater()
+
+
+def test_today_leads_to_the_copy_sheet_of_what_the_state_does_not_have(desk: Desk) -> None:
+    case = next(iter(desk.county.cases))
+    desk.county.records.saved[RecordId("r")] = (case, RecordKind.STATUS_ROW, RISK)
+    desk.county.not_in_state = (
+        StateRow(case, "Kiki", RISK.type, RISK.started_on, NOW, "Dana Whitfield"),
+    )
+    desk.shell.open(Room.TODAY)
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, TodayPage)
+    row = page._state.model().index(0, 0).data(ROW_ROLE)
+    assert row.detail == "At risk, from Nov 2, 2026 · recorded Nov 23, 2026 by Dana Whitfield"
+    page._state.chosen.emit(row.key)
+    settle()
+    shown = desk.shell.page
+    assert isinstance(shown, CasePage)
+    assert shown.grid.rows.hasFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from forms.exports.kinds import ExportKind
+from ui.errors import ShownError
 
 
 def ask_pdf_path(parent: QWidget, caption: str, suggested: str) -> Path | None:
@@ -27,6 +28,20 @@ def ask_file_path(parent: QWidget, suggested: str) -> Path | None:
     ending = Path(suggested).suffix.casefold()
     known = f"{ending[1:].upper()} (*{ending})" if ending else ""
     return _ask(parent, caption, suggested, known, ending)
+
+
+def save_copy(path: Path, content: bytes) -> None:
+    """Write a copy for another program.
+
+    Raises:
+        ShownError: it could not be written there.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ShownError(
+            "The file could not be saved there.", "Choose another folder and try again."
+        ) from error
 
 
 def _ask(parent: QWidget, caption: str, suggested: str, known: str, ending: str) -> Path | None:

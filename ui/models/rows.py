@@ -20,6 +20,7 @@ class Row:
     Attributes:
         key: what choosing the row means, e.g. a place; None when it cannot be chosen.
         aside: short words at the right, below the tag.
+        inner: it belongs to the row above, and stands further in and lighter.
         text: longer words below, wrapped; only the timeline shows them.
     """
 
@@ -32,6 +33,7 @@ class Row:
     icon: str = ""
     icon_tone: str = "accent_text"
     text: str = ""
+    inner: bool = False
     warning: str = ""
 
     @property

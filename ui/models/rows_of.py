@@ -5,14 +5,27 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from casework.ids import CaseId, RecordId
 from casework.vocabulary import RecordKind
 from ui.models.rows import Row
-from ui.places import CasePlace, DraftPlace, Place, SignedPlace
+from ui.places import (
+    AdvocatePlace,
+    CasePart,
+    CasePlace,
+    DocumentPlace,
+    DraftPlace,
+    Place,
+    RecordPlace,
+    SignedPlace,
+    TimelinePlace,
+)
+from ui.record_words import say_word
 from ui.sharing_views import DecisionView
 from ui.sharing_words import say_decision
 from ui.text import Moments, say_due, say_due_kind, say_kind, say_reason, say_standing
 from ui.theme.tokens import Tone
-from ui.views import DraftRow, DueRow, Standing, WorkRow, YouthRow
+from ui.views import DraftRow, DueRow, Standing, StateRow, WorkRow
+from ui.youth_views import Match, MatchedBy, YouthRow
 
 SOON_DAYS = 7
 
@@ -77,6 +90,21 @@ def due_row(row: DueRow, today: date, moments: Moments) -> Row:
     )
 
 
+def state_row(row: StateRow, moments: Moments) -> Row:
+    """A status row to be retyped; it leads to the case's copy-sheet."""
+    recorded = QCoreApplication.translate("words", "recorded {day} by {person}")
+    since = QCoreApplication.translate("words", "from {day}").format(
+        day=moments.day(row.started_on)
+    )
+    said = recorded.format(day=moments.day(row.recorded_at), person=row.recorded_by)
+    return Row(
+        key=CasePlace(row.case, CasePart.STATE_GRID),
+        title=row.shown_name,
+        detail=f"{say_word(row.type)}, {since} · {said}",
+        icon="shield",
+    )
+
+
 def draft_row(row: DraftRow, moments: Moments, *, named: bool = True) -> Row:
     """A draft; `named` puts the youth's name first."""
     if row.total is None:
@@ -134,28 +162,66 @@ def decision_row(row: DecisionView, moments: Moments) -> Row:
     )
 
 
-def youth_row(row: YouthRow, moments: Moments) -> Row:
-    """A youth in the list."""
+def youth_row(row: YouthRow, moments: Moments, number: int | None = None) -> Row:
+    """A youth in the list; `number` is what chooses it."""
     age = (
         ""
         if row.age is None
         else QCoreApplication.translate("words", "Age {age}").format(age=row.age)
     )
     legal = row.legal_name if row.legal_name != row.shown_name else ""
+    aside = "" if row.last_activity is None else moments.day(row.last_activity)
+    detail = " · ".join(part for part in (legal, age, row.agency_numbers) if part)
+    if row.matches and number is None:
+        best = match_row(row.case, row.matches[0], moments)
+        detail = f"{best.detail}, {best.aside}: {best.title}"
+    elif row.due is not None:
+        detail = f"{say_due_kind(row.due.kind)}: {moments.day(row.due.on)}"
     return Row(
         key=CasePlace(row.case),
         title=row.shown_name,
-        detail=" · ".join(part for part in (legal, age, row.agency_numbers) if part),
-        aside="" if row.last_activity is None else moments.day(row.last_activity),
+        detail=detail,
+        aside=aside if number is None else f"Alt+{number}",
         tag=say_standing(Standing.UNSENT) if row.has_unsent else "",
         tone="accent",
-        icon="youth",
+        icon="pin" if row.is_pinned else "youth",
         icon_tone="text_soft",
+    )
+
+
+def match_row(case: CaseId, match: Match, moments: Moments) -> Row:
+    """A place in a case at which the words looked for stand."""
+    what = say_kind(match.kind)
+    if match.by is MatchedBy.SOUND:
+        what = QCoreApplication.translate("words", "{kind}, sounds alike").format(kind=what)
+    return Row(
+        key=place_of_record(case, match.kind, match.record),
+        title=match.text,
+        detail=what,
+        aside=moments.day(match.on),
+        icon=ICON_OF_KIND[match.kind],
+        icon_tone="text_soft",
+        inner=True,
     )
 
 
 def place_of(row: WorkRow) -> Place:
     """Where a record is read."""
-    if row.kind is RecordKind.SCREENING:
-        return SignedPlace(row.case, row.record)
-    return CasePlace(row.case)
+    return place_of_record(row.case, row.kind, row.record)
+
+
+def place_of_record(case: CaseId, kind: RecordKind, record: RecordId) -> Place:
+    """Where a record of a kind is read."""
+    match kind:
+        case RecordKind.SCREENING:
+            return SignedPlace(case, record)
+        case RecordKind.DOCUMENT:
+            return DocumentPlace(case, record)
+        case RecordKind.YOUTH:
+            return CasePlace(case)
+        case RecordKind.CONTACT_NOTE | RecordKind.CLOCK:
+            return TimelinePlace(case, record)
+        case RecordKind.PRIVILEGED_NOTE:
+            return AdvocatePlace(case)
+        case _:
+            return RecordPlace(case, kind, record)

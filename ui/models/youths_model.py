@@ -10,7 +10,7 @@ from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows import NOWHERE, Index, row_data
 from ui.models.rows_of import youth_row
-from ui.views import YouthPage, YouthRow
+from ui.youth_views import YouthList, YouthPage, YouthRow
 
 PAGE = 50
 
@@ -29,15 +29,15 @@ class YouthsModel(QAbstractListModel):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._text = ""
+        self._text, self._which = "", YouthList.ALL
         self._rows: list[YouthRow] = []
-        self._total = 0
+        self._total, self.more = 0, False
         self._search = 0
         self._asking = False
 
-    def search(self, text: str) -> None:
-        """Show matches for another text, or the same afresh."""
-        self._text = text
+    def search(self, text: str, which: YouthList = YouthList.ALL) -> None:
+        """Show matches for another text or among another list, or the same afresh."""
+        self._text, self._which = text, which
         self._search += 1
         self._ask(0)
 
@@ -62,7 +62,7 @@ class YouthsModel(QAbstractListModel):
 
     def _ask(self, offset: int) -> None:
         self._asking = True
-        search, text = self._search, self._text
+        search, text, which = self._search, self._text, self._which
         youths = self._kit.workspace.youths
 
         def take(page: YouthPage) -> None:
@@ -76,18 +76,19 @@ class YouthsModel(QAbstractListModel):
                 self.failed.emit(error)
 
         self._kit.runner.run(
-            lambda: youths.search(text, offset, PAGE), context=self, done=take, failed=fail
+            lambda: youths.search(text, offset, PAGE, which), context=self, done=take, failed=fail
         )
 
     def _take(self, offset: int, page: YouthPage) -> None:
         if offset == 0:
             self.beginResetModel()
-            self._rows, self._total = list(page.rows), page.total
+            self._rows, self._total, self.more = list(page.rows), page.total, page.more
             self.endResetModel()
             self.found.emit(page.total)
         elif page.rows:
             self.beginInsertRows(QModelIndex(), offset, offset + len(page.rows) - 1)
             self._rows.extend(page.rows)
+            self._total, self.more = page.total, page.more
             self.endInsertRows()
         else:
             self._total = len(self._rows)

@@ -3,9 +3,11 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.ids import CaseId, DraftId
+from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind, Section
 from ui.dialogs.note_dialog import NoteDialog
 from ui.dialogs.start_clocks import StartClocksDialog
@@ -19,7 +21,15 @@ from ui.models.rows_of import draft_row, due_tone
 from ui.pages.index_panel import IndexPanel
 from ui.pages.sharing_actions import SharingActions
 from ui.pages.summary_button import SummaryButton
-from ui.places import AdvocatePlace, CaseLogPlace, ConflictsPlace, DraftPlace, RecordPlace
+from ui.places import (
+    AdvocatePlace,
+    CaseLogPlace,
+    CasePart,
+    ConflictsPlace,
+    DraftPlace,
+    RecordPlace,
+    TimelinePlace,
+)
 from ui.ports import Changes
 from ui.record_views import RecordGroup
 from ui.records.case_file_card import CaseFileCards
@@ -39,7 +49,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard
 from ui.widgets.looks import make_button, make_tool
 from ui.widgets.overflow import Overflow
-from ui.widgets.page_frame import NARROW, PageFrame, clear_layout
+from ui.widgets.page_frame import NARROW, PageFrame, bring_into_sight, clear_layout
 from ui.widgets.released_card import ReleasedCard
 from ui.widgets.row_list import RowList
 from ui.widgets.same_youth_card import SameYouthCard
@@ -49,11 +59,11 @@ SHOWN_DAYS = 30
 
 
 class CasePage(PageFrame):
-    """One case."""
+    """One case, shown from a part of it on."""
 
-    def __init__(self, kit: Kit, case: CaseId) -> None:
+    def __init__(self, kit: Kit, case: CaseId, part: CasePart = CasePart.TOP) -> None:
         super().__init__(kit, "")
-        self._case = case
+        self._case, self._part = case, part
         self._now: datetime | None = None
         self._kept_note = ""
         self._document_sections: tuple[Section, ...] = ()
@@ -121,7 +131,8 @@ class CasePage(PageFrame):
             self.tr("Nothing is recorded yet."),
             self.tr("Add a contact note or start a screening; it is kept on this laptop at once."),
         )
-        self._timeline_card = Card(self.tr("Timeline"), flush=True)
+        self.whole = make_button("", lambda: self.wanted.emit(TimelinePlace(self._case)), "quiet")
+        self._timeline_card = Card(self.tr("Timeline"), self.whole, flush=True)
         self._timeline_card.put(self._timeline)
         self._timeline_card.put(self._nothing)
         self._timeline_card.hide()
@@ -134,7 +145,10 @@ class CasePage(PageFrame):
         self.same_youth.refresh()
 
     def take_focus(self) -> None:
-        """Start at the primary action."""
+        """Start at the primary action, or where another screen led to."""
+        if self._part is CasePart.STATE_GRID and not self.grid.isHidden():
+            self.grid.rows.setFocus()
+            return
         (self.start if self.start.isVisible() else self._timeline).setFocus()
 
     def fit_heading(self) -> None:
@@ -166,7 +180,10 @@ class CasePage(PageFrame):
             self.tr("&Advocate notes"), lambda: self.wanted.emit(AdvocatePlace(self._case)), "quiet"
         )
         self.advocate.hide()
-        self.ways.insertWidget(0, self.advocate)
+        self.pin = make_button(self.tr("&Pin"), self._on_pin, "quiet")
+        self._is_pinned = False
+        for button in (self.advocate, self.pin):
+            self.ways.insertWidget(0, button)
         self.summary = SummaryButton(self.kit, self._case)
         self.summary.failed.connect(self.show_problem)
         self.summary.saved.connect(lambda words: self.problem.say(words, "good"))
@@ -205,6 +222,10 @@ class CasePage(PageFrame):
         self._timeline.show_entries(view.case, view.timeline, moments)
         self._timeline.setVisible(bool(view.timeline))
         self._nothing.setVisible(not view.timeline)
+        words = self.tr("Whole &timeline ({count})").format(count=view.timeline_total)
+        self.whole.setText(words)
+        self.whole.setAccessibleName(words.replace("&", ""))
+        self.whole.setVisible(bool(view.timeline))
         self._timeline_card.show()
         self._now = view.now
         self._kept_note = view.kept_note
@@ -216,9 +237,10 @@ class CasePage(PageFrame):
         self.start.setVisible(view.may_screen)
         self.fit_heading()
         workspace, case = self.kit.workspace, self._case
+        self.fetch(lambda: workspace.youths.is_pinned(case), self._show_pinned)
         self.fetch(lambda: workspace.documents.of_case(case), self._show_documents)
         self.fetch(lambda: workspace.records.groups(case), self._show_groups)
-        self.fetch(lambda: workspace.records.state_grid(case), self.grid.show_rows)
+        self.fetch(lambda: workspace.records.state_grid(case), self._show_grid)
         self.fetch(lambda: workspace.clocks.running(case), self.clocks.show_clocks)
         if not had_focus and self.isVisible():
             self.take_focus()
@@ -250,6 +272,22 @@ class CasePage(PageFrame):
         self.absent.setVisible(may_add and not going_on)
         self.report.setVisible(may_add)
         self.fit_heading()
+
+    def _show_grid(self, rows: tuple[GridRow, ...]) -> None:
+        self.grid.show_rows(rows)
+        if self._part is CasePart.STATE_GRID:
+            self.take_focus()
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self.scroll_area, self.grid))
+
+    def _show_pinned(self, pinned: bool) -> None:  # noqa: FBT001 - what a port answers
+        self._is_pinned = pinned
+        words = self.tr("Un&pin") if pinned else self.tr("&Pin")
+        self.pin.setText(words)
+        self.pin.setAccessibleName(words.replace("&", ""))
+
+    def _on_pin(self) -> None:
+        youths, case, pinned = self.kit.workspace.youths, self._case, not self._is_pinned
+        self.fetch(lambda: youths.pin(case, pinned=pinned), lambda _: self._show_pinned(pinned))
 
     def _on_absent(self) -> None:
         self.wanted.emit(RecordPlace(self._case, RecordKind.ABSENCE, None))

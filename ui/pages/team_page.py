@@ -14,11 +14,11 @@ from ui.team.words import say_meeting_type
 from ui.team.youth_chooser import YouthChooser
 from ui.team_views import RosterLine, RosterView, TeamPorts
 from ui.theme.tokens import MEASURES
-from ui.views import YouthRow
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label, make_line
 from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.youth_views import YouthRow
 
 
 class TeamPage(PageFrame):

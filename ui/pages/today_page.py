@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import Kit
-from ui.models.rows_of import draft_row, due_row, work_row
+from ui.models.rows_of import draft_row, due_row, state_row, work_row
 from ui.places import ConflictsPlace, Room
 from ui.views import TodayView
 from ui.widgets.card import Card
@@ -18,6 +18,7 @@ from ui.widgets.row_list import RowList
 from ui.widgets.waiting_card import WaitingCards
 
 SHOWN_DUE = 6
+SHOWN_STATE = 4
 
 
 class TodayPage(PageFrame):
@@ -30,6 +31,7 @@ class TodayPage(PageFrame):
         self._due = self._make_list(self.tr("Due"))
         self._drafts = self._make_list(self.tr("Screenings to finish"))
         self._unsent = self._make_list(self.tr("Not sent yet"))
+        self._state = self._make_list(self.tr("Not in the state system yet"))
         self._recent = self._make_list(self.tr("Lately in your cases"))
         self._no_due = EmptyState(
             kit.theme,
@@ -44,11 +46,15 @@ class TodayPage(PageFrame):
             self.tr("Cases assigned to you arrive with the next sync."),
             make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
         )
-        self._all_due = False
+        self._all_due = self._all_state = False
         self._more = make_button("", self._on_more, "quiet")
         self._make_notices()
         self._due_card = self._card(
             self.tr("Due"), self._due, self._more, self._no_due, self._no_youths
+        )
+        self._state_more = make_button("", self._on_state_more, "quiet")
+        self._state_card = self._card(
+            self.tr("Not in the state system yet"), self._state, self._state_more
         )
         self._drafts_card = self._card(self.tr("Screenings to finish"), self._drafts)
         self._unsent_card = self._card(self.tr("Not sent yet"), self._unsent)
@@ -81,13 +87,27 @@ class TodayPage(PageFrame):
 
     def take_focus(self) -> None:
         """Start at the first list that has anything."""
-        lists = (self.clocks.list, self._due, self._drafts, self._unsent, self._recent)
+        lists = (self.clocks.list, self._due, self._state, self._drafts, self._unsent, self._recent)
         next((one for one in lists if one.rows.rowCount()), self._due).setFocus()
 
     def _on_more(self) -> None:
         self._all_due = True
         self._due.setFocus()
         self.refresh()
+
+    def _on_state_more(self) -> None:
+        self._all_state = True
+        self._state.setFocus()
+        self.refresh()
+
+    def _show_state(self, view: TodayView) -> None:
+        rows = view.not_in_state if self._all_state else view.not_in_state[:SHOWN_STATE]
+        self._state.show_rows([state_row(one, self.kit.moments) for one in rows])
+        words = self.tr("Show all {count}").format(count=len(view.not_in_state))
+        self._state_more.setText(words)
+        self._state_more.setAccessibleName(words)
+        self._state_more.setVisible(len(rows) < len(view.not_in_state))
+        self._state_card.setVisible(bool(rows))
 
     def _make_list(self, name: str) -> RowList:
         rows = RowList(self.kit.theme, name)
@@ -111,6 +131,7 @@ class TodayPage(PageFrame):
         self._more.setText(self.tr("Show all {count}").format(count=len(view.due)))
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(len(shown) < len(view.due))
+        self._show_state(view)
         self._drafts.show_rows([draft_row(one, moments) for one in view.drafts])
         self._unsent.show_rows([work_row(one, moments) for one in view.unsent])
         self._recent.show_rows([work_row(one, moments) for one in view.recent])

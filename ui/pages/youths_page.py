@@ -6,8 +6,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from casework.vocabulary import RecordKind
+from ui.dialogs.finder import LONGEST
 from ui.kit import Kit
 from ui.models.youths_model import YouthsModel
+from ui.pages.choice_row import ChoiceRow
 from ui.places import CasePlace, RecordPlace, Room
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -15,6 +17,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
+from ui.youth_views import YouthList
 
 
 class YouthsPage(PageFrame):
@@ -27,7 +30,9 @@ class YouthsPage(PageFrame):
         self._asking = Banner(kit.theme, "warning")
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)
-        self.box.setPlaceholderText(self.tr("Name, number or a word from a note"))
+        self.box.setMaxLength(LONGEST)
+        self.box.setPlaceholderText(self.tr("Name, sound, number, place or any word"))
+        self.box.setToolTip(self.tr("From any screen: Ctrl+K"))
         self.box.setAccessibleName(self.tr("Search youths"))
         self.model = YouthsModel(kit)
         self.list = RowList(kit.theme, self.tr("Youths found"), fits=False)
@@ -43,6 +48,8 @@ class YouthsPage(PageFrame):
             ),
             make_button(self.tr("Clear the search"), self.box.clear),
         )
+        self.lists = ChoiceRow(self.tr("Which youths"), self._list_words())
+        self._none_listed = EmptyState(kit.theme, "youths", "", "")
         self._no_youths = EmptyState(
             kit.theme,
             "youths",
@@ -52,18 +59,31 @@ class YouthsPage(PageFrame):
         )
         self._assemble()
 
+    def _list_words(self) -> dict[YouthList, str]:
+        return {
+            YouthList.ALL: self.tr("By name"),
+            YouthList.NEWEST: self.tr("Newest work"),
+            YouthList.RECENT: self.tr("Recent"),
+            YouthList.PINNED: self.tr("Pinned"),
+            YouthList.UNSENT: self.tr("Not sent"),
+            YouthList.DUE: self.tr("Due"),
+        }
+
     def _assemble(self) -> None:
         card = Card(flush=True)
-        for widget in (self.list, self._nothing, self._no_youths):
+        for widget in (self.list, self._nothing, self._no_youths, self._none_listed):
             card.put(widget)
         self.column.addWidget(self._asking)
         self.column.addWidget(self.box)
+        self.column.addWidget(self.lists)
         self.column.addWidget(card, 1)
         self._no_youths.hide()
+        self._none_listed.hide()
         self._nothing.hide()
         self.list.setMinimumHeight(160)
         self.box.installEventFilter(self)
-        self.box.textChanged.connect(self.model.search)
+        self.box.textChanged.connect(lambda _: self.refresh())
+        self.lists.chosen.connect(lambda _: self.refresh())
         self.box.returnPressed.connect(self._on_return)
         self.list.chosen.connect(self._on_chosen)
         self.model.found.connect(self._on_found)
@@ -86,7 +106,7 @@ class YouthsPage(PageFrame):
 
     def refresh(self) -> None:
         """Search the same words again."""
-        self.model.search(self.box.text())
+        self.model.search(self.box.text(), self.lists.key)
 
     def take_focus(self) -> None:
         """Type at once."""
@@ -114,12 +134,43 @@ class YouthsPage(PageFrame):
 
     def _on_found(self, total: int) -> None:
         self.problem.say("")
-        searching = bool(self.box.text().strip())
+        searching, every = (
+            bool(self.box.text().strip()),
+            self.lists.key in (YouthList.ALL, YouthList.NEWEST),
+        )
         self.list.setVisible(total > 0)
         self._nothing.setVisible(total == 0 and searching)
-        self._no_youths.setVisible(total == 0 and not searching)
-        self.say_subtitle(
-            self.tr("{count} found").format(count=total)
-            if searching
-            else self.tr("{count} on this laptop").format(count=total)
-        )
+        self._no_youths.setVisible(total == 0 and not searching and every)
+        self._none_listed.setVisible(total == 0 and not searching and not every)
+        self._none_listed.say(*self._say_empty())
+        self.say_subtitle(self._say_count(total, searching=searching or not every))
+
+    def _say_count(self, total: int, *, searching: bool) -> str:
+        if self.model.more:
+            return self.tr("More than {count} found").format(count=total - 1)
+        if searching:
+            return self.tr("{count} found").format(count=total)
+        return self.tr("{count} on this laptop").format(count=total)
+
+    def _say_empty(self) -> tuple[str, str]:
+        match self.lists.key:
+            case YouthList.PINNED:
+                return (
+                    self.tr("No youth is pinned."),
+                    self.tr("Open a case and choose Pin to keep it at hand on this laptop."),
+                )
+            case YouthList.UNSENT:
+                return (
+                    self.tr("Everything is sent."),
+                    self.tr("Youths with work the county does not have will stand here."),
+                )
+            case YouthList.DUE:
+                return (
+                    self.tr("Nothing is due."),
+                    self.tr("Youths with a running clock or something due will stand here."),
+                )
+            case _:
+                return (
+                    self.tr("No case was opened here yet."),
+                    self.tr("The cases you open will stand here, the newest first."),
+                )

@@ -21,6 +21,7 @@ from ui.records.actions_card import ActionsCard
 from ui.records.beside_button import SideBySideButton
 from ui.records.field_editor import FieldEditor
 from ui.records.minutes_button import MinutesButton
+from ui.records.parties_card import PartiesCard
 from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
 from ui.records.versions_card import VersionsCard
@@ -71,8 +72,10 @@ class RecordPage(PageFrame):
         self.approval = ApprovalPanel(kit, place.case, place.record)
         self.approval.failed.connect(self.show_problem)
         self.approval.done.connect(self.changed)
+        self.parties = PartiesCard(kit)
+        self.parties.wanted.connect(self.wanted)
         self._make_plan_parts()
-        above = (self.approval, self.beside, self.sheets, self.plans, self.minutes)
+        above = (self.approval, self.beside, self.sheets, self.plans, self.minutes, self.parties)
         below = (self.tasks, self._who, self.versions)
         for widget in (self._note, *above, self._card, *below):
             self.column.addWidget(widget)
@@ -111,6 +114,13 @@ class RecordPage(PageFrame):
             records, one = self.kit.workspace.records, self._place
             self.fetch(lambda: records.form(one.case, one.kind, one.record, one.about), self._show)
         self.approval.refresh()
+        self._ask_parties()
+
+    def _ask_parties(self) -> None:
+        clocks, one = self.kit.workspace.clocks, self._place
+        absence = one.record
+        if one.kind is RecordKind.ABSENCE and absence is not None:
+            self.fetch(lambda: clocks.parties(one.case, absence), self.parties.show_parties)
 
     def leave(self) -> None:
         """Keep what is typed before another place is shown."""

@@ -11,11 +11,10 @@ from casework.ids import CaseId
 from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from forms.exports.kinds import ExportKind
-from ui.dialogs.save_file import ask_copy_path
+from ui.dialogs.save_file import ask_copy_path, save_copy
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows import Row
-from ui.paper.saving import save_pdf as save_bytes
 from ui.places import RecordPlace
 from ui.record_words import say_word
 from ui.widgets.banner import Banner
@@ -24,6 +23,7 @@ from ui.widgets.looks import make_button
 from ui.widgets.row_list import RowList
 
 AskPath = Callable[[QWidget, ExportKind, str], Path | None]
+SaveCopy = Callable[[Path, bytes], None]
 
 
 class StateGridCard(QWidget):
@@ -39,9 +39,15 @@ class StateGridCard(QWidget):
     failed = Signal(object)
     saved = Signal(str)
 
-    def __init__(self, kit: Kit, case: CaseId, ask_path: AskPath = ask_copy_path) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        case: CaseId,
+        ask_path: AskPath = ask_copy_path,
+        save: SaveCopy = save_copy,
+    ) -> None:
         super().__init__()
-        self._kit, self._case, self._ask_path = kit, case, ask_path
+        self._kit, self._case, self._ask_path, self._save_copy = kit, case, ask_path, save
         heading = self.tr("To retype into CWS/CMS, in the order of its grid")
         self.save = make_button(self.tr("Save as CSV"), self._on_save, "quiet")
         self.missing = Banner(kit.theme, "warning")
@@ -99,7 +105,7 @@ class StateGridCard(QWidget):
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
-            save_bytes(path, content)
+            self._save_copy(path, content)
         except ShownError as error:
             self.failed.emit(error)
         else:

@@ -25,10 +25,10 @@ from ui.team.words import say_meeting_type
 from ui.team.youth_chooser import YouthChooser
 from ui.team_views import RosterLine, RosterView, TeamPorts
 from ui.theme.tokens import MEASURES
-from ui.views import YouthRow
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label, make_tool
 from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.youth_views import YouthRow
 
 ASKED = ("starts_at", "ends_at", "place", "convener")
 USUAL_START, USUAL_LENGTH = time(13), timedelta(hours=2)

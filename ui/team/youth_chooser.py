@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import Kit
 from ui.models.rows import Row
-from ui.views import YouthPage, YouthRow
 from ui.widgets.looks import make_label
 from ui.widgets.row_list import RowList
+from ui.youth_views import YouthPage, YouthRow
 
 MOST = 6
 

@@ -30,6 +30,7 @@ STROKES: dict[str, str] = {
     "back": '<path d="M14.5 5.5 8 12l6.5 6.5"/>',
     "next": '<path d="M9.5 5.5 16 12l-6.5 6.5"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z"/>',
+    "pin": '<path d="M9 3.5h6l-1 6 3.5 4h-11l3.5-4zM12 13.5V20.5"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "shield": '<path d="M12 3.5l7 2.5v5.5c0 4.4-2.9 7.6-7 9-4.1-1.4-7-4.6-7-9V6z"/>',
     "send": '<path d="M12 19V6M6.5 11 12 5.5l5.5 5.5"/>',

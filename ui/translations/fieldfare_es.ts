@@ -112,6 +112,18 @@
         <source>Taken back. What it opened leaves the other laptops with their next sync.</source>
         <translation>Retirado. Lo que abría sale de las otras computadoras con su próxima sincronización.</translation>
     </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>&amp;Fijar</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>Dejar de &amp;fijar</translation>
+    </message>
+    <message>
+        <source>Whole &amp;timeline ({count})</source>
+        <translation>Cronología &amp;completa ({count})</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
@@ -1872,6 +1884,10 @@
         <source>in the case of {name}</source>
         <translation>en el caso de {name}</translation>
     </message>
+    <message>
+        <source>written down {moment}</source>
+        <translation>anotado el {moment}</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
@@ -1922,6 +1938,10 @@
     <message>
         <source>Clocks</source>
         <translation>Plazos</translation>
+    </message>
+    <message>
+        <source>Not in the state system yet</source>
+        <translation>Aún no está en el sistema estatal</translation>
     </message>
 </context>
 <context>
@@ -2214,10 +2234,6 @@ Frase de contraseña: {words}</translation>
         <translation>Jóvenes</translation>
     </message>
     <message>
-        <source>Name, number or a word from a note</source>
-        <translation>Nombre, número o una palabra de una nota</translation>
-    </message>
-    <message>
         <source>Search youths</source>
         <translation>Buscar jóvenes</translation>
     </message>
@@ -2260,6 +2276,78 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Choose the youth who is absent.</source>
         <translation>Elija al joven que está ausente.</translation>
+    </message>
+    <message>
+        <source>Name, sound, number, place or any word</source>
+        <translation>Nombre, sonido, número, lugar o cualquier palabra</translation>
+    </message>
+    <message>
+        <source>From any screen: Ctrl+K</source>
+        <translation>Desde cualquier pantalla: Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Which youths</source>
+        <translation>Qué jóvenes</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Recientes</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Fijados</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Sin enviar</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Pendientes</translation>
+    </message>
+    <message>
+        <source>More than {count} found</source>
+        <translation>Más de {count} encontrados</translation>
+    </message>
+    <message>
+        <source>No youth is pinned.</source>
+        <translation>Ninguna persona joven está fijada.</translation>
+    </message>
+    <message>
+        <source>Open a case and choose Pin to keep it at hand on this laptop.</source>
+        <translation>Abra un caso y elija Fijar para tenerlo a mano en esta computadora.</translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Todo está enviado.</translation>
+    </message>
+    <message>
+        <source>Youths with work the county does not have will stand here.</source>
+        <translation>Aquí estarán los jóvenes con trabajo que el condado aún no tiene.</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>No hay nada pendiente.</translation>
+    </message>
+    <message>
+        <source>Youths with a running clock or something due will stand here.</source>
+        <translation>Aquí estarán los jóvenes con un plazo en curso o algo pendiente.</translation>
+    </message>
+    <message>
+        <source>No case was opened here yet.</source>
+        <translation>Aquí aún no se abrió ningún caso.</translation>
+    </message>
+    <message>
+        <source>The cases you open will stand here, the newest first.</source>
+        <translation>Aquí estarán los casos que abra, primero el más reciente.</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Por nombre</translation>
+    </message>
+    <message>
+        <source>Newest work</source>
+        <translation>Trabajo más reciente</translation>
     </message>
 </context>
 <context>
@@ -3453,6 +3541,18 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>No</source>
         <translation>No</translation>
+    </message>
+    <message>
+        <source>{kind}, sounds alike</source>
+        <translation>{kind}, suena parecido</translation>
+    </message>
+    <message>
+        <source>recorded {day} by {person}</source>
+        <translation>anotado el {day} por {person}</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>desde el {day}</translation>
     </message>
 </context>
 <context>
@@ -6222,6 +6322,185 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Find a youth</source>
+        <translation>Buscar a una persona joven</translation>
+    </message>
+    <message>
+        <source>Name, sound, number, place or any word</source>
+        <translation>Nombre, sonido, número, lugar o cualquier palabra</translation>
+    </message>
+    <message>
+        <source>Youths found</source>
+        <translation>Jóvenes encontrados</translation>
+    </message>
+    <message>
+        <source>Enter opens the marked one, Alt and its number a youth, Esc closes.</source>
+        <translation>Intro abre lo marcado, Alt y su número a una persona joven, Esc cierra.</translation>
+    </message>
+    <message>
+        <source>Nothing on this laptop holds these words. Try the beginning of a name, or how it sounds.</source>
+        <translation>Nada en esta computadora contiene estas palabras. Pruebe con el comienzo de un nombre, o con cómo suena.</translation>
+    </message>
+    <message>
+        <source>Type a name, a number or a word; youths you opened last will stand here.</source>
+        <translation>Escriba un nombre, un número o una palabra; aquí estarán los jóvenes que abrió por última vez.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePage</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Cronología</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Kinds of events</source>
+        <translation>Tipos de sucesos</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Cualquier fecha</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Last six months</source>
+        <translation>Últimos seis meses</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Último año</translation>
+    </message>
+    <message>
+        <source>No event of this kind in this period.</source>
+        <translation>Ningún suceso de este tipo en este período.</translation>
+    </message>
+    <message>
+        <source>Choose another kind or a longer period.</source>
+        <translation>Elija otro tipo o un período más largo.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Mostrar anteriores</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contactos</translation>
+    </message>
+    <message>
+        <source>Screenings</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>Reuniones</translation>
+    </message>
+    <message>
+        <source>Placements</source>
+        <translation>Colocaciones</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Ausencias</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Tribunal</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Disclosures</source>
+        <translation>Divulgaciones</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otros</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} events</source>
+        <translation>{shown} de {total} sucesos</translation>
+    </message>
+</context>
+<context>
+    <name>SavedBar</name>
+    <message>
+        <source>Last edit</source>
+        <translation>Último cambio</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Deshacer (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Taken back. Ctrl+Z brings it again.</source>
+        <translation>Deshecho. Ctrl+Z lo trae de nuevo.</translation>
+    </message>
+    <message>
+        <source>Saved: {kind}.</source>
+        <translation>Guardado: {kind}.</translation>
+    </message>
+</context>
+<context>
+    <name>PartiesCard</name>
+    <message>
+        <source>Who has to be told</source>
+        <translation>A quién hay que avisar</translation>
+    </message>
+    <message>
+        <source>Still open: {open} of {all}.</source>
+        <translation>Aún pendientes: {open} de {all}.</translation>
+    </message>
+    <message>
+        <source>All {all} are done.</source>
+        <translation>Los {all} están hechos.</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>tarde</translation>
+    </message>
+    <message>
+        <source>by {moment}</source>
+        <translation>antes del {moment}</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Pendiente</translation>
     </message>
 </context>
 </TS>

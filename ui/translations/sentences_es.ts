@@ -1210,6 +1210,54 @@
         <source>Open the minutes and try again.</source>
         <translation>Abra el acta e inténtelo de nuevo.</translation>
     </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>No hay nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed on this laptop.</source>
+        <translation>En esta computadora no se cambió nada.</translation>
+    </message>
+    <message>
+        <source>The county has your last edit already, so it is not taken back.</source>
+        <translation>El condado ya tiene su último cambio, así que no se deshace.</translation>
+    </message>
+    <message>
+        <source>Open the record and change it again.</source>
+        <translation>Abra el registro y cámbielo de nuevo.</translation>
+    </message>
+    <message>
+        <source>What is signed or noted is not taken back.</source>
+        <translation>Lo firmado o anotado no se deshace.</translation>
+    </message>
+    <message>
+        <source>Write a further record that corrects it.</source>
+        <translation>Escriba otro registro que lo corrija.</translation>
+    </message>
+    <message>
+        <source>Your last work began a record, and a record stays.</source>
+        <translation>Su último trabajo inició un registro, y un registro permanece.</translation>
+    </message>
+    <message>
+        <source>Open it to change or end it.</source>
+        <translation>Ábralo para cambiarlo o terminarlo.</translation>
+    </message>
+    <message>
+        <source>A decision about a disagreement is not taken back.</source>
+        <translation>Una decisión sobre un desacuerdo no se deshace.</translation>
+    </message>
+    <message>
+        <source>Decide again where it was decided.</source>
+        <translation>Decida de nuevo donde se decidió.</translation>
+    </message>
+    <message>
+        <source>Your last edit may not be changed any more.</source>
+        <translation>Su último cambio ya no se puede modificar.</translation>
+    </message>
+    <message>
+        <source>Sync, then look at the case.</source>
+        <translation>Sincronice y luego revise el caso.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -23,9 +23,15 @@ class EmptyState(QFrame):
         row.addWidget(IconMark(theme, icon, "outline", 28), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(MEASURES.half)
-        words.addWidget(make_label(fact, "strong"))
-        words.addWidget(make_label(advice, "soft"))
+        self._fact, self._advice = make_label(fact, "strong"), make_label(advice, "soft")
+        words.addWidget(self._fact)
+        words.addWidget(self._advice)
         if action is not None:
             words.addSpacing(MEASURES.unit)
             words.addWidget(action)
         row.addLayout(words, 1)
+
+    def say(self, fact: str, advice: str) -> None:
+        """Say something else."""
+        self._fact.setText(fact)
+        self._advice.setText(advice)

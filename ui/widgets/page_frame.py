@@ -22,6 +22,9 @@ NARROW = 760
 class PageFrame(QWidget):
     """Base of the places.
 
+    Attributes:
+        under_way: questions to ports that are not answered yet.
+
     Signals:
         wanted: another place (`ui.places.Place`) is asked for.
         left: the worker wants to go back.
@@ -34,7 +37,7 @@ class PageFrame(QWidget):
 
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__()
-        self.kit = kit
+        self.kit, self.under_way = kit, 0
         self.title = make_label(title, "title")
         self.subtitle = make_label("", "soft")
         self.subtitle.hide()
@@ -61,8 +64,14 @@ class PageFrame(QWidget):
         def succeed(value: T) -> None:
             self.problem.say("")
             done(value)
+            self.under_way -= 1
 
-        self.kit.runner.run(job, context=self, done=succeed, failed=self.show_problem)
+        def fail(error: ShownError) -> None:
+            self.under_way -= 1
+            self.show_problem(error)
+
+        self.under_way += 1
+        self.kit.runner.run(job, context=self, done=succeed, failed=fail)
 
     def show_problem(self, error: ShownError) -> None:
         """Say what went wrong."""

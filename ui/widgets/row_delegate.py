@@ -13,6 +13,7 @@ from ui.theme.tokens import MEASURES
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 18
 ICON = 20
+INNER = 32
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -35,7 +36,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option, row)
-        box = option.rect.adjusted(SIDE, 8, -SIDE, -8)
+        box = option.rect.adjusted(SIDE + (INNER if row.inner else 0), 8, -SIDE, -8)
         if row.icon:
             colour = getattr(self.theme.colours, row.icon_tone)
             top = box.top() + (QFontMetrics(option.font).height() - ICON) / 2 + 1
@@ -97,7 +98,8 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect
     ) -> None:
         strong = QFont(option.font)
-        strong.setWeight(QFont.Weight.DemiBold)
+        if not row.inner:
+            strong.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(strong)
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(strong)

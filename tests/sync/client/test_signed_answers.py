@@ -21,7 +21,15 @@ from sync.client.errors import (
 )
 from sync.client.transport import HttpsTransport
 from sync.wire.encoding import HEADERS, encode
-from sync.wire.messages import PATH_PAPERS, PATH_PULL, PATH_PUSH, Problem, ProblemCode
+from sync.wire.messages import (
+    PATH_PAPERS,
+    PATH_PULL,
+    PATH_PUSH,
+    PapersReply,
+    PapersRequest,
+    Problem,
+    ProblemCode,
+)
 from tests.fakes.county import TestCounty, a_note, running_county
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
@@ -178,3 +186,15 @@ def _public(key: Ed25519PrivateKey) -> str:
     from sync.wire.signatures import encode_public_key
 
     return encode_public_key(key.public_key())
+
+
+def test_signed_answers_tell_how_far_the_laptops_clock_is_off(
+    laptop: SyncLaptop, proxy: TamperingProxy
+) -> None:
+    proxy.tamper = lambda answer, _: answer
+    with HttpsTransport(proxy.url, laptop.county.certificate_pem) as way:
+        talk = laptop.conversation(way)
+        assert talk.ahead_seconds is None
+        talk.ask(PATH_PAPERS, PapersRequest(counter=0, head="0" * 64), PapersReply)
+        assert talk.ahead_seconds is not None
+        assert abs(talk.ahead_seconds) <= 60

@@ -157,3 +157,31 @@ def test_a_roster_is_put_in_force_with_the_roles_the_county_knows(
     file.write_text("no roster", encoding="utf-8")
     assert "JSON" in refused(data, capsys, "roster", "set", str(file))
     assert run(data, capsys, "roster", "show") == lines
+
+
+def test_county_clocks_are_put_in_force_and_what_loosens_the_law_is_refused_with_its_bound(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "clocks.json"
+
+    def put(*choices: dict[str, object]) -> None:
+        file.write_text(json.dumps({"choices": choices}))
+
+    shown = {line.split("\t")[0]: line.split("\t") for line in run(data, capsys, "clocks", "show")}
+    assert shown["initial_meeting"][1:] == ["off", "10 days", "county", "county default, verify"]
+    assert shown["absent_ncmec"][1:3] == ["on", "24 hours"]
+    for choice, why in (
+        ({"code": "absent_ncmec", "length": 48}, "at most 24 hours, 48 would be longer"),
+        ({"code": "absent_police", "on": False}, "cannot be turned off"),
+        ({"code": "report_phone", "length": 1}, "at once"),
+        ({"code": "hearing"}, "no clock “hearing”"),
+        ({"code": "absent_ncmec", "length": 0}, "looks like"),
+    ):
+        put({"code": "initial_meeting"}, choice)
+        assert why in refused(data, capsys, "clocks", "set", str(file))
+    assert run(data, capsys, "clocks", "show")[0:] == ["\t".join(one) for one in shown.values()]
+    put({"code": "initial_meeting", "length": 7}, {"code": "absent_ncmec", "length": 12})
+    now = [line.split("\t") for line in run(data, capsys, "clocks", "set", str(file))]
+    assert [one[1:3] for one in now if one[0] == "initial_meeting"] == [["on", "7 days"]]
+    assert [one[1:3] for one in now if one[0] == "absent_ncmec"] == [["on", "12 hours"]]
+    assert run(data, capsys, "policy", "show")

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Taking back the last edit of this laptop while the county does not have it.
+
+An operation is never removed and its number never used again: the county follows each laptop's
+chain without gaps. So what is taken back is a further operation that restores what stood in the
+fields before; both are sent. What began a record, and what is signed, is not taken back: it is
+ended, corrected or decided again.
+"""
+
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from casework.operations import Operation
+from casework.records import read_view
+from casework.vocabulary import APPEND_ONLY_KINDS, RecordKind
+from desktop.services.work import make_change
+from desktop.session import OpenSession
+from desktop.shown_errors import shown_errors
+from storage.model import Changes, StoredRecord
+from ui.errors import ShownError
+from ui.record_views import UndoOffer
+
+NOTHING = ShownError("There is nothing to take back.", "Nothing was changed on this laptop.")
+SENT = ShownError(
+    "The county has your last edit already, so it is not taken back.",
+    "Open the record and change it again.",
+)
+FINAL = ShownError(
+    "What is signed or noted is not taken back.", "Write a further record that corrects it."
+)
+BEGUN = ShownError(
+    "Your last work began a record, and a record stays.", "Open it to change or end it."
+)
+DECIDED = ShownError(
+    "A decision about a disagreement is not taken back.", "Decide again where it was decided."
+)
+UNSEEN = ShownError("Your last edit may not be changed any more.", "Sync, then look at the case.")
+
+
+class _Last(NamedTuple):
+    operation: Operation
+    shown: StoredRecord
+    before: dict[str, JsonValue]
+
+
+class LastEdit:
+    """The last edit of an unlocked laptop."""
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+
+    def undo_offer(self) -> UndoOffer | None:
+        """What may be taken back; None where nothing may."""
+        with shown_errors():
+            try:
+                last = self._find()
+            except ShownError:
+                return None
+        return UndoOffer(last.operation.case, last.operation.kind)
+
+    def undo(self) -> Changes:
+        """Restore what the last edit changed.
+
+        Raises:
+            ShownError: it is not taken back; says why and what helps.
+        """
+        session = self._session
+        with shown_errors():
+            last = self._find()
+            back = make_change(session, last.shown.record, last.before)
+            return session.store.record_work([back], author_name=session.hat.person_name)
+
+    def _find(self) -> _Last:
+        kept = self._session.store.unsent.last_edit()
+        if kept is None:
+            raise NOTHING if self._session.store.next_link().counter == 1 else SENT
+        operation = kept.operation
+        if not kept.waits:
+            raise SENT
+        if operation.kind in APPEND_ONLY_KINDS or operation.kind is RecordKind.SIGN_OFF:
+            raise FINAL
+        if kept.before is None or kept.shown is None:
+            raise BEGUN
+        if operation.decides:
+            raise DECIDED
+        record = kept.shown.record
+        if not self._session.sight()(record.case, record.section, record.hat):
+            raise UNSEEN
+        full = read_view(operation.kind, kept.before.record.fields).model_dump(mode="json")
+        return _Last(operation, kept.shown, {name: full[name] for name in operation.fields})
