@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.faults.case_work import WORKFLOWS as CASE_WORK
 from bench.faults.failing import SLOW, SOME, build, compiler, run_with
 from bench.faults.flips import AGAIN, TARGETS
 from bench.faults.put_back import AGAIN as COMES_AGAIN
@@ -24,6 +25,7 @@ from bench.results import ROOT, Result, make_result, write_results
 TOPIC = "vault"
 COMMAND = "make soak"
 FULL = 10_000
+CASE_KILLS = 400
 ROWS = 1_000
 SEED = 20261124
 LEAST_SEARCHED = 50 * 25
@@ -88,6 +90,21 @@ def run_power(share: float) -> list[Result]:
     return [] if found is None else power([found], _size(share))
 
 
+def run_case_work(share: float) -> list[Result]:
+    """Kills, failed calls and power cuts in the midst of adding a document, or entering a case."""
+    names, size = tuple(CASE_WORK), str(max(20, int(CASE_KILLS * share)))
+    found = kills([_run("bench.faults.kills", size, str(SEED), *names)], 0)
+    few = "8" if share < 1 else "40"
+    failed = _with_library("bench.faults.failing", few, *names)
+    cut = _with_library("bench.faults.power", size, str(SEED), *names)
+    found += [] if failed is None else failing([failed])
+    found += [] if cut is None else power([cut], 0)
+    return [
+        one.model_copy(update={"promise": f"{one.promise} (a document, an entry of the index)"})
+        for one in found
+    ]
+
+
 PARTS: dict[str, Callable[[float], list[Result]]] = {
     "kills": run_kills,
     "flips": run_flips,
@@ -95,6 +112,7 @@ PARTS: dict[str, Callable[[float], list[Result]]] = {
     "markers": run_markers,
     "failing": run_failing,
     "power": run_power,
+    "case_work": run_case_work,
 }
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""`python -m bench.faults.kills [RUNS]`: SIGKILL at random moments of every workflow.
+"""`python -m bench.faults.kills RUNS SEED [NAME…]`: SIGKILL at random moments of every workflow.
 
 A process that has imported everything forks a child for each run; the child works and says over a
 pipe what was acknowledged, is killed after a random time, and the parent opens what is left the
@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -28,14 +29,17 @@ WEIGHTS = {"re-key": 1, "passphrase change": 1}
 USUAL_WEIGHT = 4
 
 
-def kill_many(runs: int, seed: int, keep: Path | None = None) -> tuple[Counter[str], list[str]]:
+def kill_many(
+    runs: int, seed: int, keep: Path | None = None, names: Sequence[str] = ()
+) -> tuple[Counter[str], list[str]]:
     """How many kills came in each workflow, and what was wrong after which.
 
     Args:
+        names: the workflows; all of them when empty.
         keep: where the folders of bad runs are left; nowhere when None.
     """
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    names = list(WORKFLOWS)
+    names = list(names or WORKFLOWS)
     weights = [WEIGHTS.get(name, USUAL_WEIGHT) for name in names]
     done: Counter[str] = Counter()
     wrong: list[str] = []
@@ -96,5 +100,6 @@ def _read_all(reading: int) -> list[str]:
 
 if __name__ == "__main__":
     asked = int(sys.argv[1])
-    kills, bad = kill_many(asked, int(sys.argv[2]), Path(mkdtemp(prefix="fieldfare-kills-")))
+    place = Path(mkdtemp(prefix="fieldfare-kills-"))
+    kills, bad = kill_many(asked, int(sys.argv[2]), place, sys.argv[3:])
     print(json.dumps({"kills": sum(kills.values()), "by_workflow": kills, "wrong": bad}, indent=1))

@@ -14,6 +14,7 @@ import shutil
 import struct
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -108,10 +109,13 @@ def record(name: str, state: State) -> tuple[dict[str, bytes], list[Event]]:
         return before, _read(trace.read())
 
 
-def cut_many(states: int, seed: int, *, deaf: bool = False) -> tuple[Counter[str], list[str]]:
+def cut_many(
+    states: int, seed: int, *, deaf: bool = False, only: Sequence[str] = ()
+) -> tuple[Counter[str], list[str]]:
     """How many states of each workflow were looked at, and which were bad.
 
     Args:
+        only: the workflows; all of them when empty.
         deaf: the disk heeds no sync; shows that losses are seen.
     """
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
@@ -119,13 +123,14 @@ def cut_many(states: int, seed: int, *, deaf: bool = False) -> tuple[Counter[str
     bad: list[str] = []
     with TemporaryDirectory() as folder:
         template, run = prepare(Path(folder) / "template"), Path(folder) / "run"
-        traces = {name: record(name, template.copy(run)) for name in WORKFLOWS}
+        traces = {name: record(name, template.copy(run)) for name in only or WORKFLOWS}
         if deaf:
             traces = {
                 name: (before, [one for one in events if one.kind != "s"])
                 for name, (before, events) in traces.items()
             }
-        names, weights = list(WEIGHTS), list(WEIGHTS.values())
+        names = list(traces)
+        weights = [WEIGHTS[name] for name in names]
         for number in range(states):
             name = names[number % len(names)]
             if number >= len(names):
@@ -214,5 +219,6 @@ if __name__ == "__main__":
         with TemporaryDirectory() as home:
             sys.stdout.write(run_with(build(Path(home)), __spec__.name, *sys.argv[1:]).decode())
     else:
-        looked, wrong = cut_many(int(sys.argv[1]), int(sys.argv[2]), deaf="deaf" in sys.argv)
+        deaf, named = "deaf" in sys.argv, [one for one in sys.argv[3:] if one != "deaf"]
+        looked, wrong = cut_many(int(sys.argv[1]), int(sys.argv[2]), deaf=deaf, only=named)
         print(json.dumps({"states": looked.total(), "by_workflow": looked, "bad": wrong}, indent=1))
