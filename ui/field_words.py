@@ -28,6 +28,9 @@ def is_day(field: str, kind: RecordKind) -> bool:
 
 def field_value(field: str, kind: RecordKind, value: str, moments: Moments) -> str:
     """A value as the screens say it: words of closed lists, days and moments."""
+    if field == "signatures":
+        drawn = QCoreApplication.translate("field_name", "Drawn on the screen")
+        return drawn if value else ""
     spec = _find_spec(field, kind)
     said = {} if spec is None else {str(one): say_word(one) for one in spec.choices}
     if value in said:
@@ -57,4 +60,8 @@ def _plain_name(field: str) -> str:
         "text": QCoreApplication.translate("field_name", "Note"),
         "happened_at": QCoreApplication.translate("field_name", "When it happened"),
         "entered_at": QCoreApplication.translate("field_name", "When it was entered"),
+        "signatures": QCoreApplication.translate("field_name", "Signatures"),
+        "declined_to_sign": QCoreApplication.translate(
+            "field_name", "The youth did not want to sign"
+        ),
     }.get(field, field)

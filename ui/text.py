@@ -103,11 +103,17 @@ def is_in_language(form_language: str, code: str) -> bool:
 
 
 class Moments:
-    """Dates and times as people read them, in the county's zone and the screens' language."""
+    """Dates and times as people read them, in the county's zone.
 
-    def __init__(self, zone: tzinfo) -> None:
+    Args:
+        language: `en` or `es`; the screens' where it is empty.
+    """
+
+    def __init__(self, zone: tzinfo, language: str = "") -> None:
         self._zone = zone
-        self._locale = QLocale()
+        named = QLocale.Language.Spanish if language == "es" else QLocale.Language.English
+        country = QLocale.Country.UnitedStates
+        self._locale = QLocale(named, country) if language else QLocale()
 
     @property
     def language(self) -> str:

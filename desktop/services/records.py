@@ -275,7 +275,7 @@ class Records(LastEdit):
             if not isinstance(view, SafetyPlan):
                 raise ShownError("This is no safety plan.", "Open the plan and try again.")
             note = log_print(self._session, case, plan)
-            return PlanPrint(view, note)
+            return PlanPrint(view.drop_old_signatures(), note)
 
     def _write(
         self,

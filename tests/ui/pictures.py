@@ -19,8 +19,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from casework.clock_rules import ClockStart
+from casework.ids import CaseId
 from casework.meetings import SafetyStatus
 from casework.records import DocumentKind
+from casework.signatures import Signer
 from casework.vocabulary import RecordKind, Section
 from forms.pack import load_definition, load_sample_packs
 from tests.fakes.documents import a_pdf
@@ -46,8 +48,10 @@ from ui.places import (
     Room,
     SignedPlace,
 )
+from ui.records.plan_screen import PlanScreen
 from ui.records.record_page import RecordPage
 from ui.screening.draft_page import DraftPage
+from ui.screening.handover_screen import HandoverScreen
 from ui.shell import Shell
 from ui.team.plan_page import MeetingPlanPage
 from ui.team.room_page import MeetingRoomPage
@@ -164,7 +168,7 @@ def _render_handover(
     assert isinstance(page, DraftPage)
     page.handed_over.emit(page.filling)
     screen = window.handover
-    assert screen is not None
+    assert isinstance(screen, HandoverScreen)
     shoot("15-handover-start")
     screen.go_on()
     shoot("16-handover-question")
@@ -172,10 +176,29 @@ def _render_handover(
     shoot("17-handover-end")
     screen.ask_worker()
     shoot("18-handover-worker")
+    screen.returned.emit()
+    _shoot_plan(window, next(iter(county.cases)), shoot)
     window.lock()
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _shoot_plan(window: MainWindow, case: CaseId, shoot: Callable[[str], None]) -> None:
+    """The youth's plan, filled beside the youth."""
+    assert window.shell is not None
+    window.shell.open(RecordPlace(case, RecordKind.YOUTH_PLAN, None))
+    page = window.shell.page
+    assert isinstance(page, RecordPage)
+    page.beside.fetch()
+    screen = window.handover
+    assert isinstance(screen, PlanScreen)
+    shoot("19-plan-start")
+    for step, name in (("phase", "20-plan-choice"), ("triggers", "21-plan-words")):
+        screen.begin_at(step)
+        shoot(name)
+    screen.begin_at(Signer.YOUTH)
+    shoot("22-plan-signature")
 
 
 def _tour(county: FakeCounty) -> list[tuple[str, Place, Callable[[Shell], None]]]:

@@ -134,3 +134,16 @@ def test_words_of_a_closed_list_and_titles_of_its_record_are_said_in_words(desk:
     said = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
     assert "No contact" in said
     assert "no_contact" not in said
+
+
+def test_a_signature_people_disagree_about_is_no_row_of_numbers(desk: Desk) -> None:
+    case = next(iter(desk.county.cases))
+    drawn = "signer youth, strokes 11, 22, 33, 44"
+    desk.county.conflicts.open = [
+        a_dispute(case, "signatures", drawn, "", at=NOW, kind=RecordKind.YOUTH_PLAN)
+    ]
+    page = open_desk(desk)
+    said = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    assert "Signatures" in said
+    assert "Drawn on the screen" in said
+    assert "strokes" not in said

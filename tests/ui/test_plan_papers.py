@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.ids import CaseId, RecordId
 from casework.paper import GrantedPaper
 from casework.safety_plans import CopyKept, PlanPhase, YouthPlan
+from casework.signatures import Signature, Signer
 from casework.vocabulary import RecordKind
-from tests.fakes.ui_papers import A_WORKER, text_of
+from tests.fakes.ui_papers import A_WORKER, tags_of, text_of
 from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
 from ui.paper.plan import write_plan, write_small_page
@@ -116,3 +117,31 @@ def test_what_cannot_be_logged_or_is_not_saved_yet_is_not_written(
     assert "only what is saved" in page.problem.text()
     assert not list(tmp_path.iterdir())
     page.deleteLater()
+
+
+def test_a_plan_is_in_the_language_the_youth_reads_whatever_the_screens_speak(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = a_page(desk, tmp_path, [])
+    page.plans.language.setCurrentIndex(1)
+    page.plans.whole.click()
+    settle()
+    data = (tmp_path / "page-1.pdf").read_bytes()
+    for words in ("Lo que me ayuda", "Saliendo", "Mi copia", "20 dic 2026", "Music & walking"):
+        assert words in text_of(data)
+    assert PdfReader(BytesIO(data)).trailer["/Root"]["/Lang"] == "es-US"
+    page.deleteLater()
+
+
+def test_the_youths_copy_shows_their_signature_and_not_the_workers(qapp: QApplication) -> None:
+    digest = YouthPlan.digest_of_words(MINE.model_dump(mode="json"))
+    at, strokes = datetime(2026, 11, 23, 18, tzinfo=UTC), (((1, 2), (900, 200)),)
+    signed = tuple(
+        Signature(signer=who, by=by, at=at, signed=digest, height=300, strokes=strokes)
+        for who, by in ((Signer.YOUTH, ""), (Signer.WORKER, "Dana Whitfield"))
+    )
+    plan = MINE.model_copy(update={"signatures": signed})
+    data = render_paper(write_plan(replace(PRINT, plan=plan), MOMENTS))
+    assert tags_of(data).count("/Figure") == 1
+    assert "Signed, Nov 23, 2026, 10:00" in text_of(data)
+    assert "Whitfield" not in text_of(data)

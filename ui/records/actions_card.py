@@ -58,7 +58,7 @@ class ActionsCard(Card):
             detail=", ".join(filter(None, (one.owner, due))),
             tag=state,
             tone=tone,
-            icon="check",
+            icon="check" if one.done_on is not None else "open",
         )
 
     def _state(self, one: ActionLine, today: date) -> tuple[str, Tone]:

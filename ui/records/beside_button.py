@@ -49,6 +49,10 @@ class SideBySideButton(QWidget):
             self.tr("Not yet"),
         ):
             return
+        self.fetch()
+
+    def fetch(self) -> None:
+        """Have what is typed kept, and begin."""
         self.asked.emit()
         records, one = self._kit.workspace.records, self._place
         self._kit.runner.run(

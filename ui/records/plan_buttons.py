@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from casework.safety_plans import YouthPlan
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.languages import LANGUAGES
 from ui.paper.plan import write_plan, write_small_page
 from ui.paper.saving import save_pdf
 from ui.paper.typeset import render_paper
@@ -17,11 +18,12 @@ from ui.paper_views import PlanPrint
 from ui.places import RecordPlace
 from ui.records.sheet_buttons import AskPath
 from ui.screening.flow import FlowLayout
+from ui.text import Moments
 from ui.widgets.looks import make_button
 
 
 class PlanButtons(QWidget):
-    """Two buttons; the small page is for the youth's plan only.
+    """In which language, and two buttons; the small page is for the youth's plan only.
 
     Attributes:
         unsaved: something was typed since; paper holds only what is saved.
@@ -40,10 +42,15 @@ class PlanButtons(QWidget):
         self.unsaved = False
         self.whole = make_button(self.tr("&Whole plan"), lambda: self._on_save(small=False))
         self.small = make_button(self.tr("Small &page"), lambda: self._on_save(small=True))
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language of the page"))
+        self.language.addItems(list(LANGUAGES.values()))
+        self.language.setCurrentIndex(list(LANGUAGES).index(kit.moments.language))
         row = FlowLayout(self)
         for button in (self.whole, self.small):
             kit.theme.put_icon(button, "print")
             row.addWidget(button)
+        row.addWidget(self.language)
 
     def _on_save(self, *, small: bool) -> None:
         record, case = self._place.record, self._place.case
@@ -65,10 +72,14 @@ class PlanButtons(QWidget):
                 failed=self.failed.emit,
             )
 
+    def _moments(self) -> Moments:
+        language = list(LANGUAGES)[self.language.currentIndex()]
+        return Moments(self._kit.moments.zone, language)
+
     def _write(self, path: Path, print_: PlanPrint, *, small: bool) -> None:
         write = write_small_page if small and isinstance(print_.plan, YouthPlan) else write_plan
         try:
-            save_pdf(path, render_paper(write(print_, self._kit.moments)))
+            save_pdf(path, render_paper(write(print_, self._moments())))
         except ShownError as error:
             self.failed.emit(error)
         else:

@@ -113,6 +113,10 @@ class PlanScreen(HandedOver):
                 widget.setFocus()
                 return
 
+    def begin_at(self, step: str) -> None:
+        """Ask one of the questions."""
+        self._go(self._steps.index(step))
+
     def stop(self) -> None:
         """End at once; what was written stays."""
         self._go(len(self._steps))
@@ -190,7 +194,7 @@ class PlanScreen(HandedOver):
         card.say(self.tr("This plan is yours. Say it in your own words; we write it together."))
         card.say(self.tr("Leave out whatever you want, and stop whenever you want."))
         card.say(self.tr("Who works with you can read it. Do not put a code word here."))
-        self.begin = make_button(self.tr("Begin"), lambda: self._go(0), "primary")
+        self.begin = make_button(self.tr("Begin"), lambda: self.begin_at(ASKED[0]), "primary")
         card.add_row(self.begin)
         card.setFocusProxy(self.begin)
         return card

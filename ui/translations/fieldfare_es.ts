@@ -2396,6 +2396,18 @@ Frase de contraseña: {words}</translation>
         <source>When it was entered</source>
         <translation>Cuándo se anotó</translation>
     </message>
+    <message>
+        <source>Drawn on the screen</source>
+        <translation>Dibujado en la pantalla</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Firmas</translation>
+    </message>
+    <message>
+        <source>The youth did not want to sign</source>
+        <translation>El joven no quiso firmar</translation>
+    </message>
 </context>
 <context>
     <name>locking</name>
@@ -5264,6 +5276,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
+    </message>
+    <message>
+        <source>Language of the page</source>
+        <translation>Idioma de la hoja</translation>
     </message>
 </context>
 <context>
