@@ -22,7 +22,8 @@ from casework.ids import RecordId
 
 _PARTS = re.compile(r"[^\W_]+")
 
-Text = Annotated[str, Field(max_length=20_000)]
+LONGEST_TEXT = 20_000
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Line = Annotated[str, Field(max_length=200)]
 
 

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from pydantic import JsonValue
+
 from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
+from casework.kinds import check_answers
 from casework.policy import Decision
-from casework.records import ContactNote, Youth
+from casework.record_parts import RecordView, Surroundings
+from casework.records import Youth
 from casework.vocabulary import Action, RecordKind, Section
 from casework.youths_alike import names_of
 from desktop.moments import moment_of
@@ -22,12 +26,13 @@ from desktop.services.rows import draft_row
 from desktop.services.same_youths import SameYouths
 from desktop.services.timelines import events_of, newest_first, part_of
 from desktop.services.work import record_new
-from desktop.services.youth_of_case import require_youth
+from desktop.services.youth_of_case import find_youth, require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import CaseSummary
+from ui.record_views import FieldsWrong
 from ui.timeline_views import TimelineEntry, TimelinePart, TimelineWish
 from ui.views import CaseHeader, CaseView
 
@@ -154,13 +159,32 @@ class CasePage:
             raise ShownError("The note is empty.", "Write what happened, then save it.")
         if happened_at > now:
             raise ShownError("The contact lies in the future.", "Choose when it took place.")
-        note = ContactNote(text=text.strip(), happened_at=happened_at, entered_at=now)
+        fields: dict[str, JsonValue] = {
+            "text": text.strip(),
+            "happened_at": happened_at.isoformat(),
+            "entered_at": now.isoformat(),
+        }
         with shown_errors():
+            note = self._check_note(case, fields)
             changes = record_new(
                 self._session, case, RecordKind.CONTACT_NOTE, note.model_dump(mode="json")
             )
             self._session.store.notes.keep(case, "")
         return changes
+
+    def _check_note(self, case: CaseId, fields: dict[str, JsonValue]) -> RecordView:
+        """The note, judged by what is known of the youth; raises FieldsWrong."""
+        youth = find_youth(self._session.store.case(case))
+        around = Surroundings(
+            now=self._session.clock.now(),
+            zone=COUNTY_ZONE,
+            birth_date=None if youth is None else youth.birth_date,
+            closed=youth is not None and youth.closed_on is not None,
+        )
+        checked = check_answers(RecordKind.CONTACT_NOTE, fields, around)
+        if checked.view is None:
+            raise FieldsWrong(checked.faults)
+        return checked.view
 
     def keep_note(self, case: CaseId, text: str) -> None:
         """Keep the words of a note that is still being written, sealed in the store."""

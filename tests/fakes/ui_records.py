@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from pydantic import JsonValue
 
@@ -11,7 +11,7 @@ from casework.absences import Absence
 from casework.clock_rules import Party
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
-from casework.kinds import check_answers
+from casework.kinds import LINKS, check_answers
 from casework.meetings import Minutes
 from casework.record_parts import RecordView, SpanView, Surroundings
 from casework.records import VIEW_OF_KIND, Youth
@@ -60,6 +60,8 @@ class FakeRecords:
     undone: int = 0
     printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
     refuses_sheets: ShownError | None = None
+    birth_date: date | None = None
+    closed: bool = False
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
     same_youths: FakeSameYouths = field(default_factory=FakeSameYouths)
@@ -124,7 +126,9 @@ class FakeRecords:
         about: RecordId | None = None,
     ) -> Changes:
         others = tuple((one, view) for one, (_, _, view) in self.saved.items() if one != record)
-        checked = check_answers(kind, answers, Surroundings(self.now, self.zone, None, others))
+        around = Surroundings(self.now, self.zone, self.birth_date, others, self.closed)
+        link = {LINKS[kind]: about} if about is not None and kind in LINKS else {}
+        checked = check_answers(kind, {**answers, **link}, around)
         if checked.view is None:
             raise FieldsWrong(checked.faults)
         self.saved[record or RecordId(f"record-{len(self.saved)}")] = (case, kind, checked.view)

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casework.record_parts import LONGEST_TEXT, Fault, FaultCode
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.confirm import Confirm
+from ui.record_words import say_fault
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
@@ -76,6 +78,8 @@ class NoteDialog(AskDialog):
         self.save = make_button(self.tr("Save note"), self.accept, "primary")
         self.save.setEnabled(False)
         self.save.setShortcut("Ctrl+Return")
+        self.fault = make_label("", "error")
+        self.fault.hide()
         self.words.textChanged.connect(self._on_text)
         self.words.setPlainText(kept)
         self.words.moveCursor(QTextCursor.MoveOperation.End)
@@ -139,6 +143,7 @@ class NoteDialog(AskDialog):
         layout.addWidget(self.when)
         layout.addWidget(self._named(self.tr("What &happened"), self.words))
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.fault)
         layout.addWidget(
             make_label(
                 self.tr("A saved note cannot be changed; a correction is a new note."), "small"
@@ -150,6 +155,14 @@ class NoteDialog(AskDialog):
         buttons.addWidget(self.save)
         layout.addLayout(buttons)
 
+    def _say_length(self, length: int) -> None:
+        """Say beside the words that they are too long; nothing of them is cut off."""
+        told = {"length": str(length), "most": str(LONGEST_TEXT)}
+        words = say_fault(Fault("text", FaultCode.TOO_LONG, told)) if length > LONGEST_TEXT else ""
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+        self.words.setAccessibleDescription(words)
+
     def _named(self, text: str, control: QWidget) -> QLabel:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -157,7 +170,9 @@ class NoteDialog(AskDialog):
         return label
 
     def _on_text(self) -> None:
-        self.save.setEnabled(bool(self.words.toPlainText().strip()))
+        typed = self.words.toPlainText().strip()
+        self.save.setEnabled(0 < len(typed) <= LONGEST_TEXT)
+        self._say_length(len(typed))
         # Not restarted by the next key: words are kept while the worker goes on typing.
         if not self._pause.isActive():
             self._pause.start()

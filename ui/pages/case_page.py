@@ -31,7 +31,8 @@ from ui.places import (
     TimelinePlace,
 )
 from ui.ports import Changes
-from ui.record_views import RecordGroup
+from ui.record_views import FieldsWrong, RecordGroup
+from ui.record_words import say_fault
 from ui.records.case_file_card import CaseFileCards
 from ui.records.state_grid_card import StateGridCard
 from ui.screening.instrument_dialog import InstrumentDialog
@@ -143,6 +144,12 @@ class CasePage(PageFrame):
         self.index.refresh()
         self.decisions.refresh()
         self.same_youth.refresh()
+
+    def show_problem(self, error: ShownError) -> None:
+        """Say what went wrong; of a note that was not taken, what is wrong with it."""
+        super().show_problem(error)
+        if isinstance(error, FieldsWrong):
+            self.problem.say(" ".join(map(say_fault, error.faults)), "danger")
 
     def take_focus(self) -> None:
         """Start at the primary action, or where another screen led to."""
