@@ -64,7 +64,7 @@ def apply_entries(
     if receipt is not None:
         write_receipt(connection, receipt)
     cases = {*leaves, *(one.case for one in entered), *(one.case for one in puts)}
-    kinds: set[str] = {one.kind.value for one in puts}
+    kinds: set[str] = {one.value for one in {put.kind for put in puts}}
     if leaves:
         kinds |= {"case", "draft", "work"}
     if entered:
@@ -162,20 +162,16 @@ def _enter(connection: Any, entered: Sequence[CaseEntered]) -> None:
 def _put(connection: Any, puts: Sequence[CaseRecord], *, anew: bool) -> None:
     known = rows.case_numbers(connection, [one.case for one in puts])
     numbers = {case: number for case, (number, within_reach) in known.items() if within_reach}
-    if any(one.case not in numbers for one in puts):
+    if not numbers.keys() >= {one.case for one in puts}:
         raise StorageBug(
             "The county sent a record of a case it never let in; nothing of this page was kept, "
             "report this to your county."
         )
     newest = rows.only_newer(connection, puts, anew=anew)
     busy = work.records_with_work(connection, [one.record for one in newest])
-    plain = [rows.RowToWrite(rows.as_stored(one)) for one in newest if one.record not in busy]
-    under = [
-        rows.RowToWrite(rows.as_stored(one), rows.encode_beneath(one))
-        for one in newest
-        if one.record in busy
-    ]
-    rows.write_rows(connection, numbers, [*plain, *under])
+    beneath = {one.record: rows.encode_beneath(one) for one in newest if one.record in busy}
+    stored = [rows.RowToWrite(rows.as_stored(one), beneath.get(one.record)) for one in newest]
+    rows.write_rows(connection, numbers, stored)
     expect_files(connection, newest)
     work.rebase(connection, busy)
     rows.summarise_cases(connection, numbers.values())

@@ -167,7 +167,7 @@ def decode_row(row: Sequence[Any]) -> StoredRecord:
 
 def as_stored(server: CaseRecord) -> StoredRecord:
     """The county's record as it is shown where no own work lies over it."""
-    return StoredRecord(server, conflict=bool(server.open_disputes))
+    return StoredRecord(server, conflict=bool(server.disputes and server.open_disputes))
 
 
 def read_in_conflict(connection: Any) -> tuple[RecordRow, ...]:

@@ -8,7 +8,7 @@ next sync. Only a whole feed tells what is gone: until its end the kept cursor c
 sync that finds the mark begins that feed again.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -171,10 +171,12 @@ class FeedSync:
         self.changes = Changes(kinds, cases)
 
     def _count(self, page: FeedPage) -> None:
-        self.entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
-        self.received += sum(isinstance(one, RecordPut) for one in page.entries)
+        kinds = Counter(map(type, page.entries))
+        if kinds[CaseEntered]:
+            self.entered.update(one.case for one in page.entries if isinstance(one, CaseEntered))
+        self.received += kinds[RecordPut]
         self.passed_over += page.passed_over
-        self.left += sum(isinstance(one, CaseLeft) for one in page.entries)
+        self.left += kinds[CaseLeft]
 
 
 def _after(

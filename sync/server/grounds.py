@@ -21,7 +21,7 @@ from casework.ids import CaseId, CountyId, HatId
 from casework.vocabulary import Basis, Section
 from sync.server.arrays import Words
 from sync.server.content_seals import case_key, open_seals
-from sync.server.driver import ask_driver
+from sync.server.driver import Question, Rows, ask_all
 from sync.server.errors import NotFound
 from sync.server.tables import ground
 
@@ -53,12 +53,22 @@ def read_grounds(
     cases: Collection[CaseId] | None = None,
 ) -> Grounds:
     """Every ground that names a hat, live or dead, by case."""
+    [rows] = ask_all(connection, ask_grounds(county_id, hat_id, cases))
+    return make_grounds(connection, county_id, rows)
+
+
+def ask_grounds(
+    county_id: CountyId, hat_id: HatId, cases: Collection[CaseId] | None = None
+) -> Question:
+    """What `make_grounds` is to be told."""
     told: dict[str, object] = {"county": county_id, "hats": [hat_id]}
     if cases is None:
-        rows = ask_driver(connection, _NAMING.format(of=""), told)
-    else:
-        told["cases"] = Words.of(sorted(set(cases)))
-        rows = ask_driver(connection, _NAMING.format(of=_OF_CASES), told)
+        return _NAMING.format(of=""), told
+    return _NAMING.format(of=_OF_CASES), told | {"cases": Words.of(sorted(set(cases)))}
+
+
+def make_grounds(connection: Connection, county_id: CountyId, rows: Rows) -> Grounds:
+    """Grounds by case, of what `ask_grounds` found."""
     found: dict[CaseId, tuple[Ground, ...]] = defaultdict(tuple)
     for _, one in open_grounds(connection, county_id, list(map(GroundRow._make, rows))):
         found[one.case] += (one,)

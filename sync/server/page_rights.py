@@ -24,8 +24,8 @@ from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Basis, Section
 from sync.server.arrays import Words
-from sync.server.driver import ask_driver
-from sync.server.grounds import Grounds, read_grounds
+from sync.server.driver import ask_all
+from sync.server.grounds import Grounds, ask_grounds, make_grounds
 
 # Few sets of sections stand in very many rows; as one text each they cost next to nothing.
 _HELD = """
@@ -71,13 +71,16 @@ class PageRights:
         """Read what is on record of some cases, in place of what was read before."""
         told = {"county": county_id, "hat": self.hat.id, "cases": Words.of(sorted(cases))}
         held: dict[CaseId, list[_Held]] = defaultdict(list)
-        for case, entered_n, *rest in ask_driver(connection, _HELD, told):
+        rows, grounds = ask_all(
+            connection, (_HELD, told), ask_grounds(county_id, self.hat.id, cases)
+        )
+        for case, entered_n, *rest in rows:
             one = _Held(*rest)
             held[case].append(one)
             if one.revoked_at is None:
                 self.entered_at[case] = entered_n
         self._held = {case: tuple(rows) for case, rows in held.items()}
-        self._grounds = read_grounds(connection, county_id, self.hat.id, cases)
+        self._grounds = make_grounds(connection, county_id, grounds)
 
     def find(self, case: CaseId, section: str, owner: AgencyId | None) -> Decision | None:
         """What was said already; a section and its name are the same key."""

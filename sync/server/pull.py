@@ -14,13 +14,12 @@ Invariants:
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from casework.bases import PrivilegeRelease
 from casework.county_policy import CountyPolicy
@@ -32,26 +31,31 @@ from casework.sharing_matrix import NARROWEST, SharingMatrix
 from casework.vocabulary import Action, Section
 from sync.server.arrays import Numbers, Words
 from sync.server.cases import open_row
-from sync.server.clearances import is_device_cleared
+from sync.server.clearances import ask_device_cleared
 from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.disclosures import Ledger
-from sync.server.driver import ask_driver
+from sync.server.driver import ask_all, ask_driver
 from sync.server.entered import read_entered
 from sync.server.errors import RequestRefused
 from sync.server.limits import LIMITS as SERVER_LIMITS
 from sync.server.memberships import expire
 from sync.server.page_rights import PageRights
+from sync.server.run_out import ask_run_out
 from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
 _AUTHORS = TypeAdapter(dict[HatId, Author])
 
 # How many cases a county has is only told roughly, as of the last time the system counted.
-_HEAD = text(
-    "SELECT epoch, feed_n, policy,"
-    " (SELECT reltuples FROM pg_class WHERE oid = 'case_file'::regclass) AS cases"
-    " FROM county WHERE county = :county"
-)
+_HEAD = """
+SELECT c.epoch, c.feed_n, c.policy,
+    (SELECT reltuples FROM pg_class WHERE oid = 'case_file'::regclass), m.newest, m.held
+FROM county AS c CROSS JOIN (
+    SELECT coalesce(max(entered_n), 0) AS newest, count(*) AS held FROM membership
+    WHERE county = %(county)s AND hat = %(hat)s AND revoked_at IS NULL
+) AS m
+WHERE c.county = %(county)s
+"""
 
 _ADDRESSED = """
 SELECT n, kind, case_id, section, record, reason FROM feed
@@ -105,10 +109,20 @@ SELECT (SELECT count(*) FROM ({_ADDRESSED}) AS a) + (SELECT count(*) FROM ({_SHA
 """  # noqa: S608 - constants of this module
 
 
-_STANDING = """
-SELECT coalesce(max(entered_n), 0), count(*) FROM membership
-WHERE county = %(county)s AND hat = %(hat)s AND revoked_at IS NULL
-"""
+class _County(NamedTuple):
+    """Where the county stands, and the hat in it.
+
+    Attributes:
+        cases: about how many there are.
+        newest, held: the last `enter` of the hat, and how many cases it is in.
+    """
+
+    epoch: str
+    feed_n: int
+    policy: bytes | None
+    cases: float
+    newest: int
+    held: int
 
 
 class ServedPage(NamedTuple):
@@ -279,12 +293,11 @@ def serve_page(
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
-    cleared = is_device_cleared(connection, county_id)
-    expire(connection, county_id, hat, now, cji_device=cleared)
-    county = connection.execute(_HEAD, {"county": county_id}).one()
+    cleared, county = _begin(connection, county_id, hat, now)
     after = _read_cursor(asked.cursor, county.epoch, county.feed_n)
-    scope = {"county": county_id, "hat": hat.id, "after": after, "head": county.feed_n}
-    query = _choose_query(connection, scope, county.cases)
+    scope: dict[str, Any] = {"county": county_id, "hat": hat.id, "after": after}
+    scope |= {"head": county.feed_n}
+    query = _choose_query(after, county)
     entered_at = read_entered(connection, county_id, hat.id) if query == _PAGE else {}
     scope |= {"cases": Words.of(entered_at), "entered": Numbers.of(list(entered_at.values()))}
     rows = ask_driver(connection, query, scope | {"limit": asked.limit + 1}) if query else []
@@ -315,15 +328,26 @@ def serve_page(
     return ServedPage(content, after, last, is_empty)
 
 
-def _choose_query(connection: Connection, scope: Mapping[str, Any], cases: float) -> str:
+def _begin(
+    connection: Connection, county_id: CountyId, hat: Hat, now: datetime
+) -> tuple[bool, _County]:
+    """Whether the laptop is cleared, and where the county stands once what ran out was told."""
+    head = (_HEAD, {"county": county_id, "hat": hat.id})
+    ended = ask_run_out(connection, county_id, hat.id, now)
+    cleared, over, heads = ask_all(connection, ask_device_cleared(county_id), ended, head)
+    if over:
+        expire(connection, county_id, hat, now, cji_device=bool(cleared))
+        [heads] = ask_all(connection, head)
+    return bool(cleared), _County._make(heads[0])
+
+
+def _choose_query(after: int, county: _County) -> str:
     """The way through the feed that passes over least; empty where nothing was written since."""
-    after, head = scope["after"], scope["head"]
-    if after == head:
+    if after == county.feed_n:
         return ""
-    [(newest, held)] = ask_driver(connection, _STANDING, scope)
-    is_near = head - after <= SERVER_LIMITS.recent
-    is_wide = held * SERVER_LIMITS.wide >= cases
-    return _RECENT_PAGE if newest <= after and (is_near or is_wide) else _PAGE
+    is_near = county.feed_n - after <= SERVER_LIMITS.recent
+    is_wide = county.held * SERVER_LIMITS.wide >= county.cases
+    return _RECENT_PAGE if county.newest <= after and (is_near or is_wide) else _PAGE
 
 
 def _bool(value: bool) -> bytes:  # noqa: FBT001 - a plain value
