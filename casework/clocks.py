@@ -258,6 +258,11 @@ def states_of(
     return tuple(sorted(found, key=lambda one: (order.index(one.urgency), one.clock.due_at)))
 
 
+def is_late(notice: Notice, clock: RunningClock) -> bool:
+    """Whether a notice was given after its clock was due; never where that is at once."""
+    return notice.told_at > clock.due_at > clock.started_at
+
+
 def section_of_clock(start: ClockStart) -> Section:
     """The part of the case in which a clock and its notices are written."""
     if start in (ClockStart.ABSENT, ClockStart.RETURNED):
@@ -273,8 +278,7 @@ def _state(
     first = min(notices, key=lambda one: one.told_at, default=None)
     at_once = clock.due_at <= clock.started_at
     if first is not None:
-        late = first.told_at > clock.due_at and not at_once
-        return ClockState(record, clock, first, Urgency.CLOSED, late)
+        return ClockState(record, clock, first, Urgency.CLOSED, is_late(first, clock))
     if at_once:
         urgency = Urgency.AT_ONCE
     elif now > clock.due_at:

@@ -18,6 +18,7 @@ class DueKind(StrEnum):
 
     FIRST_SCREENING = "first_screening"
     RESCREENING = "rescreening"
+    AFTER_RETURN = "after_return"
     YOUTH_PLAN_REVIEW = "youth_plan_review"
     TEAM_PLAN_REVIEW = "team_plan_review"
 
@@ -30,14 +31,21 @@ class Due(NamedTuple):
 
 
 def screening_due(
-    *, opened_on: date | None, age: int | None, last_screened: date | None
+    *,
+    opened_on: date | None,
+    age: int | None,
+    last_screened: date | None,
+    last_debriefed: date | None = None,
 ) -> Due | None:
     """When the next screening is due, or None when none is.
 
-    A youth under ten is not screened by default; an unknown age is treated as in range.
+    A youth under ten is not screened by default; an unknown age is treated as in range. The talk
+    after a return asks for a screening on its own day (WIC 16501.35, fact L5).
     """
     if age is not None and age < SCREEN_FROM_AGE:
         return None
+    if last_debriefed is not None and (last_screened is None or last_screened < last_debriefed):
+        return Due(DueKind.AFTER_RETURN, last_debriefed)
     if last_screened is not None:
         return Due(DueKind.RESCREENING, last_screened + RESCREEN_AFTER)
     if opened_on is not None:

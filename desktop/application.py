@@ -3,12 +3,15 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from casework.clock import Clock
 from desktop.paths import Places
+from desktop.practice import Practice, TrainingPlace
 from desktop.services.syncing import ConnectToCounty
 from desktop.settings import Settings
 from desktop.system import SystemClock, new_id
@@ -16,6 +19,7 @@ from desktop.unlock import UnlockDesk
 from storage.model import Profile
 from sync.client.transport import HttpsTransport
 from ui.application import create_application
+from ui.errors import ShownError
 from ui.jobs import JobRunner
 from ui.start import Start
 from ui.window import MainWindow
@@ -41,8 +45,15 @@ def open_desktop(
     connect: ConnectToCounty = connect_to_county,
     training_passphrase: str | None = None,
     start: Start | None = None,
+    clock: Clock | None = None,
+    training: TrainingPlace | None = None,
 ) -> Iterator[OpenDesktop]:
-    """The window and all it needs; leaving locks, waits for running work and ends every thread."""
+    """The window and all it needs; leaving locks, waits for running work and ends every thread.
+
+    Args:
+        clock: what tells the time; the machine's when None.
+        training: where the training county lies; None on a real laptop.
+    """
     application = (
         existing
         if isinstance(existing := QApplication.instance(), QApplication)
@@ -51,12 +62,17 @@ def open_desktop(
     runner = JobRunner()
     desk = UnlockDesk(
         places,
-        SystemClock(),
+        clock or SystemClock(),
         new_id,
         call_on_store=runner.call_on_store,
         connect=connect,
         training_passphrase=training_passphrase,
+        practice=None if training is None else partial(Practice, training),
     )
+    if training is not None and training.played():
+        # Whoever was chosen in the role-play may be gone; then the first one is asked.
+        with suppress(ShownError):
+            desk.keeping.choose(training.played())
     window = MainWindow(desk, runner, Settings(places.settings), start)
     try:
         yield OpenDesktop(application, window)

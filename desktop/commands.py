@@ -19,10 +19,18 @@ from desktop.form_commands import add_form_parser
 from desktop.keeper import keep_window
 from desktop.keeping import Keeping
 from desktop.paths import find_places
+from desktop.practice import label_laptop
 from desktop.rekey_command import add_key_parsers
 from desktop.system import SystemClock, new_id
 from desktop.tour import TourFailed, run_tour
 from desktop.training import OFFICER, prepare_laptop, training_county
+from desktop.training_reset import (
+    LAPTOP,
+    make_anew_in_window,
+    newest_training,
+    take_away,
+    take_wish,
+)
 from desktop.vault_commands import add_vault_parsers
 from forms.errors import FormError
 from storage.errors import StorageError
@@ -113,10 +121,18 @@ def _run_training(chosen: argparse.Namespace) -> int:
     if not _has_display():
         _say("There is no display here, so the field day is performed without one:")
         return run_tour(TOUR_FOLDER, _say)
-    with training_county(chosen.data) as county:
-        laptop = prepare_laptop(county, chosen.data / "laptop", OFFICER, _say)
-        places = ["--home", str(laptop.places.home), "--training", str(county.folder)]
-        return keep_window(places)
+    while True:
+        folder = newest_training(chosen.data)
+        with training_county(folder) as county:
+            laptop = prepare_laptop(county, folder / LAPTOP, OFFICER, _say)
+            label_laptop(laptop.places, OFFICER)
+            places = ["--home", str(laptop.places.home), "--training", str(county.folder)]
+            code = keep_window(places)
+            if not take_wish(folder):
+                return code
+            made = make_anew_in_window(chosen.data, folder)
+        if made:
+            take_away(folder)
 
 
 def _run_enrol(chosen: argparse.Namespace) -> int:

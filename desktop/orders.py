@@ -9,14 +9,18 @@ Invariants, in this order:
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from casework.audit import AuditEvent
 from casework.clock import Clock
 from casework.sealing import SealingKey
-from desktop.services.store_thread import CallOnStore
+from desktop.services.store_thread import CallOnStore, StoreOnItsThread
+from desktop.session import OpenSession
 from storage.store import Store
+from sync.client.audit import AuditSync
 from sync.client.conversation import Conversation
+from sync.client.errors import CountyRefused, DeviceRefused
 from sync.client.orders import OrderTalk
 from sync.wire.orders import Order, OrderKind
 from ui.errors import ShownError
@@ -74,3 +78,15 @@ class Obedience:
         if order.kind is OrderKind.WIPE:
             return LaptopStopped(EMPTIED, HOW_AFTER_EMPTIED)
         return LaptopStopped(STOPPED, WORK_HANDED_OVER)
+
+
+def send_log(session: OpenSession, call: CallOnStore, conversation: Conversation) -> None:
+    """Send what the county does not have of the log; a county that refuses it stops nothing."""
+    store = StoreOnItsThread(session.store, call)
+    # Nobody stops an order half way.
+    log = AuditSync(
+        store.audit, store.instruments, conversation, session.profile.county, lambda: None
+    )
+    # A county that refuses this laptop's log is no reason to keep the keys it asked for.
+    with suppress(CountyRefused, DeviceRefused):
+        log.run()

@@ -23,6 +23,8 @@ from sync.client.transport import HttpsTransport
 PASSPHRASE = "Thrush-Meadow-26"  # noqa: S105 - shown on the unlock screen on purpose
 OFFICER = "Robin Castellanos"
 COLLEAGUE = "Imani Okonjo-Reyes"
+TRAINING_MARK = "training-county"
+"""A file in a training county's folder, and nowhere else."""
 
 Say = Callable[[str], None]
 
@@ -64,6 +66,8 @@ def connect_to_training(county_folder: Path, profile: Profile) -> HttpsTransport
 @contextmanager
 def training_county(folder: Path) -> Iterator[TrainingCounty]:
     """A started training county; it ends on the way out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TRAINING_MARK).touch()
     county = TrainingCounty(folder / "county")
     county.start()
     try:
@@ -86,10 +90,20 @@ def prepare_laptop(county: TrainingCounty, home: Path, person: str, say: Say) ->
     if vault_exists(laptop.places.vault):
         return laptop
     say(f"Preparing the training laptop of {person} (the first time takes a little longer) …")
-    address = county.wait()
+    enrol_training_laptop(county, laptop.places, person)
+    return laptop
+
+
+def enrol_training_laptop(county: TrainingCounty, places: Places, person: str) -> None:
+    """Make a laptop for one of the training people, by the name the training county knows.
+
+    Raises:
+        TrainingCountyFailed: the county does not answer or knows nobody of this name.
+    """
+    address = read_address(county.folder) or county.wait()
     invite = county.run("device", "invite", person).splitlines()[0]
     enrol_laptop(
-        laptop.places,
+        places,
         address,
         invite=invite,
         passphrase=PASSPHRASE,
@@ -98,7 +112,6 @@ def prepare_laptop(county: TrainingCounty, home: Path, person: str, say: Say) ->
         new_id=new_id,
         comparing=Comparing(lambda digits: _compare(county, digits), wait=lambda _: None),
     )
-    return laptop
 
 
 def _compare(county: TrainingCounty, digits: str) -> None:

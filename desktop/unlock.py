@@ -28,7 +28,7 @@ from desktop.leasing import (
     view_lease,
 )
 from desktop.notices import write_banner
-from desktop.orders import Obedience
+from desktop.orders import Obedience, send_log
 from desktop.paths import Places
 from desktop.security_keys import FidoSecurityKey
 from desktop.services.advocate_notes import AdvocateNotes
@@ -45,7 +45,7 @@ from desktop.services.records import Records
 from desktop.services.screenings import Screenings
 from desktop.services.security import Security
 from desktop.services.sharing import Sharing
-from desktop.services.store_thread import CallOnStore, StoreOnItsThread
+from desktop.services.store_thread import CallOnStore
 from desktop.services.syncing import ConnectToCounty, Obey, Syncing
 from desktop.services.team_ports import open_team
 from desktop.services.today import Today
@@ -61,10 +61,8 @@ from storage.rekey import unlock_store
 from storage.removal import remove_vault
 from storage.vault.slots import SecurityKey
 from storage.vault.vault import Vault, vault_exists
-from sync.client.audit import AuditSync
 from sync.client.conversation import Conversation
 from sync.client.enrolment import Comparing
-from sync.client.errors import CountyRefused, DeviceRefused
 from sync.wire.orders import Order
 from ui.auto_lock import LockRules
 from ui.auto_sync import SyncRules
@@ -73,11 +71,15 @@ from ui.lease_views import LeaseStage, LeaseView
 from ui.locked_out import TriesOver
 from ui.port_values import CancelToken
 from ui.ports import Workspace
+from ui.training_port import TrainingPort
 from ui.views import EnrolRequest, UnlockView
 
 NOT_SET_UP = "This laptop is not set up yet."
 WRONG_RELEASE = "This is not the administrator's code for these letters."
 HOW_TO_SET_UP = "Ask your administrator for an invite."
+
+
+MakePractice = Callable[[OpenSession, Syncing, Callable[[str], None]], TrainingPort]
 
 
 class UnlockDesk:
@@ -89,6 +91,7 @@ class UnlockDesk:
         call_on_store: runs a job on the store's thread and waits for it.
         connect: opens the connection to this laptop's county.
         training_passphrase: shown openly on the unlock screen; None on a real laptop.
+        practice: makes the role-play of a training laptop; None on a real one.
         shelf: the instruments; those that come with the program when None.
         security_key: asked where a vault asks for one; what is plugged in when None.
     """
@@ -102,6 +105,7 @@ class UnlockDesk:
         call_on_store: CallOnStore,
         connect: ConnectToCounty,
         training_passphrase: str | None = None,
+        practice: MakePractice | None = None,
         shelf: InstrumentShelf | None = None,
         security_key: SecurityKey | None = None,
     ) -> None:
@@ -112,6 +116,7 @@ class UnlockDesk:
         self._call_on_store = call_on_store
         self._connect = connect
         self._training_passphrase = training_passphrase
+        self._practice = practice
         self._shelf = shelf or InstrumentShelf()
         self._security_key = security_key or FidoSecurityKey()
         self._open = ExitStack()
@@ -223,20 +228,10 @@ class UnlockDesk:
                 county_key=read_sealing_key(sealing),
                 lock=self.lock,
                 give_up=lambda: remove_vault(vault, places.vault),
-                send_log=partial(self._send_log, session),
+                send_log=partial(send_log, session, self._call_on_store),
             ).obey(order, conversation)
 
         return obey
-
-    def _send_log(self, session: OpenSession, conversation: Conversation) -> None:
-        store = StoreOnItsThread(session.store, self._call_on_store)
-        # Nobody stops an order half way.
-        log = AuditSync(
-            store.audit, store.instruments, conversation, session.profile.county, lambda: None
-        )
-        # A county that refuses this laptop's log is no reason to keep the keys it asked for.
-        with suppress(CountyRefused, DeviceRefused):
-            log.run()
 
     def _log_on(self, vault: Vault, passphrase: str) -> tuple[OpenSession, StoreKey]:
         attempts = vault.attempts()
@@ -339,8 +334,9 @@ class UnlockDesk:
         return find_vault(self._places)
 
     def _workspace(self, session: OpenSession) -> Workspace:
-        hat, policy = session.hat, session.policy
+        hat, policy, make = session.hat, session.policy, self._practice
         talk = CountyTalk(session, self._call_on_store, self._connect)
+        syncing = Syncing(session, self._call_on_store, self._connect, self._obey(session))
         return Workspace(
             who=view_who(session, training=self._training_passphrase is not None),
             zone=COUNTY_ZONE,
@@ -348,7 +344,7 @@ class UnlockDesk:
             youths=Youths(session),
             cases=CasePage(session),
             screenings=Screenings(session, self._shelf),
-            sync=Syncing(session, self._call_on_store, self._connect, self._obey(session)),
+            sync=syncing,
             session=self,
             exports=Exports(session, self._shelf),
             conflicts=Conflicts(session),
@@ -365,4 +361,5 @@ class UnlockDesk:
             sticks=self.by_stick.of(session),
             sharing=Sharing(talk),
             advocate=AdvocateNotes(talk) if is_privileged(hat) else None,
+            training=make and make(session, syncing, self.keeping.choose),
         )

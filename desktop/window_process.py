@@ -29,6 +29,7 @@ from desktop.keeper import STANDBY
 from desktop.keeper_line import KeeperLine
 from desktop.notices import read_banner
 from desktop.paths import find_places
+from desktop.practice import TrainingPlace
 from desktop.services.syncing import ConnectToCounty
 from desktop.system import SystemSteady
 from desktop.system_locks import SystemLocks
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str], prepared: Prepared | None = None) -> int:
         connect=_connection(training),
         training_passphrase=None if training is None else PASSPHRASE,
         start=start,
+        training=None if training is None else TrainingPlace(training, places),
     ) as desktop:
         _show(desktop, str(stand.get("geometry", "")))
         line.tell("shown")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What waits for somebody within reach, found without reading every record.
 
-Clocks that run, plans in use, and status rows the state does not have.
+Clocks that run, plans in use, talks after a return, and status rows the state does not have.
 The plus before a column takes its type away, without which the index of an expression is not used.
 A clock runs until a notice names it; a notice that the county refused closes nothing.
 """
@@ -30,6 +30,8 @@ _NOT_IN_STATE = (
     " AND json_extract(r.fields, '$.entered_in_state_on') IS NULL ORDER BY r.at DESC LIMIT ?"
 )
 
+_DEBRIEFS = "WHERE r.kind = 'debrief' AND r.refused IS NULL AND c.within_reach"
+
 
 class Clocks:
     """The running clocks of an open store; all calls come from the store's one thread."""
@@ -51,6 +53,11 @@ class Clocks:
         """CSEC status rows nobody said to be in the state's system, the newest first."""
         with self._database.read() as connection:
             return _read(connection, _NOT_IN_STATE, limit)
+
+    def debriefs(self) -> tuple[RecordRow, ...]:
+        """Every talk after a return, in no order."""
+        with self._database.read() as connection:
+            return _read(connection, _DEBRIEFS)
 
 
 def _read(connection: Any, which: str, *values: object) -> tuple[RecordRow, ...]:

@@ -33,6 +33,7 @@ from storage.migrations import (
     m0015_meetings,
     m0016_same_youth,
     m0017_finding,
+    m0018_debriefs,
 )
 
 
@@ -63,6 +64,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0015_meetings,
         m0016_same_youth,
         m0017_finding,
+        m0018_debriefs,
     )
 )
 

@@ -17,6 +17,7 @@ class Room(StrEnum):
     TEAM = "team"
     INDEX = "index"
     INBOX = "inbox"
+    TRAINING = "training"
     SYNC = "sync"
     SECURITY = "security"
     LOG = "log"

@@ -38,6 +38,7 @@ from ui.sync_progress import SyncProgress
 from ui.sync_views import SyncView
 from ui.team_views import TeamPorts
 from ui.timeline_views import TimelinePart, TimelineWish
+from ui.training_port import TrainingPort
 from ui.views import (
     CaseView,
     DraftView,
@@ -295,6 +296,7 @@ class Workspace:
     Attributes:
         zone: the county's time zone, in which every moment is shown.
         log, inbox, index, team: None where they are not for this hat.
+        training: the role-play; None on a real laptop.
         sticks: None where nothing is carried by hand.
         sharing: None where the hat sees no content.
         advocate: None where what the hat hears is not privileged.
@@ -325,6 +327,7 @@ class Workspace:
     advocate: AdvocatePort | None = None
     index: IndexPort | None = None
     team: TeamPorts | None = None
+    training: TrainingPort | None = None
 
 
 class UnlockPort(Protocol):

@@ -44,6 +44,7 @@ class RecordLine:
         ended: when it ended; None while it is open or where nothing ends.
         is_open: it began and has not ended.
         entered_at: when it was written down.
+        late_why: of a notice that was given late, why.
     """
 
     record: RecordId
@@ -56,6 +57,7 @@ class RecordLine:
     author_name: str
     standing: Standing
     reason: Reason | None = None
+    late_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

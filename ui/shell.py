@@ -61,6 +61,8 @@ from ui.team.plan_page import MeetingPlanPage
 from ui.team.room_page import MeetingRoomPage
 from ui.text import say_error, say_kind
 from ui.theme.tokens import MEASURES
+from ui.training.training_mark import TrainingMark
+from ui.training.training_page import TrainingPage
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.rail import Rail
 from ui.widgets.saved_bar import SavedBar
@@ -73,12 +75,14 @@ class Shell(QWidget):
     Signals:
         lock_wanted: blank and lock at once.
         stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
+        end_wanted: lock and close the window.
         handed_over: a youth answers a draft alone, or fills a plan beside the worker; carries its
             `ui.screening.filling.Filling` or `ui.records.plan_screen.SideBySide`.
     """
 
     lock_wanted = Signal()
     stopped = Signal(object)
+    end_wanted = Signal()
     handed_over = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -94,6 +98,7 @@ class Shell(QWidget):
             **_team_of(kit),
             **_index_of(kit),
             **_inbox_of(kit),
+            **self._training_of(kit),
             Room.SYNC: self.sync_page,
             Room.SECURITY: SecurityPage(kit),
         }
@@ -203,6 +208,8 @@ class Shell(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        if self.kit.workspace.training is not None:
+            down.addWidget(TrainingMark(self.kit.workspace.who))
         down.addLayout(across, 1)
         down.addWidget(self.saved)
         down.addWidget(self.strip)
@@ -213,6 +220,16 @@ class Shell(QWidget):
         self.sync_page.stopped.connect(self.stopped)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
         self.sync_page.running.connect(self.strip.show_running)
+
+    def _training_of(self, kit: Kit) -> dict[Room, PageFrame]:
+        """The role-play, on a training laptop."""
+        training = kit.workspace.training
+        if training is None:
+            return {}
+        page = TrainingPage(kit, training)
+        page.lock_wanted.connect(self.lock_wanted)
+        page.end_wanted.connect(self.end_wanted)
+        return {Room.TRAINING: page}
 
     def _sync_by_itself(self) -> AutoSync | None:
         kit = self.kit

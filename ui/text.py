@@ -91,6 +91,8 @@ def say_due_kind(kind: DueKind) -> str:
             return QCoreApplication.translate("words", "First screening")
         case DueKind.RESCREENING:
             return QCoreApplication.translate("words", "Screening again")
+        case DueKind.AFTER_RETURN:
+            return QCoreApplication.translate("words", "Screening after the return")
         case DueKind.YOUTH_PLAN_REVIEW:
             return QCoreApplication.translate("words", "Look at the youth's safety plan again")
         case DueKind.TEAM_PLAN_REVIEW:
@@ -164,9 +166,16 @@ class Moments:
         local = moment.astimezone(self._zone)
         return QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
 
-    def from_widget(self, shown: QDateTime) -> datetime:
-        """The moment that an editor's wall-clock reading means in the county's zone."""
+    def from_widget(self, shown: QDateTime, offered: datetime) -> datetime:
+        """The moment that an editor's wall-clock reading means in the county's zone.
+
+        Args:
+            offered: what the editor began with; of a reading that the clocks show twice on the
+                night they go back, it is the one that is meant while nobody changed it.
+        """
         day, time = shown.date(), shown.time()
-        return datetime(
+        read = datetime(
             day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
         )
+        began = offered.astimezone(self._zone)
+        return read.replace(fold=began.fold) if self.to_widget(offered) == shown else read

@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         shell = Shell(kit)
         shell.lock_wanted.connect(self.lock)
         shell.stopped.connect(self._on_stopped)
+        shell.end_wanted.connect(self.end)
         shell.handed_over.connect(self._hand_over)
         shell.rail.display.language_chosen.connect(self.use_language)
         shell.rail.display.theme_chosen.connect(self.use_theme)

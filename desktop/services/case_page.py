@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from pydantic import JsonValue
 
+from casework.absences import Debrief
 from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
 from casework.ids import CaseId
 from casework.kinds import check_answers
 from casework.policy import Decision
 from casework.record_parts import RecordView, Surroundings
-from casework.records import Youth
+from casework.records import Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from casework.youths_alike import names_of
 from desktop.moments import moment_of
@@ -79,6 +80,7 @@ class CasePage:
                 opened_on=youth.opened_on,
                 age=youth.age_on(today),
                 last_screened=_last_screened(visible),
+                last_debriefed=_last_debriefed(visible),
             ),
             now=now,
             drafts=tuple(draft_row(one) for one in drafts),
@@ -225,4 +227,10 @@ def _last_screened(records: list[StoredRecord]) -> date | None:
         for one in records
         if one.record.kind is RecordKind.SCREENING
     ]
+    return max(days, default=None)
+
+
+def _last_debriefed(records: list[StoredRecord]) -> date | None:
+    views = (read_view(one.record.kind, one.record.fields) for one in records)
+    days = [one.at.astimezone(COUNTY_ZONE).date() for one in views if isinstance(one, Debrief)]
     return max(days, default=None)

@@ -20,7 +20,7 @@ from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
 from casework.kinds import LINKS, MAY_BELONG, check_answers
 from casework.meetings import MADE_IN_MEETINGS
-from casework.record_parts import Fault, FaultCode, RecordView, SpanView, Surroundings, Word
+from casework.record_parts import Fault, FaultCode, RecordView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, read_view
 from casework.safety_plans import SafetyPlan
 from casework.services import Need, Service, section_of_domain
@@ -34,7 +34,6 @@ from casework.vocabulary import (
     Section,
     sections_of,
 )
-from desktop.moments import moment_of
 from desktop.services.absence_sheets import build_sheet
 from desktop.services.approvals import Approvals
 from desktop.services.follow_ups import find_follow_ups
@@ -48,7 +47,7 @@ from desktop.services.minutes_paper import minutes_to_print
 from desktop.services.paper_log import log_print
 from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
-from desktop.services.rows import standing_of
+from desktop.services.record_lines import changes_of, line_of, newest_first
 from desktop.services.same_youths import SameYouths
 from desktop.services.undo import LastEdit
 from desktop.services.work import NewRecord, make_change, record_together
@@ -63,11 +62,9 @@ from ui.paper_views import MinutesPrint, PlanPrint
 from ui.record_views import (
     AbsenceSheet,
     ActionLine,
-    FieldChange,
     FieldsWrong,
     RecordForm,
     RecordGroup,
-    RecordLine,
 )
 
 BY_DOMAIN = (RecordKind.NEED, RecordKind.SERVICE)
@@ -107,9 +104,10 @@ class Records(LastEdit):
         with shown_errors():
             visible = visible_records(session, require_case(session, case))
             begun = set(session.store.kept_forms.places(case))
+        known = {one.record.record: one for one in visible}
         groups = []
         for kind in LISTED:
-            lines = [_line(one) for one in visible if one.record.kind is kind]
+            lines = [line_of(one, known) for one in visible if one.record.kind is kind]
             decision = session.ask(case, SECTION_OF_KIND[kind], Action.WRITE)
             may_add = kind not in {*LINKS, *MADE_IN_MEETINGS} and any(
                 session.ask(case, one, Action.WRITE).allowed for one in sections_of(kind)
@@ -119,7 +117,7 @@ class Records(LastEdit):
             groups.append(
                 RecordGroup(
                     kind=kind,
-                    lines=tuple(sorted(lines, key=_newest_first, reverse=True)),
+                    lines=tuple(sorted(lines, key=newest_first, reverse=True)),
                     may_add=may_add,
                     refusal=None if may_add else decision.reason,
                     half_filled=kind.value in begun,
@@ -158,7 +156,7 @@ class Records(LastEdit):
             refusal=None if decision.allowed else decision.reason,
             final=kind in APPEND_ONLY_KINDS and record is not None,
             now=session.clock.now(),
-            changes=() if present is None else _changes(present.record),
+            changes=() if present is None else changes_of(present.record),
             about=_headline_of(held, about),
             children=() if record is None else _children(kind),
             people=self.approvals.people() if kind is RecordKind.REFERRAL else (),
@@ -366,33 +364,3 @@ def _actions(seen: Sequence[StoredRecord], plan: RecordId | None) -> tuple[Actio
 
 def _place(kind: RecordKind, record: RecordId | None, about: RecordId | None) -> str:
     return "/".join([kind.value, *filter(None, (record, about))])
-
-
-def _line(stored: StoredRecord) -> RecordLine:
-    record = stored.record
-    view = read_view(record.kind, record.fields)
-    ended = view.span()[1] if isinstance(view, SpanView) else None
-    return RecordLine(
-        record=record.record,
-        kind=record.kind,
-        headline=view.headline(),
-        happened=view.happened(),
-        ended=ended,
-        is_open=isinstance(view, SpanView) and ended is None,
-        entered_at=moment_of(record.at),
-        author_name=record.author_name,
-        standing=standing_of(stored),
-        reason=stored.refused,
-    )
-
-
-def _newest_first(line: RecordLine) -> tuple[bool, str, str]:
-    when = line.happened or line.entered_at
-    return line.is_open, when.isoformat()[:10], line.entered_at.isoformat()
-
-
-def _changes(record: CaseRecord) -> tuple[FieldChange, ...]:
-    return tuple(
-        FieldChange(name, one.author_name, moment_of(one.at))
-        for name, one in record.writers.items()
-    )

@@ -4,6 +4,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
+from casework.absences import Debrief
 from casework.due import Due, DueKind, screening_due
 from casework.ids import CaseId
 from casework.records import Youth, read_view
@@ -66,15 +67,20 @@ def find_due(
     hidden = session.reach.hidden_cases()
     if facts is None:
         facts = [one for one in session.store.screening_facts() if one.case not in hidden]
-    due = [row for one in facts if (row := _due_row(one, day)) is not None]
+    talked = _last_debriefed(session)
+    asked = (_due_row(one, day, talked.get(one.case)) for one in facts)
+    due = [row for row in asked if row is not None]
     due += _plan_reviews(session, day, hidden)
     return tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
 
 
-def _due_row(facts: CaseScreeningFacts, day: date) -> DueRow | None:
+def _due_row(facts: CaseScreeningFacts, day: date, last_debriefed: date | None) -> DueRow | None:
     youth = Youth(legal_name=facts.shown_name, birth_date=facts.birth_date)
     due = screening_due(
-        opened_on=facts.opened_on, age=youth.age_on(day), last_screened=facts.last_screened
+        opened_on=facts.opened_on,
+        age=youth.age_on(day),
+        last_screened=facts.last_screened,
+        last_debriefed=last_debriefed,
     )
     if due is None or (due.on - day).days > DUE_SOON_DAYS:
         return None
@@ -98,6 +104,18 @@ def _not_in_state(session: OpenSession) -> tuple[StateRow, ...]:
                 )
             )
     return tuple(rows)
+
+
+def _last_debriefed(session: OpenSession) -> dict[CaseId, date]:
+    """The day of each case's newest talk after a return that this hat may see."""
+    last: dict[CaseId, date] = {}
+    for one in session.only_seen(session.store.clocks.debriefs()):
+        record = one.stored.record
+        view = read_view(record.kind, record.fields)
+        if isinstance(view, Debrief):
+            talked = view.at.astimezone(COUNTY_ZONE).date()
+            last[record.case] = max(talked, last.get(record.case, talked))
+    return last
 
 
 def _plan_reviews(session: OpenSession, day: date, hidden: Collection[CaseId]) -> list[DueRow]:

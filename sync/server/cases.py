@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 from casework.ids import CaseId, CountyId, RecordId
 from casework.policy import Hat
 from casework.records import CaseRecord, read_view
-from casework.vocabulary import SECTION_OF_KIND, RecordKind
+from casework.vocabulary import SECTION_OF_KIND, RecordKind, Section
 from sync.server.content_seals import Seals, case_key, open_seals
 from sync.server.feed import FeedRow, append_rows, lock_feed
 from sync.server.tables import case_file, record
@@ -31,8 +31,12 @@ def make_record(
     fields: dict[str, JsonValue],
     author: Hat,
     at: str,
+    section: Section | None = None,
 ) -> CaseRecord:
     """A record that has not been numbered yet.
+
+    Args:
+        section: where it stands, for kinds that stand in several; the kind's own when None.
 
     Raises:
         RecordInvalid: the fields are not those of its kind.
@@ -42,7 +46,7 @@ def make_record(
         case=case,
         record=record_id,
         kind=kind,
-        section=SECTION_OF_KIND[kind],
+        section=section or SECTION_OF_KIND[kind],
         version=0,
         fields=fields,
         versions=dict.fromkeys(fields, 0),

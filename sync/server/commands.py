@@ -33,6 +33,7 @@ from sync.server.index_commands import add_index_parsers
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.place_options import make_place_parser, read_place
+from sync.server.practice import add_practice_parser
 from sync.server.recovery_commands import add_recovery_parser
 from sync.server.rights_commands import add_rights_parsers
 from sync.server.roster_commands import add_roster_parser
@@ -97,6 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_outbox_parser(commands, make_place_parser())
     add_refused_parser(commands, make_place_parser())
     add_describe_parser(commands, make_place_parser())
+    add_practice_parser(commands, make_place_parser())
     add_bundle_parser(commands, make_place_parser(), _make_actor())
     return parser
 

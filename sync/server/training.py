@@ -7,7 +7,7 @@ soon.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,12 +19,15 @@ from casework.clock import HybridTime, to_milliseconds
 from casework.due import RESCREEN_AFTER
 from casework.ids import AgencyId, CaseId, CountyId, HatId, PersonId, RecordId, make_uuid7
 from casework.policy import Hat, Membership
+from casework.practice import PRACTICE_ID
 from casework.records import CaseRecord
-from casework.vocabulary import AgencyKind, Basis, RecordKind
+from casework.vocabulary import AgencyKind, Basis, RecordKind, Section
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.memberships import grant
 from sync.server.people import add_agency, add_county, add_hat
-from sync.server.training_sharing import share_in_team
+from sync.server.training_sharing import consent_to_practice, share_in_team
+from sync.server.training_states import CLOSED, DISPUTED, FLAGGED, States
+from sync.server.training_trouble import disagree, send_without_right
 from sync.server.training_words import (
     AGENCIES,
     BANDS,
@@ -32,6 +35,7 @@ from sync.server.training_words import (
     INSTRUMENT,
     INSTRUMENT_TITLE,
     NOTES,
+    PRACTICE_CASE,
     QUESTIONS,
     STAFF,
     YOUTHS,
@@ -44,6 +48,7 @@ EPOCH = "training1"
 WITHOUT_BIRTH_DATE = frozenset({4, 11, 23, 37})
 PROBATION_CASES = 22
 FROM_CHILD_WELFARE = 18
+WITHOUT_RIGHT = "Marcus Tranh"
 
 # Days since the last screening of the first cases, so that Today has something of each kind;
 # None was never screened. The others are drawn.
@@ -93,17 +98,20 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
     county = CountyId(maker.new_id(maker.early(400)))
     add_county(connection, county, COUNTY_NAME, EPOCH)
     hats = _add_staff(connection, county, maker)
+    people = {hat.person_name: hat for _, hat in hats}
     cases: list[CaseId] = []
     records: list[CaseRecord] = []
     for number, name in enumerate(YOUTHS):
         opened_ago = _OPENED_AGO.get(number, maker.chance.randrange(200, 390))
         case = CaseId(maker.new_id(maker.early(opened_ago)))
+        case = PRACTICE_ID if number == PRACTICE_CASE else case
         cases.append(case)
         open_case(connection, county, case, today - timedelta(days=opened_ago))
         author = next(
             hat for staff, hat in hats if number in _case_numbers(staff) and _leads(staff)
         )
         records += _make_records(maker, case, number, name, opened_ago, author)
+        records += _make_states(maker, case, number, author, people)
     add_records(connection, county, sorted(records, key=lambda one: one.at))
     working = {
         case: [hat for staff, hat in hats if number in _case_numbers(staff)]
@@ -121,7 +129,22 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
                 starts=maker.early(0),
             )
             grant(connection, county, maker.new_id(maker.early(0)), membership)
+    consent_to_practice(connection, county, people, recorded, lambda: maker.new_id(recorded))
+    _refuse_somebodys_note(connection, county, maker, people[WITHOUT_RIGHT], cases[FLAGGED])
     return county
+
+
+def _refuse_somebodys_note(
+    connection: Connection, county: CountyId, maker: _Maker, sender: Hat, case: CaseId
+) -> None:
+    """Somebody who is not assigned sends a note; it is refused and kept."""
+    note: dict[str, JsonValue] = {
+        "text": "Covered for a colleague; the youth is well and asked for the bus pass.",
+        "happened_at": maker.moment(1).isoformat(),
+        "entered_at": maker.moment(1).isoformat(),
+    }
+    key, recorded = maker.chance.randbytes(32), maker.early(0)
+    send_without_right(connection, county, sender, case, note, recorded, maker.new_id, key)
 
 
 def _add_staff(connection: Connection, county: CountyId, maker: _Maker) -> list[tuple[Staff, Hat]]:
@@ -146,8 +169,11 @@ def _add_staff(connection: Connection, county: CountyId, maker: _Maker) -> list[
     return hats
 
 
-def _case_numbers(staff: Staff) -> range:
-    return range(staff.first, min(staff.first + staff.cases * staff.step, len(YOUTHS)), staff.step)
+def _case_numbers(staff: Staff) -> list[int]:
+    last = min(staff.first + staff.cases * staff.step, len(YOUTHS))
+    numbers = list(range(staff.first, last, staff.step))
+    practises = staff.practises and PRACTICE_CASE not in numbers
+    return [*numbers, PRACTICE_CASE] if practises else numbers
 
 
 def _leads(staff: Staff) -> bool:
@@ -184,6 +210,33 @@ def _make_records(
         yield make(RecordKind.SCREENING, _describe_screening(maker, signed, author), signed)
 
 
+def _make_states(
+    maker: _Maker, case: CaseId, number: int, author: Hat, people: Mapping[str, Hat]
+) -> Iterator[CaseRecord]:
+    def make(
+        kind: RecordKind,
+        fields: dict[str, JsonValue],
+        moment: datetime,
+        by: Hat | None,
+        section: Section | None,
+    ) -> CaseRecord:
+        at = HybridTime(to_milliseconds(moment), 0).encode()
+        record = RecordId(maker.new_id(moment))
+        return make_record(case, record, kind, fields, by or author, at, section)
+
+    for record in States(make, maker.today, people).of_case(number):
+        if number == DISPUTED and record.kind is RecordKind.PLACEMENT:
+            other = people["Dolores Whitcombe"]
+            said: tuple[dict[str, JsonValue], ...] = (
+                {"place": "Wren House"},
+                {"place": "Her aunt’s, until Friday"},
+            )
+            pair = ((author, said[0]), (other, said[1]))
+            yield disagree(record, *pair, maker.moment(2), maker.new_id)
+        else:
+            yield record
+
+
 def _contact_days(maker: _Maker, opened_ago: int) -> list[int]:
     if opened_ago < 2:
         return []
@@ -212,7 +265,13 @@ def _describe_youth(
         "languages": ["English"] if name.language == "English" else [name.language, "English"],
         "agency_numbers": numbers,
         "opened_on": opened_on.isoformat(),
+        **(_say_closed(maker.today) if number == CLOSED else {}),
     }
+
+
+def _say_closed(today: date) -> dict[str, JsonValue]:
+    closed = (today - timedelta(days=9)).isoformat()
+    return {"closed_on": closed, "closed_why": "Moved to another county, which took the case over."}
 
 
 def _describe_screening(maker: _Maker, signed: datetime, author: Hat) -> dict[str, JsonValue]:

@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from casework.bases import CourtOrder
+from casework.consents import Consent, Recipient, SignerCapacity
 from casework.county_policy import CountyPolicy
 from casework.ids import CaseId, CountyId
 from casework.policy import Hat
+from casework.practice import PRACTICE_ID
 from casework.sharing_matrix import CEILING, MatrixRow, SharingMatrix
 from casework.teams import TeamWindow
 from casework.vocabulary import AgencyKind, Basis, Section
@@ -21,7 +24,8 @@ from sync.server.audit import Actor
 from sync.server.grounds import write_ground
 from sync.server.papers import set_policy
 from sync.server.teams import Team, add_team, join_team, read_members, sign_agreement
-from sync.server.training_words import NAME_ONLY, TEAM_NAME, Staff
+from sync.server.training_team import CLOCKS, make_roster
+from sync.server.training_words import NAME_ONLY, OFFICER, TEAM_NAME, Staff
 
 LASTS = timedelta(days=61)
 NewId = Callable[[], str]
@@ -53,7 +57,10 @@ def share_in_team(
             join_team(connection, county, team, hat.id, actor(), trained=True)
             sign_agreement(connection, county, team, hat.id, "0" * 64, actor())
             matrix[staff.agency] |= staff.sections & CEILING[Basis.S13753_TEAM]
-    set_policy(connection, county, CountyPolicy(sharing=_make_matrix(matrix)), actor())
+    policy = CountyPolicy(
+        sharing=_make_matrix(matrix), clocks=CLOCKS, roster=make_roster([hat for _, hat in hats])
+    )
+    set_policy(connection, county, policy, actor())
     members = read_members(connection, county, team)
     for case, workers in cases.items():
         here = {one.id for one in workers}
@@ -68,6 +75,50 @@ def share_in_team(
             members=tuple(one for one in members if one.hat in here),
         )
         write_ground(connection, county, window, now, team.id)
+
+
+def consent_to_practice(
+    connection: Connection,
+    county: CountyId,
+    people: Mapping[str, Hat],
+    now: datetime,
+    new_id: NewId,
+) -> None:
+    """Beside its team's window the practice case is shared by consents and by an order."""
+    officer, counselor = people[OFFICER], people["Theo Lindqvarn"]
+    mentor, social_worker = people["Casey Moreland-Diaz"], people["Hye-jin Parrow"]
+    for basis, owner, to, sections, days in (
+        (Basis.PART2_CONSENT, counselor, officer, {Section.SUBSTANCE_USE}, 90),
+        (Basis.CONSENT_GENERIC, officer, mentor, {Section.SAFETY_PLAN}, 30),
+    ):
+        consent = Consent(
+            id=new_id(),
+            case=PRACTICE_ID,
+            basis=basis,
+            sections=frozenset(sections),
+            owners=frozenset({owner.agency}),
+            starts=now,
+            ends=now + timedelta(days=days),
+            recipients=(Recipient(hat=to.id, name=to.person_name),),
+            purpose="To plan together for the practice case.",
+            signer="The youth",
+            capacity=SignerCapacity.YOUTH_MINOR_CONSENT,
+            told_of_right=True,
+            redisclosure=True,
+            copy_sha256="0" * 64,
+        )
+        write_ground(connection, county, consent, now)
+    order = CourtOrder(
+        id=new_id(),
+        case=PRACTICE_ID,
+        basis=Basis.COURT_ORDER,
+        sections=frozenset({Section.LEGAL, Section.EDUCATION}),
+        starts=now,
+        ends=now + timedelta(days=45),
+        named=frozenset({social_worker.id}),
+        number="JV-26-0417",
+    )
+    write_ground(connection, county, order, now)
 
 
 def _make_matrix(opened: Mapping[AgencyKind, frozenset[Section]]) -> SharingMatrix:

@@ -23,14 +23,21 @@ AGENCIES = {
 ALL = ORDINARY_SECTIONS
 FRONT = frozenset({Section.IDENTITY, Section.CONTACTS})
 NAME_ONLY = frozenset({Section.IDENTITY})
-WITH_SCREENING = frozenset({Section.IDENTITY, Section.SCREENING})
+WITH_HEALTH = frozenset({Section.IDENTITY, Section.SCREENING, Section.PHYSICAL_HEALTH})
 
+
+PRACTICE_CASE = 13
+"""The case of the role-play: every kind of agency works on it."""
 
 TEAM_NAME = "Larkspur human trafficking team"
 
 
 class Staff(NamedTuple):
-    """One invented colleague: on `cases` cases from `first` on, every `step`-th."""
+    """One invented colleague: on `cases` cases from `first` on, every `step`-th.
+
+    Attributes:
+        practises: also on the practice case.
+    """
 
     name: str
     agency: AgencyKind
@@ -40,6 +47,7 @@ class Staff(NamedTuple):
     first: int
     cases: int
     step: int = 1
+    practises: bool = False
 
 
 OFFICER = "Robin Castellanos"
@@ -51,7 +59,7 @@ STAFF = (
         AgencyKind.PROBATION,
         LegalRole.PROBATION_OFFICER,
         "Probation officer",
-        ALL | {Section.YOUTH_PRIVATE},
+        ALL | {Section.YOUTH_PRIVATE, Section.LEGAL, Section.EDUCATION, Section.REFERRALS},
         0,
         14,
     ),
@@ -60,10 +68,11 @@ STAFF = (
         AgencyKind.MENTAL_HEALTH,
         LegalRole.CLINICIAN_MENTAL_HEALTH,
         "Clinician",
-        ALL,
+        ALL | {Section.MENTAL_HEALTH},
         0,
         9,
         2,
+        practises=True,
     ),
     Staff(
         "Dolores Whitcombe",
@@ -91,6 +100,7 @@ STAFF = (
         ALL,
         20,
         11,
+        practises=True,
     ),
     Staff(
         "Lucía Berrocal",
@@ -115,7 +125,7 @@ STAFF = (
         AgencyKind.PUBLIC_HEALTH,
         LegalRole.PUBLIC_HEALTH_NURSE,
         "Public health nurse",
-        WITH_SCREENING,
+        WITH_HEALTH,
         3,
         6,
         5,
@@ -125,17 +135,18 @@ STAFF = (
         AgencyKind.SUBSTANCE_USE,
         LegalRole.CLINICIAN_SUBSTANCE_USE,
         "Counselor",
-        FRONT,
+        FRONT | {Section.SUBSTANCE_USE},
         5,
         5,
         6,
+        practises=True,
     ),
     Staff(
         "Noor Haddadine",
         AgencyKind.ADVOCATE_ORGANIZATION,
         LegalRole.HUMAN_TRAFFICKING_CASEWORKER,
         "Advocate",
-        FRONT,
+        FRONT | {Section.ADVOCATE_NOTES},
         1,
         10,
         4,
@@ -149,6 +160,7 @@ STAFF = (
         2,
         5,
         7,
+        practises=True,
     ),
     Staff(
         "Beatriz Quinteros",
@@ -159,6 +171,7 @@ STAFF = (
         0,
         20,
         2,
+        practises=True,
     ),
     Staff(
         "Graham Ellerby",

@@ -32,3 +32,11 @@ def test_the_next_screening_follows_the_last_by_the_county_interval(a: date, b: 
     due = screening_due(opened_on=a, age=None, last_screened=b)
     assert due == Due(DueKind.RESCREENING, b + RESCREEN_AFTER)
     assert due.on - b > timedelta(days=180)
+
+
+@given(DAYS, DAYS)
+def test_the_talk_after_a_return_asks_for_a_screening_until_there_was_one(a: date, b: date) -> None:
+    due = screening_due(opened_on=a, age=14, last_screened=a, last_debriefed=b)
+    assert due is not None
+    assert (due == Due(DueKind.AFTER_RETURN, b)) == (a < b)
+    assert screening_due(opened_on=a, age=9, last_screened=a, last_debriefed=b) is None

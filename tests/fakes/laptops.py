@@ -4,7 +4,7 @@
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,9 +72,10 @@ class CuttingTransport:
 
 @dataclass(frozen=True)
 class Laptop:
-    """One enrolled laptop."""
+    """One enrolled laptop, and what tells it the time."""
 
     places: Places
+    clock: Clock = field(default_factory=SystemClock)
 
     def desk(self, clock: Clock, connect: ConnectToCounty = connect_to_county) -> UnlockDesk:
         """Its door."""
@@ -83,7 +84,7 @@ class Laptop:
     @contextmanager
     def unlocked(self, connect: ConnectToCounty = connect_to_county) -> Iterator[Workspace]:
         """The unlocked laptop, as its screens see it."""
-        desk = self.desk(SystemClock(), connect)
+        desk = self.desk(self.clock, connect)
         try:
             yield desk.unlock(PASSPHRASE)
         finally:
@@ -99,7 +100,7 @@ class Laptop:
         vault = find_vault(self.places)
         key = vault.unlock(PASSPHRASE)
         marks = vault.marks()
-        with open_session(self.places, key, SystemClock(), new_id, marks) as session:
+        with open_session(self.places, key, self.clock, new_id, marks) as session:
             raw = session.store.device_private_key()
             with connect_to_county(session.profile) as transport:
                 exchange = Exchange(
@@ -107,11 +108,11 @@ class Laptop:
                     Conversation(
                         CuttingTransport(transport, pages),
                         Ed25519PrivateKey.from_private_bytes(raw),
-                        SystemClock(),
+                        self.clock,
                         secrets.token_bytes,
                         county_key=session.store.instruments.signing_key(),
                     ),
-                    SystemClock(),
+                    self.clock,
                     progress=lambda _progress: None,
                     is_cancelled=lambda: False,
                     limits=ClientLimits(page_records=page_records),
@@ -131,17 +132,17 @@ class Laptop:
         return plain + (decrypt_wal(log, key) if log.exists() else b"")
 
 
-def enrolled_laptop(county: TestCounty, hat: Hat, home: Path) -> Laptop:
-    """A laptop set up with a fresh invite for a hat."""
+def enrolled_laptop(county: TestCounty, hat: Hat, home: Path, clock: Clock | None = None) -> Laptop:
+    """A laptop set up with a fresh invite for a hat; it keeps the machine’s time unless told."""
     home.mkdir(parents=True)
-    laptop = Laptop(Places(home))
+    laptop = Laptop(Places(home), clock or SystemClock())
     enrol_laptop(
         laptop.places,
         CountyAddress(county.url, county.certificate_pem),
         invite=county.invite(hat),
         passphrase=PASSPHRASE,
         device_name=f"Laptop of {hat.person_name}",
-        clock=SystemClock(),
+        clock=laptop.clock,
         new_id=new_id,
         comparing=Comparing(county.compare, wait=lambda _: None),
     )

@@ -2,7 +2,7 @@
 """One case: why it is seen, what happened, what can be done."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -205,7 +205,17 @@ def test_the_moment_of_a_contact_is_read_in_the_county_zone(desk: Desk) -> None:
     moments = desk.shell.kit.moments
     shown = moments.to_widget(NOW)
     assert shown.toString("yyyy-MM-dd HH:mm") == "2026-11-23 14:02"
-    assert moments.from_widget(shown).astimezone(UTC) == datetime(2026, 11, 23, 22, 2, tzinfo=UTC)
+    meant = moments.from_widget(shown, NOW)
+    assert meant.astimezone(UTC) == datetime(2026, 11, 23, 22, 2, tzinfo=UTC)
+
+
+def test_the_hour_that_comes_twice_stays_the_one_it_was_offered_as(desk: Desk) -> None:
+    moments = desk.shell.kit.moments
+    first = datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
+    for offered in (first, first + timedelta(hours=1)):
+        shown = moments.to_widget(offered)
+        assert shown.toString("HH:mm") == "01:30"
+        assert moments.from_widget(shown, offered).astimezone(UTC) == offered
 
 
 def test_a_form_that_may_not_be_started_says_why_before_it_is_chosen(desk: Desk) -> None:

@@ -277,6 +277,39 @@ def test_a_date_and_a_time_make_a_moment_with_the_offset_of_that_day() -> None:
     assert desk.last is None
 
 
+def test_a_time_that_the_clocks_show_twice_is_asked_about() -> None:
+    desk = Desk(a_question(Control.DATETIME), Means(zone=ZoneInfo("America/Los_Angeles")))
+    editor = desk.editor
+    assert isinstance(editor, DateTimeEditor)
+    editor.day.setText("2026-11-01")
+    editor.time.setText("2:00")
+    assert editor.which.isHidden()
+    editor.time.setText("1:30")
+    assert not editor.which.isHidden()
+    editor.flush()
+    assert desk.last == "2026-11-01T01:30:00.000-07:00"
+    editor.which.setCurrentIndex(1)
+    editor.flush()
+    assert desk.last == "2026-11-01T01:30:00.000-08:00"
+    editor.day.setText("2026-11-02")
+    assert editor.which.isHidden()
+    editor.flush()
+    assert desk.last == "2026-11-02T01:30:00.000-08:00"
+
+
+@pytest.mark.parametrize("offset", ["-07:00", "-08:00"])
+def test_a_stored_time_that_comes_twice_stays_itself(offset: str) -> None:
+    stored = f"2026-11-01T01:30:00.000{offset}"
+    desk = Desk(
+        a_question(Control.DATETIME, answer=stored), Means(zone=ZoneInfo("America/Los_Angeles"))
+    )
+    editor = desk.editor
+    assert isinstance(editor, DateTimeEditor)
+    assert editor.which.currentIndex() == (offset == "-08:00")
+    editor.flush()
+    assert desk.given == []
+
+
 def test_a_stored_moment_is_shown_in_its_two_lines() -> None:
     desk = Desk(a_question(Control.DATETIME, answer="2026-11-23T14:30:00.000-08:00"))
     editor = desk.editor

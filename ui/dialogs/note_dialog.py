@@ -102,7 +102,7 @@ class NoteDialog(AskDialog):
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
-            happened = moments.from_widget(dialog.when.dateTime())
+            happened = moments.from_widget(dialog.when.dateTime(), now)
             return dialog.words.toPlainText().strip(), happened
         finally:
             dialog.deleteLater()

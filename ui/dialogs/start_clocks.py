@@ -52,7 +52,7 @@ class StartClocksDialog(AskDialog):
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
             chosen = [one for one, box in dialog.boxes.items() if box.isChecked()]
-            return chosen, moments.from_widget(dialog.when.dateTime())
+            return chosen, moments.from_widget(dialog.when.dateTime(), now)
         finally:
             dialog.deleteLater()
 

@@ -88,5 +88,10 @@ class CaseFileCards(QWidget):
             tag=say_standing(line.standing),
             tone=TONE_OF_STANDING[line.standing],
             icon=ICON_OF_KIND[line.kind],
-            warning="" if line.reason is None else say_reason(line.reason),
+            warning=self._say_warning(line),
         )
+
+    def _say_warning(self, line: RecordLine) -> str:
+        if line.reason is not None:
+            return say_reason(line.reason)
+        return self.tr("Late: {why}").format(why=line.late_why) if line.late_why else ""

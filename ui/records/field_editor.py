@@ -188,13 +188,15 @@ class FieldEditor(QFrame):
 
         def write(value: JsonValue) -> None:
             kept[0] = value
-            day, minute = "", ""
-            if isinstance(value, str) and value:
-                moment = datetime.fromisoformat(value).astimezone(self._zone)
-                day, minute = moment.date().isoformat(), moment.strftime("%H:%M")
-            editor.day.setText(day)
-            editor.time.setText(minute)
-            editor.flush()
+            words = value if isinstance(value, str) else ""
+            try:
+                editor.put(datetime.fromisoformat(words) if words else None)
+            except ValueError:
+                # Words that were no moment when they were kept are shown and said to be none.
+                day, _, minute = words.partition(" ")
+                editor.day.setText(day)
+                editor.time.setText(minute)
+                editor.flush()
 
         def given(answer: object) -> None:
             kept[0] = answer if isinstance(answer, str) else None

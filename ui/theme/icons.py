@@ -23,6 +23,7 @@ STROKES: dict[str, str] = {
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
     "note": '<path d="M5 4h14v11.5L14.5 20H5zM19 15.5h-4.5V20M8.5 8.5h7M8.5 12h7"/>',
     "document": '<path d="M6 3.5h8.5L19 8v12.5H6zM14.5 3.5V8H19M9 12.5h6.5M9 16h6.5"/>',
+    "training": '<path d="M3 9.500 12 5l9 4.500-9 4.500zM7 12v4.500c2.500 2 7.500 2 10 0V12"/>',
     "clock": '<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>',
     "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
     "warning": '<path d="M12 4l9 16H3zM12 10v4.5M12 17.2v.3"/>',

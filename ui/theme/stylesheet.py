@@ -44,6 +44,9 @@ QFrame[look="question"] { background: transparent; border: 0; border-left: 3px s
 QFrame[look="question"][state="current"] { border-left: 3px solid $accent; }
 QFrame[look="question"][state="error"] { border-left: 3px solid $danger; }
 QFrame[look="line"] { background: $edge; border: 0; max-height: 1px; min-height: 1px; }
+QLabel[look="training"] {
+    background: $warning_soft; color: $warning; font-weight: 600; padding: 4px 16px;
+}
 QFrame[look="banner"] { border-radius: ${radius}px; border: 0; }
 QFrame[look="banner"][tone="plain"] { background: $sunken; }
 QFrame[look="banner"][tone="accent"] { background: $accent_soft; }

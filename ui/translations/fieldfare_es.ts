@@ -246,6 +246,18 @@
         <source>Write a date here as year-month-day, such as 2026-03-09.</source>
         <translation>Escriba aquí una fecha como año-mes-día, por ejemplo 2026-03-09.</translation>
     </message>
+    <message>
+        <source>First time (daylight saving)</source>
+        <translation>La primera vez (horario de verano)</translation>
+    </message>
+    <message>
+        <source>Second time (standard)</source>
+        <translation>La segunda vez (horario normal)</translation>
+    </message>
+    <message>
+        <source>{question}: which of the two, as the clocks go back</source>
+        <translation>{question}: cuál de las dos, porque los relojes se atrasan</translation>
+    </message>
 </context>
 <context>
     <name>DisplayMenu</name>
@@ -1063,6 +1075,10 @@
     <message>
         <source>Team</source>
         <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Prácticas</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3582,10 @@ Frase de contraseña: {words}</translation>
         <source>from {day}</source>
         <translation>desde el {day}</translation>
     </message>
+    <message>
+        <source>Screening after the return</source>
+        <translation>Evaluación después del regreso</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
@@ -3584,6 +3604,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Record something else</source>
         <translation>Registrar otra cosa</translation>
+    </message>
+    <message>
+        <source>Late: {why}</source>
+        <translation>Con retraso: {why}</translation>
     </message>
 </context>
 <context>
@@ -6517,6 +6541,217 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Still open</source>
         <translation>Pendiente</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingMark</name>
+    <message>
+        <source>Training, nothing here is real. You are playing {person}, {title}.</source>
+        <translation>Prácticas: nada de esto es real. Usted representa a {person}, {title}.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCard</name>
+    <message>
+        <source>Compare two members</source>
+        <translation>Comparar a dos integrantes</translation>
+    </message>
+    <message>
+        <source>Member on the left</source>
+        <translation>Integrante a la izquierda</translation>
+    </message>
+    <message>
+        <source>Member on the right</source>
+        <translation>Integrante a la derecha</translation>
+    </message>
+    <message>
+        <source>What the policy answers for each of them now. What is written there is not shown here, and stays with those who may see it.</source>
+        <translation>Lo que la política responde ahora para cada quien. Lo que está escrito allí no se muestra aquí y se queda con quienes pueden verlo.</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>Cerrado.</translation>
+    </message>
+    <message>
+        <source>{ground} until {day}</source>
+        <translation>{ground} hasta el {day}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Training</source>
+        <translation>Prácticas</translation>
+    </message>
+    <message>
+        <source>You are playing</source>
+        <translation>Usted representa a</translation>
+    </message>
+    <message>
+        <source>Of the practice case you may see:</source>
+        <translation>Del caso de práctica puede ver:</translation>
+    </message>
+    <message>
+        <source>Open the &amp;practice case</source>
+        <translation>Abrir el caso de &amp;práctica</translation>
+    </message>
+    <message>
+        <source>Who does what next</source>
+        <translation>Quién hace qué ahora</translation>
+    </message>
+    <message>
+        <source>Begin training &amp;anew…</source>
+        <translation>Empezar la práctica de &amp;nuevo…</translation>
+    </message>
+    <message>
+        <source>Everything here is made up: the county, its people and its youths.</source>
+        <translation>Todo aquí es inventado: el condado, su gente y sus jóvenes.</translation>
+    </message>
+    <message>
+        <source>Play another member</source>
+        <translation>Representar a otra persona</translation>
+    </message>
+    <message>
+        <source>Members of the team</source>
+        <translation>Integrantes del equipo</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Asking the training county …</source>
+        <translation>Preguntando al condado de práctica …</translation>
+    </message>
+    <message>
+        <source>A role-play of one team on one case</source>
+        <translation>Un juego de roles de un equipo sobre un caso</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nada.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>lista</translation>
+    </message>
+    <message>
+        <source>takes a little longer the first time</source>
+        <translation>la primera vez tarda un poco más</translation>
+    </message>
+    <message>
+        <source>Make the training county anew?</source>
+        <translation>¿Hacer de nuevo el condado de práctica?</translation>
+    </message>
+    <message>
+        <source>Everything that was practised on this computer goes, on the laptops of every member. Real laptops and their stores are not touched.</source>
+        <translation>Se va todo lo practicado en esta computadora, en las laptops de cada integrante. Las laptops reales y sus almacenes no se tocan.</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>Hacerlo de nuevo</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
+    </message>
+</context>
+<context>
+    <name>ResetWindow</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Cuánto ha avanzado</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Training begins anew</source>
+        <translation>La práctica empieza de nuevo</translation>
+    </message>
+    <message>
+        <source>Until it is done, what was practised before stays.</source>
+        <translation>Hasta que termine, lo practicado antes se conserva.</translation>
+    </message>
+    <message>
+        <source>Making the county and its youths …</source>
+        <translation>Haciendo el condado y sus jóvenes …</translation>
+    </message>
+    <message>
+        <source>Making the first laptop …</source>
+        <translation>Haciendo la primera laptop …</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Deteniendo …</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Open the practice case and read on it why each part is open to you. Press Report: abuse is suspected. The clocks of the law start and stand on Today.</source>
+        <translation>Abra el caso de práctica y lea en él por qué cada parte está abierta para usted. Oprima Reportar: se sospecha abuso. Los plazos de la ley comienzan y aparecen en Hoy.</translation>
+    </message>
+    <message>
+        <source>Open the youth’s safety plan and its private part. Remember the code word: nobody else on the team will see it.</source>
+        <translation>Abra el plan de seguridad del joven y su parte privada. Recuerde la palabra clave: nadie más del equipo la verá.</translation>
+    </message>
+    <message>
+        <source>As child welfare, read the team’s safety plan that probation wrote, and add a contact note of your own.</source>
+        <translation>Como bienestar infantil, lea el plan de seguridad del equipo que escribió libertad condicional y agregue una nota de contacto propia.</translation>
+    </message>
+    <message>
+        <source>As the clinician, find your agency’s need about sleep. Look for substance use: it is not there, and the case does not say whether there is any.</source>
+        <translation>Como clínica, busque la necesidad de su agencia sobre el sueño. Busque el uso de sustancias: no está, y el caso no dice si hay algo.</translation>
+    </message>
+    <message>
+        <source>As the substance use counselor, see what you wrote, and to whom the youth’s consent under 42 CFR Part 2 shows it.</source>
+        <translation>Como consejero de uso de sustancias, vea lo que escribió y a quién lo muestra el consentimiento del joven según 42 CFR Parte 2.</translation>
+    </message>
+    <message>
+        <source>As the nurse, record a need about health in the practice case.</source>
+        <translation>Como enfermera, registre una necesidad de salud en el caso de práctica.</translation>
+    </message>
+    <message>
+        <source>As the advocate, write a note under Advocate notes. It is sealed for your own organization; the county keeps it and cannot read it.</source>
+        <translation>Como defensora, escriba una nota en Notas de la defensora. Queda sellada para su propia organización; el condado la guarda y no puede leerla.</translation>
+    </message>
+    <message>
+        <source>As the survivor mentor, open the case: you see a name and, by a consent of 30 days, the safety plan; nothing else.</source>
+        <translation>Como mentora sobreviviente, abra el caso: ve un nombre y, por un consentimiento de 30 días, el plan de seguridad; nada más.</translation>
+    </message>
+    <message>
+        <source>As the coordinator, see that you know who the case is about and none of what is written in it.</source>
+        <translation>Como coordinadora, vea que sabe de quién trata el caso y nada de lo que está escrito en él.</translation>
+    </message>
+    <message>
+        <source>As the supervisor, open the Inbox: a note of somebody who was not assigned was refused and kept. Accept it, return it or hand it on.</source>
+        <translation>Como supervisora, abra la Bandeja: una nota de alguien que no estaba asignado fue rechazada y conservada. Acéptela, devuélvala o pásela a otra persona.</translation>
+    </message>
+    <message>
+        <source>Compare two members below, part by part. Who would you ask for what you miss?</source>
+        <translation>Compare abajo a dos integrantes, parte por parte. ¿A quién le pediría lo que le falta?</translation>
+    </message>
+    <message>
+        <source>Sending what you did …</source>
+        <translation>Enviando lo que hizo …</translation>
+    </message>
+    <message>
+        <source>Making the laptop of {person} …</source>
+        <translation>Haciendo la laptop de {person} …</translation>
+    </message>
+    <message>
+        <source>Fetching what {person} may see …</source>
+        <translation>Trayendo lo que {person} puede ver …</translation>
     </message>
 </context>
 </TS>

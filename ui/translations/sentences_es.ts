@@ -1258,6 +1258,10 @@
         <source>Sync, then look at the case.</source>
         <translation>Sincronice y luego revise el caso.</translation>
     </message>
+    <message>
+        <source>This folder holds no training county; nothing was removed.</source>
+        <translation>Esta carpeta no contiene un condado de práctica; no se quitó nada.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -4,19 +4,25 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 import pytest
 
+from casework.absences import Absence
 from casework.due import screening_due
+from casework.kinds import check_answers
 from casework.policy import Hat
+from casework.practice import PRACTICE_ID
+from casework.reasons import ReasonCode
+from casework.record_parts import Surroundings
 from casework.records import CaseRecord, ContactNote, Screening, Youth, read_view
-from casework.vocabulary import LegalRole, RecordKind
+from casework.vocabulary import LegalRole, RecordKind, Section
 from sync.server.database import CountyDatabase
+from sync.server.inbox import list_refused
 from sync.server.memberships import read_memberships
 from sync.server.people import list_hats
-from sync.server.training import make_training_county
+from sync.server.training import COUNTY_ZONE, make_training_county
 from sync.server.training_words import AGENCIES, COLLEAGUE, OFFICER
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.kept_content import unsealed_records
@@ -119,6 +125,61 @@ def test_notes_keep_to_reserved_telephone_numbers_and_the_fields_words(
         assert all(re.fullmatch(r"555-01\d\d", one) for one in re.findall(r"\d{3}-\d+", note.text))
         assert "{" not in note.text
         assert note.happened_at <= note.entered_at
+
+
+def test_there_is_a_youth_in_every_state(county: Filled) -> None:
+    kinds = {one.kind for one in county[0]}
+    assert kinds >= {
+        RecordKind.STATUS_ROW,
+        RecordKind.ABSENCE,
+        RecordKind.SEARCH_EFFORT,
+        RecordKind.CLOCK,
+        RecordKind.NOTICE,
+        RecordKind.PLACEMENT,
+        RecordKind.YOUTH_PLAN,
+        RecordKind.TEAM_PLAN,
+        RecordKind.NEED,
+        RecordKind.SERVICE,
+        RecordKind.SAFETY_FLAG,
+        RecordKind.COURT_DATE,
+        RecordKind.TASK,
+        RecordKind.REFERRAL,
+        RecordKind.MEETING,
+    }
+    absences = views(county[0], Absence)
+    assert sorted(one.is_open for one in absences) == [False, True, True]
+    assert [one.located_is_approved for one in absences if one.is_open].count(False) == 1
+    assert sum(one.closed_on is not None for one in views(county[0], Youth)) == 1
+    assert sum(bool(one.disputes) for one in county[0]) == 1
+
+
+def test_nothing_in_a_case_is_wrong_among_its_other_records(county: Filled) -> None:
+    by_case: dict[str, list[CaseRecord]] = {}
+    for one in county[0]:
+        by_case.setdefault(one.case, []).append(one)
+    now = datetime.combine(TODAY, time(23), UTC)
+    for records in by_case.values():
+        known = [(one.record, read_view(one.kind, one.fields)) for one in records]
+        for one in records:
+            around = Surroundings(
+                now, COUNTY_ZONE, None, tuple(pair for pair in known if pair[0] != one.record)
+            )
+            faults = check_answers(one.kind, one.fields, around).faults
+            assert not faults, (one.kind, one.fields, faults)
+
+
+def test_the_practice_case_is_shared_by_several_grounds(county: Filled) -> None:
+    members = [name for name, cases in county[2].items() if PRACTICE_ID in cases]
+    assert len(members) == 9
+    sections = {one.section for one in county[0] if one.case == PRACTICE_ID}
+    assert {Section.SUBSTANCE_USE, Section.MENTAL_HEALTH, Section.PHYSICAL_HEALTH} <= sections
+
+
+def test_work_of_somebody_who_was_not_assigned_waits_in_the_inbox() -> None:
+    with fresh_database() as database, database.administer() as connection:
+        county = make_training_county(connection, TODAY)
+        (work,) = list_refused(connection, county)
+        assert work.reason.code is ReasonCode.NOT_ASSIGNED
 
 
 def views(records: list[CaseRecord], kind: type[Kind]) -> list[Kind]:

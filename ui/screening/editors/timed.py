@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A day together with a time of day, each in a line of its own.
 
-Kept as `2026-11-23T14:30:00.000-08:00`: the offset is the zone's on that very day, so that an hour
-before and after the change of clocks stay apart.
+Kept as `2026-11-23T14:30:00.000-08:00`: the offset is the zone's on that very day. A time that the
+clocks show twice on the night they go back is asked about: which of the two is meant.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from forms.answers import Missing
 from forms.definition import Control
@@ -31,9 +31,14 @@ class DateTimeEditor(Editor):
     def __init__(self, zone: tzinfo | None = None) -> None:
         super().__init__()
         self._zone = zone
-        self._shown: tuple[str, str] = ("", "")
+        self._shown: tuple[str, str, int] = ("", "", 0)
         self._quiet = False
         self.day, self.time = QLineEdit(), QLineEdit()
+        self.which = QComboBox()
+        self.which.addItems(
+            [self.tr("First time (daylight saving)"), self.tr("Second time (standard)")]
+        )
+        self.which.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -49,6 +54,8 @@ class DateTimeEditor(Editor):
             row.addWidget(line, 1)
         self.day.editingFinished.connect(self._give_when_whole)
         self.time.editingFinished.connect(self.flush)
+        self.which.currentIndexChanged.connect(self._on_changed)
+        row.addWidget(self.which)
         row.addStretch(1)
 
     def show_state(self, state: QuestionState) -> None:
@@ -57,14 +64,20 @@ class DateTimeEditor(Editor):
             line.setReadOnly(state.readonly)
         stored = "" if isinstance(state.answer, Missing) else str(state.answer or "")
         parts = (stored.partition("T")[0], show_time(stored) if stored else "")
-        if parts != self._shown or (isinstance(state.answer, Missing) and any(self._typed())):
-            self._shown = parts
+        shown = (*parts, _fold_of(stored, self._zone))
+        emptied = isinstance(state.answer, Missing) and any(self._typed()[:2])
+        if shown != self._shown or emptied:
             if not (stored and self._reads_as(stored)):
-                self._quiet = True
-                self.day.setText(parts[0])
-                self.time.setText(parts[1])
-                self._quiet = False
-                self._pause.stop()
+                self._set(*shown)
+            self._shown = shown
+
+    def put(self, moment: datetime | None) -> None:
+        """Show a moment as it is, to the minute; nothing is given."""
+        if moment is None:
+            self._set("", "", 0)
+            return
+        local = moment.astimezone(self._zone)
+        self._set(local.date().isoformat(), local.strftime("%H:%M"), local.fold)
 
     def controls(self) -> Sequence[QLineEdit]:
         """Both lines."""
@@ -77,19 +90,20 @@ class DateTimeEditor(Editor):
             line.setAccessibleDescription("\n".join(part for part in told if part))
         self.day.setAccessibleName(self.tr("{question}: date").format(question=name))
         self.time.setAccessibleName(self.tr("{question}: time").format(question=name))
+        self.which.setAccessibleName(
+            self.tr("{question}: which of the two, as the clocks go back").format(question=name)
+        )
 
     def flush(self) -> None:
         """Give the moment, or say which half is missing."""
         self._pause.stop()
         if self.day.isReadOnly():
-            self.day.setText(self._shown[0])
-            self.time.setText(self._shown[1])
-            self._pause.stop()
+            self._set(*self._shown)
         typed = self._typed()
         if typed == self._shown:
             self._say("")
             return
-        if not any(typed):
+        if not any(typed[:2]):
             self._shown = typed
             self._say("")
             self.given.emit(None)
@@ -107,17 +121,41 @@ class DateTimeEditor(Editor):
         """The date."""
         return self.day
 
-    def _typed(self) -> tuple[str, str]:
-        return self.day.text().strip(), self.time.text().strip()
+    def _typed(self) -> tuple[str, str, int]:
+        fold = 0 if self.which.isHidden() else self.which.currentIndex()
+        return self.day.text().strip(), self.time.text().strip(), fold
+
+    def _set(self, day: str, at: str, fold: int) -> None:
+        self._quiet = True
+        self.day.setText(day)
+        self.time.setText(at)
+        self._ask_which()
+        self.which.setCurrentIndex(fold)
+        self._quiet = False
+        self._pause.stop()
+        self._shown = self._typed()
+
+    def _ask_which(self) -> None:
+        """Ask which of the two is meant where the clocks show this time twice."""
+        day_text, time_text, _ = self._typed()
+        try:
+            day, at = plain_writing(Control.DATE).read(day_text), read_time(time_text)
+        except UnreadableAnswer:
+            self.which.hide()
+            return
+        twice = isinstance(day, date) and _is_twice(datetime.combine(day, at, self._zone))
+        if not twice:
+            self.which.setCurrentIndex(0)
+        self.which.setVisible(twice)
 
     def _read(self) -> str:
-        day_text, time_text = self._typed()
+        day_text, time_text, fold = self._typed()
         day = plain_writing(Control.DATE).read(day_text)
         if not isinstance(day, date):
             raise UnreadableAnswer(self.tr("Write the date as well, such as 2026-03-09."))
         if not time_text:
             raise UnreadableAnswer(self.tr("Write the time as well, such as 14:30."))
-        return self._moment(day, read_time(time_text))
+        return self._moment(day, read_time(time_text).replace(fold=fold))
 
     def _moment(self, day: date, at: time) -> str:
         meant = datetime.combine(day, at, self._zone)
@@ -137,14 +175,35 @@ class DateTimeEditor(Editor):
 
     def _on_changed(self) -> None:
         if not self._quiet:
+            self._ask_which()
             self._pause.start()
 
     def _give_when_whole(self) -> None:
         """A half typed so far is not wrong yet."""
-        if all(self._typed()) or not any(self._typed()):
+        words = self._typed()[:2]
+        if all(words) or not any(words):
             self.flush()
 
     def _say(self, sentence: str) -> None:
         for line in self.controls():
             restyle(line, state="error" if sentence else "")
         self.unreadable.emit(sentence)
+
+
+def _is_twice(meant: datetime) -> bool:
+    """Whether a wall clock shows this time twice, as it is put back in between."""
+    try:
+        first, second = (meant.replace(fold=one).astimezone(UTC) for one in (0, 1))
+    except (OverflowError, ValueError, OSError):
+        return False
+    return first < second
+
+
+def _fold_of(stored: str, zone: tzinfo | None) -> int:
+    """Which of two equal times a stored moment is; 0 where its words are no whole moment."""
+    try:
+        moment = datetime.fromisoformat(stored)
+    except ValueError:
+        return 0
+    second = moment.replace(tzinfo=zone, fold=1)
+    return int(_is_twice(second) and second.astimezone(UTC) == moment.astimezone(UTC))
