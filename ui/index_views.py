@@ -32,6 +32,7 @@ class AnswerView:
         name, birth_date, number: what was asked.
         refused: why nothing was told.
         until: may be read without a network until then.
+        id: by which it is kept here.
     """
 
     at: datetime
@@ -41,6 +42,7 @@ class AnswerView:
     matches: tuple[MatchView, ...]
     refused: Reason | None = None
     until: datetime | None = None
+    id: str = ""
 
 
 class EntryStanding(StrEnum):

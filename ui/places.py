@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.ids import CaseId, DraftId, RecordId
-from casework.vocabulary import RecordKind
+from casework.vocabulary import RecordKind, Section
 
 
 class Room(StrEnum):
@@ -99,9 +99,10 @@ class AdvocatePlace:
 
 @dataclass(frozen=True, slots=True)
 class DisclosuresPlace:
-    """What of one youth's case was shown to whom."""
+    """What of one youth's case was shown to whom; of some parts only where they are named."""
 
     case: CaseId
+    sections: frozenset[Section] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from casework.consents import SignerCapacity
@@ -103,7 +104,7 @@ class ShareWish:
     Attributes:
         until: last day; None where the ground's law works its end out.
         purpose, signer, capacity: of a consent; number: of a court's order.
-        told_of_right, redisclosure, copy_sha256: what a Part 2 consent has beside (42 CFR 2.31).
+        told_of_right, redisclosure, paper: what a Part 2 consent has beside (42 CFR 2.31).
         team, reported_at: of a team's window.
     """
 
@@ -118,7 +119,7 @@ class ShareWish:
     number: str = ""
     told_of_right: bool = False
     redisclosure: bool = False
-    copy_sha256: str = ""
+    paper: Path | None = None
     team: str = ""
     reported_at: datetime | None = None
 
@@ -187,6 +188,7 @@ class OnRecordView:
         to: whom it names, with the hat of those who take part and may be let go.
         until: when it ends; None for an event.
         may_end, may_extend: whether this worker may take it back, and extend it.
+        may_let_go: whether somebody it names may be let go alone.
         refusal: why not, in words.
     """
 
@@ -197,6 +199,7 @@ class OnRecordView:
     until: datetime | None
     may_end: bool
     may_extend: bool = False
+    may_let_go: bool = False
     refusal: Reason | None = None
 
 
@@ -209,6 +212,12 @@ class SharingPort(Protocol):
 
     def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
         """Open what another agency wrote for 24 hours; on a network thread."""
+        ...
+
+    def open_by_index(
+        self, answer: str, agency: str, case_number: str, reason: str, told: HatId
+    ) -> RecordedView:
+        """Open the case of an agency that an answer of the index named; on a network thread."""
         ...
 
     def choices(self, case: CaseId) -> SharingChoices:
@@ -243,8 +252,11 @@ class SharingPort(Protocol):
         """Extend a team's window for a good cause; on a network thread."""
         ...
 
-    def decisions(self, case: CaseId) -> tuple[DecisionView, ...]:
-        """What was decided about a case here and the county has not taken, oldest first."""
+    def decisions(self, case: CaseId | None) -> tuple[DecisionView, ...]:
+        """What was decided about a case here and the county has not taken, oldest first.
+
+        For None what the county refused about no case that can be opened here.
+        """
         ...
 
     def put_aside(self, decision: str) -> None:

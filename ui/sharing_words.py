@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from casework.consents import SignerCapacity
 from casework.vocabulary import Basis
-from ui.sharing_views import DecisionKind, DisclosureView, RecordedView
-from ui.text import Moments
+from ui.section_words import say_section
+from ui.sharing_views import DecisionKind, DisclosureView, PreviewLine, RecordedView
+from ui.text import Moments, say_reason
 
 
 def say_capacity(capacity: SignerCapacity) -> str:
@@ -53,6 +54,21 @@ def say_recorded(told: RecordedView, words: str, moments: Moments) -> str:
         return say_waiting()
     day = "" if told.until is None else moments.minute(told.until)
     return words.format(moment=day)
+
+
+def say_preview(one: PreviewLine, moments: Moments) -> str:
+    """What one person will see until when, or why nothing."""
+    if one.refusal is not None:
+        words = QCoreApplication.translate("sharing", "This will show nothing to {name}: {reason}")
+        return words.format(name=one.name, reason=say_reason(one.refusal))
+    parts = ", ".join(map(say_section, one.sections))
+    if one.until is None:
+        words = QCoreApplication.translate(
+            "sharing", "This will show {name}, while they take part: {parts}"
+        )
+        return words.format(name=one.name, parts=parts)
+    words = QCoreApplication.translate("sharing", "This will show {name} until {day}: {parts}")
+    return words.format(name=one.name, day=moments.minute(one.until), parts=parts)
 
 
 def say_as_of(moment: datetime | None, moments: Moments) -> str:

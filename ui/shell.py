@@ -316,9 +316,9 @@ class Shell(QWidget):
             case AdvocatePlace(case):
                 assert self.kit.workspace.advocate is not None
                 page = AdvocatePage(self.kit, self.kit.workspace.advocate, case)
-            case DisclosuresPlace(case):
+            case DisclosuresPlace(case, sections):
                 assert self.kit.workspace.sharing is not None
-                page = DisclosuresPage(self.kit, self.kit.workspace.sharing, case)
+                page = DisclosuresPage(self.kit, self.kit.workspace.sharing, case, sections)
             case DraftPlace(draft):
                 made = DraftPage(self.kit, draft)
                 made.signed.connect(self.replace)

@@ -44,6 +44,7 @@ class SyncView:
         conflicts: fields about which people disagree.
         decisions: about sharing, that the county has not taken.
         entries, refused_entries: of the index, that wait or that the county did not take.
+        rights_as_of: when the county told last all it has of rights, consents and other grounds.
     """
 
     unsent: tuple[WorkRow, ...]
@@ -60,6 +61,7 @@ class SyncView:
     decisions: tuple[DecisionView, ...] = ()
     entries: int = 0
     refused_entries: int = 0
+    rights_as_of: datetime | None = None
 
     @property
     def waiting(self) -> int:

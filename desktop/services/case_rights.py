@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from casework.bases import Ground, PrivilegeRelease
-from casework.consents import Consent
 from casework.errors import ReleaseRefused
 from casework.feed import Author
-from casework.ids import AgencyId, HatId
+from casework.ids import AgencyId, CaseId, HatId
 from casework.policy import AccessQuestion, Decision, decide
+from casework.previews import preview
 from casework.privileged import released_words
-from casework.teams import TeamWindow
 from casework.vocabulary import Action, Section
+from desktop.services.sharing_wishes import name_of, named_by
 from desktop.session import OpenSession
 from storage.model import CaseFile
 from ui.rights_views import GroundView, ReleasedView, SectionRights
@@ -80,7 +80,22 @@ def _own(session: OpenSession, held: CaseFile, section: Section) -> GroundView |
     decision = session.ask(held.case, section, Action.READ, agency)
     if not decision.allowed or decision.ground:
         return None
-    return GroundView("", decision.reason, decision.basis, decision.until)
+    people = _reached(session, held.case, section)
+    return GroundView("", decision.reason, decision.basis, decision.until, people)
+
+
+def _reached(session: OpenSession, case: CaseId, section: Section) -> tuple[str, ...]:
+    """Other agencies' people whom a ground lets see what the own agency wrote in a section."""
+    now, own = session.clock.now(), session.hat.agency
+    people = {one.id: one for one in session.store.sharing.people()}
+    matrix = session.policy.sharing
+    found: set[str] = set()
+    for one in session.store.sharing.told_of(case).grounds:
+        hats = [people[hat] for hat in one.hats if hat in people and people[hat].agency != own]
+        if section in one.sections and own in (one.owners or {own}):
+            told = preview(one, hats, matrix, now)
+            found |= {name_of(line.hat) for line in told if section in line.sections}
+    return tuple(sorted(found))
 
 
 def _others(
@@ -109,17 +124,18 @@ def _shared(
     decision = session.ask(held.case, section, Action.READ, other.agency)
     if decision.allowed and not decision.ground:
         return None
-    people = _people_of(decision, grounds)
+    people = _people_of(session, decision, grounds)
     return GroundView(other.agency_name, decision.reason, decision.basis, decision.until, people)
 
 
-def _people_of(decision: Decision, grounds: tuple[Ground, ...]) -> tuple[str, ...]:
+def _people_of(
+    session: OpenSession, decision: Decision, grounds: tuple[Ground, ...]
+) -> tuple[str, ...]:
+    """Whom the ground of a decision reaches now, as they are called."""
+    now = session.clock.now()
+    names = {one.id: name_of(one) for one in session.store.sharing.people()}
     for one in grounds:
-        if one.id != decision.ground:
-            continue
-        match one:
-            case TeamWindow():
-                return tuple(sorted(m.name for m in one.members if m.name and m.left_at is None))
-            case Consent():
-                return tuple(sorted(r.name for r in one.recipients if r.name and not r.left_at))
+        if one.id == decision.ground:
+            told = named_by(one, names, now)
+            return tuple(sorted(name for _, name in told if name))
     return ()

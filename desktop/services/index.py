@@ -347,7 +347,8 @@ def _view_answer(kept: KeptAnswer) -> AnswerView:
         for one in told.matches
     )
     born, refused = asked.birth_date, told.refused
-    return AnswerView(told.at, asked.name, born, asked.number, matches, refused, kept.until)
+    named = (asked.name, born, asked.number)
+    return AnswerView(told.at, *named, matches, refused, kept.until, kept.id)
 
 
 def _view_entry(

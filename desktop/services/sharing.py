@@ -6,40 +6,30 @@ the county said so. What was seen beforehand goes along with a decision. Asking,
 printing are logged, also where they are refused.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-
 from casework.audit import AuditEvent, AuditOutcome
 from casework.bases import BrokenGlass, Ground
-from casework.consents import Consent
 from casework.hats import Hat
 from casework.ids import CaseId, HatId
-from casework.previews import Preview, preview
-from casework.reasons import Reason, ReasonCode
-from casework.sharing_decisions import Standing, find_refusal_to_end, find_refusal_to_extend
+from casework.index_talk import IndexQuestion
+from casework.previews import Preview
 from casework.sharing_matrix import CEILING
 from casework.sharing_work import (
-    EndParticipation,
-    ExtendWindow,
     NoteEmergency,
+    OpenByIndex,
     RecordGround,
     Seen,
-    TakeBack,
     TeamTold,
-    narrow_ground,
     see,
 )
-from casework.teams import Extension, TeamWindow
 from casework.vocabulary import Action, Basis, Section
 from desktop.services.county_talk import CountyTalk
-from desktop.services.deciding import Deciding, refused
+from desktop.services.deciding import refused
 from desktop.services.paper_log import log_print
 from desktop.services.papers_given import list_given
+from desktop.services.sharing_on_record import SharedGrounds, note
 from desktop.services.sharing_wishes import (
-    end_of,
     list_decisions,
     make_ground,
-    name_of,
     name_youth,
     view_preview,
     view_team,
@@ -53,7 +43,6 @@ from ui.sharing_views import (
     DecisionView,
     DisclosureView,
     EmergencyView,
-    OnRecordView,
     PersonView,
     PreviewLine,
     RecordedView,
@@ -64,21 +53,17 @@ from ui.sharing_views import (
 # Who the youth is goes with whatever is shared; notes are released by their holder alone.
 _NEVER_HERE = frozenset({Section.IDENTITY, Section.ADVOCATE_NOTES})
 NO_REASON = "Say why it cannot wait."
-NO_REASON_TO_END = "Say why it is taken back, in a few words."
-NOT_KNOWN = "This is not on this laptop any more; sync, then try again."
 ONLINE_ONLY = (
     "What was shown to whom is asked of the county, and the county cannot be reached now; connect "
     "to the network, then try again."
 )
 
 
-class Sharing:
+class Sharing(SharedGrounds):
     """Fulfils ui.sharing_views.SharingPort."""
 
     def __init__(self, talk: CountyTalk) -> None:
-        self._talk = talk
-        self._session = talk.session
-        self._deciding = Deciding(talk)
+        super().__init__(talk)
         # What the worker read before deciding, by what they wished.
         self._looked: dict[ShareWish, tuple[Ground, tuple[Seen, ...]]] = {}
 
@@ -104,6 +89,31 @@ class Sharing:
             glass, seen = self._talk.call(lambda: self._make_glass(case, reason, second))
             act = RecordGround(ground=glass, seen=seen)
             return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED)
+
+    def open_by_index(
+        self, answer: str, agency: str, case_number: str, reason: str, told: HatId
+    ) -> RecordedView:
+        """See the port."""
+        if not reason.strip():
+            raise ShownError(NO_REASON)
+        with shown_errors():
+            question = self._talk.call(lambda: self._question_of(answer))
+            act = OpenByIndex(
+                question=question,
+                agency=agency,
+                case_number=case_number,
+                reason=reason.strip(),
+                told=told,
+            )
+            case = question.case or CaseId("")
+            return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED)
+
+    def _question_of(self, answer: str) -> IndexQuestion:
+        kept = self._session.store.index.answers(self._session.clock.now())
+        found = next((one for one in kept if one.id == answer), None)
+        if found is None:
+            raise ShownError("This answer of the index is not here any more; ask again.")
+        return found.question
 
     def _make_glass(
         self, case: CaseId, reason: str, second: Hat
@@ -175,134 +185,15 @@ class Sharing:
 
         return self._talk.call(make)
 
-    def _look(self, one: Ground, hats: Sequence[Hat]) -> tuple[Preview, ...]:
-        session = self._session
-        return preview(one, hats, session.policy.sharing, session.clock.now())
-
-    # What is on record, and taking it back
-
-    def on_record(self, case: CaseId) -> tuple[OnRecordView, ...]:
-        """See the port."""
-        with shown_errors():
-            self._deciding.hear_of(case)
-            return self._talk.call(lambda: self._list_on_record(case))
-
-    def _list_on_record(self, case: CaseId) -> tuple[OnRecordView, ...]:
-        now, hat = self._session.clock.now(), self._session.hat
-        names = {one.id: name_of(one) for one in self._session.store.sharing.people()}
-        found = []
-        for one in self._grounds(case).values():
-            ends = [one.end_at(each, now) for each in one.hats]
-            until = None if None in ends else max(filter(None, ends), default=None)
-            if one.revoked_at is not None or (until is not None and until <= now):
-                continue
-            by = self._stand(case)
-            refusal = find_refusal_to_end(one, by)
-            found.append(
-                OnRecordView(
-                    id=one.id,
-                    basis=one.basis,
-                    sections=tuple(sorted(one.sections - {Section.IDENTITY})),
-                    to=_named(one, names, now),
-                    until=until,
-                    may_end=refusal is None,
-                    may_extend=find_refusal_to_extend(one, by, hat.title) is None,
-                    refusal=refusal,
-                )
-            )
-        return tuple(found)
-
-    def _grounds(self, case: CaseId) -> dict[str, Ground]:
-        """What this laptop knows of: told to it, or naming its hat; narrowed by what waits here."""
-        told = self._session.store.sharing.told_of(case)
-        found = {one.id: one for one in told.grounds}
-        for held in self._session.reach.memberships_of(case):
-            # Of two copies the one taken back counts.
-            gone = {key for key, one in found.items() if one.revoked_at is not None}
-            found |= {one.id: one for one in held.grounds if one.id not in gone}
-        waiting = [one.work for one in self._session.store.sharing.work(case) if not one.refused]
-        return {key: narrow_ground(one, waiting) for key, one in found.items()}
-
-    def _stand(self, case: CaseId) -> Standing:
-        session = self._session
-        cleared = session.store.papers.is_cji_cleared()
-        mine = session.reach.memberships_of(case)
-        return Standing(session.hat, mine, session.clock.now(), cleared)
-
-    def take_back(self, case: CaseId, ground: str, reason: str) -> RecordedView:
-        """See the port."""
-        if not reason.strip():
-            raise ShownError(NO_REASON_TO_END)
-        with shown_errors():
-            self._require(case, ground, None)
-            act = TakeBack(ground=ground, reason=reason.strip())
-            return self._deciding.decide(act, case, AuditEvent.SHARING_ENDED)
-
-    def end_participation(self, case: CaseId, ground: str, hat: HatId) -> RecordedView:
-        """See the port."""
-        with shown_errors():
-            self._require(case, ground, hat)
-            act = EndParticipation(ground=ground, hat=hat)
-            return self._deciding.decide(act, case, AuditEvent.SHARING_ENDED)
-
-    def _require(self, case: CaseId, ground: str, leaving: HatId | None) -> None:
-        def check() -> Reason | None:
-            one = self._find(case, ground)
-            return find_refusal_to_end(one, self._stand(case), leaving)
-
-        reason = self._talk.call(check)
-        if reason is not None:
-            note(self._talk, AuditEvent.SHARING_ENDED, case, AuditOutcome.REFUSED)
-            raise refused(reason)
-
-    def _find(self, case: CaseId, ground: str) -> Ground:
-        found = self._grounds(case).get(ground)
-        if found is None:
-            raise ShownError(NOT_KNOWN)
-        return found
-
-    def preview_extension(self, case: CaseId, ground: str, until: date) -> tuple[PreviewLine, ...]:
-        """See the port."""
-        with shown_errors():
-            return view_preview(self._look_at_extension(case, ground, until, "·"))
-
-    def _look_at_extension(
-        self, case: CaseId, ground: str, until: date, good_cause: str
-    ) -> tuple[Preview, ...]:
-        people = self._deciding.people()
-
-        def look() -> tuple[Preview, ...]:
-            one, by = self._find(case, ground), self._stand(case)
-            reason = find_refusal_to_extend(one, by, good_cause)
-            if reason is not None or not isinstance(one, TeamWindow):
-                raise refused(reason or Reason.of(ReasonCode.GROUND_UNKNOWN))
-            told = Extension(
-                until=end_of(until),
-                good_cause=good_cause,
-                decided_at=by.at,
-                decided_by=by.hat.id,
-                decided_as=by.hat.legal_role,
-            )
-            fresh = one.model_copy(update={"extensions": (*one.extensions, told)})
-            return self._look(fresh, [hat for hat in people if hat.id in one.hats])
-
-        return self._talk.call(look)
-
-    def extend(self, case: CaseId, ground: str, until: date, good_cause: str) -> RecordedView:
-        """See the port."""
-        with shown_errors():
-            seen = see(self._look_at_extension(case, ground, until, good_cause))
-            act = ExtendWindow(
-                ground=ground, until=end_of(until), good_cause=good_cause.strip(), seen=seen
-            )
-            return self._deciding.decide(act, case, AuditEvent.SHARED)
-
     # What the county has not taken
 
-    def decisions(self, case: CaseId) -> tuple[DecisionView, ...]:
+    def decisions(self, case: CaseId | None) -> tuple[DecisionView, ...]:
         """See the port."""
         with shown_errors():
-            return list_decisions(self._session, case)
+            found = list_decisions(self._session, case)
+            if case is None:
+                return tuple(one for one in found if one.reason is not None and not one.case)
+            return found
 
     def put_aside(self, decision: str) -> None:
         """See the port."""
@@ -371,26 +262,3 @@ class Sharing:
         session, event = self._session, AuditEvent.DISCLOSURES_PRINTED
         with shown_errors():
             return self._talk.call(lambda: log_print(session, case, event=event))
-
-
-def _named(one: Ground, names: Mapping[HatId, str], now: datetime) -> tuple[tuple[HatId, str], ...]:
-    """Whom a ground reaches now, as they are called."""
-    told: dict[HatId, str] = {}
-    match one:
-        case Consent():
-            told = {
-                each.hat: each.name
-                for each in one.recipients
-                if each.left_at is None or each.left_at > now
-            }
-        case TeamWindow():
-            told = {each.hat: each.name for each in one.members if each.is_in(now)}
-        case _:
-            told = dict.fromkeys(one.hats, "")
-    return tuple((hat, name or names.get(hat, "")) for hat, name in sorted(told.items()))
-
-
-def note(talk: CountyTalk, event: AuditEvent, case: CaseId, outcome: AuditOutcome) -> None:
-    """Log it, on the store's thread."""
-    audit = talk.session.store.audit
-    talk.call(lambda: audit.note(event, case=case, outcome=outcome))

@@ -3,13 +3,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import file_digest
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from casework.bases import BrokenGlass, CourtOrder, Ground, PrivilegeRelease
-from casework.consents import EndEvent
+from casework.consents import Consent, EndEvent
 from casework.hats import Hat
-from casework.ids import AgencyId, CaseId
+from casework.ids import AgencyId, CaseId, HatId
 from casework.previews import Preview
 from casework.records import Youth, read_view
 from casework.sharing_matrix import TEAM_BASES
@@ -26,8 +28,10 @@ from casework.sharing_work import (
 from casework.teams import TeamWindow
 from casework.vocabulary import Basis, RecordKind
 from desktop.session import COUNTY_ZONE, OpenSession
+from ui.errors import ShownError
 from ui.sharing_views import DecisionKind, DecisionView, PreviewLine, ShareWish, TeamView
 
+PAPER_UNREADABLE = "The signed paper cannot be read; choose it again."
 _GROUND: TypeAdapter[Ground] = TypeAdapter(Ground)
 
 
@@ -80,11 +84,20 @@ def _consent_facts(wish: ShareWish, names: Mapping[str, str]) -> dict[str, objec
         "capacity": wish.capacity,
         "told_of_right": wish.told_of_right,
         "redisclosure": wish.redisclosure,
-        "copy_sha256": wish.copy_sha256,
+        "copy_sha256": "" if wish.paper is None else hash_paper(wish.paper),
     }
     if wish.basis is Basis.S832_CFT_CONSENT:
         facts["ends_with"] = EndEvent.CFT_PARTICIPATION
     return facts
+
+
+def hash_paper(paper: Path) -> str:
+    """The hash of a signed paper; the paper itself stays where it is."""
+    try:
+        with paper.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ShownError(PAPER_UNREADABLE) from error
 
 
 def end_of(day: date) -> datetime:
@@ -95,6 +108,29 @@ def end_of(day: date) -> datetime:
 def name_of(hat: Hat) -> str:
     """Who it is and of which agency."""
     return f"{hat.person_name} ({hat.agency_name})"
+
+
+def named_by(
+    one: Ground, names: Mapping[HatId, str], now: datetime
+) -> tuple[tuple[HatId, str], ...]:
+    """Whom a ground reaches now, as they are called."""
+    told: dict[HatId, str] = {}
+    match one:
+        case Consent():
+            told = {
+                each.hat: each.name
+                for each in one.recipients
+                if each.left_at is None or each.left_at > now
+            }
+        case TeamWindow():
+            told = {
+                each.hat: each.name
+                for each in one.members
+                if each.is_in(now) and each.has_agreed(now)
+            }
+        case _:
+            told = dict.fromkeys(one.hats, "")
+    return tuple((hat, name or names.get(hat, "")) for hat, name in sorted(told.items()))
 
 
 def view_preview(told: Sequence[Preview]) -> tuple[PreviewLine, ...]:

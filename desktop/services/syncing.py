@@ -76,6 +76,7 @@ class Syncing:
             conflicts = count_conflicts(self._session)
             standing = self._session.store.papers.judge(self._session.clock.now())
             decisions = list_decisions(self._session)
+            rights_as_of = self._session.store.rest.rights_told_at()
         refused = tuple(
             _outbox_row(one, standing)
             for rows, standing in (
@@ -102,6 +103,7 @@ class Syncing:
             decisions=decisions,
             entries=work.entries,
             refused_entries=work.refused_entries,
+            rights_as_of=rights_as_of,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

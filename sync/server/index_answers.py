@@ -54,6 +54,11 @@ def answer_question(asking: Asking, request: IndexQuestionRequest) -> IndexAnswe
 
 
 def _find_matches(asking: Asking, asked: IndexQuestion) -> tuple[IndexMatch, ...]:
+    return tuple(_as_match(*one) for one in find_entries(asking, asked))
+
+
+def find_entries(asking: Asking, asked: IndexQuestion) -> list[tuple[KeptEntry, Likeness]]:
+    """The entries that an answer is made of, the likest first."""
     seals = open_seals(asking.connection, asking.county)
     standing = read_standing(asking.connection, asking.county)
     closed = set() if standing.substance_use else _part2_hats(asking)
@@ -65,15 +70,15 @@ def _find_matches(asking: Asking, asked: IndexQuestion) -> tuple[IndexMatch, ...
     ]
     joined = _joined_with(asking, asked.case)
     sketch = asked.sketch()
-    found: list[tuple[float, IndexMatch]] = []
+    found: list[tuple[KeptEntry, Likeness]] = []
     for one in open_entries(seals, rows):
         likeness = compare(sketch, sketch_entry(one.entry))
         if one.case in joined:
             likeness = Likeness(1.0, likeness.signs | {Sign.JOINED})
         if likeness.is_alike or _is_all_that_was_asked(asked, likeness):
-            found.append((likeness.score, _as_match(one, likeness)))
-    found.sort(key=lambda pair: (-pair[0], pair[1].agency))
-    return tuple(match for _, match in found[:MOST_MATCHES])
+            found.append((one, likeness))
+    found.sort(key=lambda pair: (-pair[1].score, pair[0].agency_name))
+    return found[:MOST_MATCHES]
 
 
 def _is_all_that_was_asked(asked: IndexQuestion, likeness: Likeness) -> bool:

@@ -46,6 +46,7 @@ from sync.server.emergencies import note_seen, review
 from sync.server.errors import GroundRefused, NotFound
 from sync.server.feed import lock_feed
 from sync.server.grounds import read_ground
+from sync.server.index_emergency import make_glass
 from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
 from sync.server.papers import read_decided
@@ -108,8 +109,12 @@ def _carry_out(desk: Asking, work: SharingWork) -> tuple[CaseId, datetime | None
             return work.case, _extend(desk, work, work.act)
         case NoteEmergency():
             _note_emergency(desk, work.act)
+            return NOBODYS, None
         case OpenByIndex():
-            raise Refused(Reason.of(ReasonCode.EMERGENCY_NOT_OPENED))
+            made = make_glass(desk, work, work.act)
+            if isinstance(made, Reason):
+                raise Refused(made)
+            return made.case, record_ground(desk, made, None)
     return work.case, None
 
 

@@ -125,6 +125,7 @@ class FakeSharing:
     teams: tuple[TeamView, ...] = ()
     grounds: tuple[OnRecordView, ...] = ()
     waiting: list[DecisionView] = field(default_factory=list)
+    by_index: list[tuple[str, ...]] = field(default_factory=list)
     ended: list[tuple[str, str]] = field(default_factory=list)
     extended: list[tuple[str, date, str]] = field(default_factory=list)
 
@@ -178,7 +179,13 @@ class FakeSharing:
         day = datetime.combine(until, datetime.min.time(), UTC)
         return self._decide(DecisionKind.EXTENSION, case, day)
 
-    def decisions(self, case: CaseId) -> tuple[DecisionView, ...]:
+    def open_by_index(
+        self, answer: str, agency: str, case_number: str, reason: str, told: HatId
+    ) -> RecordedView:
+        self.by_index.append((answer, agency, case_number, reason, told))
+        return self._decide(DecisionKind.EMERGENCY, CaseId(""), AT + 24 * HOUR)
+
+    def decisions(self, case: CaseId | None) -> tuple[DecisionView, ...]:
         return tuple(one for one in self.waiting if one.case == case)
 
     def put_aside(self, decision: str) -> None:

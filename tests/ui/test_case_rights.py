@@ -11,6 +11,8 @@ from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Basis, Section
 from tests.fakes.ui_ports import ASSIGNED
 from tests.ui.conftest import Desk, settle
+from ui.pages.case_page import CasePage
+from ui.pages.disclosures_page import DisclosuresPage
 from ui.places import CasePlace
 from ui.rights_views import GroundView, SectionRights, group_rights
 from ui.shell import Shell
@@ -65,6 +67,19 @@ def test_what_is_closed_says_what_would_open_it_and_no_end(desk: Desk) -> None:
     assert "Contacts, written by Tern House Advocates" in words
     told = "The legal ground on record ended on Nov 20, 2026; a new one must be recorded."
     assert told in words
+
+
+def test_each_part_leads_to_whom_it_was_shown(desk: Desk) -> None:
+    open_case(desk)
+    page = desk.shell.page
+    assert isinstance(page, CasePage)
+    assert [one.accessibleName() for one in page.identity.shown_to][0] == (
+        "Shown to whom: Identity, Contacts, Screenings"
+    )
+    page.identity.shown_to[1].click()
+    settle()
+    assert isinstance(desk.shell.page, DisclosuresPage)
+    assert desk.shell.page.subtitle.text() == "Only: Contacts, Screenings"
 
 
 def test_the_age_of_the_list_of_consents_is_told(desk: Desk) -> None:

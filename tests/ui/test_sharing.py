@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from casework.vocabulary import Basis
+from casework.vocabulary import Basis, Section
 from tests.fakes.ui_papers import text_of
 from tests.fakes.ui_people import a_lived_in_county
 from tests.fakes.ui_ports import FakeCounty
@@ -136,7 +136,7 @@ def test_where_nothing_was_shown_it_says_so(
     settle()
     page = desk.shell.page
     assert isinstance(page, DisclosuresPage)
-    assert "Nothing of this case was shown to another agency." in words_of(page)
+    assert "Nothing of it was shown to another agency." in words_of(page)
     assert not page.print.isEnabled()
 
 
@@ -154,6 +154,24 @@ def test_a_released_text_stands_on_the_case_page_with_its_end(
     assert "He waits for her." in words
     assert "A note of Harbor Advocates, released to you" in words
     assert "The release is not in force; ask for a new one." in words
+
+
+def test_each_part_of_a_case_leads_to_whom_it_was_shown(
+    make_desk: Callable[..., Desk], county: FakeCounty
+) -> None:
+    county.sharing.lines = (a_disclosure(), a_disclosure(section=Section.EDUCATION))
+    desk = make_desk(county)
+    desk.unlock()
+    case = next(iter(county.cases))
+    desk.shell.open(DisclosuresPlace(case, frozenset({Section.EDUCATION})))
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, DisclosuresPage)
+    assert page.lines.model().rowCount() == 1
+    assert page.subtitle.text() == "Only: Education"
+    page.all_parts.click()
+    assert page.lines.model().rowCount() == 2
+    assert not page.all_parts.isVisible()
 
 
 def test_nothing_is_shared_before_its_preview_was_read(
@@ -182,6 +200,10 @@ def test_nothing_is_shared_before_its_preview_was_read(
     dialog.ground.setCurrentIndex(1)
     assert dialog.number.isVisible()
     assert not dialog.signer.isVisible()
+    dialog.look.click()
+    settle()
+    assert "Still missing: the number of the order." in dialog.preview.text()
+    dialog.number.setText("J-1")
     dialog.look.click()
     settle()
     dialog.share.click()

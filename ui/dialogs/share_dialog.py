@@ -1,41 +1,56 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Sharing the own agency's work on a consent or a court's order, looked at before it is decided.
+"""Sharing the own agency's work on a legal ground, looked at before it is decided.
 
-Invariant: nothing is recorded before the worker has read what it will show to whom until when.
+Invariant: nothing is recorded before the worker has read what it will show to whom until when, nor
+while an element is missing that the ground's law asks for.
 """
 
-from collections.abc import Iterable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
+    QDateTimeEdit,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from casework.consents import SignerCapacity
+from casework.consents import NOTICE, SignerCapacity
 from casework.ids import CaseId, HatId
+from casework.sharing_matrix import CEILING, TEAM_BASES
 from casework.vocabulary import Basis, Section
 from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.share_fields import (
+    CONSENTS,
+    WITHOUT_LAST_DAY,
+    fill_choices,
+    find_missing,
+    make_capacities,
+    make_check,
+    make_choices,
+    make_grounds,
+    say_end,
+    say_team,
+    ticked,
+)
 from ui.section_words import say_section
 from ui.sharing_views import PreviewLine, ShareWish, SharingChoices
-from ui.sharing_words import say_as_of, say_basis, say_capacity
-from ui.text import Moments, say_reason
+from ui.sharing_words import say_as_of, say_preview
+from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 USUAL_DAYS = 30
-GROUNDS = (Basis.CONSENT_GENERIC, Basis.COURT_ORDER)
 
 
 class ShareDialog(AskDialog):
-    """Whom, what, until when, on which ground.
+    """On which ground, whom, what, until when.
 
     Signals:
         looked: asks for the preview of a `ShareWish`.
@@ -49,32 +64,13 @@ class ShareDialog(AskDialog):
         self, parent: QWidget, moments: Moments, choices: SharingChoices, case: CaseId
     ) -> None:
         super().__init__(parent)
-        self._moments, self._case = moments, case
+        self._moments, self._case, self._choices = moments, case, choices
         self._read: ShareWish | None = None
-        self.setMinimumWidth(480)
-        self.people = _make_list(
-            self.tr("To whom"), [(one.label, one.hat) for one in choices.people]
-        )
-        self.sections = _make_list(
-            self.tr("Which parts"), [(say_section(one), one) for one in choices.sections]
-        )
-        self.ground = QComboBox()
-        self.ground.setAccessibleName(self.tr("On which ground"))
-        for one in GROUNDS:
-            self.ground.addItem(say_basis(one), one)
-        today = moments.to_widget(choices.now).date()
-        self.until = QDateEdit(today.addDays(USUAL_DAYS))
-        self.until.setDisplayFormat("yyyy-MM-dd")
-        self.until.setMinimumDate(today)
-        self.until.setAccessibleName(self.tr("Last day"))
-        self.purpose, self.signer, self.number = QLineEdit(), QLineEdit(), QLineEdit()
-        self.purpose.setAccessibleName(self.tr("What for"))
-        self.signer.setAccessibleName(self.tr("Who signed"))
-        self.number.setAccessibleName(self.tr("Number of the order"))
-        self.capacity = QComboBox()
-        self.capacity.setAccessibleName(self.tr("As whom"))
-        for capacity in SignerCapacity:
-            self.capacity.addItem(say_capacity(capacity), capacity)
+        self._paper: Path | None = None
+        self.setMinimumWidth(520)
+        self._make_whom()
+        self._make_signed()
+        self._make_times()
         self.preview = make_label("", "strong")
         self._as_of = make_label(say_as_of(choices.as_of, moments), "small")
         self.look = make_button(self.tr("&Preview"), self._on_look)
@@ -83,19 +79,55 @@ class ShareDialog(AskDialog):
         self._build()
         self._follow()
 
+    def _make_whom(self) -> None:
+        self.ground = make_grounds(self.tr("On which ground"))
+        people = [(one.label, one.hat) for one in self._choices.people]
+        self.people = make_choices(self.tr("To whom"), people)
+        self.sections = make_choices(self.tr("Which parts"), ())
+        self.team = QComboBox()
+        self.team.setAccessibleName(self.tr("Which team"))
+        for one in self._choices.teams:
+            self.team.addItem(one.name, one.id)
+        self.team_says = make_label("", "small")
+        self._notice = make_label(
+            self.tr("Whoever is shown it is told with it: {notice}").format(notice=NOTICE), "small"
+        )
+
+    def _make_signed(self) -> None:
+        self.purpose, self.signer, self.number = QLineEdit(), QLineEdit(), QLineEdit()
+        self.purpose.setAccessibleName(self.tr("What for"))
+        self.signer.setAccessibleName(self.tr("Who signed"))
+        self.number.setAccessibleName(self.tr("Number of the order"))
+        self.capacity = make_capacities(self.tr("As whom"))
+        self.told_of_right = make_check(
+            self.tr("The signer was told that and how it can be &revoked")
+        )
+        self.redisclosure = make_check(
+            self.tr("The paper says what may &happen to what was disclosed")
+        )
+        self.paper: QPushButton = make_button(self.tr("Signed pap&er…"), self._on_paper)
+
+    def _make_times(self) -> None:
+        now = self._moments.to_widget(self._choices.now)
+        self.until = QDateEdit(now.date().addDays(USUAL_DAYS))
+        self.until.setDisplayFormat("yyyy-MM-dd")
+        self.until.setMinimumDate(now.date())
+        self.until.setAccessibleName(self.tr("Last day"))
+        self.reported = QDateTimeEdit(now)
+        self.reported.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.reported.setMaximumDateTime(now)
+        self.reported.setAccessibleName(self.tr("When it was reported"))
+        self.ends = make_label("", "small")
+
     def show_preview(self, lines: tuple[PreviewLine, ...]) -> None:
         """Say what it will show; only then may it be decided."""
-        self.preview.setText("\n".join(self._say(one) for one in lines))
-        self.share.setEnabled(any(one.refusal is None for one in lines))
-
-    def _say(self, one: PreviewLine) -> str:
-        if one.refusal is not None:
-            words = self.tr("This will show nothing to {name}: {reason}")
-            return words.format(name=one.name, reason=say_reason(one.refusal))
-        words = self.tr("This will show {name} until {day}: {parts}")
-        day = "" if one.until is None else self._moments.minute(one.until)
-        parts = ", ".join(map(say_section, one.sections))
-        return words.format(name=one.name, day=day, parts=parts)
+        said = [say_preview(one, self._moments) for one in lines]
+        missing = [] if self._read is None else find_missing(self._read)
+        if missing:
+            words = self.tr("Still missing: {what}.")
+            said.append(words.format(what=", ".join(missing)))
+        self.preview.setText("\n".join(said))
+        self.share.setEnabled(not missing and any(one.refusal is None for one in lines))
 
     def _build(self) -> None:
         outer, layout = QVBoxLayout(self), QVBoxLayout()
@@ -104,66 +136,135 @@ class ShareDialog(AskDialog):
         layout.setSpacing(MEASURES.half)
         layout.addWidget(make_label(self.tr("Share with another agency"), "section"))
         for words, control in (
+            (self.tr("On which &ground"), self.ground),
+            (self.tr("Which &team"), self.team),
+            ("", self.team_says),
             (self.tr("&To whom"), self.people),
             (self.tr("&Which parts, as your agency wrote them"), self.sections),
-            (self.tr("On which &ground"), self.ground),
             (self.tr("&What for"), self.purpose),
             (self.tr("Who si&gned"), self.signer),
             (self.tr("&As whom"), self.capacity),
+            ("", self.told_of_right),
+            ("", self.redisclosure),
+            ("", self.paper),
+            ("", self._notice),
             (self.tr("&Number of the order"), self.number),
+            (self.tr("When it was re&ported"), self.reported),
             (self.tr("&Last day"), self.until),
+            ("", self.ends),
         ):
-            label = QLabel(words)
-            label.setBuddy(control)
-            self._labels[control] = label
-            layout.addWidget(label)
+            if words:
+                label = QLabel(words)
+                label.setBuddy(control)
+                self._labels[control] = label
+                layout.addWidget(label)
             layout.addWidget(control)
+        layout.addStretch(1)
         outer.addWidget(self.make_scrolling(layout), 1)
         outer.addWidget(self.preview)
         outer.addWidget(self._as_of)
+        outer.addLayout(self._make_buttons())
+
+    def _make_buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.addWidget(self.look)
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
         buttons.addWidget(self.share)
-        outer.addLayout(buttons)
+        return buttons
 
     def _follow(self) -> None:
         for box in (self.purpose, self.signer, self.number):
             box.textChanged.connect(self._on_changed)
         for rows in (self.people, self.sections):
             rows.itemChanged.connect(self._on_changed)
-        for choice in (self.ground, self.capacity):
+        for choice in (self.capacity, self.team):
             choice.currentIndexChanged.connect(self._on_changed)
+        for check in (self.told_of_right, self.redisclosure):
+            check.toggled.connect(self._on_changed)
         self.until.dateChanged.connect(self._on_changed)
+        self.reported.dateTimeChanged.connect(self._on_changed)
+        self.ground.currentIndexChanged.connect(self._on_ground)
+        self._on_ground()
+
+    def _on_ground(self) -> None:
+        """Show what this ground asks for, and the parts its law can open."""
+        basis = Basis(self.ground.currentData())
+        open_to = CEILING[basis] - (
+            {Section.SUBSTANCE_USE} if basis is Basis.COURT_ORDER else set()
+        )
+        fill_choices(
+            self.sections,
+            [(say_section(one), one) for one in self._choices.sections if one in open_to],
+        )
+        is_team, is_consent = basis in TEAM_BASES, basis in CONSENTS
+        is_part2 = basis is Basis.PART2_CONSENT
+        shown: dict[QWidget, bool] = {
+            self.team: is_team,
+            self.team_says: is_team,
+            self.people: not is_team,
+            self.purpose: is_consent,
+            self.signer: is_consent,
+            self.capacity: is_consent,
+            self.number: basis is Basis.COURT_ORDER,
+            self.told_of_right: is_part2,
+            self.redisclosure: is_part2,
+            self.paper: is_part2,
+            self._notice: is_part2,
+            self.reported: basis is Basis.S18961_7_WINDOW,
+            self.until: basis not in WITHOUT_LAST_DAY,
+            self.ends: basis in WITHOUT_LAST_DAY,
+        }
+        for control, is_shown in shown.items():
+            control.setVisible(is_shown)
+            if control in self._labels:
+                self._labels[control].setVisible(is_shown)
+        self.ends.setText(say_end(basis))
         self._on_changed()
 
     def _on_changed(self) -> None:
         """What was read before does not count any more."""
-        is_order = Basis(self.ground.currentData()) is Basis.COURT_ORDER
-        for control in (self.purpose, self.signer, self.capacity, self.number):
-            shown = (control is self.number) == is_order
-            control.setVisible(shown)
-            self._labels[control].setVisible(shown)
         wish = self.wish()
+        team = next((one for one in self._choices.teams if one.id == self.team.currentData()), None)
+        self.team_says.setText(say_team(team))
         self._read = None
         self.share.setEnabled(False)
-        self.look.setEnabled(bool(wish.to and wish.sections))
+        self.look.setEnabled(bool((wish.to or wish.team) and wish.sections))
         self.preview.setText(self.tr("Choose, then look at the preview before you share."))
 
     def wish(self) -> ShareWish:
         """What is chosen now."""
+        basis = Basis(self.ground.currentData())
+        is_team = basis in TEAM_BASES
+        ends = None if basis in WITHOUT_LAST_DAY else self._moments.day_of_widget(self.until.date())
         return ShareWish(
             case=self._case,
-            basis=Basis(self.ground.currentData()),
-            to=tuple(HatId(one) for one in _ticked(self.people)),
-            sections=tuple(Section(one) for one in _ticked(self.sections)),
-            until=self._moments.day_of_widget(self.until.date()),
+            basis=basis,
+            to=() if is_team else tuple(HatId(one) for one in ticked(self.people)),
+            sections=tuple(Section(one) for one in ticked(self.sections)),
+            until=ends,
             purpose=self.purpose.text(),
             signer=self.signer.text(),
             capacity=SignerCapacity(self.capacity.currentData()),
             number=self.number.text(),
+            told_of_right=self.told_of_right.isChecked(),
+            redisclosure=self.redisclosure.isChecked(),
+            paper=self._paper,
+            team=str(self.team.currentData() or "") if is_team else "",
+            reported_at=self._moments.from_widget(self.reported.dateTime()) if is_team else None,
         )
+
+    def take_paper(self, chosen: Path) -> None:
+        """The signed paper; its hash goes along, and the paper stays with the agency."""
+        self._paper = chosen
+        self.paper.setText(self.tr("Signed paper: {name}").format(name=chosen.name))
+        self.paper.setAccessibleName(self.paper.text())
+        self._on_changed()
+
+    def _on_paper(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Signed paper"))
+        if chosen:
+            self.take_paper(Path(chosen))
 
     def _on_look(self) -> None:
         self._read = self.wish()
@@ -173,23 +274,3 @@ class ShareDialog(AskDialog):
         if self._read is not None:
             self.wished.emit(self._read)
             self.accept()
-
-
-def _make_list(name: str, lines: Iterable[tuple[str, str]]) -> QListWidget:
-    rows = QListWidget()
-    rows.setAccessibleName(name)
-    rows.setProperty("look", "choices")
-    rows.setFixedHeight(108)
-    for words, key in lines:
-        item = QListWidgetItem(words)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        rows.addItem(item)
-    return rows
-
-
-def _ticked(rows: QListWidget) -> list[str]:
-    items = [rows.item(at) for at in range(rows.count())]
-    ticked = Qt.CheckState.Checked
-    return [str(one.data(Qt.ItemDataRole.UserRole)) for one in items if one.checkState() is ticked]

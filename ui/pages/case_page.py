@@ -217,7 +217,9 @@ class CasePage(PageFrame):
         self.title.setText(header.shown_name)
         self.say_subtitle(" · ".join(part for part in (age, header.pronouns) if part))
         clear_layout(self._identity)
-        self._identity.addWidget(IdentityCard(self.kit, view))
+        self.identity = IdentityCard(self.kit, view)
+        self.identity.wanted.connect(self.wanted)
+        self._identity.addWidget(self.identity)
         for text in view.released:
             self._identity.addWidget(ReleasedCard(self.kit, text))
         self.advocate.setVisible(view.advocate)

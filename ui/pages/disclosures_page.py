@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from casework.ids import CaseId
+from casework.vocabulary import Section
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
@@ -28,13 +29,23 @@ AskPath = Callable[[QWidget, str, str], Path | None]
 
 
 class DisclosuresPage(PageFrame):
-    """Every line of the ledger, the newest first; asked of the county."""
+    """Every line of the ledger, the newest first; asked of the county.
+
+    Args:
+        only: parts of the case whose lines are shown first; empty for all. The print has all.
+    """
 
     def __init__(
-        self, kit: Kit, port: SharingPort, case: CaseId, ask_path: AskPath = ask_pdf_path
+        self,
+        kit: Kit,
+        port: SharingPort,
+        case: CaseId,
+        only: frozenset[Section] = frozenset(),
+        ask_path: AskPath = ask_pdf_path,
     ) -> None:
         super().__init__(kit, "")
         self._port, self._case, self._ask_path = port, case, ask_path
+        self._only = only
         self._lines: tuple[DisclosureView, ...] = ()
         self.title.setText(self.tr("What was shown to whom"))
         self.setAccessibleName(self.tr("What was shown to whom"))
@@ -45,11 +56,15 @@ class DisclosuresPage(PageFrame):
         self.print = make_button(self.tr("&Print accounting"), self._on_print)
         self.print.setEnabled(False)
         self.action_row.addWidget(self.print)
+        self.all_parts = make_button(self.tr("Show &all parts"), self._on_all)
+        self.all_parts.setVisible(bool(only))
+        self.action_row.insertWidget(0, self.all_parts)
+        self._say_parts()
         self.lines = RowList(kit.theme, self.tr("What was shown to whom"))
         self._nothing = EmptyState(
             kit.theme,
             "check",
-            self.tr("Nothing of this case was shown to another agency."),
+            self.tr("Nothing of it was shown to another agency."),
             self.tr("Each copy that is served to another agency stands here from then on."),
         )
         self._nothing.hide()
@@ -80,10 +95,25 @@ class DisclosuresPage(PageFrame):
     def _show(self, lines: tuple[DisclosureView, ...]) -> None:
         self.problem.say("")
         self._lines = lines
-        self.lines.show_rows([self._row(one) for one in reversed(lines)])
-        self._card.setVisible(bool(lines))
-        self._nothing.setVisible(not lines)
+        self._fill()
         self.print.setEnabled(bool(lines))
+
+    def _fill(self) -> None:
+        found = [one for one in self._lines if not self._only or one.section in self._only]
+        self.lines.show_rows([self._row(one) for one in reversed(found)])
+        self._card.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def _say_parts(self) -> None:
+        parts = ", ".join(say_section(one) for one in sorted(self._only))
+        self.say_subtitle(self.tr("Only: {parts}").format(parts=parts) if parts else "")
+
+    def _on_all(self) -> None:
+        self._only = frozenset()
+        self.all_parts.hide()
+        self._say_parts()
+        self._fill()
+        self.back.setFocus()
 
     def _row(self, one: DisclosureView) -> Row:
         what = self.tr("{section}, written by {owner}: {count}").format(

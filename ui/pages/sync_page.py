@@ -22,6 +22,7 @@ from ui.sync_views import SyncView
 from ui.text import say_error
 from ui.widgets.card import Card
 from ui.widgets.conflict_notice import ConflictNotice
+from ui.widgets.decisions_card import DecisionsCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
@@ -79,10 +80,20 @@ class SyncPage(PageFrame):
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         self.column.addWidget(self.conflicts)
-        for widget in (self.progress, self._refused_card, self._unsent_card, self._receipt_card):
+        self.decisions = DecisionsCard(kit, None)
+        self.decisions.failed.connect(self.show_problem)
+        self.decisions.put_aside.connect(self.refresh)
+        for widget in (
+            self.progress,
+            self.decisions,
+            self._refused_card,
+            self._unsent_card,
+            self._receipt_card,
+        ):
             self.column.addWidget(widget)
         self._make_sticks(kit)
-        self._offline = make_label("", "soft")
+        self._offline, self._rights = make_label("", "soft"), make_label("", "soft")
+        self.column.insertWidget(0, self._rights)
         self.column.insertWidget(0, self._offline)
         self._server = make_label("", "small")
         self.column.addWidget(self._server)
@@ -118,6 +129,7 @@ class SyncPage(PageFrame):
 
     def refresh(self) -> None:
         """Ask again; a failed sync's sentence stays until the next one."""
+        self.decisions.refresh()
         self.kit.runner.run(
             self.kit.workspace.sync.state, context=self, done=self._show, failed=self.show_problem
         )
@@ -289,6 +301,7 @@ class SyncPage(PageFrame):
         self._receipt.addWidget(ReceiptLines(self.kit, view.receipt))
         self._offline.setText(self._say_offline(view))
         self._offline.setVisible(view.authorized_until is not None)
+        self._rights.setText(self._say_rights(view))
         self._server.setText(self.tr("County server: {address}").format(address=view.server))
         self.say_subtitle(
             self.tr("{count} waiting to be sent").format(count=view.waiting)
@@ -303,6 +316,13 @@ class SyncPage(PageFrame):
         refused = self.tr("Entries of the index: {count}. Open Index to see why.")
         self._refused_entries.setText(refused.format(count=view.refused_entries))
         self._refused_entries.setVisible(bool(view.refused_entries))
+
+    def _say_rights(self, view: SyncView) -> str:
+        """How old the list of consents and other grounds on this laptop is."""
+        if view.rights_as_of is None:
+            return self.tr("The county has not told this laptop yet what is shared with whom.")
+        words = self.tr("Consents and other grounds are as the county told on {moment}.")
+        return words.format(moment=self.kit.moments.minute(view.rights_as_of))
 
     def _say_offline(self, view: SyncView) -> str:
         """What a worker wants to know before leaving the office."""

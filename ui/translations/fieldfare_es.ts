@@ -614,6 +614,18 @@
         <source>Parts open to you: {parts}</source>
         <translation>Partes abiertas para usted: {parts}</translation>
     </message>
+    <message>
+        <source>Other agencies&apos; people who can see it: {people}</source>
+        <translation>Personas de otras agencias que pueden verlo: {people}</translation>
+    </message>
+    <message>
+        <source>Shown to whom</source>
+        <translation>Mostrado a quién</translation>
+    </message>
+    <message>
+        <source>Shown to whom: {parts}</source>
+        <translation>Mostrado a quién: {parts}</translation>
+    </message>
 </context>
 <context>
     <name>InstrumentDialog</name>
@@ -1837,6 +1849,14 @@
     <message>
         <source>Entries of the index: {count}. Open Index to see why.</source>
         <translation>Entradas del índice: {count}. Abra Índice para ver por qué.</translation>
+    </message>
+    <message>
+        <source>The county has not told this laptop yet what is shared with whom.</source>
+        <translation>El condado todavía no ha dicho a esta computadora qué se comparte con quién.</translation>
+    </message>
+    <message>
+        <source>Consents and other grounds are as the county told on {moment}.</source>
+        <translation>Los consentimientos y otros fundamentos son como dijo el condado el {moment}.</translation>
     </message>
 </context>
 <context>
@@ -4157,10 +4177,6 @@ Frase de contraseña: {words}</translation>
         <translation>&amp;Imprimir el registro</translation>
     </message>
     <message>
-        <source>Nothing of this case was shown to another agency.</source>
-        <translation>Nada de este caso se mostró a otra agencia.</translation>
-    </message>
-    <message>
         <source>Each copy that is served to another agency stands here from then on.</source>
         <translation>Cada copia que se entrega a otra agencia queda aquí desde entonces.</translation>
     </message>
@@ -4183,6 +4199,18 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
+    </message>
+    <message>
+        <source>Show &amp;all parts</source>
+        <translation>Mostrar tod&amp;as las partes</translation>
+    </message>
+    <message>
+        <source>Only: {parts}</source>
+        <translation>Solo: {parts}</translation>
+    </message>
+    <message>
+        <source>Nothing of it was shown to another agency.</source>
+        <translation>No se mostró nada de esto a otra agencia.</translation>
     </message>
 </context>
 <context>
@@ -4450,6 +4478,10 @@ Frase de contraseña: {words}</translation>
         <source>Sha&amp;re…</source>
         <translation>Compa&amp;rtir…</translation>
     </message>
+    <message>
+        <source>Share&amp;d now…</source>
+        <translation>Compartido a&amp;hora…</translation>
+    </message>
 </context>
 <context>
     <name>sharing</name>
@@ -4585,6 +4617,74 @@ Frase de contraseña: {words}</translation>
         <source>An emergency access was seen</source>
         <translation>Se vio un acceso de emergencia</translation>
     </message>
+    <message>
+        <source>This will show nothing to {name}: {reason}</source>
+        <translation>Esto no mostrará nada a {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>This will show {name} until {day}: {parts}</source>
+        <translation>Esto mostrará a {name} hasta el {day}: {parts}</translation>
+    </message>
+    <message>
+        <source>This will show {name}, while they take part: {parts}</source>
+        <translation>Esto mostrará a {name}, mientras participe: {parts}</translation>
+    </message>
+    <message>
+        <source>The county has no team yet; its coordinator founds one.</source>
+        <translation>El condado aún no tiene equipo; su coordinador funda uno.</translation>
+    </message>
+    <message>
+        <source>Signed the agreement and trained: {names} ({count} of {all}).</source>
+        <translation>Firmaron el acuerdo y están capacitados: {names} ({count} de {all}).</translation>
+    </message>
+    <message>
+        <source>You have not signed its agreement, so somebody of it who has opens its window.</source>
+        <translation>Usted no ha firmado su acuerdo; abre su plazo alguien del equipo que lo haya firmado.</translation>
+    </message>
+    <message>
+        <source>It ends for each person when their participation in the team ends.</source>
+        <translation>Termina para cada persona cuando termina su participación en el equipo.</translation>
+    </message>
+    <message>
+        <source>It ends 30 days after the report; a supervisor can extend it for a good cause before.</source>
+        <translation>Termina 30 días después del informe; antes, un supervisor puede prolongarlo por una buena causa.</translation>
+    </message>
+    <message>
+        <source>a part of the case</source>
+        <translation>una parte del caso</translation>
+    </message>
+    <message>
+        <source>to whom</source>
+        <translation>a quién</translation>
+    </message>
+    <message>
+        <source>the team</source>
+        <translation>el equipo</translation>
+    </message>
+    <message>
+        <source>what for</source>
+        <translation>para qué</translation>
+    </message>
+    <message>
+        <source>who signed</source>
+        <translation>quién firmó</translation>
+    </message>
+    <message>
+        <source>the number of the order</source>
+        <translation>el número de la orden</translation>
+    </message>
+    <message>
+        <source>that the signer was told of the right to revoke</source>
+        <translation>que se informó al firmante del derecho a revocar</translation>
+    </message>
+    <message>
+        <source>that it says what may happen to what was disclosed</source>
+        <translation>que dice qué puede pasar con lo divulgado</translation>
+    </message>
+    <message>
+        <source>the signed paper</source>
+        <translation>el papel firmado</translation>
+    </message>
 </context>
 <context>
     <name>ShareDialog</name>
@@ -4629,14 +4729,6 @@ Frase de contraseña: {words}</translation>
         <translation>&amp;Compartir</translation>
     </message>
     <message>
-        <source>This will show nothing to {name}: {reason}</source>
-        <translation>Esto no mostrará nada a {name}: {reason}</translation>
-    </message>
-    <message>
-        <source>This will show {name} until {day}: {parts}</source>
-        <translation>Esto mostrará a {name} hasta el {day}: {parts}</translation>
-    </message>
-    <message>
         <source>Share with another agency</source>
         <translation>Compartir con otra agencia</translation>
     </message>
@@ -4679,6 +4771,50 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Choose, then look at the preview before you share.</source>
         <translation>Elija y mire la vista previa antes de compartir.</translation>
+    </message>
+    <message>
+        <source>Which team</source>
+        <translation>Qué equipo</translation>
+    </message>
+    <message>
+        <source>Which &amp;team</source>
+        <translation>Qué &amp;equipo</translation>
+    </message>
+    <message>
+        <source>Whoever is shown it is told with it: {notice}</source>
+        <translation>A quien se muestra se le dice también: {notice}</translation>
+    </message>
+    <message>
+        <source>The signer was told that and how it can be &amp;revoked</source>
+        <translation>Se dijo al firmante que y cómo puede &amp;revocarlo</translation>
+    </message>
+    <message>
+        <source>The paper says what may &amp;happen to what was disclosed</source>
+        <translation>El papel dice qué puede &amp;pasar con lo divulgado</translation>
+    </message>
+    <message>
+        <source>Signed pap&amp;er…</source>
+        <translation>Papel fir&amp;mado…</translation>
+    </message>
+    <message>
+        <source>Signed paper: {name}</source>
+        <translation>Papel firmado: {name}</translation>
+    </message>
+    <message>
+        <source>Signed paper</source>
+        <translation>Papel firmado</translation>
+    </message>
+    <message>
+        <source>When it was reported</source>
+        <translation>Cuándo se informó</translation>
+    </message>
+    <message>
+        <source>When it was re&amp;ported</source>
+        <translation>Cuándo se &amp;informó</translation>
+    </message>
+    <message>
+        <source>Still missing: {what}.</source>
+        <translation>Todavía falta: {what}.</translation>
     </message>
 </context>
 <context>
@@ -6752,6 +6888,85 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Fetching what {person} may see …</source>
         <translation>Trayendo lo que {person} puede ver …</translation>
+    </message>
+</context>
+<context>
+    <name>OnRecordDialog</name>
+    <message>
+        <source>What is shared</source>
+        <translation>Qué se comparte</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Retirar</translation>
+    </message>
+    <message>
+        <source>Who takes part no more</source>
+        <translation>Quién ya no participa</translation>
+    </message>
+    <message>
+        <source>&amp;End participation</source>
+        <translation>&amp;Terminar la participación</translation>
+    </message>
+    <message>
+        <source>Later last day</source>
+        <translation>Último día posterior</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vista previa</translation>
+    </message>
+    <message>
+        <source>E&amp;xtend</source>
+        <translation>&amp;Prolongar</translation>
+    </message>
+    <message>
+        <source>{ground}, until {day}</source>
+        <translation>{ground}, hasta el {day}</translation>
+    </message>
+    <message>
+        <source>What is shared of this case</source>
+        <translation>Qué se comparte de este caso</translation>
+    </message>
+    <message>
+        <source>&amp;What is shared</source>
+        <translation>&amp;Qué se comparte</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>&amp;Por qué</translation>
+    </message>
+    <message>
+        <source>Who takes &amp;part no more</source>
+        <translation>Quién ya no part&amp;icipa</translation>
+    </message>
+    <message>
+        <source>&amp;Later last day</source>
+        <translation>Ú&amp;ltimo día posterior</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Nothing your agency wrote of this case is shared. To share a part of it, close this and choose Share…</source>
+        <translation>No se comparte nada de lo que su agencia escribió en este caso. Para compartir una parte, cierre esto y elija Compartir…</translation>
+    </message>
+    <message>
+        <source>Shows {parts} to {names}.</source>
+        <translation>Muestra {parts} a {names}.</translation>
+    </message>
+    <message>
+        <source>Taken back, it closes to all of them.</source>
+        <translation>Si se retira, se cierra a todos ellos.</translation>
+    </message>
+    <message>
+        <source>Look at the preview before you extend.</source>
+        <translation>Mire la vista previa antes de prolongar.</translation>
     </message>
 </context>
 </TS>

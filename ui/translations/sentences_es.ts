@@ -1262,6 +1262,10 @@
         <source>This folder holds no training county; nothing was removed.</source>
         <translation>Esta carpeta no contiene un condado de práctica; no se quitó nada.</translation>
     </message>
+    <message>
+        <source>The signed paper cannot be read; choose it again.</source>
+        <translation>No se puede leer el papel firmado; elíjalo de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -22,6 +22,9 @@ NARROWING = frozenset({DecisionKind.TAKEN_BACK, DecisionKind.PARTICIPATION_ENDED
 class DecisionsCard(Card):
     """Hidden while there is none.
 
+    Args:
+        case: None for what was refused and belongs to no case that can be opened here.
+
     Signals:
         failed: carries the ShownError.
         put_aside: a refused decision was let go.
@@ -30,7 +33,7 @@ class DecisionsCard(Card):
     failed = Signal(object)
     put_aside = Signal()
 
-    def __init__(self, kit: Kit, case: CaseId) -> None:
+    def __init__(self, kit: Kit, case: CaseId | None) -> None:
         super().__init__(self.tr("Decided here, not with the county"))
         self._kit, self._case = kit, case
         self.setAccessibleName(self.tr("Decided here, not with the county"))

@@ -3,25 +3,33 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.kit import Kit
+from ui.places import DisclosuresPlace
 from ui.rights_views import GroupedRights, group_rights
 from ui.section_words import say_section
 from ui.text import say_reason
 from ui.views import CaseHeader, CaseView
 from ui.widgets.facts_grid import FactsGrid
 from ui.widgets.icon_mark import IconMark
-from ui.widgets.looks import make_label, make_line
+from ui.widgets.looks import make_button, make_label, make_line
 
 
 class IdentityCard(QFrame):
-    """Two halves: facts about the youth, and the ground on which they are shown."""
+    """Two halves: facts about the youth, and the ground on which they are shown.
+
+    Signals:
+        wanted: a place.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, kit: Kit, view: CaseView) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._case = kit, view.case
+        self.shown_to: list[QPushButton] = []
         self.setProperty("look", "card")
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 16, 20, 14)
@@ -83,7 +91,15 @@ class IdentityCard(QFrame):
         words.addWidget(make_label(reason))
         if ground.people:
             shown = self.tr("Shown on the same ground to: {people}")
+            if not ground.agency:
+                shown = self.tr("Other agencies' people who can see it: {people}")
             words.addWidget(make_label(shown.format(people=", ".join(ground.people)), "small"))
+        if self._kit.workspace.sharing is not None:
+            place = DisclosuresPlace(self._case, frozenset(group.sections))
+            button = make_button(self.tr("Shown to whom"), lambda: self.wanted.emit(place), "quiet")
+            button.setAccessibleName(self.tr("Shown to whom: {parts}").format(parts=parts))
+            self.shown_to.append(button)
+            words.addWidget(button)
 
     def _until(self, until: datetime | None) -> str:
         if until is None:
