@@ -73,7 +73,7 @@ def test_each_part_leads_to_whom_it_was_shown(desk: Desk) -> None:
     open_case(desk)
     page = desk.shell.page
     assert isinstance(page, CasePage)
-    assert [one.accessibleName() for one in page.identity.shown_to][0] == (
+    assert page.identity.shown_to[0].accessibleName() == (
         "Shown to whom: Identity, Contacts, Screenings"
     )
     page.identity.shown_to[1].click()

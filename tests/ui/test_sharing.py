@@ -110,7 +110,7 @@ def test_what_was_shown_to_whom_is_read_and_printed(
     desk.unlock()
     case = next(iter(county.cases))
     path = tmp_path / "accounting.pdf"
-    page = DisclosuresPage(desk.shell.kit, county.sharing, case, lambda *_: path)
+    page = DisclosuresPage(desk.shell.kit, county.sharing, case, ask_path=lambda *_: path)
     page.show()
     page.refresh()
     settle()
