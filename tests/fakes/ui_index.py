@@ -132,7 +132,9 @@ class FakeIndex:
         if self.silent is not None:
             raise self.silent
         self.asked.append((name, birth_date, number))
-        answer = AnswerView(ASKED_AT, name, birth_date, number, self.matches, None, UNTIL)
+        answer = AnswerView(
+            ASKED_AT, name, birth_date, number, self.matches, None, UNTIL, "answer-1"
+        )
         self.answers.append(answer)
         return answer
 

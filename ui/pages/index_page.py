@@ -49,6 +49,7 @@ class IndexPage(PageFrame):
         self.number = self._line(self.tr("Case number"))
         self.ask = make_button(self.tr("As&k the county"), self._on_ask, "primary")
         self.answer = IndexAnswer(kit)
+        self.answer.failed.connect(self.show_problem)
         self.asked = make_label("", "strong")
         self.earlier = RowList(kit.theme, self.tr("Earlier answers"))
         self.earlier.chosen.connect(self._on_earlier)

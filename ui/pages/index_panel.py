@@ -45,6 +45,7 @@ class IndexPanel(Card):
         self.setAccessibleName(self.tr("Other agencies"))
         self.words = make_label("")
         self.answer = IndexAnswer(kit)
+        self.answer.failed.connect(self.failed)
         self.ask = make_button(self.tr("As&k the index"), self._on_ask)
         self.enter = make_button("", self._on_enter)
         row = QHBoxLayout()

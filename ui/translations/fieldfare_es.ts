@@ -4878,6 +4878,14 @@ Frase de contraseña: {words}</translation>
         <source>No other agency in the index.</source>
         <translation>Ninguna otra agencia en el índice.</translation>
     </message>
+    <message>
+        <source>Emergency access to this agency&apos;s case…</source>
+        <translation>Acceso de emergencia al caso de esta agencia…</translation>
+    </message>
+    <message>
+        <source>Opened until {moment}. Sync now: the case comes with it.</source>
+        <translation>Abierto hasta el {moment}. Sincronice ahora: el caso llega con ella.</translation>
+    </message>
 </context>
 <context>
     <name>IndexEntryDialog</name>

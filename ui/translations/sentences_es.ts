@@ -1266,6 +1266,10 @@
         <source>The signed paper cannot be read; choose it again.</source>
         <translation>No se puede leer el papel firmado; elíjalo de nuevo.</translation>
     </message>
+    <message>
+        <source>This answer of the index is not here any more; ask again.</source>
+        <translation>Esta respuesta del índice ya no está aquí; pregunte de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
