@@ -19,6 +19,7 @@ from ui.index_views import AnswerView, DuplicateView, EntryForm, EntryView, Inde
 from ui.index_words import TONES, say_entry, say_question
 from ui.kit import Kit
 from ui.models.rows import Row
+from ui.pages.index_answer import IndexAnswer
 from ui.ports import Changes
 from ui.text import say_error, say_reason
 from ui.theme.tokens import MEASURES
@@ -26,7 +27,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.duplicate_card import DuplicateCard
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.index_answer import IndexAnswer
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.row_list import RowList

@@ -15,10 +15,10 @@ from ui.index_views import AnswerView, CaseIndexView, EntryForm
 from ui.index_words import TONES, say_entry
 from ui.jobs import Lane
 from ui.kit import Kit
+from ui.pages.index_answer import IndexAnswer
 from ui.text import say_reason
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
-from ui.widgets.index_answer import IndexAnswer
 from ui.widgets.looks import make_button, make_label, make_tag, restyle
 
 T = TypeVar("T")
