@@ -64,25 +64,11 @@ class SyncPage(PageFrame):
         self._receipt = QVBoxLayout()
         self._receipt_card = Card(self.tr("Last sync"))
         self._receipt_card.body.addLayout(self._receipt)
-        self._refused = self._make_list(self.tr("Not taken by the county"))
-        self._refused.setItemDelegate(TimelineDelegate(kit.theme, self._refused))
-        self._refused_card = Card(self.tr("Not taken by the county"), flush=True)
-        self._refused_card.put(self._refused)
-        self._refused_entries = make_label("", "soft")
-        self._refused_entries.setContentsMargins(20, 10, 20, 0)
-        self._refused_card.put(self._refused_entries)
-        note = make_label(
-            self.tr("This work is kept on this laptop. Nothing is thrown away."), "small"
-        )
-        note.setContentsMargins(20, 0, 20, 10)
-        self._refused_card.put(note)
+        self._make_refused_cards(kit)
         self._make_waiting_card(kit)
         self.conflicts = ConflictNotice(kit.theme)
         self.conflicts.wanted.connect(lambda: self.wanted.emit(ConflictsPlace()))
         self.column.addWidget(self.conflicts)
-        self.decisions = DecisionsCard(kit, None)
-        self.decisions.failed.connect(self.show_problem)
-        self.decisions.put_aside.connect(self.refresh)
         for widget in (
             self.progress,
             self.decisions,
@@ -98,7 +84,24 @@ class SyncPage(PageFrame):
         self._server = make_label("", "small")
         self.column.addWidget(self._server)
         self.column.addStretch(1)
+
+    def _make_refused_cards(self, kit: Kit) -> None:
+        self._refused = self._make_list(self.tr("Not taken by the county"))
+        self._refused.setItemDelegate(TimelineDelegate(kit.theme, self._refused))
+        self._refused_card = Card(self.tr("Not taken by the county"), flush=True)
+        self._refused_card.put(self._refused)
+        self._refused_entries = make_label("", "soft")
+        self._refused_entries.setContentsMargins(20, 10, 20, 0)
+        self._refused_card.put(self._refused_entries)
+        note = make_label(
+            self.tr("This work is kept on this laptop. Nothing is thrown away."), "small"
+        )
+        note.setContentsMargins(20, 0, 20, 10)
+        self._refused_card.put(note)
         self._refused_card.hide()
+        self.decisions = DecisionsCard(kit, None)
+        self.decisions.failed.connect(self.show_problem)
+        self.decisions.put_aside.connect(self.refresh)
 
     def _make_sticks(self, kit: Kit) -> None:
         self.sticks = StickCard(kit)
