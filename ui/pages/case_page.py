@@ -18,6 +18,7 @@ from ui.documents.documents_card import DocumentsCard
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
+from ui.pages.decided_banner import DecidedBanner
 from ui.pages.index_panel import IndexPanel
 from ui.pages.sharing_actions import SharingActions
 from ui.pages.summary_button import SummaryButton
@@ -36,10 +37,8 @@ from ui.record_words import say_fault
 from ui.records.case_file_card import CaseFileCards
 from ui.records.state_grid_card import StateGridCard
 from ui.screening.instrument_dialog import InstrumentDialog
-from ui.sharing_views import RecordedView
-from ui.sharing_words import say_narrowing, say_recorded
 from ui.text import is_in_language, say_due, say_due_kind, say_reason
-from ui.theme.tokens import MEASURES, Tone
+from ui.theme.tokens import MEASURES
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -71,8 +70,6 @@ class CasePage(PageFrame):
         self.setAccessibleName(self.tr("Case"))
         self._put_ways_out()
         self._put_actions()
-        # What became of a decision; it stays while the page asks again.
-        self.done = Banner(kit.theme, "plain")
         self._due = Banner(kit.theme, "plain")
         self._refusal = Banner(kit.theme, "plain")
         self._identity = QVBoxLayout()
@@ -169,6 +166,8 @@ class CasePage(PageFrame):
         self.put_back(back)
         self._ways_held, self.ways = _make_row()
         self.column.addWidget(self._ways_held)
+        self.done = DecidedBanner(self.kit)
+        self.done.decided.connect(self.changed)
         if self.kit.workspace.log is not None:
             place = CaseLogPlace(self._case)
             words = self.tr("&Who opened this case")
@@ -177,9 +176,9 @@ class CasePage(PageFrame):
             self.sharing = SharingActions(self.kit, self._case)
             self.sharing.wanted.connect(self.wanted)
             self.sharing.failed.connect(self._on_not_decided)
-            self.sharing.opened.connect(self._on_opened)
-            self.sharing.shared.connect(self._on_shared)
-            self.sharing.ended.connect(self._on_ended)
+            self.sharing.opened.connect(self.done.say_opened)
+            self.sharing.shared.connect(self.done.say_shared)
+            self.sharing.ended.connect(self.done.say_ended)
             self.ways.addWidget(self.sharing)
 
     def _put_actions(self) -> None:
@@ -216,12 +215,7 @@ class CasePage(PageFrame):
         age = "" if header.age is None else self.tr("Age {age}").format(age=header.age)
         self.title.setText(header.shown_name)
         self.say_subtitle(" · ".join(part for part in (age, header.pronouns) if part))
-        clear_layout(self._identity)
-        self.identity = IdentityCard(self.kit, view)
-        self.identity.wanted.connect(self.wanted)
-        self._identity.addWidget(self.identity)
-        for text in view.released:
-            self._identity.addWidget(ReleasedCard(self.kit, text))
+        self._show_identity(view)
         self.advocate.setVisible(view.advocate)
         self.conflicts.say(view.conflicts)
         self._show_due(view)
@@ -253,6 +247,14 @@ class CasePage(PageFrame):
         self.fetch(lambda: workspace.clocks.running(case), self.clocks.show_clocks)
         if not had_focus and self.isVisible():
             self.take_focus()
+
+    def _show_identity(self, view: CaseView) -> None:
+        clear_layout(self._identity)
+        self.identity = IdentityCard(self.kit, view)
+        self.identity.wanted.connect(self.wanted)
+        self._identity.addWidget(self.identity)
+        for text in view.released:
+            self._identity.addWidget(ReleasedCard(self.kit, text))
 
     def _show_documents(self, view: DocumentsView) -> None:
         self._document_sections = view.sections
@@ -329,27 +331,6 @@ class CasePage(PageFrame):
             done=lambda _: None,
             failed=self.show_problem,
         )
-
-    def _on_opened(self, told: RecordedView) -> None:
-        words = self.tr("Opened until {moment}. Sync now to fetch what other agencies wrote.")
-        self._say_decided(told, words, "warning")
-
-    def _on_shared(self, told: RecordedView) -> None:
-        words = self.tr("Shared until {moment}, from the next sync of those named.")
-        if told.until is None:
-            words = self.tr("Shared, from the next sync of those named.")
-        self._say_decided(told, words, "good")
-
-    def _on_ended(self, told: RecordedView) -> None:
-        words = self.tr("Taken back. What it opened leaves the other laptops with their next sync.")
-        if told.waits:
-            words = say_narrowing()
-        self.done.say(words, "good")
-        self.changed.emit(told)
-
-    def _say_decided(self, told: RecordedView, words: str, tone: Tone) -> None:
-        self.done.say(say_recorded(told, words, self.kit.moments), tone)
-        self.changed.emit(told)
 
     def _on_not_decided(self, error: ShownError) -> None:
         self.done.say("")

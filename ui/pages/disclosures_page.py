@@ -56,10 +56,7 @@ class DisclosuresPage(PageFrame):
         self.print = make_button(self.tr("&Print accounting"), self._on_print)
         self.print.setEnabled(False)
         self.action_row.addWidget(self.print)
-        self.all_parts = make_button(self.tr("Show &all parts"), self._on_all)
-        self.all_parts.setVisible(bool(only))
-        self.action_row.insertWidget(0, self.all_parts)
-        self._say_parts()
+        self._put_parts()
         self.lines = RowList(kit.theme, self.tr("What was shown to whom"))
         self._nothing = EmptyState(
             kit.theme,
@@ -77,6 +74,12 @@ class DisclosuresPage(PageFrame):
         for widget in (self._card, self._nothing, self._note):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+
+    def _put_parts(self) -> None:
+        self.all_parts = make_button(self.tr("Show &all parts"), self._on_all)
+        self.all_parts.setVisible(bool(self._only))
+        self.action_row.insertWidget(0, self.all_parts)
+        self._say_parts()
 
     def refresh(self) -> None:
         """Ask the county."""

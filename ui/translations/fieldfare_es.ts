@@ -97,22 +97,6 @@
         <translation>Notas de la &amp;defensora</translation>
     </message>
     <message>
-        <source>Opened until {moment}. Sync now to fetch what other agencies wrote.</source>
-        <translation>Abierto hasta el {moment}. Sincronice ahora para recibir lo que escribieron otras agencias.</translation>
-    </message>
-    <message>
-        <source>Shared until {moment}, from the next sync of those named.</source>
-        <translation>Compartido hasta el {moment}, desde la próxima sincronización de las personas nombradas.</translation>
-    </message>
-    <message>
-        <source>Shared, from the next sync of those named.</source>
-        <translation>Compartido, desde la próxima sincronización de las personas nombradas.</translation>
-    </message>
-    <message>
-        <source>Taken back. What it opened leaves the other laptops with their next sync.</source>
-        <translation>Retirado. Lo que abría sale de las otras computadoras con su próxima sincronización.</translation>
-    </message>
-    <message>
         <source>&amp;Pin</source>
         <translation>&amp;Fijar</translation>
     </message>
@@ -6975,6 +6959,25 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Look at the preview before you extend.</source>
         <translation>Mire la vista previa antes de prolongar.</translation>
+    </message>
+</context>
+<context>
+    <name>DecidedBanner</name>
+    <message>
+        <source>Opened until {moment}. Sync now to fetch what other agencies wrote.</source>
+        <translation>Abierto hasta el {moment}. Sincronice ahora para recibir lo que escribieron otras agencias.</translation>
+    </message>
+    <message>
+        <source>Shared until {moment}, from the next sync of those named.</source>
+        <translation>Compartido hasta el {moment}, desde la próxima sincronización de las personas nombradas.</translation>
+    </message>
+    <message>
+        <source>Shared, from the next sync of those named.</source>
+        <translation>Compartido, desde la próxima sincronización de las personas nombradas.</translation>
+    </message>
+    <message>
+        <source>Taken back. What it opened leaves the other laptops with their next sync.</source>
+        <translation>Retirado. Lo que abría sale de las otras computadoras con su próxima sincronización.</translation>
     </message>
 </context>
 </TS>
