@@ -5,6 +5,7 @@ Invariant: nothing is recorded before the worker has read what it will show to w
 while an element is missing that the ground's law asks for.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -251,8 +252,11 @@ class ShareDialog(AskDialog):
             redisclosure=self.redisclosure.isChecked(),
             paper=self._paper,
             team=str(self.team.currentData() or "") if is_team else "",
-            reported_at=self._moments.from_widget(self.reported.dateTime()) if is_team else None,
+            reported_at=self._read_reported() if is_team else None,
         )
+
+    def _read_reported(self) -> datetime:
+        return self._moments.from_widget(self.reported.dateTime(), self._choices.now)
 
     def take_paper(self, chosen: Path) -> None:
         """The signed paper; its hash goes along, and the paper stays with the agency."""
