@@ -111,6 +111,17 @@ def test_a_sign_that_no_font_can_draw_does_not_stop_a_paper() -> None:
     assert "before" in text_of(made(paper))
 
 
+def test_a_word_longer_than_its_column_is_broken_and_not_lost() -> None:
+    word = "https://example.org/" + "a1" * 120
+    paper = Paper("Summary", "en", (Part("", (Table(("A", "B"), ((word, "next"),), (10, 90)),)),))
+    page = PdfReader(BytesIO(made(paper))).pages[0]
+    assert word in "".join(page.extract_text().replace("\u200b", "").split())
+    places: list[float] = []
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(tm[4]))
+    assert max(places) < float(page.mediabox.width)
+    assert len(page.extract_text().splitlines()) > len(word) // 24
+
+
 def test_one_page_holds_what_fits_in_smaller_letters_and_refuses_the_rest() -> None:
     def page(lines: int) -> Paper:
         words = tuple(Paragraph(f"Line {at}") for at in range(lines))

@@ -44,6 +44,11 @@ _MADE_BY = (
 )
 
 
+# A longer word, such as an address on the web, may be broken, or it would run over its neighbour.
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
+_MAY_BREAK = "\u200b"
+
+
 def render_paper(granted: GrantedPaper) -> bytes:
     """The paper as the bytes of a PDF.
 
@@ -102,10 +107,22 @@ def _to_json(paper: Paper) -> str:
             "fonts": _families(),
             "sizes": LETTER_SIZES if paper.one_page or paper.sheet is Sheet.WALLET else (),
             "mark": None if mark is None else mark._asdict(),
-            "parts": [_part(one) for one in paper.parts],
+            "parts": [_breakable(_part(one)) for one in paper.parts],
         },
         ensure_ascii=False,
     )
+
+
+def _breakable(said: Any) -> Any:
+    """The same with places in its longest words where a line may end; drawings are no words."""
+    if isinstance(said, str):
+        return _LONG_WORD.sub(lambda found: found.group() + _MAY_BREAK, said)
+    if isinstance(said, dict):
+        left = ("data",)
+        return {name: one if name in left else _breakable(one) for name, one in said.items()}
+    if isinstance(said, list | tuple):
+        return [_breakable(one) for one in said]
+    return said
 
 
 def _part(part: Part) -> dict[str, Any]:
