@@ -41,7 +41,7 @@ from storage.snapshot import take_snapshot
 from storage.store import STORE_FILE, Store
 from storage.vault.vault import vault_exists
 from ui.errors import ShownError, StoreUnusable
-from ui.keeping_port import SetUpView, WorkerChoice, WorkersView
+from ui.keeping_port import SetUpView, WayBack, WorkerChoice, WorkersView
 
 LABEL_FILE = "label.json"
 MOST_LABEL_LETTERS = 20
@@ -138,6 +138,12 @@ class Keeping:
         if chosen:
             write_durably(places.own / LABEL_FILE, json.dumps({"label": chosen}).encode())
         self.places = places
+
+    def way_back(self) -> WayBack:
+        """Whether the county has a way into the chosen vault; into a privileged worker's not."""
+        with shown_errors():
+            has_way = find_vault(self.places).protection().county_key is not None
+        return WayBack.COUNTY if has_way else WayBack.ANEW
 
     def remove(self, passphrase: str) -> None:
         """Remove the chosen worker's vault.

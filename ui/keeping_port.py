@@ -5,6 +5,7 @@ A worker is known by a label of a few neutral letters; no name is shown before u
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -37,6 +38,17 @@ class SetUpView:
     same_vault: bool = False
 
 
+class WayBack(StrEnum):
+    """What can be done where a passphrase is forgotten.
+
+    COUNTY: two people of the county open it together.
+    ANEW: nobody else has a way in; the worker is set up anew, what is here stays sealed.
+    """
+
+    COUNTY = "county"
+    ANEW = "anew"
+
+
 class KeepingPort(Protocol):
     """Who works on this laptop; only while it is locked."""
 
@@ -50,6 +62,10 @@ class KeepingPort(Protocol):
 
     def remove(self, passphrase: str) -> None:
         """Remove the chosen worker's vault; refused while it holds unsent work."""
+        ...
+
+    def way_back(self) -> WayBack:
+        """What helps the chosen worker who forgot the passphrase; told without it."""
         ...
 
     def set_aside(self) -> None:

@@ -2,7 +2,7 @@
 """The unlock screen's other questions, answered without a disk."""
 
 from ui.errors import ShownError
-from ui.keeping_port import SetUpView, WorkerChoice, WorkersView
+from ui.keeping_port import SetUpView, WayBack, WorkerChoice, WorkersView
 
 
 class FakeKeeping:
@@ -15,6 +15,7 @@ class FakeKeeping:
         self.chosen = "0"
         self.same_vault = False
         self.set_aside_times = 0
+        self.back = WayBack.COUNTY
 
     def workers(self) -> WorkersView:
         choices = (WorkerChoice(str(at), label) for at, label in enumerate(self.labels))
@@ -31,6 +32,9 @@ class FakeKeeping:
             raise ShownError("The passphrase does not open this laptop.", "Check it and try again.")
         del self.labels[int(self.chosen)]
         self.chosen = "0"
+
+    def way_back(self) -> WayBack:
+        return self.back
 
     def set_aside(self) -> None:
         self.set_aside_times += 1

@@ -4,14 +4,17 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from tests.fakes.ui_keeping import FakeKeeping
 from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from tests.ui.conftest import Desk
 from ui.dialogs.confirm import Confirm
+from ui.dialogs.forgotten import Forgotten
 from ui.dialogs.remove_worker import RemoveWorker
 from ui.errors import StoreUnusable
+from ui.keeping_port import WayBack
 from ui.pages.set_up_page import SetUpPage
 from ui.views import UnlockView
 
@@ -183,3 +186,32 @@ def test_a_new_store_of_the_same_vault_asks_for_its_own_passphrase(make_desk: Ma
     assert isinstance(form, SetUpPage)
     assert "stays as it is" in form.rule.text()
     assert not form.label.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("way", list(WayBack))
+def test_a_forgotten_passphrase_is_explained_and_an_advocate_is_set_up_anew(
+    make_desk: MakeDesk, way: WayBack
+) -> None:
+    desk = make_desk(view=UnlockView())
+    page = desk.window.unlock_page
+    assert page is not None
+    assert isinstance(page.keeping, FakeKeeping)
+    page.keeping.back = way
+    read: list[str] = []
+
+    def read_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Forgotten)
+        read.extend(one.text() for one in dialog.findChildren(QLabel))
+        (dialog.anew if way is WayBack.ANEW else dialog.close_it).click()
+
+    QTimer.singleShot(0, read_it)
+    page.foot.forgotten.click()
+    words = " ".join(read)
+    if way is WayBack.ANEW:
+        assert "not even your county opens this laptop" in words
+        assert isinstance(desk.window.centralWidget(), SetUpPage)
+    else:
+        assert "Two people of your county" in words
+        assert desk.window.unlock_page is page

@@ -11,10 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ui.dialogs.confirm import Confirm
+from ui.dialogs.forgotten import Forgotten
 from ui.dialogs.remove_worker import RemoveWorker
 from ui.errors import ShownError, StoreUnusable
 from ui.jobs import Runner
-from ui.keeping_port import KeepingPort, WorkersView
+from ui.keeping_port import KeepingPort, WayBack, WorkersView
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button
 
@@ -92,12 +93,14 @@ class KeepingFoot(QWidget):
         self.another = make_button(
             self.tr("Set up &another worker"), self.another_wanted.emit, "quiet"
         )
+        self.forgotten = make_button(self.tr("&Forgotten passphrase…"), self._on_forgotten, "quiet")
         self.remove = make_button(self.tr("&Remove this worker…"), self._on_remove, "quiet")
         self.aside.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, MEASURES.unit, 0, 0)
         column.setSpacing(MEASURES.half)
         column.addWidget(self.aside)
+        column.addWidget(self.forgotten)
         column.addWidget(self.another)
         column.addWidget(self.remove)
 
@@ -119,6 +122,18 @@ class KeepingFoot(QWidget):
         )
         if sure:
             self._run(self._port.set_aside)
+
+    def _on_forgotten(self) -> None:
+        self._runner.run(
+            self._port.way_back,
+            context=self,
+            done=self._explain_way_back,
+            failed=self.refused.emit,
+        )
+
+    def _explain_way_back(self, way: WayBack) -> None:
+        if Forgotten.ask(self, way):
+            self.another_wanted.emit()
 
     def _on_remove(self) -> None:
         passphrase = RemoveWorker.ask(self, self._choice.label)

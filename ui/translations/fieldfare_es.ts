@@ -687,6 +687,10 @@
         <source>Leave it</source>
         <translation>Dejarlo</translation>
     </message>
+    <message>
+        <source>&amp;Forgotten passphrase…</source>
+        <translation>&amp;Olvidé la frase…</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>
@@ -6978,6 +6982,41 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Taken back. What it opened leaves the other laptops with their next sync.</source>
         <translation>Retirado. Lo que abría sale de las otras computadoras con su próxima sincronización.</translation>
+    </message>
+</context>
+<context>
+    <name>Forgotten</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>When the passphrase is forgotten</source>
+        <translation>Cuando se olvida la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Nobody can look it up.</source>
+        <translation>Nadie puede consultarla.</translation>
+    </message>
+    <message>
+        <source>Two people of your county can open this laptop together and give it a new passphrase. Nothing is lost by it; call your administrator.</source>
+        <translation>Dos personas de su condado pueden abrir juntas esta computadora y darle una frase nueva. No se pierde nada; llame a su administrador.</translation>
+    </message>
+    <message>
+        <source>No one else has a way in either. Where notes in confidence are kept that is meant: not even your county opens this laptop.</source>
+        <translation>Tampoco nadie más puede entrar. Donde se guardan notas confidenciales es así a propósito: ni siquiera su condado abre esta computadora.</translation>
+    </message>
+    <message>
+        <source>What is on it stays as it is, sealed, also work that was not sent. It opens with this passphrase only, should you remember it; until then it is not removed.</source>
+        <translation>Lo que hay en ella queda como está, sellado, también el trabajo que no se envió. Solo se abre con esta frase, si usted la recuerda; hasta entonces no se quita.</translation>
+    </message>
+    <message>
+        <source>&amp;Set yourself up anew</source>
+        <translation>C&amp;onfigurarse de nuevo</translation>
+    </message>
+    <message>
+        <source>To work again, ask your administrator for a new invite and set yourself up anew here, beside what stays. What was sent comes back with the first sync; notes in confidence come back once a colleague of your organization has admitted this laptop.</source>
+        <translation>Para volver a trabajar, pida a su administrador una invitación nueva y configúrese aquí de nuevo, al lado de lo que queda. Lo que se envió vuelve con la primera sincronización; las notas confidenciales vuelven cuando una o un colega de su organización haya admitido esta computadora.</translation>
     </message>
 </context>
 </TS>
