@@ -111,7 +111,7 @@ def _refuse_window(ground: TeamWindow, by: Standing) -> Reason | None:
     mine = [one for one in ground.members if one.hat == by.hat.id and one.is_in(by.at)]
     if not any(one.has_agreed(by.at) for one in mine):
         return Reason.of(ReasonCode.TEAM_MEMBER_OPENS)
-    return _refuse_sections(ground, by)
+    return ground.find_head_fault(by.at) or _refuse_sections(ground, by)
 
 
 def _refuse_emergency(ground: BrokenGlass, by: Standing) -> Reason | None:

@@ -103,14 +103,22 @@ class TeamWindow(GroundBase):
         mine = [one for one in present if one.hat == question.hat.id]
         if not any(one.has_agreed(at) for one in mine):
             return Reason.of(ReasonCode.AGREEMENT_MISSING)
-        counted = {one.person for one in present if one.trained and one.has_agreed(at)}
-        fewest = FEWEST_MEMBERS[self.basis]
-        if len(counted) < fewest:
-            count, needed = str(len(counted)), str(fewest)
-            return Reason.of(ReasonCode.TEAM_TOO_SMALL, count=count, needed=needed)
+        small = self.find_head_fault(at)
+        if small is not None:
+            return small
         if self.basis is not Basis.S18961_7_WINDOW and self.ends is None:
             return Reason.of(ReasonCode.END_MISSING)
         return None
+
+    def find_head_fault(self, at: datetime) -> Reason | None:
+        """Why its team is too small to share at a moment; asked before it is opened, too."""
+        present = [one for one in self.members if one.is_in(at)]
+        counted = {one.person for one in present if one.trained and one.has_agreed(at)}
+        fewest = FEWEST_MEMBERS[self.basis]
+        if len(counted) >= fewest:
+            return None
+        count, needed = str(len(counted)), str(fewest)
+        return Reason.of(ReasonCode.TEAM_TOO_SMALL, count=count, needed=needed)
 
     def end_at(self, hat: HatId, at: datetime) -> datetime | None:
         del hat

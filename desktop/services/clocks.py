@@ -29,7 +29,12 @@ from ui.clock_views import ClockRow, ClocksView, PartiesView
 from ui.errors import ShownError
 
 DRIFT = "clock_drift_seconds"
-STARTED_BY_HAND = (ClockStart.ABUSE_SUSPECTED, ClockStart.VICTIM_KNOWN, ClockStart.CRISIS)
+STARTED_BY_HAND = (
+    ClockStart.ABUSE_SUSPECTED,
+    ClockStart.VICTIM_KNOWN,
+    ClockStart.CRISIS,
+    ClockStart.IDENTIFIED,
+)
 
 
 class Clocks:
@@ -62,7 +67,12 @@ class Clocks:
         if received_at > session.clock.now():
             raise ShownError("The information lies in the future.", "Choose when it was received.")
         with shown_errors():
-            return record_together(session, case, clocks_to_start(session, chosen, received_at))
+            started = clocks_to_start(session, chosen, received_at)
+            if not started:
+                raise ShownError(
+                    "This county runs no clock for that.", "Write a contact note about it."
+                )
+            return record_together(session, case, started)
 
 
 def read_drift(session: OpenSession) -> int | None:

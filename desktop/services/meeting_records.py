@@ -99,7 +99,9 @@ def read_case(session: OpenSession, case: CaseId) -> CaseAtMeeting:
             view = read_view(RecordKind.YOUTH, one.record.fields)
             assert isinstance(view, Youth)
             return CaseAtMeeting(case, view, seen)
-    raise ShownError("The youth of this case has not arrived on this laptop yet.", "Sync.")
+    raise ShownError(
+        "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
+    )
 
 
 def item_of(session: OpenSession, held: CaseAtMeeting, meeting: str) -> AgendaItem:

@@ -98,7 +98,9 @@ def facts_of_youth(session: OpenSession, held: CaseFile) -> tuple[str, YouthFact
     views = [read_view(one.record.kind, one.record.fields) for one in seen if one.refused is None]
     youth = next((one for one in views if isinstance(one, Youth)), None)
     if youth is None:
-        raise ShownError("The youth of this case has not arrived on this laptop yet.", "Sync.")
+        raise ShownError(
+            "The youth of this case has not arrived on this laptop yet.", "Sync, then try again."
+        )
     today = session.clock.now().astimezone(COUNTY_ZONE).date()
     may = session.ask(held.case, Section.PLACEMENT, Action.READ).allowed
     absent = any(one.is_open for one in views if isinstance(one, Absence))

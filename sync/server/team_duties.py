@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from casework.ids import CountyId, HatId
 from casework.sharing_matrix import SharingMatrix
+from casework.teams import TeamWindow
 from casework.vocabulary import Basis
 from sync.server.audit import Actor
 from sync.server.errors import GroundRefused, PolicyRefused
@@ -130,6 +131,9 @@ def open_window(
                 "members": read_members(connection, county, found),
             }
         )
+        small = one.find_head_fault(actor.at) if isinstance(one, TeamWindow) else None
+        if small is not None:
+            raise GroundRefused(small.sentence)
         return keep_or_preview(connection, county, one, actor, replace(wish, team=found.id))
 
     return perform(place, source, wish.by, do)

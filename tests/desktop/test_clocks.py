@@ -71,6 +71,11 @@ def test_evidence_closes_one_clock_and_no_other(workspace: Workspace) -> None:
     assert [one.code for one in raised.value.faults] == [FaultCode.NUMBER_USED]
 
 
+def test_what_no_clock_of_the_county_waits_for_starts_nothing(workspace: Workspace) -> None:
+    with pytest.raises(ShownError, match="runs no clock"):
+        workspace.clocks.start(CASE, [ClockStart.CRISIS], HEARD)
+
+
 def test_a_report_starts_its_clocks_from_when_it_was_heard(workspace: Workspace) -> None:
     workspace.clocks.start(CASE, [ClockStart.ABUSE_SUSPECTED, ClockStart.VICTIM_KNOWN], HEARD)
     first, second, third = workspace.clocks.running().rows

@@ -32,7 +32,9 @@ from ui.ports import Workspace
 from ui.record_views import FieldsWrong
 
 CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
-CLOCKS = CountyClocks(choices=(ClockChoice(code="ongoing_meeting"),))
+CLOCKS = CountyClocks(
+    choices=(ClockChoice(code="ongoing_meeting"), ClockChoice(code="initial_meeting"))
+)
 THERE = tuple(one.model_copy(update={"present": True}) for one in PEOPLE)
 TABLE = TableDraft(people=THERE, started_at=NOW - timedelta(hours=2), ended_at=NOW)
 
@@ -173,6 +175,19 @@ def test_a_held_meeting_starts_and_closes_the_countys_clock(workspace: Workspace
     meetings.sign(second)
     [again] = workspace.clocks.running(CASE).rows
     assert (again.start, again.round) == (ClockStart.MEETING_HELD, 2)
+
+
+def test_a_first_meeting_closes_the_clock_that_asked_for_it(workspace: Workspace) -> None:
+    workspace.clocks.start(CASE, [ClockStart.IDENTIFIED], NOW - timedelta(days=3))
+    [asked] = workspace.clocks.running(CASE).rows
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(a_plan(CASE))
+    meetings.keep_table(made, TABLE)
+    write(meetings, made, CASE)
+    meetings.sign(made)
+    left = workspace.clocks.running(CASE).rows
+    assert asked.clock not in {one.clock for one in left}
+    assert {one.start for one in left} == {ClockStart.MEETING_HELD}
 
 
 def test_a_late_meeting_says_why_before_it_closes_a_clock(workspace: Workspace) -> None:

@@ -300,6 +300,7 @@ def _choose_youths(county: FakeCounty, shell: Shell) -> None:
 def _write_minutes(shell: Shell) -> None:
     page = shell.page
     assert isinstance(page, MeetingRoomPage)
+    page.who.click()
     page.sheet.safety[SafetyStatus.ELEVATED].click()
     page.sheet.decisions.setPlainText("The advocate calls every day.\nA bed is looked for.")
     page.sheet.words.setPlainText("Is sleeping at the aunt’s and wants to stay there.")
@@ -311,7 +312,6 @@ def _write_minutes(shell: Shell) -> None:
 def _show_table(shell: Shell) -> None:
     page = shell.page
     assert isinstance(page, MeetingRoomPage)
-    page.who.click()
     page.table.law.setCurrentIndex(1)
     page.table.law.activated.emit(1)
 

@@ -20,7 +20,12 @@ from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
-OFFERED = (ClockStart.ABUSE_SUSPECTED, ClockStart.VICTIM_KNOWN, ClockStart.CRISIS)
+OFFERED = (
+    ClockStart.ABUSE_SUSPECTED,
+    ClockStart.VICTIM_KNOWN,
+    ClockStart.CRISIS,
+    ClockStart.IDENTIFIED,
+)
 
 
 class StartClocksDialog(AskDialog):

@@ -49,7 +49,7 @@ class MeetingPage(PageFrame):
         self.calendar = make_button(self.tr("Save for calendars"), self._on_calendar, "quiet")
         self.begin = make_button(self.tr("Begin the meeting"), self._on_begin, "primary")
         self.paper = make_button(self.tr("Pages for one person"), self._on_paper, "quiet")
-        for button in (self.change, self.call_off, self.calendar, self.paper, self.begin):
+        for button in (self.change, self.call_off, self.calendar, self.begin):
             self.action_row.addWidget(button)
         self._note = Banner(kit.theme, "plain")
         self._facts = Card()
@@ -60,7 +60,7 @@ class MeetingPage(PageFrame):
         self._assemble()
 
     def _assemble(self) -> None:
-        agenda = Card(self.tr("Agenda"), flush=True)
+        agenda = Card(self.tr("Agenda"), self.paper, flush=True)
         agenda.put(self.agenda)
         hint = make_label(
             self.tr(

@@ -134,11 +134,11 @@ class MeetingRoomPage(PageFrame):
         self.list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the list above where the window is narrow."""
+        """Put the list below whoever is spoken of where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < MEASURES.narrow_window
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(down if narrow else across)
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._both.setDirection(below if narrow else across)
         self._side.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
 
     def show_problem(self, error: ShownError) -> None:

@@ -207,8 +207,8 @@ class TableCard(QWidget):
             return say_fault(fault)
         if table.sharing_opened_at is not None:
             return self.tr(
-                "Open since {time}. The coordinator records it at the county, which lets the "
-                "laptops show more."
+                "Open since {time} for what is said here. What laptops show is opened from each "
+                "youth’s case, by each agency for its own work."
             ).format(time=self._kit.moments.minute_of_day(table.sharing_opened_at))
         heads = count_heads(table.law, table.people)
         return self.tr("{count} trained people with a signed agreement are here.").format(

@@ -6113,10 +6113,6 @@ Frase de contraseña: {words}</translation>
         <translation>Empezar a compartir en el equipo</translation>
     </message>
     <message>
-        <source>Open since {time}. The coordinator records it at the county, which lets the laptops show more.</source>
-        <translation>Abierto desde las {time}. El coordinador lo registra en el condado, y entonces los equipos muestran más.</translation>
-    </message>
-    <message>
         <source>Say only what everybody at the table may see already.</source>
         <translation>Diga solo lo que todos en la mesa ya pueden ver.</translation>
     </message>
@@ -6143,6 +6139,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{who} signed the confidentiality agreement</source>
         <translation>{who} firmó el acuerdo de confidencialidad</translation>
+    </message>
+    <message>
+        <source>Open since {time} for what is said here. What laptops show is opened from each youth’s case, by each agency for its own work.</source>
+        <translation>Abierto desde las {time} para lo que se dice aquí. Lo que muestran los equipos se abre desde el caso de cada joven, cada agencia para su propio trabajo.</translation>
     </message>
 </context>
 <context>

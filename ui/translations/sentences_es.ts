@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>Sync, then try again.</source>
-        <translation>Sincronice e inténtelo de nuevo.</translation>
+        <translation>Sincronice y vuelva a intentarlo.</translation>
     </message>
     <message>
         <source>The note is empty.</source>
@@ -1269,6 +1269,38 @@
     <message>
         <source>This answer of the index is not here any more; ask again.</source>
         <translation>Esta respuesta del índice ya no está aquí; pregunte de nuevo.</translation>
+    </message>
+    <message>
+        <source>This county runs no clock for that.</source>
+        <translation>Este condado no lleva ningún plazo para eso.</translation>
+    </message>
+    <message>
+        <source>Write a contact note about it.</source>
+        <translation>Escriba una nota de contacto sobre ello.</translation>
+    </message>
+    <message>
+        <source>This meeting is not on this laptop.</source>
+        <translation>Esta reunión no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Nothing is written that could be signed.</source>
+        <translation>No hay nada escrito que se pueda firmar.</translation>
+    </message>
+    <message>
+        <source>Write it down first.</source>
+        <translation>Escríbalo primero.</translation>
+    </message>
+    <message>
+        <source>The county’s list does not name this person’s role.</source>
+        <translation>La lista del condado no indica la función de esta persona.</translation>
+    </message>
+    <message>
+        <source>Choose again.</source>
+        <translation>Elija otra vez.</translation>
+    </message>
+    <message>
+        <source>Choose another youth.</source>
+        <translation>Elija a otro joven.</translation>
     </message>
 </context>
 <context>

@@ -86,12 +86,15 @@ def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
 ) -> None:
     run(data, capsys, "team", "found", "Night team")
     assert "already" in refused(data, capsys, "team", "found", "Night team")
+    window = ["--basis", "s18961_7_window", "--sections", "contacts"]
     for hat in (OFFICER, COLLEAGUE, "Dolores Whitcombe"):
         run(data, capsys, "team", "join", "Night team", hat)
+        if hat == COLLEAGUE:
+            told = refused(data, capsys, "team", "open", "Night team", case, *window)
+            assert "has 1 trained members" in told
         run(data, capsys, "team", "agree", "Night team", hat)
     listed = run(data, capsys, "team", "list")
     assert sum(one.startswith("Night team") for one in listed) == 3
-    window = ["--basis", "s18961_7_window", "--sections", "contacts"]
     looked = run(data, capsys, "team", "open", "Night team", case, *window, "--preview")
     assert len(looked) == 3
     assert all(
