@@ -13,6 +13,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from bench.faults.case_work import WORKFLOWS as CASE_WORK
+from bench.faults.meeting_work import MEETING_WORK
 from bench.faults.work import (
     ANSWERS,
     DRAFT,
@@ -110,4 +111,6 @@ def _require_all(outbox: Outbox) -> None:
         raise Lost("draft or file in the box: " + json.dumps([one.id for one in drafts]))
 
 
-WORKFLOWS: dict[str, Workflow] = WORK | CASE_WORK | {"wipe": Workflow(_wipe, _check_wipe, 0.08)}
+WORKFLOWS: dict[str, Workflow] = (
+    WORK | CASE_WORK | MEETING_WORK | {"wipe": Workflow(_wipe, _check_wipe, 0.08)}
+)

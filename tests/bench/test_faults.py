@@ -39,6 +39,7 @@ def test_a_workflow_that_nobody_disturbs_keeps_what_it_said(state: State, name: 
         ("sign", "operation record name"),
         ("sync apply", "77"),
         ("migrate", "migrated"),
+        ("meeting", "77"),
     ],
 )
 def test_a_check_sees_what_is_missing(state: State, name: str, invented: str) -> None:

@@ -171,7 +171,7 @@ def test_county_clocks_are_put_in_force_and_what_loosens_the_law_is_refused_with
         file.write_text(json.dumps({"choices": choices}))
 
     shown = {line.split("\t")[0]: line.split("\t") for line in run(data, capsys, "clocks", "show")}
-    assert shown["initial_meeting"][1:] == ["off", "10 days", "county", "county default, verify"]
+    assert shown["cans_cse"][1:] == ["off", "30 days", "county", "county default, verify"]
     assert shown["absent_ncmec"][1:3] == ["on", "24 hours"]
     for choice, why in (
         ({"code": "absent_ncmec", "length": 48}, "at most 24 hours, 48 would be longer"),
