@@ -123,8 +123,7 @@ class Youth(RecordView):
             if self.said_age is None or self.said_age_on is None:
                 return self.said_age
             return self.said_age + max(0, (day - self.said_age_on).days // 366)
-        before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
-        return day.year - self.birth_date.year - before
+        return full_years(self.birth_date, day)
 
     def find_faults(self, around: Surroundings) -> Iterator[Fault]:
         for name in ("birth_date", "said_age_on", "closed_on"):
@@ -138,6 +137,12 @@ class Youth(RecordView):
         names = [self.legal_name, self.chosen_name, *self.aliases]
         numbers = map(number_to_find, self.agency_numbers.values())
         return " ".join(filter(None, [*names, *numbers])), self.tribe
+
+
+def full_years(birth_date: date, day: date) -> int:
+    """Age on a day of whoever was born on another."""
+    before = (day.month, day.day) < (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - before
 
 
 class ContactNote(RecordView):

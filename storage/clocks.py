@@ -14,9 +14,11 @@ from storage.model import RecordRow
 from storage.rows import decode_row, select_shown
 
 _RUNNING = (
-    "WHERE r.kind = 'clock' AND r.refused IS NULL AND c.within_reach AND NOT EXISTS ("
-    "SELECT 1 FROM records n WHERE n.kind = 'notice' AND n.refused IS NULL"
-    " AND json_extract(n.fields, '$.clock') = +r.record_id)"
+    "WHERE r.record_id IN (SELECT k.record_id FROM records k INDEXED BY records_running"
+    " WHERE k.kind = 'clock' AND k.refused IS NULL AND NOT EXISTS ("
+    "SELECT 1 FROM records n INDEXED BY records_closing WHERE n.kind = 'notice'"
+    " AND n.refused IS NULL AND json_extract(n.fields, '$.clock') = +k.record_id))"
+    " AND c.within_reach"
 )
 
 _PLANS = (

@@ -27,8 +27,10 @@ from storage.search import list_cases, read_cases, words_of
 
 SHORT = 2
 """A word up to this long is the beginning of too many to be looked for in texts."""
-MOST_MATCHES = 20_000
+MOST_MATCHES = 10_000
 """Places of one word that are looked at, the newest first; what stands in more says nothing."""
+MANY = 100
+"""Cases found by how a name is written, beyond which none is looked for by its sound."""
 
 
 _PLACES = "(SELECT rowid AS place FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT ?)"
@@ -40,6 +42,8 @@ _MATCHING = (
         " ON r.id = place AND r.kind = 'youth'"
     ),
 )
+
+_ROWS, _OWN_ROWS = f"SELECT place FROM {_PLACES}", f"SELECT r.id {_MATCHING[True]}"  # noqa: S608 constant text
 
 
 class Where(IntEnum):
@@ -102,14 +106,14 @@ class Finding:
 
     def places(self, words: Sequence[str], found: Collection[Found]) -> tuple[Place, ...]:
         """Where the words stand in some cases: every record of each, with the word's best place."""
-        numbers = to_json([one.number for one in found]).decode()
         with self._database.read() as connection:
-            rows = [(word, _rows_of(connection, word, numbers)) for word in words]
-            parts = _parts_of(connection, {row for _, found in rows for row in found})
+            held = _records_of(connection, found)
+            rows = [(word, _rows_of(connection, word, held)) for word in words]
+            parts = _parts_of(connection, {row for _, best in rows for row in best})
         places = [
             Place(word, where, row, *parts[row])
-            for word, found in rows
-            for row, where in found.items()
+            for word, best in rows
+            for row, where in best.items()
         ]
         return tuple(sorted(places, key=lambda one: (one.where, -one.row)))
 
@@ -205,6 +209,8 @@ def _places(connection: Any, word: str, *, own_names: bool) -> dict[int, Where]:
     """The cases in which a word stands, each with its best place."""
     best: dict[int, Where] = {}
     for where, question in _questions(word)[: 1 if own_names else None]:
+        if where is Where.SOUND and len(best) > MANY:
+            continue
         found = connection.execute(
             f"SELECT DISTINCT r.case_number {_MATCHING[where is Where.OWN_NAME]}",
             (question, MOST_MATCHES),
@@ -214,19 +220,26 @@ def _places(connection: Any, word: str, *, own_names: bool) -> dict[int, Where]:
     return best
 
 
-def _rows_of(connection: Any, word: str, numbers: str) -> dict[int, Where]:
-    """The records of some cases in which a word stands, each with its best place."""
+def _rows_of(connection: Any, word: str, held: Collection[int]) -> dict[int, Where]:
+    """Those of some records in which a word stands, each with its best place."""
     best: dict[int, Where] = {}
     for where, question in _questions(word):
-        # The plus keeps the index from being asked for every case at every match.
-        found = connection.execute(
-            f"SELECT r.id {_MATCHING[where is Where.OWN_NAME]}"  # noqa: S608 constant text
-            " WHERE +r.case_number IN (SELECT value FROM json_each(?))",
-            (question, MOST_MATCHES, numbers),
-        )
+        own = where is Where.OWN_NAME
+        if own and len(word) > SHORT:
+            continue
+        found = connection.execute(_OWN_ROWS if own else _ROWS, (question, MOST_MATCHES))
         for (row,) in found.fetchall():
-            best.setdefault(row, where)
+            if row in held:
+                best.setdefault(row, where)
     return best
+
+
+def _records_of(connection: Any, found: Collection[Found]) -> frozenset[int]:
+    rows = connection.execute(
+        "SELECT id FROM records WHERE case_number IN (SELECT value FROM json_each(?))",
+        (to_json([one.number for one in found]).decode(),),
+    )
+    return frozenset(row[0] for row in rows.fetchall())
 
 
 def _parts_of(connection: Any, rows: set[int]) -> dict[int, tuple[CaseId, Section, HatId]]:

@@ -34,6 +34,7 @@ from storage.migrations import (
     m0016_same_youth,
     m0017_finding,
     m0018_debriefs,
+    m0019_running_clocks,
 )
 
 
@@ -65,6 +66,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0016_same_youth,
         m0017_finding,
         m0018_debriefs,
+        m0019_running_clocks,
     )
 )
 

@@ -4,10 +4,13 @@
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from casework.duties import Task
+from casework.ids import RecordId
 from casework.vocabulary import RecordKind
 from tests.ui.conftest import Desk, settle
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace, RecordPlace
+from ui.records.case_file_card import SHOWN
 from ui.records.record_page import RecordPage
 from ui.screening.editors.dated import DateEditor
 from ui.widgets.row_list import RowList
@@ -116,3 +119,30 @@ def test_every_kind_can_be_begun_from_the_case_page(desk: Desk) -> None:
     adding[0].click()
     settle()
     assert isinstance(desk.shell.page, RecordPage)
+
+
+def test_of_many_records_of_a_kind_the_newest_stand_there_until_all_are_asked_for(
+    desk: Desk,
+) -> None:
+    case = next(iter(desk.county.cases))
+    for at in range(9):
+        task = Task(words=f"Call {at}", owner="Dana Whitfield")
+        desk.county.records.saved[RecordId(f"t{at}")] = (case, RecordKind.TASK, task)
+    desk.shell.open(CasePlace(case))
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, CasePage)
+    assert rows_of(page, "Task") == SHOWN
+    more = next(
+        one
+        for one in page.file.findChildren(QPushButton)
+        if one.accessibleName() == "Show all 9: Task"
+    )
+    more.click()
+    settle()
+    assert rows_of(page, "Task") == 9
+
+
+def rows_of(page: CasePage, kind: str) -> int:
+    lists = [one for one in page.file.findChildren(RowList) if one.accessibleName() == kind]
+    return lists[-1].rows.rowCount()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.ids import CaseId
+from casework.vocabulary import RecordKind
 from ui.kit import Kit
 from ui.models.rows import Row
 from ui.models.rows_of import ICON_OF_KIND, TONE_OF_STANDING
@@ -20,6 +21,9 @@ from ui.widgets.card import Card
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import clear_layout
 from ui.widgets.row_list import RowList
+
+SHOWN = 6
+"""Records of one kind that stand there before all are asked for, the newest."""
 
 
 class CaseFileCards(QWidget):
@@ -34,12 +38,15 @@ class CaseFileCards(QWidget):
     def __init__(self, kit: Kit, case: CaseId) -> None:
         super().__init__()
         self._kit, self._case = kit, case
+        self._whole: set[RecordKind] = set()
+        self._groups: tuple[RecordGroup, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
 
     def show_groups(self, groups: Sequence[RecordGroup]) -> None:
         """Show other records; kinds without any stand together in one row of buttons."""
+        self._groups = tuple(groups)
         clear_layout(self._column)
         for group in groups:
             if group.lines or group.half_filled:
@@ -58,9 +65,19 @@ class CaseFileCards(QWidget):
         card = Card(name, aside, flush=True)
         rows = RowList(self._kit.theme, name)
         rows.chosen.connect(self.wanted)
-        rows.show_rows([self._row(one) for one in group.lines])
+        shown = group.lines if group.kind in self._whole else group.lines[:SHOWN]
+        rows.show_rows([self._row(one) for one in shown])
         card.put(rows)
+        if len(shown) < len(group.lines):
+            words = self.tr("Show all {count}").format(count=len(group.lines))
+            more = make_button(words, partial(self._show_whole, group.kind), "quiet")
+            more.setAccessibleName(f"{words}: {name}")
+            card.put(more)
         return card
+
+    def _show_whole(self, kind: RecordKind) -> None:
+        self._whole.add(kind)
+        self.show_groups(self._groups)
 
     def _make_adding(self, groups: Sequence[RecordGroup]) -> Card:
         card = Card(self.tr("Record something else"))

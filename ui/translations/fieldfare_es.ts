@@ -3617,6 +3617,10 @@ Frase de contraseña: {words}</translation>
         <source>Late: {why}</source>
         <translation>Con retraso: {why}</translation>
     </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar los {count}</translation>
+    </message>
 </context>
 <context>
     <name>FieldEditor</name>
