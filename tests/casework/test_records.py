@@ -33,7 +33,7 @@ def test_a_youth_is_found_by_every_name_and_number() -> None:
         },
     )
     names, text = searchable_text(youth)
-    assert names.split() == ["Marisol", "Example", "Mari", "Sol", "P-1"]
+    assert names.split() == ["Marisol", "Example", "Mari", "Sol", "P-1", "P1"]
     assert text == ""
 
 
