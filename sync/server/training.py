@@ -119,6 +119,7 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
     }
     recorded = maker.early(0)
     share_in_team(connection, county, hats, working, recorded, lambda: maker.new_id(recorded))
+    consent_to_practice(connection, county, people, recorded, lambda: maker.new_id(recorded))
     for staff, hat in hats:
         for number in _case_numbers(staff):
             membership = Membership(
@@ -129,7 +130,6 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
                 starts=maker.early(0),
             )
             grant(connection, county, maker.new_id(maker.early(0)), membership)
-    consent_to_practice(connection, county, people, recorded, lambda: maker.new_id(recorded))
     _refuse_somebodys_note(connection, county, maker, people[WITHOUT_RIGHT], cases[FLAGGED])
     return county
 

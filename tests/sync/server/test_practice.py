@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from casework.practice import PracticeAnswer
+from casework.practice import PRACTICE_ID, PracticeAnswer
 from casework.vocabulary import Basis, Section
+from sync.server.memberships import read_memberships
+from sync.server.people import list_hats
 from sync.server.practice import ask_for_everybody
 from sync.server.training import make_training_county
 from tests.fakes.county_databases import fresh_database
@@ -18,11 +20,35 @@ OFFICER, COUNSELOR, MENTOR = "Robin Castellanos", "Theo Lindqvarn", "Casey Morel
 SOCIAL_WORKER, CLINICIAN = "Hye-jin Parrow", "Imani Okonjo-Reyes"
 
 
+Met = dict[str, frozenset[Section]]
+
+
 @pytest.fixture(scope="module")
-def answers() -> Iterator[list[PracticeAnswer]]:
+def both() -> Iterator[tuple[list[PracticeAnswer], Met]]:
+    """What the policy answers, and what each member's laptop is sent at most."""
     with fresh_database() as database, database.administer() as connection:
         county = make_training_county(connection, TODAY)
-        yield ask_for_everybody(connection, county, NOON)
+        met = {
+            hat.person_name: one.sections
+            for hat in list_hats(connection, county)
+            for one in read_memberships(connection, county, hat.id)
+            if one.case == PRACTICE_ID
+        }
+        yield ask_for_everybody(connection, county, NOON), met
+
+
+@pytest.fixture
+def answers(both: tuple[list[PracticeAnswer], Met]) -> list[PracticeAnswer]:
+    return both[0]
+
+
+def test_what_the_comparison_calls_open_is_sent_to_that_members_laptop(
+    both: tuple[list[PracticeAnswer], Met],
+) -> None:
+    answers, met = both
+    for one in answers:
+        if one.decision.allowed:
+            assert one.section in met[one.person] | {Section.IDENTITY}, (one.person, one.section)
 
 
 def seen(answers: list[PracticeAnswer], person: str, section: Section) -> set[Basis | None]:
