@@ -3,7 +3,7 @@
 
 from typing import Protocol
 
-from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine
+from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenView
 
 
 class InboxPort(Protocol):
@@ -16,7 +16,7 @@ class InboxPort(Protocol):
         """The refused work that waits."""
         ...
 
-    def written(self, work: WaitingView) -> tuple[WrittenLine, ...]:
+    def written(self, work: WaitingView) -> WrittenView:
         """What was written; that it was read is logged first."""
         ...
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from casework.ids import HatId
 from casework.reasons import Reason
+from casework.records import Screening
 from casework.vocabulary import RecordKind
+from forms.definition import FormDefinition
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,18 @@ class WrittenLine:
     field: str
     written: str
     present: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenView:
+    """What was written.
+
+    Attributes:
+        lines: the fields, each beside what stands in the record now.
+        screening: of a signed screening, whose answers are read from it.
+        definition: its form; None where this laptop does not have it.
+    """
+
+    lines: tuple[WrittenLine, ...]
+    screening: Screening | None = None
+    definition: FormDefinition | None = None

@@ -90,9 +90,9 @@ class Shell(QWidget):
         self.kit = kit
         self.strip, self.saved = StatusStrip(kit), SavedBar()
         self.sync_page = SyncPage(kit)
-        self.youths_page = YouthsPage(kit)
+        self.today_page, self.youths_page = TodayPage(kit), YouthsPage(kit)
         self._rooms: dict[Room, PageFrame] = {
-            Room.TODAY: TodayPage(kit),
+            Room.TODAY: self.today_page,
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
             **_team_of(kit),
@@ -215,6 +215,7 @@ class Shell(QWidget):
         down.addWidget(self.strip)
         self.saved.undo_wanted.connect(self.undo)
         self.rail.wanted.connect(self.open)
+        self.today_page.inbox.counted.connect(lambda count: self.rail.say_count(Room.INBOX, count))
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.absent_wanted.connect(self.begin_absence)
         self.sync_page.stopped.connect(self.stopped)

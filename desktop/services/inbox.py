@@ -5,18 +5,23 @@ Invariants: reading what was written and deciding about it are logged before the
 what the county keeps back stays unsaid.
 """
 
-import json
+from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue
 
 from casework.audit import NO_CASE, NO_RECORD, AuditEvent
+from casework.errors import RecordInvalid
 from casework.ids import CaseId, DeviceId, HatId
+from casework.records import Screening, read_view
+from casework.vocabulary import RecordKind
+from desktop.instruments import InstrumentShelf
 from desktop.services.county_talk import ask_county
 from desktop.services.store_thread import CallOnStore
 from desktop.services.syncing import ConnectToCounty
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
+from forms.definition import FormDefinition
 from sync.wire.inbox import (
     PATH_INBOX,
     PATH_INBOX_DECISION,
@@ -31,9 +36,19 @@ from sync.wire.inbox import (
     WaitingWork,
     WorkPlace,
 )
-from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine
+from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine, WrittenView
 
 Answer = TypeVar("Answer", bound=BaseModel)
+# The rest of a screening is in its answers, or for machines.
+_SAID_OF_SCREENING = (
+    "instrument_title",
+    "instrument_version",
+    "band_label",
+    "score",
+    "withheld_reason",
+    "override",
+    "signed_at",
+)
 
 
 class Inbox:
@@ -45,6 +60,7 @@ class Inbox:
         self._session = session
         self._call = call_on_store
         self._connect = connect
+        self._shelf = InstrumentShelf()
         self._told: dict[tuple[str, int], WaitingWork] = {}
 
     def waiting(self) -> InboxView:
@@ -62,15 +78,28 @@ class Inbox:
             more=reply.more,
         )
 
-    def written(self, work: WaitingView) -> tuple[WrittenLine, ...]:
+    def written(self, work: WaitingView) -> WrittenView:
         """See the port."""
         with shown_errors():
             self._note(work, AuditEvent.INBOX_READ)
             found = self._ask(PATH_INBOX_WORK, InboxWorkRequest(place=_place(work)), InboxWork)
-        return tuple(
-            WrittenLine(name, _say(value), _say(found.present.get(name)))
-            for name, value in found.fields.items()
+            screening = None
+            if work.kind is RecordKind.SCREENING:
+                screening = _read_screening(found.fields)
+            definition = None if screening is None else self._find_form(screening)
+        said = _SAID_OF_SCREENING if screening is not None else tuple(found.fields)
+        lines = tuple(
+            WrittenLine(name, _say(found.fields[name]), _say(found.present.get(name)))
+            for name in said
+            if name in found.fields
         )
+        return WrittenView(lines, screening, definition)
+
+    def _find_form(self, screening: Screening) -> FormDefinition | None:
+        """The form it was filled with, where this laptop has it."""
+        kept, sha256 = self._session.store.instruments, screening.instrument_sha256
+        pack = self._call(lambda: self._shelf.pack(sha256, kept))
+        return None if pack is None else self._shelf.definition(pack)
 
     def accept(self, work: WaitingView) -> None:
         """See the port."""
@@ -126,13 +155,24 @@ def _place(work: WaitingView) -> WorkPlace:
     return WorkPlace(device=DeviceId(work.device), counter=work.counter)
 
 
+def _read_screening(fields: Mapping[str, JsonValue]) -> Screening | None:
+    try:
+        view = read_view(RecordKind.SCREENING, dict(fields))
+    except RecordInvalid:
+        return None
+    return view if isinstance(view, Screening) else None
+
+
 def _say(value: JsonValue) -> str:
-    """A value as people read it; what has a structure of its own as indented JSON."""
+    """A value as people read it; parts of what has a structure of its own beside their names."""
     match value:
         case None:
             return ""
         case str():
             return value
-        case list() if all(isinstance(one, str) for one in value):
-            return ", ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False, indent=1)
+        case list():
+            return ", ".join(filter(None, map(_say, value)))
+        case dict():
+            named = ((name.replace("_", " "), _say(part)) for name, part in value.items())
+            return "; ".join(f"{name}: {part}" for name, part in named if part)
+    return str(value)

@@ -38,7 +38,7 @@ def test_refused_work_is_read_taken_in_and_heard_of(tmp_path: Path) -> None:
             sync(workspace)
             [waiting] = inbox.waiting().waiting
             assert (waiting.author_name, waiting.shown_name) == ("Worker 1", "Robin Wren")
-            written = {one.field: one.written for one in inbox.written(waiting)}
+            written = {one.field: one.written for one in inbox.written(waiting).lines}
             assert written["text"] == "Written offline."
             inbox.accept(waiting)
             assert inbox.waiting().waiting == ()

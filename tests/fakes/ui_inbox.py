@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from casework.ids import HatId
 from casework.reasons import Reason, ReasonCode
+from casework.records import Screening
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
-from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine
+from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine, WrittenView
 
 COLLEAGUES = (
     ColleagueView(HatId("hat-1"), "Rowan Ellery", "Deputy probation officer"),
@@ -48,6 +49,7 @@ class FakeInbox:
         WrittenLine("text", "Met at the library; wants to go back to school.", ""),
         WrittenLine("legal_name", "Robin Wren", "Robin W."),
     )
+    screening: Screening | None = None
     away: ShownError | None = None
     read: list[int] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -56,10 +58,10 @@ class FakeInbox:
         self._require_county()
         return InboxView(tuple(self.open), COLLEAGUES, more=False)
 
-    def written(self, work: WaitingView) -> tuple[WrittenLine, ...]:
+    def written(self, work: WaitingView) -> WrittenView:
         self._require_county()
         self.read.append(work.counter)
-        return self.lines
+        return WrittenView(self.lines, self.screening)
 
     def accept(self, work: WaitingView) -> None:
         self._close(work, f"accepted {work.counter}")

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel
 
+from casework.records import Screening
+from casework.vocabulary import RecordKind
+from tests.fakes.people import NOON
 from tests.fakes.ui_inbox import a_waiting
 from tests.fakes.ui_people import a_lived_in_county
 from tests.ui.conftest import Desk, settle
 from ui.errors import ShownError
-from ui.inbox_views import WaitingView
+from ui.inbox_views import WaitingView, WrittenLine
 from ui.pages.inbox_page import InboxPage
+from ui.pages.today_page import TodayPage
 from ui.places import Room
 
 
@@ -137,3 +141,47 @@ def test_every_control_has_a_name(make_desk: Callable[..., Desk]) -> None:
     assert card.accessibleName() == "Contact note · Moonpath"
     assert card.note.accessibleName() == "What its author is to do"
     assert card.colleague.accessibleName() == "Who looks after it from now on"
+
+
+def test_today_and_the_rail_say_how_much_waits(make_desk: Callable[..., Desk]) -> None:
+    county = a_lived_in_county()
+    county.inbox.open = [a_waiting(), a_waiting(2)]
+    desk = make_desk(county)
+    desk.unlock()
+    settle()
+    page = desk.shell.page
+    assert isinstance(page, TodayPage)
+    assert page.inbox.isVisible()
+    assert page.inbox.accessibleName() == "Refused work waits for a supervisor: 2."
+    assert desk.shell.rail._rooms[Room.INBOX].text() == "Inbox (2)"
+    page.inbox.button.click()
+    settle()
+    assert isinstance(desk.shell.page, InboxPage)
+    county.inbox.open = []
+    desk.shell.open(Room.TODAY)
+    settle()
+    assert not page.inbox.isVisible()
+    assert desk.shell.rail._rooms[Room.INBOX].text() == "Inbox"
+
+
+def test_the_answers_of_a_screening_are_read_in_words(make_desk: Callable[..., Desk]) -> None:
+    desk, page = open_inbox(make_desk, a_waiting(kind=RecordKind.SCREENING))
+    inbox = desk.county.inbox
+    inbox.lines = (WrittenLine("instrument_title", "Intake", ""),)
+    inbox.screening = Screening(
+        instrument="intake",
+        instrument_version="1",
+        instrument_sha256="0" * 64,
+        instrument_title="Intake",
+        language="English (en)",
+        answers={"/data/home/where_she_sleeps": "At the library"},
+        started_at=NOON,
+        signed_at=NOON,
+    )
+    [card] = page.cards
+    card.read.click()
+    settle()
+    said = words_of(page)
+    assert "where she sleeps" in said
+    assert "At the library" in said
+    assert "{" not in said

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.errors import ShownError
 from ui.inbox_port import InboxPort
-from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenLine
+from ui.inbox_views import ColleagueView, InboxView, WaitingView, WrittenView
 from ui.kit import Kit
+from ui.screening.answers_card import AnswersCard
+from ui.screening.report import read_report, read_unknown
 from ui.text import say_error
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
@@ -94,12 +96,21 @@ class InboxPage(PageFrame):
         self.state.say(words.format(reason=say_error(error)), "warning")
 
     def _on_read_wanted(self, work: WaitingView) -> None:
-        def show(lines: tuple[WrittenLine, ...]) -> None:
+        def show(view: WrittenView) -> None:
             for card in self.cards:
                 if card.work == work:
-                    card.show_written(lines)
+                    card.show_written(view.lines, self._read_answers(view))
 
         self._ask(lambda: self._inbox.written(work), show, self.show_problem)
+
+    def _read_answers(self, view: WrittenView) -> AnswersCard | None:
+        """The questions of a screening and what was answered, in words."""
+        if view.screening is None:
+            return None
+        if view.definition is None:
+            heading = self.tr("Answers; their form is not on this laptop")
+            return AnswersCard(heading, read_unknown(view.screening))
+        return AnswersCard(self.tr("Answers"), read_report(view.definition, view.screening))
 
     def _on_accepted(self, work: WaitingView) -> None:
         self._decide(lambda: self._inbox.accept(work))

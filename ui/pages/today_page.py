@@ -12,6 +12,7 @@ from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.emergency_cards import EmergencyCards
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.inbox_notice import InboxNotice
 from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
@@ -73,6 +74,9 @@ class TodayPage(PageFrame):
         self.clocks.wanted.connect(self.wanted)
         self.column.addWidget(self.clocks)
         self.column.addWidget(self.conflicts)
+        self.inbox = InboxNotice(kit)
+        self.inbox.wanted.connect(lambda: self.wanted.emit(Room.INBOX))
+        self.column.addWidget(self.inbox)
         self.waiting = WaitingCards(kit)
         self.waiting.wanted.connect(self.wanted)
         self.waiting.failed.connect(self.show_problem)
@@ -83,6 +87,7 @@ class TodayPage(PageFrame):
         self.fetch(self.kit.workspace.clocks.running, self.clocks.show_clocks)
         self.emergencies.refresh()
         self.waiting.refresh()
+        self.inbox.refresh()
         self.fetch(self.kit.workspace.today.today, self._show)
 
     def take_focus(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from casework.records import KeptAnswer, Screening
-from forms.answers import Missing, decode_answer, decode_kept, decode_source
+from forms.answers import Instances, Missing, decode_answer, decode_kept, decode_source
 from forms.definition import Control, FormDefinition
 from forms.entry import text_of_answer
 from forms.session import Session
@@ -94,3 +94,15 @@ def _say_kept(definition: FormDefinition | None, screening: Screening, kept: Kep
 def _say_source(screening: Screening, path: str) -> str:
     source = screening.sources.get(path, "")
     return say_source(decode_source(source)) if source else ""
+
+
+def read_unknown(screening: Screening) -> tuple[ReportSection, ...]:
+    """The answers where the form itself is not here: each under its own short name."""
+    lines = []
+    for path, value in screening.answers.items():
+        answer = decode_kept(value)
+        if isinstance(answer, Instances):
+            continue
+        said = say_missing(answer) if isinstance(answer, Missing) else text_of_answer(answer)
+        lines.append(ReportLine(path.rpartition("/")[2].replace("_", " "), said, ""))
+    return (ReportSection("", tuple(lines)),) if lines else ()

@@ -1080,6 +1080,10 @@
         <source>Training</source>
         <translation>Prácticas</translation>
     </message>
+    <message>
+        <source>{place} ({count})</source>
+        <translation>{place} ({count})</translation>
+    </message>
 </context>
 <context>
     <name>RankingEditor</name>
@@ -3952,6 +3956,14 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>The inbox stands on the county&apos;s server. {reason}</source>
         <translation>La bandeja está en el servidor del condado. {reason}</translation>
+    </message>
+    <message>
+        <source>Answers; their form is not on this laptop</source>
+        <translation>Respuestas; su formulario no está en esta computadora</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
     </message>
 </context>
 <context>
@@ -7021,6 +7033,17 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>To work again, ask your administrator for a new invite and set yourself up anew here, beside what stays. What was sent comes back with the first sync; notes in confidence come back once a colleague of your organization has admitted this laptop.</source>
         <translation>Para volver a trabajar, pida a su administrador una invitación nueva y configúrese aquí de nuevo, al lado de lo que queda. Lo que se envió vuelve con la primera sincronización; las notas confidenciales vuelven cuando una o un colega de su organización haya admitido esta computadora.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxNotice</name>
+    <message>
+        <source>Open the &amp;inbox</source>
+        <translation>Abrir la &amp;bandeja</translation>
+    </message>
+    <message>
+        <source>Refused work waits for a supervisor: {count}.</source>
+        <translation>Trabajo rechazado espera a un supervisor: {count}.</translation>
     </message>
 </context>
 </TS>

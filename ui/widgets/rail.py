@@ -85,6 +85,15 @@ class Rail(QFrame):
         self._rooms[room].setVisible(shown)
         self._number_rooms()
 
+    def say_count(self, room: Room, count: int) -> None:
+        """Say beside a place how much waits there; nothing for none."""
+        if room in self._rooms:
+            name = self._name(room)
+            words = self.tr("{place} ({count})").format(place=name, count=count) if count else name
+            self._rooms[room].setText(words)
+            self._rooms[room].setAccessibleName(words)
+            self._number_rooms()
+
     def mark(self, room: Room) -> None:
         """Show which place the worker is in."""
         self._rooms[room].setChecked(True)
@@ -106,8 +115,8 @@ class Rail(QFrame):
             button = self._rooms[room]
             button.setToolTip(f"{button.text()} (Ctrl+{number})")
 
-    def _add_room(self, room: Room) -> None:
-        name = {
+    def _name(self, room: Room) -> str:
+        return {
             Room.TODAY: self.tr("Today"),
             Room.YOUTHS: self.tr("Youths"),
             Room.SCREENINGS: self.tr("Screenings"),
@@ -119,7 +128,9 @@ class Rail(QFrame):
             Room.SECURITY: self.tr("Security"),
             Room.LOG: self.tr("Log"),
         }[room]
-        button = make_tool(name, lambda: self.wanted.emit(room), "place")
+
+    def _add_room(self, room: Room) -> None:
+        button = make_tool(self._name(room), lambda: self.wanted.emit(room), "place")
         button.setCheckable(True)
         self._theme.put_icon(button, ICON_OF_ROOM[room], "text_soft")
         self._dress(button)

@@ -58,12 +58,18 @@ class RefusedCard(Card):
         """Where the keyboard begins."""
         return self.note if self.work.kind is None else self.read
 
-    def show_written(self, lines: tuple[WrittenLine, ...]) -> None:
-        """Show what was written, and let it be taken in where that may be."""
+    def show_written(self, lines: tuple[WrittenLine, ...], answers: QWidget | None = None) -> None:
+        """Show what was written, and let it be taken in where that may be.
+
+        Args:
+            answers: of a screening, to be shown below its fields.
+        """
         self.read.hide()
         for line in lines:
             if self.work.kind is not None and (line.written or line.present):
                 self._put_line(line, self.work.kind)
+        if answers is not None:
+            self._written.addWidget(answers)
         self.accept.setEnabled(self.work.held is None)
         if self.accept.isEnabled():
             self.accept.setFocus()
