@@ -177,6 +177,7 @@ def test_the_answers_of_a_screening_are_read_in_words(make_desk: Callable[..., D
         answers={"/data/home/where_she_sleeps": "At the library"},
         started_at=NOON,
         signed_at=NOON,
+        signed_by="Noor Haddad",
     )
     [card] = page.cards
     card.read.click()
