@@ -45,7 +45,7 @@ def screens(desk: Desk) -> Iterator[tuple[str, QWidget]]:
     fill(county, full)
     record = next(iter(county.signed_views))
     places: list[Place] = [
-        *Room,
+        *(one for one in Room if one in shell._rooms),
         CasePlace(cases[0]),
         CaseLogPlace(cases[0]),
         CasePlace(cases[5]),
