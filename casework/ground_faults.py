@@ -46,5 +46,5 @@ def _find_release_fault(one: PrivilegeRelease, county: CountyId, now: datetime) 
     try:
         released_words(one, county, now)
     except ReleaseRefused as error:
-        return Reason.of(ReasonCode.RELEASE_FAULT, detail=str(error))
+        return Reason.of(ReasonCode.RELEASE_FAULT, detail=str(error).removesuffix("."))
     return None

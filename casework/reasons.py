@@ -223,7 +223,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.ORDER_NEEDS_NUMBER: "A court order has a number.",
     ReasonCode.END_NEEDED: "A ground has an end; give its last day.",
     ReasonCode.RELEASE_WITHOUT_HOLDER: "A release names its holder.",
-    ReasonCode.RELEASE_FAULT: "The release does not hold: {detail}",
+    ReasonCode.RELEASE_FAULT: "The release does not hold: {detail}.",
     ReasonCode.NEEDS_NEW_LOOK: "Meanwhile this would show more, or for longer, than you saw when "
     "you decided it; look at it again and decide anew.",
     ReasonCode.EMERGENCY_OVER: "The 24 hours of this emergency access were over before the county "

@@ -52,6 +52,7 @@ class Sections:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._compared: set[CaseId] = set()
+        self._narrowed = False
 
     def all_compared(self) -> bool:
         """Whether every case within reach was compared since the store was opened."""
@@ -85,6 +86,11 @@ class Sections:
                 seen += max(1, count)
         return told
 
+    def has_narrowed(self) -> bool:
+        """Whether rights on this laptop ended by comparing since this was asked last."""
+        narrowed, self._narrowed = self._narrowed, False
+        return narrowed
+
     def put_right(
         self, checked: Sequence[CaseId], states: Sequence[SectionState], left: Sequence[CaseLeft]
     ) -> Changes:
@@ -95,6 +101,7 @@ class Sections:
         with self._database.write() as connection:
             write_value(connection, CHECKED, checked[-1])
             if left:
+                self._narrowed = True
                 cursor = read_value(connection, CURSOR) or ""
                 changes = feed.apply_entries(
                     connection, FeedPage(entries=tuple(left), cursor=cursor, done=True)

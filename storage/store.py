@@ -57,6 +57,7 @@ from storage.notes import Notes
 from storage.organization import OrganizationKeys
 from storage.papers import CountyPapers
 from storage.rest import Resting
+from storage.rights_here import RightsHere
 from storage.schema import make_store, open_store
 from storage.sections import Sections
 from storage.sharing import CountySharing, read_rights
@@ -85,7 +86,6 @@ class Store:
     ) -> None:
         self._database, self._clock, self._new_id = database, clock, new_id
         self._mark = mark or StoreMark(database.path, None)
-        self._memberships: tuple[Membership, ...] | None = None
         self._profile: Profile | None = None
         self.instruments, self.attachments = Instruments(database), Attachments(database)
         self.papers = CountyPapers(database, self._mark)
@@ -100,6 +100,7 @@ class Store:
         self.finding = Finding(database)
         self.index = CountyIndex(database, lambda: actor_of(self._profile))
         self.sharing = CountySharing(database, lambda: actor_of(self._profile))
+        self._rights = RightsHere(database, self.sharing, self.sections)
 
     @classmethod
     def create(
@@ -217,10 +218,7 @@ class Store:
 
     def memberships(self) -> tuple[Membership, ...]:
         """The rights of this laptop's hat, for casework.policy.decide."""
-        if self._memberships is None or self.sharing.has_narrowed():
-            with self._database.read() as connection:
-                self._memberships = read_rights(connection)
-        return self._memberships
+        return self._rights.read()
 
     def screening_facts(self) -> tuple[CaseScreeningFacts, ...]:
         """What decides when each case within reach is screened next."""
@@ -365,7 +363,7 @@ class Store:
         self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
     ) -> Changes:
         """Apply a page (storage.feed); raises StorageBug for a record of a case out of reach."""
-        self._memberships = None
+        self._rights.forget()
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page, anew=anew, receipt=receipt)
             if page.done:

@@ -8,6 +8,7 @@ SyncError.
 import select
 import ssl
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException, HTTPSConnection, IncompleteRead
@@ -150,19 +151,19 @@ class HttpsTransport:
     @staticmethod
     def _read(connection: HTTPSConnection, received: bytearray) -> Reply:
         """Read the answer; what comes of a good one is put into `received` at once."""
-        answer = connection.response_class(connection.sock, method="POST")
-        answer.begin()
-        heard = {name: told for name in HEADER_NAMES if (told := answer.headers[name]) is not None}
-        come = received if answer.status == HTTPStatus.OK else bytearray()
-        while part := answer.read1(PART):
-            come += part
-            if len(come) > WIRE.reply.packed:
-                raise ReplyMalformed("The county's answer is larger than any answer should be.")
-        if answer.length:
-            raise IncompleteRead(bytes(come), answer.length)
-        if answer.will_close:
-            connection.close()
-        answer.close()
+        with closing(connection.response_class(connection.sock, method="POST")) as answer:
+            answer.begin()
+            told = ((name, answer.headers[name]) for name in HEADER_NAMES)
+            heard = {name: value for name, value in told if value is not None}
+            come = received if answer.status == HTTPStatus.OK else bytearray()
+            while part := answer.read1(PART):
+                come += part
+                if len(come) > WIRE.reply.packed:
+                    raise ReplyMalformed("The county's answer is larger than any answer should be.")
+            if answer.length:
+                raise IncompleteRead(bytes(come), answer.length)
+            if answer.will_close:
+                connection.close()
         return Reply(answer.status, bytes(come), heard)
 
 

@@ -332,8 +332,8 @@
         <translation>Una divulgación nombra a su titular.</translation>
     </message>
     <message>
-        <source>The release does not hold: {detail}</source>
-        <translation>La divulgación no es válida: {detail}</translation>
+        <source>The release does not hold: {detail}.</source>
+        <translation>La divulgación no es válida: {detail}.</translation>
     </message>
     <message>
         <source>Meanwhile this would show more, or for longer, than you saw when you decided it; look at it again and decide anew.</source>

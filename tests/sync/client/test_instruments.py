@@ -84,7 +84,7 @@ def test_a_large_form_goes_on_after_a_cut(laptop: SyncLaptop, county: TestCounty
     pack = a_pack(files={"a.png": noise}, more=picture)
     county.publish(pack)
     with pytest.raises(ConnectionCut):
-        laptop.sync(replies=4)
+        laptop.sync(replies=5)
     assert laptop.store.instruments.known() == ()
     asked = CountingTransport(MemoryTransport(county))
     laptop.sync(transport=asked)

@@ -98,6 +98,7 @@ def test_a_case_put_back_from_an_old_copy_goes_again(
     laptop.sync()
     assert not laptop.may_write(gone)
     _put_back(laptop, rows)
+    laptop.store._rights.forget()
     assert laptop.may_write(gone)
     laptop.sync()
     assert not laptop.may_write(gone)
