@@ -30,6 +30,7 @@ class ReasonCode(StrEnum):
     BROKEN_CHAIN = "broken_chain"
     FORKED_DEVICE = "forked_device"
     UNKNOWN_CASE = "unknown_case"
+    MAY_NOT_OPEN_CASE = "may_not_open_case"
     NOT_AUTHOR = "not_author"
     CHANGED_MEANWHILE = "changed_meanwhile"
     MALFORMED = "malformed"
@@ -130,6 +131,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.FORKED_DEVICE: "Two copies of this laptop have sent different work; "
     "your administrator must look at the device.",
     ReasonCode.UNKNOWN_CASE: "The county server does not know this case.",
+    ReasonCode.MAY_NOT_OPEN_CASE: "In your role you do not begin cases; ask the agency that works "
+    "with the youth, or call the hotline.",
     ReasonCode.NOT_AUTHOR: "This work names another person than the one this laptop belongs to.",
     ReasonCode.CHANGED_MEANWHILE: "Someone else changed the same part meanwhile; the county keeps "
     "both versions until a person decides.",

@@ -4,8 +4,12 @@
 Invariant: whatever takes a right away is seen at the next question, by which way it came.
 """
 
+from typing import Any
+
+from casework.feed import CaseEntered
 from casework.policy import Membership
 from storage.database import Database
+from storage.feed import open_case
 from storage.sections import Sections
 from storage.sharing import CountySharing, read_rights
 
@@ -20,6 +24,12 @@ class RightsHere:
     def forget(self) -> None:
         """The rights here were written."""
         self._read = None
+
+    def begin(self, connection: Any, opens: CaseEntered | None) -> None:
+        """Begin a case on this laptop, where there is one, inside the caller's transaction."""
+        if opens is not None:
+            open_case(connection, opens)
+            self.forget()
 
     def read(self) -> tuple[Membership, ...]:
         """Every right; the same tuple as long as none differs."""

@@ -17,7 +17,7 @@ from pydantic import JsonValue
 
 from casework.audit import AuditEvent, AuditNote
 from casework.clock import Clock
-from casework.feed import FeedPage
+from casework.feed import CaseEntered, FeedPage
 from casework.ids import CaseId, DraftId, NewId
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
@@ -310,8 +310,9 @@ class Store:
         closes_draft: DraftId | None = None,
         attached: Collection[str] = (),
         author_name: str,
+        opens: CaseEntered | None = None,
     ) -> Changes:
-        """Keep operations, their records and the closing of a draft, with files `attached` to it.
+        """Keep operations, their records, a case, and the closing of a draft with files `attached`.
 
         Raises:
             casework.errors.ChainBroken: they do not follow this device's last operation.
@@ -321,15 +322,15 @@ class Store:
             raise StorageBug("There was no work to keep; try again and report this.")
         with self._database.write() as connection:
             append_work(connection, operations, self._clock.now())
+            self._rights.begin(connection, opens)
             work.append_operations(connection, operations, author_name)
             if closes_draft is not None:
                 tie_to_record(connection, closes_draft, operations[-1].record, attached)
                 drafts.close_draft(connection, closes_draft, operations[-1].id)
         self._database.checkpoint()
         self._mark.note_work(self.next_link())
-        kinds = {one.kind.value for one in operations} | {"work"}
-        if closes_draft is not None:
-            kinds.add("draft")
+        kinds = {"work", *(one.kind.value for one in operations)}
+        kinds |= ({"draft"} if closes_draft else set()) | ({"case"} if opens else set())
         return Changes(frozenset(kinds), frozenset(one.case for one in operations))
 
     def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:

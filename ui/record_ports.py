@@ -17,6 +17,7 @@ from casework.state_targets import GridRow
 from casework.vocabulary import RecordKind
 from ui.approval_views import ApprovalsPort
 from ui.clock_views import ClocksView, PartiesView
+from ui.opening_views import OpeningPort
 from ui.paper_views import MinutesPrint, PlanPrint
 from ui.port_values import Changes
 from ui.record_views import AbsenceSheet, RecordForm, RecordGroup, UndoOffer
@@ -34,6 +35,11 @@ class RecordsPort(Protocol):
     @property
     def same_youths(self) -> SameYouthPort:
         """Which cases are of one youth."""
+        ...
+
+    @property
+    def opening(self) -> OpeningPort:
+        """Beginning a case."""
         ...
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:

@@ -44,6 +44,7 @@ from desktop.services.held_case import (
     visible_records,
 )
 from desktop.services.minutes_paper import minutes_to_print
+from desktop.services.opening import Opening
 from desktop.services.paper_log import log_print
 from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
@@ -97,6 +98,7 @@ class Records(LastEdit):
         self._session = session
         self.approvals = Approvals(session)
         self.same_youths = SameYouths(session)
+        self.opening = Opening(session)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         """The records of a case by kind; kinds this hat may neither see nor write are left out."""

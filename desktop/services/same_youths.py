@@ -44,14 +44,14 @@ class SameYouths:
     def pairs(self) -> tuple[DuplicateView, ...]:
         """See the port."""
         with shown_errors():
-            youths = self._youths()
+            youths = self.youths()
             waiting = undecided(self._find_alike(youths), self._links(youths))
             return tuple(self._view(pair, youths) for pair in waiting)
 
     def of_case(self, case: CaseId) -> SameYouthView:
         """See the port."""
         with shown_errors():
-            youths = self._youths()
+            youths = self.youths()
             links = self._links(youths)
             waiting = undecided(self._find_alike(youths), links)
             standing = standing_links(links)
@@ -90,7 +90,7 @@ class SameYouths:
         if not why.strip():
             raise ShownError("Say why.", "Write it, then part the cases.")
         with shown_errors():
-            links = self._links(self._youths())
+            links = self._links(self.youths())
             found = standing_links(links).get(frozenset({case, other}))
             if found is None:
                 raise ShownError("These cases are not joined any more.", "Go back to the case.")
@@ -120,7 +120,7 @@ class SameYouths:
             and session.ask(case, Section.CONTACTS, Action.WRITE).allowed
         )
 
-    def _youths(self) -> dict[CaseId, Youth]:
+    def youths(self) -> dict[CaseId, Youth]:
         """Every youth in whose case this hat works for its own agency."""
         session = self._session
         store = session.store

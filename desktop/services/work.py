@@ -94,6 +94,21 @@ def _make_new(session: OpenSession, one: NewInCase, link: ChainLink | None) -> O
     )
 
 
+def make_first(
+    session: OpenSession, case: CaseId, record: RecordId, fields: Mapping[str, JsonValue]
+) -> Operation:
+    """The record of a youth that begins a case; `casework.opening` was asked before."""
+    return _make_operation(
+        session,
+        case=case,
+        record=record,
+        kind=RecordKind.YOUTH,
+        section=Section.IDENTITY,
+        fields=dict(fields),
+        base=dict.fromkeys(fields, 0),
+    )
+
+
 def record_new(
     session: OpenSession,
     case: CaseId,

@@ -37,6 +37,7 @@ from sync.server.errors import RequestRefused
 from sync.server.feed import lock_feed
 from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
 from sync.server.memberships import read_memberships
+from sync.server.opened_cases import open_new_cases
 from sync.server.referral_moves import move_rights
 from sync.server.tables import device, quarantine
 from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
@@ -237,6 +238,9 @@ def _load_batch(
         query = _HOLD_RECORDS.format(also=_ALSO_REFERRALS)
         told["referred"] = Words.of(sorted(filter(is_uuid, referred)))
     rows = list(map(_RecordRow._make, ask_driver(connection, query, told)))
+    opened = open_new_cases(connection, county_id, hat, operations, clock.now())
+    seals.prepare(map(case_key, opened))
+    cases |= opened
     # Rights are read behind the feed's lock, where no grant or revocation can overtake.
     last = lock_feed(connection, county_id)
     return Batch(

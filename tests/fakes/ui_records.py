@@ -21,6 +21,7 @@ from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind, Section
 from storage.model import Changes
 from tests.fakes.ui_approvals import FakeApprovals
+from tests.fakes.ui_opening import FakeOpening
 from tests.fakes.ui_papers import A_WORKER
 from tests.fakes.ui_same_youths import FakeSameYouths
 from ui.errors import ShownError
@@ -65,6 +66,7 @@ class FakeRecords:
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
     same_youths: FakeSameYouths = field(default_factory=FakeSameYouths)
+    opening: FakeOpening = field(default_factory=FakeOpening)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         return tuple(

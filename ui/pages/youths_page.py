@@ -3,14 +3,18 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
+from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from ui.dialogs.finder import LONGEST
+from ui.dialogs.new_youth_dialog import NewYouthDialog
 from ui.kit import Kit
 from ui.models.youths_model import YouthsModel
+from ui.opening_views import OpenedCase
 from ui.pages.choice_row import ChoiceRow
 from ui.places import CasePlace, RecordPlace, Room
+from ui.text import say_reason
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -50,6 +54,10 @@ class YouthsPage(PageFrame):
         )
         self.lists = ChoiceRow(self.tr("Which youths"), self._list_words())
         self._none_listed = EmptyState(kit.theme, "youths", "", "")
+        self.new = make_button(self.tr("New youth…"), self.ask_new, "primary")
+        self.new.setShortcut("Ctrl+N")
+        self.new.setToolTip(self.tr("Begin a case, also without a network (Ctrl+N)"))
+        self.action_row.addWidget(self.new)
         self._no_youths = EmptyState(
             kit.theme,
             "youths",
@@ -93,6 +101,31 @@ class YouthsPage(PageFrame):
         """The next youth that is chosen is the one who is absent."""
         self._asking.say(self.tr("Choose the youth who is absent."), "warning")
         self.take_focus()
+
+    def ask_new(self) -> None:
+        """Begin a case for a youth who is new here, or say why that is not possible."""
+        port = self.kit.workspace.records.opening
+        self.fetch(port.refusal, self._ask_new)
+
+    def _ask_new(self, refused: Reason | None) -> None:
+        if refused is not None:
+            self.problem.say(say_reason(refused), "warning")
+            return
+        port = self.kit.workspace.records.opening
+        dialog = NewYouthDialog(self, self.kit, port)
+        try:
+            begun = dialog.exec() == QDialog.DialogCode.Accepted
+            new, chosen = dialog.read(), dialog.chosen
+        finally:
+            dialog.deleteLater()
+        if chosen is not None:
+            self.wanted.emit(CasePlace(chosen))
+        elif begun and new is not None:
+            self.fetch(lambda: port.open(new), self._show_new)
+
+    def _show_new(self, opened: OpenedCase) -> None:
+        self.changed.emit(opened.changes)
+        self.wanted.emit(CasePlace(opened.case))
 
     def leave(self) -> None:
         """Whoever goes elsewhere chooses no longer."""

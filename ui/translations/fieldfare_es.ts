@@ -2377,6 +2377,14 @@ Frase de contraseña: {words}</translation>
         <source>Newest work</source>
         <translation>Trabajo más reciente</translation>
     </message>
+    <message>
+        <source>New youth…</source>
+        <translation>Joven nuevo…</translation>
+    </message>
+    <message>
+        <source>Begin a case, also without a network (Ctrl+N)</source>
+        <translation>Abrir un caso, también sin red (Ctrl+N)</translation>
+    </message>
 </context>
 <context>
     <name>field_name</name>
@@ -7044,6 +7052,81 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Refused work waits for a supervisor: {count}.</source>
         <translation>Trabajo rechazado espera a un supervisor: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>NewYouthDialog</name>
+    <message>
+        <source>Legal name</source>
+        <translation>Nombre legal</translation>
+    </message>
+    <message>
+        <source>Name the youth goes by</source>
+        <translation>Nombre que usa</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Otros nombres</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>separados por comas</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>año-mes-día</translation>
+    </message>
+    <message>
+        <source>Your agency&apos;s case number</source>
+        <translation>Número de caso de su agencia</translation>
+    </message>
+    <message>
+        <source>Begin the case</source>
+        <translation>Abrir el caso</translation>
+    </message>
+    <message>
+        <source>It is somebody else: begin the case</source>
+        <translation>Es otra persona: abrir el caso</translation>
+    </message>
+    <message>
+        <source>Write the birth date as year-month-day, for example 2011-03-09.</source>
+        <translation>Escriba la fecha de nacimiento como año-mes-día, por ejemplo 2011-03-09.</translation>
+    </message>
+    <message>
+        <source>Write the age in full years, from 0 to 25.</source>
+        <translation>Escriba la edad en años cumplidos, de 0 a 25.</translation>
+    </message>
+    <message>
+        <source>This may be the same youth</source>
+        <translation>Puede ser el mismo joven</translation>
+    </message>
+    <message>
+        <source>{age} years</source>
+        <translation>{age} años</translation>
+    </message>
+    <message>
+        <source>Open this case</source>
+        <translation>Abrir este caso</translation>
+    </message>
+    <message>
+        <source>New youth</source>
+        <translation>Joven nuevo</translation>
+    </message>
+    <message>
+        <source>One name is enough. The case begins here and goes to the county at the next sync.</source>
+        <translation>Basta un nombre. El caso empieza aquí y va al condado en la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Age, if no birth date is known</source>
+        <translation>Edad, si no se sabe la fecha de nacimiento</translation>
     </message>
 </context>
 </TS>

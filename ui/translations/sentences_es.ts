@@ -379,6 +379,10 @@
         <source>What several agencies wrote is opened to a team at the county, by its coordinator; from here you open your own agency's work.</source>
         <translation>Lo que escribieron varias agencias lo abre a un equipo el condado, por su coordinador; desde aquí usted abre el trabajo de su propia agencia.</translation>
     </message>
+    <message>
+        <source>In your role you do not begin cases; ask the agency that works with the youth, or call the hotline.</source>
+        <translation>En su función no se abren casos; pregunte a la agencia que trabaja con el joven o llame a la línea directa.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1301,6 +1305,22 @@
     <message>
         <source>Choose another youth.</source>
         <translation>Elija a otro joven.</translation>
+    </message>
+    <message>
+        <source>This cannot be the record of a youth.</source>
+        <translation>Esto no puede ser el registro de un joven.</translation>
+    </message>
+    <message>
+        <source>Give a name of at most 200 characters and an age from 0 to 25, then try again.</source>
+        <translation>Dé un nombre de 200 caracteres como máximo y una edad de 0 a 25, y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The birth date lies in the future.</source>
+        <translation>La fecha de nacimiento está en el futuro.</translation>
+    </message>
+    <message>
+        <source>Correct it, then try again.</source>
+        <translation>Corríjala y vuelva a intentarlo.</translation>
     </message>
 </context>
 <context>

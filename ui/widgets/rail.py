@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.places import Room
-from ui.theme.theme import Theme
+from ui.theme.theme import AIR, Theme
 from ui.theme.tokens import MEASURES
 from ui.widgets.display_menu import DisplayMenu
 from ui.widgets.looks import make_label, make_tool
@@ -90,7 +90,7 @@ class Rail(QFrame):
         if room in self._rooms:
             name = self._name(room)
             words = self.tr("{place} ({count})").format(place=name, count=count) if count else name
-            self._rooms[room].setText(words)
+            self._rooms[room].setText(AIR + words)
             self._rooms[room].setAccessibleName(words)
             self._number_rooms()
 
@@ -113,7 +113,7 @@ class Rail(QFrame):
     def _number_rooms(self) -> None:
         for number, room in enumerate(self.shown, start=1):
             button = self._rooms[room]
-            button.setToolTip(f"{button.text()} (Ctrl+{number})")
+            button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
 
     def _name(self, room: Room) -> str:
         return {
