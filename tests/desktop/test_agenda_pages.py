@@ -41,6 +41,7 @@ from ui.meeting_views import AgendaPages, MeetingPlan
 from ui.ports import Workspace
 from ui.team.meeting_page import save_pages
 from ui.text import Moments
+from ui.timeline_views import TimelineWish
 
 CASE, CLOSED = CaseId(an_id(5001)), CaseId(an_id(5002))
 MINE, OTHER = a_hat(), a_hat(2, agency=2)
@@ -146,7 +147,7 @@ def test_the_paper_names_its_recipient_and_holds_no_word_they_may_not_read(
     # That it was made for another agency stands in the case.
     headlines = [
         one.headline
-        for one in workspace.cases.case(CASE).timeline
+        for one in workspace.cases.timeline(CASE, TimelineWish(), 0, 500).entries
         if one.kind is RecordKind.PAPER_GIVEN
     ]
     assert headlines == [(f"{OTHER.person_name}, {OTHER.agency_name}", WhatFor.TEAM_MEETING)]
