@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A large file goes on where its connection was cut, on its way up and down."""
 
+import pytest
+
 from bench.bench_files import CUT, run
 
 
+@pytest.mark.soak
 def test_a_file_cut_after_every_64_kib_arrives_once_and_costs_little_more_than_its_size() -> None:
     done = run(1_000_000, CUT)
     assert done.same

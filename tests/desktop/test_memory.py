@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.mark.soak
 def test_a_second_after_the_lock_no_process_holds_a_word_or_a_key(tmp_path: Path) -> None:
     places = Places(tmp_path)
     wanted = markers(make_marked_laptop(places))

@@ -13,6 +13,7 @@ from desktop.commands import main
 PICTURES = ("unlock", "today", "youths", "case", "screening", "summary", "synced", "colleague-case")
 
 
+@pytest.mark.soak
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_field_day_comes_out_and_leaves_pictures_and_a_neutral_print(
     tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str]

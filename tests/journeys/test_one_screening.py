@@ -171,6 +171,7 @@ def test_a_screening_done_offline_reaches_the_right_colleague_and_nobody_else(
             assert workspace.sync.state().receipt.left == 1  # type: ignore[union-attr] # just synced
 
 
+@pytest.mark.soak
 def test_a_connection_cut_at_every_page_leads_to_the_same_laptop(tmp_path: Path) -> None:
     with running_county(tmp_path) as county:
         hats = [county.add_hat(a_hat(number)) for number in (1, 2)]

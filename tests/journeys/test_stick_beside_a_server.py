@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from desktop.county_process import TrainingCountyFailed
 from desktop.system import SystemClock, new_id
 from desktop.training import OFFICER, PASSPHRASE, prepare_laptop, training_county
@@ -11,6 +13,7 @@ from tests.fakes.laptops import NeverCancelled, call_inline, ignore_progress
 from tests.fakes.people import NOON
 
 
+@pytest.mark.soak
 def test_a_stick_is_taken_in_beside_a_server_that_goes_on_answering(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -31,6 +31,7 @@ def test_the_description_names_every_request_with_its_messages() -> None:
         assert set(route.asked.model_fields) == set(known["properties"])
 
 
+@pytest.mark.soak
 def test_made_up_requests_of_a_known_laptop_are_answered_or_refused_with_a_reason(
     county: TestCounty, laptop: TestLaptop, ana: Hat
 ) -> None:
