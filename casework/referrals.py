@@ -14,8 +14,9 @@ Invariants:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from casework.absences import Absence
 from casework.hats import Hat
@@ -94,6 +95,12 @@ class ReferralRules(BaseModel):
     oldest: int | None = Field(default=18, ge=0, le=25)
     residents_only: bool = True
     not_while_absent: bool = True
+
+    @model_validator(mode="after")
+    def _leave_somebody(self) -> Self:
+        if self.youngest is not None and self.oldest is not None and self.youngest > self.oldest:
+            raise ValueError("nobody is as old as this; the oldest is below the youngest")
+        return self
 
 
 class Referral(RecordView):

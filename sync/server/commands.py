@@ -19,6 +19,7 @@ from typing import NoReturn
 from casework.ids import make_uuid7
 from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
+from sync.server.approval_commands import add_approval_parsers
 from sync.server.audit_commands import add_audit_parsers
 from sync.server.bundle_commands import add_bundle_parser
 from sync.server.case_key_commands import add_case_key_parsers
@@ -150,6 +151,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_case_key_parsers(commands, place, _make_actor())
     add_rights_parsers(commands, place, _make_actor())
     add_clock_parsers(commands, place, _make_actor())
+    add_approval_parsers(commands, place, _make_actor())
     add_clearance_parsers(commands, place, _make_actor())
     add_roster_parser(commands, place, _make_actor())
     add_index_parsers(commands, place, _make_actor())

@@ -196,7 +196,7 @@ def change_policy(
 def _policy_lines(policy: CountyPolicy) -> list[str]:
     held = policy.model_dump(mode="json")
     rule = held.pop("passphrase")
-    for apart in ("sharing", "clocks"):
+    for apart in ("sharing", "clocks", "roster", "approvals", "referrals"):
         held.pop(apart, None)
     return [f"{name}\t{value}" for name, value in held.items()] + [
         f"passphrase.{name}\t{value}" for name, value in rule.items()

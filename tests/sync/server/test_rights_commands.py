@@ -188,3 +188,42 @@ def test_county_clocks_are_put_in_force_and_what_loosens_the_law_is_refused_with
     assert [one[1:3] for one in now if one[0] == "initial_meeting"] == [["on", "7 days"]]
     assert [one[1:3] for one in now if one[0] == "absent_ncmec"] == [["on", "12 hours"]]
     assert run(data, capsys, "policy", "show")
+
+
+def test_what_is_approved_and_who_is_referred_is_the_countys_choice_and_says_so(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "bounds.json"
+
+    def columns(*command: str) -> dict[str, list[str]]:
+        lines = [line.split("\t") for line in run(data, capsys, *command)]
+        return {one[0]: one[1:3] for one in lines}
+
+    assert columns("approvals", "show") == {
+        "referral": ["on", "always"],
+        "team_plan": ["on", "county default, verify"],
+        "absence_closed": ["on", "county default, verify"],
+        "override": ["on", "county default, verify"],
+        "screening": ["off", "county default, verify"],
+    }
+    assert columns("referrals", "show")["youngest"] == ["11", "county default, verify"]
+    for family, said, why in (
+        ("approvals", {"needs": ["referral"]}, "looks like"),
+        ("referrals", {"youngest": 17, "oldest": 12}, "below the youngest"),
+        ("referrals", {"yongest": 12}, "yongest"),
+    ):
+        file.write_text(json.dumps(said))
+        assert why in refused(data, capsys, family, "set", str(file))
+    file.write_text(json.dumps({"needs": ["screening"]}))
+    now = columns("approvals", "set", str(file), "--by", "Director")
+    assert now["screening"] == ["on", "set by this county"]
+    assert now["team_plan"][0] == "off"
+    file.write_text(json.dumps({"youngest": None, "oldest": 21}))
+    assert columns("referrals", "set", str(file), "--by", "Director") == {
+        "youngest": ["null", "set by this county"],
+        "oldest": ["21", "set by this county"],
+        "residents_only": ["true", "county default, verify"],
+        "not_while_absent": ["true", "county default, verify"],
+    }
+    assert columns("approvals", "show") == now
+    assert not [one for one in run(data, capsys, "policy", "show") if "needs" in one]
