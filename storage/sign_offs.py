@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from casework.ids import RecordId
+from casework.ids import HatId, RecordId
 from storage.database import Database
 from storage.model import RecordRow
 from storage.rows import decode_row, select_shown
@@ -22,6 +22,13 @@ _OVERRIDDEN = (
 _SCREENED = "WHERE r.kind = 'screening' AND r.screened_on IS NOT NULL" + _IN_REACH
 _OF_THESE = f" IN (SELECT value FROM json_each(?)){_IN_REACH}"  # noqa: S608 constant text
 _ABOUT = "WHERE r.kind = 'sign_off' AND json_extract(r.fields, '$.about')" + _OF_THESE
+_UNREAD = (
+    "WHERE r.kind = 'referral_answer' AND r.hat <> ?1 AND r.refused IS NULL AND c.within_reach"
+    " AND EXISTS (SELECT 1 FROM records f"
+    " WHERE f.record_id = json_extract(r.fields, '$.referral') AND f.hat = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.case_id = c.case_id AND a.case_id <> ''"
+    " AND a.record_id = r.record_id AND a.event = 'record-read')"
+)
 _ANSWERS = "WHERE r.kind = 'referral_answer' AND json_extract(r.fields, '$.referral')" + _OF_THESE
 
 
@@ -59,6 +66,12 @@ class SignOffs:
         """Every answer to some referrals."""
         with self._database.read() as connection:
             return _read(connection, _ANSWERS, json.dumps(sorted(referrals)))
+
+    def unread_answers(self, hat: HatId) -> tuple[RecordRow, ...]:
+        """What others answered to this hat's referrals and the log tells no reading of."""
+        with self._database.read() as connection:
+            found = connection.execute(select_shown(_UNREAD, "records_answers"), (hat,)).fetchall()
+        return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
 
     def youths(self) -> tuple[RecordRow, ...]:
         """Every youth's own record."""

@@ -121,11 +121,32 @@ class IncomingRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """An answer to one of this worker's referrals that they have not looked at yet.
+
+    Attributes:
+        record: the referral.
+        answer: the record of the answer.
+        to: to whom it was passed on, or who leads the case from then on.
+    """
+
+    case: CaseId
+    record: RecordId
+    answer: RecordId
+    shown_name: str
+    reply: ReferralReply
+    author_name: str
+    words: str
+    to: str
+    at: datetime
+
+
 class ApprovalsPort(Protocol):
     """Signing, approving and answering; everything works without a network."""
 
     def standing(self, case: CaseId, record: RecordId) -> ApprovalView:
-        """Where one record stands."""
+        """Where one record stands; answers to it count as read from then on."""
         ...
 
     def sign_off(
@@ -150,6 +171,10 @@ class ApprovalsPort(Protocol):
 
     def incoming(self) -> tuple[IncomingRow, ...]:
         """Referrals that wait for this hat's answer, the oldest first."""
+        ...
+
+    def answered(self) -> tuple[AnsweredRow, ...]:
+        """What others answered to this hat's referrals, until the referral is opened."""
         ...
 
     def people(self) -> tuple[PersonChoice, ...]:

@@ -4,9 +4,10 @@
 from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication
 
+from casework.referrals import ReferralReply
 from casework.sign_offs import Difference
 from casework.vocabulary import RecordKind
-from ui.approval_views import AnswerLine, ApprovalState, ApprovalView, SignOffLine
+from ui.approval_views import AnsweredRow, AnswerLine, ApprovalState, ApprovalView, SignOffLine
 from ui.field_words import field_name, field_value
 from ui.record_words import say_word
 from ui.text import Moments
@@ -83,6 +84,15 @@ def say_answer(line: AnswerLine, moments: Moments) -> str:
         lead = QCoreApplication.translate("approvals", "Lead: {name}")
         parts.append(lead.format(name=line.lead))
     return " · ".join(part for part in parts if part)
+
+
+def say_passed_to(row: AnsweredRow) -> str:
+    """To whom a referral was passed on, or who leads the case now; empty for nobody."""
+    if not row.to:
+        return ""
+    if row.reply is ReferralReply.PASSED_ON:
+        return QCoreApplication.translate("approvals", "Passed on to {name}").format(name=row.to)
+    return QCoreApplication.translate("approvals", "Lead: {name}").format(name=row.to)
 
 
 def say_difference(kind: RecordKind, one: Difference, moments: Moments) -> str:

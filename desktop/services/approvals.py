@@ -46,6 +46,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.approval_views import (
+    AnsweredRow,
     ApprovalState,
     ApprovalView,
     IncomingRow,
@@ -88,7 +89,7 @@ class Approvals:
                 from_county_rule=bool(COUNTY_BLOCKERS & set(blockers)),
                 people=self.people(),
             )
-        return self._add_rights(shown, held, stored, stand, refusals)
+            return self._add_rights(shown, held, stored, stand, refusals)
 
     def _add_rights(
         self,
@@ -112,6 +113,7 @@ class Approvals:
         view = read_view(stored.record.kind, stored.record.fields)
         if isinstance(view, Referral):
             told = self._referrals.read(held, stored.record.record)
+            self._referrals.note_read(stored.record.record)
             standing = standing_of(view, [one for one, _ in told])
             changes |= {
                 "answers": tuple(answer_line(one, name) for one, name in told),
@@ -192,6 +194,10 @@ class Approvals:
     def incoming(self) -> tuple[IncomingRow, ...]:
         """See the port."""
         return self._referrals.incoming()
+
+    def answered(self) -> tuple[AnsweredRow, ...]:
+        """See the port."""
+        return self._referrals.answered()
 
     def people(self) -> tuple[PersonChoice, ...]:
         """See the port."""

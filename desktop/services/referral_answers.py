@@ -7,6 +7,7 @@ own. Rights move at the county when the answer arrives there, never on this lapt
 
 from collections import defaultdict
 
+from casework.audit import AuditEvent, AuditNote
 from casework.errors import AccessRefused
 from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.policy import Decision
@@ -30,7 +31,7 @@ from desktop.services.work import record_new
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
-from ui.approval_views import AnswerLine, IncomingRow
+from ui.approval_views import AnsweredRow, AnswerLine, IncomingRow
 from ui.errors import ShownError
 
 
@@ -110,6 +111,43 @@ class ReferralAnswers:
                 if is_sent and standing.answer is None and standing.receiver == session.hat.id:
                     rows.append(_incoming_row(row, view))
         return tuple(sorted(rows, key=lambda one: (one.at, one.record)))
+
+    def answered(self) -> tuple[AnsweredRow, ...]:
+        """See the port."""
+        with shown_errors():
+            newest = {one.record: one for one in self._unread()}
+        return tuple(sorted(newest.values(), key=lambda one: (one.at, one.record), reverse=True))
+
+    def note_read(self, referral: RecordId) -> None:
+        """Log that the answers to one of this hat's referrals are shown now, each once."""
+        notes = [
+            AuditNote(AuditEvent.RECORD_READ, one.case, one.answer)
+            for one in self._unread()
+            if one.record == referral
+        ]
+        if notes:
+            self._session.store.audit.note_all(notes)
+
+    def _unread(self) -> list[AnsweredRow]:
+        """The earliest first."""
+        session = self._session
+        found = session.only_seen(session.store.sign_offs.unread_answers(session.hat.id))
+        return sorted((self._answered_row(one) for one in found), key=lambda one: one.at)
+
+    def _answered_row(self, row: RecordRow) -> AnsweredRow:
+        record, view = row.stored.record, view_of(row)
+        assert isinstance(view, ReferralAnswer)
+        return AnsweredRow(
+            case=record.case,
+            record=view.referral,
+            answer=record.record,
+            shown_name=row.shown_name,
+            reply=view.reply,
+            author_name=record.author_name,
+            words=view.words,
+            to=self.name_of(view.to_hat) or view.lead,
+            at=view.at,
+        )
 
     def refuse(self, referral: CaseRecord, standing: Standing) -> Reason | None:
         session = self._session

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casework.ids import CaseId, RecordId
-from casework.referrals import Blocker
+from casework.referrals import Blocker, ReferralReply
 from casework.sign_offs import SignOffAct
 from casework.vocabulary import ORDINARY_SECTIONS, LegalRole, RecordKind
 from desktop.services.records import Records
@@ -134,6 +134,30 @@ def test_a_referral_is_signed_by_its_worker_first_and_never_while_the_youth_is_a
     table.act(table.boss, referral, APPROVED)
     table.sync()
     assert table.view(table.ana, referral).state is ApprovalState.APPROVED
+
+
+def test_whoever_referred_hears_the_answer_on_today_until_they_open_the_referral(
+    table: Table,
+) -> None:
+    referral = table.save(table.ana, RecordKind.REFERRAL, None, **REFERRAL)
+    table.act(table.ana, referral, SIGNED)
+    table.sync()
+    table.act(table.boss, referral, APPROVED)
+    ana, boss = (Records(one.session).approvals for one in (table.ana, table.boss))
+    boss.answer(table.case, referral, ReferralReply.DECLINED, "No bed before May.", None)
+    assert boss.answered() == ana.answered() == ()
+    table.sync()
+    [row] = ana.answered()
+    assert (row.record, row.reply, row.words, row.author_name) == (
+        referral,
+        ReferralReply.DECLINED,
+        "No bed before May.",
+        table.boss.session.hat.person_name,
+    )
+    table.view(table.boss, referral)
+    assert ana.answered() == (row,)
+    assert [one.words for one in table.view(table.ana, referral).answers] == ["No bed before May."]
+    assert ana.answered() == ()
 
 
 def test_a_supervisor_who_wrote_it_does_not_approve_it(table: Table) -> None:

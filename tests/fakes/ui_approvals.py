@@ -9,6 +9,7 @@ from casework.sign_offs import SignOffAct
 from casework.vocabulary import RecordKind
 from storage.model import Changes
 from ui.approval_views import (
+    AnsweredRow,
     ApprovalState,
     ApprovalView,
     IncomingRow,
@@ -27,6 +28,7 @@ class FakeApprovals:
     views: dict[RecordId, ApprovalView] = field(default_factory=dict)
     rows: tuple[WaitingRow, ...] = ()
     coming: tuple[IncomingRow, ...] = ()
+    answers: tuple[AnsweredRow, ...] = ()
     choices: tuple[PersonChoice, ...] = ()
     acts: list[tuple[RecordId, SignOffAct, str, str]] = field(default_factory=list)
     replies: list[tuple[RecordId, ReferralReply, str, HatId | None]] = field(default_factory=list)
@@ -57,6 +59,9 @@ class FakeApprovals:
 
     def incoming(self) -> tuple[IncomingRow, ...]:
         return self.coming
+
+    def answered(self) -> tuple[AnsweredRow, ...]:
+        return self.answers
 
     def people(self) -> tuple[PersonChoice, ...]:
         return self.choices

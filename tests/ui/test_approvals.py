@@ -11,6 +11,7 @@ from casework.sign_offs import Difference, SignOffAct
 from casework.vocabulary import RecordKind
 from tests.ui.conftest import Desk, settle
 from ui.approval_views import (
+    AnsweredRow,
     ApprovalState,
     ApprovalView,
     IncomingRow,
@@ -19,6 +20,7 @@ from ui.approval_views import (
     WaitingRow,
 )
 from ui.errors import ShownError
+from ui.models.rows import ROW_ROLE
 from ui.pages.today_page import TodayPage
 from ui.places import RecordPlace, Room
 from ui.records.record_page import RecordPage
@@ -126,6 +128,8 @@ def test_today_lists_what_waits_and_opens_it(desk: Desk) -> None:
     approvals = desk.county.records.approvals
     approvals.rows = (WaitingRow(*shared, changed=True),)
     approvals.coming = (IncomingRow(case, RECORD, "Wren", ("Tern House",), "Ana", AT),)
+    answer = (case, RECORD, RecordId("answer"), "Wren", ReferralReply.PASSED_ON, "Cora")
+    approvals.answers = (AnsweredRow(*answer, words="On leave.", to="Ben", at=AT),)
     open_referral(desk, waits())
     desk.shell.open(Room.TODAY)
     settle()
@@ -134,6 +138,8 @@ def test_today_lists_what_waits_and_opens_it(desk: Desk) -> None:
     index = page.waiting.approvals.rows.index(0, 0)
     assert index.data() == "Wren: Referral"
     assert page.waiting.referrals.rows.rowCount() == 1
+    row = page.waiting.answers.rows.index(0, 0).data(ROW_ROLE)
+    assert (row.detail, row.key.record) == ("Passed on to Ben · On leave. · Cora", RECORD)
     page.waiting.approvals.chosen.emit(RecordPlace(case, RecordKind.REFERRAL, RECORD))
     settle()
     assert isinstance(desk.shell.page, RecordPage)

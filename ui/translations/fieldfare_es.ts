@@ -5662,6 +5662,10 @@ Frase de contraseña: {words}</translation>
         <source>Maybe one youth in two cases</source>
         <translation>Quizás una o un joven en dos casos</translation>
     </message>
+    <message>
+        <source>Answers to my referrals</source>
+        <translation>Respuestas a mis referencias</translation>
+    </message>
 </context>
 <context>
     <name>approvals</name>
@@ -5724,6 +5728,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{field} · {old} → {new}</source>
         <translation>{field} · {old} → {new}</translation>
+    </message>
+    <message>
+        <source>Passed on to {name}</source>
+        <translation>Pasada a {name}</translation>
     </message>
 </context>
 <context>

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What waits for this worker's word: approvals, referrals to be answered, likely duplicates."""
+"""What waits for this worker: approvals, referrals to be answered, answers, likely duplicates."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casework.referrals import ReferralReply
 from casework.vocabulary import RecordKind
-from ui.approval_views import IncomingRow, WaitingRow
+from ui.approval_views import AnsweredRow, IncomingRow, WaitingRow
+from ui.approval_words import say_passed_to
 from ui.index_views import DuplicateView
 from ui.index_words import say_signs
 from ui.kit import Kit
 from ui.models.rows import Row
 from ui.models.rows_of import ICON_OF_KIND
 from ui.places import CasePlace, Place, RecordPlace, SignedPlace
-from ui.record_words import say_parts
+from ui.record_words import say_parts, say_word
 from ui.text import say_kind
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
@@ -22,7 +24,7 @@ SHOWN_PAIRS = 5
 
 
 class WaitingCards(QWidget):
-    """Three lists, each hidden while nothing waits.
+    """Four lists, each hidden while nothing waits.
 
     Signals:
         wanted: the place of what was chosen.
@@ -42,6 +44,7 @@ class WaitingCards(QWidget):
         self.referrals, self._referrals_card = self._make(
             self.tr("Referrals waiting for my answer")
         )
+        self.answers, self._answers_card = self._make(self.tr("Answers to my referrals"))
         self.pairs, self._pairs_card = self._make(self.tr("Maybe one youth in two cases"))
         self.hide()
 
@@ -50,7 +53,12 @@ class WaitingCards(QWidget):
         records = self._kit.workspace.records
         approvals, same = records.approvals, records.same_youths
         self._kit.runner.run(
-            lambda: (approvals.waiting(), approvals.incoming(), same.pairs()),
+            lambda: (
+                approvals.waiting(),
+                approvals.incoming(),
+                approvals.answered(),
+                same.pairs(),
+            ),
             context=self,
             done=lambda found: self.show_rows(*found),
             failed=self.failed.emit,
@@ -60,6 +68,7 @@ class WaitingCards(QWidget):
         self,
         waiting: tuple[WaitingRow, ...],
         coming: tuple[IncomingRow, ...],
+        answered: tuple[AnsweredRow, ...],
         pairs: tuple[DuplicateView, ...],
     ) -> None:
         """Show other rows."""
@@ -67,9 +76,11 @@ class WaitingCards(QWidget):
         self.referrals.show_rows([self._coming(one) for one in coming])
         self._approvals_card.setVisible(bool(waiting))
         self._referrals_card.setVisible(bool(coming))
+        self.answers.show_rows([self._answered(one) for one in answered])
+        self._answers_card.setVisible(bool(answered))
         self.pairs.show_rows([_pair(one) for one in pairs[:SHOWN_PAIRS]])
         self._pairs_card.setVisible(bool(pairs))
-        self.setVisible(bool(waiting or coming or pairs))
+        self.setVisible(bool(waiting or coming or answered or pairs))
 
     def _make(self, heading: str) -> tuple[RowList, Card]:
         rows = RowList(self._kit.theme, heading)
@@ -100,6 +111,17 @@ class WaitingCards(QWidget):
             key=RecordPlace(one.case, RecordKind.REFERRAL, one.record),
             title=one.shown_name,
             detail=" · ".join(filter(None, (say_parts(one.headline), one.author_name))),
+            aside=self._kit.moments.day(one.at),
+            icon=ICON_OF_KIND[RecordKind.REFERRAL],
+        )
+
+    def _answered(self, one: AnsweredRow) -> Row:
+        return Row(
+            key=RecordPlace(one.case, RecordKind.REFERRAL, one.record),
+            title=one.shown_name,
+            detail=" · ".join(filter(None, (say_passed_to(one), one.words, one.author_name))),
+            tag=say_word(one.reply),
+            tone="good" if one.reply is ReferralReply.ACCEPTED else "warning",
             aside=self._kit.moments.day(one.at),
             icon=ICON_OF_KIND[RecordKind.REFERRAL],
         )
