@@ -16,6 +16,7 @@ from datetime import date, datetime, tzinfo
 
 from pydantic import Field
 
+from casework.ages import KnownAge
 from casework.ids import RecordId
 from casework.record_parts import (
     Fault,
@@ -119,7 +120,7 @@ class Absence(SpanView):
 
     def duties_apply(self, birth_date: date | None, zone: tzinfo) -> bool:
         """Whether the notices are owed: for every minor, and on the totality for an adult."""
-        age = _age_on(birth_date, self.discovered_at.astimezone(zone).date())
+        age = KnownAge(birth_date).on(self.discovered_at.astimezone(zone).date())
         if age is None or age < ADULT:
             return True
         return self.left_unwillingly is not False or self.at_risk_of_harm is not False
@@ -234,10 +235,3 @@ class Debrief(RecordView):
 def _check_absence(absence: RecordId, around: Surroundings) -> Iterator[Fault]:
     if not any(one == absence and isinstance(view, Absence) for one, view in around.others):
         yield Fault("absence", FaultCode.UNKNOWN_RECORD)
-
-
-def _age_on(birth_date: date | None, day: date) -> int | None:
-    if birth_date is None:
-        return None
-    before = (day.month, day.day) < (birth_date.month, birth_date.day)
-    return day.year - birth_date.year - before

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from casework.absences import Absence, Debrief, SearchEffort
+from casework.ages import KnownAge
 from casework.clocks import Notice, RunningClock
 from casework.disputes import Dispute, Writer
 from casework.duties import CourtDate, SafetyFlag, Task
@@ -119,11 +120,7 @@ class Youth(RecordView):
 
     def age_on(self, day: date) -> int | None:
         """Full years on a day; of a youth without a birth date at least the age that was said."""
-        if self.birth_date is None:
-            if self.said_age is None or self.said_age_on is None:
-                return self.said_age
-            return self.said_age + max(0, (day - self.said_age_on).days // 366)
-        return full_years(self.birth_date, day)
+        return KnownAge(self.birth_date, self.said_age, self.said_age_on).on(day)
 
     def find_faults(self, around: Surroundings) -> Iterator[Fault]:
         for name in ("birth_date", "said_age_on", "closed_on"):
@@ -137,12 +134,6 @@ class Youth(RecordView):
         names = [self.legal_name, self.chosen_name, *self.aliases]
         numbers = map(number_to_find, self.agency_numbers.values())
         return " ".join(filter(None, [*names, *numbers])), self.tribe
-
-
-def full_years(birth_date: date, day: date) -> int:
-    """Age on a day of whoever was born on another."""
-    before = (day.month, day.day) < (birth_date.month, birth_date.day)
-    return day.year - birth_date.year - before
 
 
 class ContactNote(RecordView):

@@ -137,8 +137,8 @@ def _leave(connection: Any, leave: CaseLeft) -> None:
         work.forget_sent_work(connection, leave.case)
         connection.execute(
             "UPDATE cases SET within_reach = 0, membership = NULL, reason = ?, sort_name = '',"
-            " shown_name = '', legal_name = '', birth_date = NULL, opened_on = NULL,"
-            " agency_numbers = '' WHERE id = ?",
+            " shown_name = '', legal_name = '', birth_date = NULL, said_age = NULL,"
+            " said_age_on = NULL, opened_on = NULL, agency_numbers = '' WHERE id = ?",
             (leave.reason.model_dump_json(), number),
         )
         work.rebase(connection, work.left_work(connection, leave.case))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.ages import KnownAge
 from casework.clock import HybridTime
 from casework.ids import CaseId, CountyId, DeviceId, DraftId, OperationId, RecordId
 from casework.policy import Hat, Membership
@@ -96,7 +97,7 @@ class CaseRow:
     case: CaseId
     shown_name: str
     legal_name: str
-    birth_date: date | None
+    age: KnownAge
     agency_numbers: str
     last_activity: str | None
     has_unsent: bool
@@ -157,7 +158,7 @@ class CaseScreeningFacts:
     case: CaseId
     shown_name: str
     opened_on: date | None
-    birth_date: date | None
+    age: KnownAge
     last_screened: date | None
 
 

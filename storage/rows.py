@@ -13,6 +13,7 @@ Invariants:
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -326,17 +327,23 @@ def _name_cases(
                 _sort_name(youth.shown_name),
                 youth.shown_name,
                 youth.legal_name,
-                None if youth.birth_date is None else youth.birth_date.isoformat(),
-                None if youth.opened_on is None else youth.opened_on.isoformat(),
+                _day(youth.birth_date),
+                youth.said_age,
+                _day(youth.said_age_on),
+                _day(youth.opened_on),
                 ", ".join(f"{agency} {number}" for agency, number in youth.agency_numbers.items()),
                 numbers[record.case],
             )
         )
     connection.executemany(
         "UPDATE cases SET sort_name = ?, shown_name = ?, legal_name = ?, birth_date = ?,"
-        " opened_on = ?, agency_numbers = ? WHERE id = ?",
+        " said_age = ?, said_age_on = ?, opened_on = ?, agency_numbers = ? WHERE id = ?",
         named,
     )
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _sort_name(name: str) -> str:

@@ -35,6 +35,7 @@ from storage.migrations import (
     m0017_finding,
     m0018_debriefs,
     m0019_running_clocks,
+    m0020_said_ages_and_taken_back,
 )
 
 
@@ -67,6 +68,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0017_finding,
         m0018_debriefs,
         m0019_running_clocks,
+        m0020_said_ages_and_taken_back,
     )
 )
 

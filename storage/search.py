@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from casework.ages import KnownAge
 from casework.ids import CaseId
 from storage.limits import LIMITS
 from storage.model import CasePage, CaseRow, CaseScreeningFacts
@@ -17,7 +18,8 @@ from storage.model import CasePage, CaseRow, CaseScreeningFacts
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = " AND case_id NOT IN (SELECT value FROM json_each(?))"
 _LISTED = (
-    "id, case_id, shown_name, legal_name, birth_date, agency_numbers, last_activity, has_unsent"
+    "id, case_id, shown_name, legal_name, birth_date, said_age, said_age_on, agency_numbers,"
+    " last_activity, has_unsent"
 )
 
 
@@ -31,11 +33,12 @@ def words_of(text: str) -> list[str]:
 def screening_facts(connection: Any) -> tuple[CaseScreeningFacts, ...]:
     """What decides when each case within reach is screened next."""
     found = connection.execute(
-        "SELECT case_id, shown_name, opened_on, birth_date, last_screened FROM cases"
+        "SELECT case_id, shown_name, opened_on, last_screened, birth_date, said_age, said_age_on"
+        " FROM cases"
         " WHERE within_reach ORDER BY sort_name, case_id"
     )
     return tuple(
-        CaseScreeningFacts(CaseId(row[0]), row[1], _day(row[2]), _day(row[3]), _day(row[4]))
+        CaseScreeningFacts(CaseId(row[0]), row[1], _day(row[2]), _age(row[4:]), _day(row[3]))
         for row in found.fetchall()
     )
 
@@ -86,13 +89,17 @@ def read_cases(connection: Any, ids: Sequence[int]) -> tuple[CaseRow, ...]:
             case=CaseId(row[1]),
             shown_name=row[2],
             legal_name=row[3],
-            birth_date=_day(row[4]),
-            agency_numbers=row[5],
-            last_activity=row[6],
-            has_unsent=bool(row[7]),
+            age=_age(row[4:7]),
+            agency_numbers=row[7],
+            last_activity=row[8],
+            has_unsent=bool(row[9]),
         )
         for row in (by_id[one] for one in ids)
     )
+
+
+def _age(columns: Sequence[Any]) -> KnownAge:
+    return KnownAge(_day(columns[0]), columns[1], _day(columns[2]))
 
 
 def _day(text: str | None) -> date | None:

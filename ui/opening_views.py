@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the screens ask to begin a case for a youth who is new here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -62,5 +63,13 @@ class OpeningPort(Protocol):
         ...
 
     def open(self, new: NewYouth) -> OpenedCase:
-        """Begin the case; raises ShownError."""
+        """Begin the case, and let go of what was kept of it; raises ShownError."""
+        ...
+
+    def typed(self) -> Mapping[str, str]:
+        """What was typed of a new youth whose case was not begun, by field."""
+        ...
+
+    def keep(self, typed: Mapping[str, str]) -> None:
+        """Keep what is typed, sealed; nothing typed leaves nothing behind."""
         ...

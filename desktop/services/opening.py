@@ -2,8 +2,13 @@
 """Beginning a case for a youth who is new to this laptop, without a network.
 
 Invariants: `casework.opening` says who may; likely cases of the same youth are shown before, and a
-person says it is somebody else; the case and its first record are kept in one transaction.
+person says it is somebody else; the case and its first record are kept in one transaction; what is
+typed of a youth stays sealed here until their case is begun or the worker throws it away.
 """
+
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
 
 from casework.feed import CaseEntered
 from casework.ids import CaseId, RecordId
@@ -22,6 +27,8 @@ from ui.errors import ShownError
 from ui.opening_views import AlikeView, NewYouth, OpenedCase
 
 MOST_ALIKE = 5
+HALF_TYPED = "new_youth"
+_TYPED = TypeAdapter(dict[str, str])
 
 
 class Opening:
@@ -75,7 +82,27 @@ class Opening:
                 author_name=session.hat.person_name,
                 opens=CaseEntered(case=case, membership=membership, reason=reason),
             )
+            self._keep("")
             return OpenedCase(case, changes)
+
+    def typed(self) -> Mapping[str, str]:
+        """See the port."""
+        kept = self._session.store.kept_forms
+        with shown_errors():
+            places = kept.cases(HALF_TYPED)
+            return _TYPED.validate_json(kept.read(places[0], HALF_TYPED)) if places else {}
+
+    def keep(self, typed: Mapping[str, str]) -> None:
+        """See the port."""
+        with shown_errors():
+            self._keep(_TYPED.dump_json(dict(typed)).decode() if typed else "")
+
+    def _keep(self, words: str) -> None:
+        """Under an id of its own: there is no case yet that it could stand under."""
+        kept = self._session.store.kept_forms
+        places = kept.cases(HALF_TYPED)
+        if words or places:
+            kept.keep(places[0] if places else CaseId(self._session.new_id()), HALF_TYPED, words)
 
     def _view_of(self, new: NewYouth) -> Youth:
         """The record of such a youth; raises ShownError beside what is wrong."""

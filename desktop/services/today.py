@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from casework.absences import Debrief
 from casework.due import Due, DueKind, screening_due
 from casework.ids import CaseId
-from casework.records import full_years, read_view
+from casework.records import read_view
 from casework.safety_plans import SafetyPlan
 from casework.status_rows import StatusRow
 from casework.vocabulary import RecordKind
@@ -75,10 +75,9 @@ def find_due(
 
 
 def _due_row(facts: CaseScreeningFacts, day: date, last_debriefed: date | None) -> DueRow | None:
-    age = None if facts.birth_date is None else full_years(facts.birth_date, day)
     due = screening_due(
         opened_on=facts.opened_on,
-        age=age,
+        age=facts.age.on(day),
         last_screened=facts.last_screened,
         last_debriefed=last_debriefed,
     )

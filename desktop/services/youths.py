@@ -7,7 +7,6 @@ from itertools import islice
 
 from casework.due import Due
 from casework.ids import CaseId
-from casework.records import Youth
 from desktop.moments import moment_of
 from desktop.services.clocks import running_clocks
 from desktop.services.matches import find_cases, read_matches
@@ -117,9 +116,7 @@ class Youths:
                 case=row.case,
                 shown_name=row.shown_name,
                 legal_name=row.legal_name,
-                age=Youth(
-                    legal_name=row.legal_name or row.shown_name, birth_date=row.birth_date
-                ).age_on(today),
+                age=row.age.on(today),
                 agency_numbers=row.agency_numbers,
                 last_activity=moment_of(row.last_activity) if row.last_activity else None,
                 has_unsent=row.has_unsent,

@@ -50,7 +50,7 @@ def test_a_case_begun_offline_takes_notes_at_once_and_reaches_the_county(
     now = ana.session.clock.now()
     ana.cases.add_note(case, "Met at the hall; asked for a blanket.", now)
     [row] = Youths(ana.session).search("Birdie", 0, 10).rows
-    assert (row.case, row.has_unsent) == (case, True)
+    assert (row.case, row.age, row.has_unsent) == (case, 15, True)
     assert county.sql("SELECT count(*) FROM case_file") == [(0,)]
     ana.online[0] = True
     ana.sync()
@@ -85,3 +85,16 @@ def test_what_cannot_be_a_youth_is_said_and_begins_nothing(desks: list[DeskLapto
     with pytest.raises(ShownError, match="record of a youth"):
         opening.open(NewYouth())
     assert Youths(desks[0].session).search("", 0, 10).total == 0
+
+
+def test_what_is_typed_of_a_youth_outlives_a_lock_counts_as_unsent_and_goes_with_the_case(
+    desks: list[DeskLaptop],
+) -> None:
+    session = desks[0].session
+    Opening(session).keep({"chosen_name": "Birdie", "birth_date": "about 2011"})
+    Opening(session).keep({"chosen_name": "Birdie"})
+    assert Opening(session).typed() == {"chosen_name": "Birdie"}
+    assert session.store.unsent.count().notes == 1
+    Opening(session).open(WREN)
+    assert Opening(session).typed() == {}
+    assert session.store.unsent.count().notes == 0

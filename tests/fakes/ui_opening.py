@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Beginning a case as the screens see it, in memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casework.ids import CaseId
@@ -23,6 +24,7 @@ class FakeOpening:
     alike: tuple[AlikeView, ...] = ()
     refused: Reason | None = None
     opened: list[NewYouth] = field(default_factory=list)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def refusal(self) -> Reason | None:
         return self.refused
@@ -32,6 +34,13 @@ class FakeOpening:
 
     def open(self, new: NewYouth) -> OpenedCase:
         self.opened.append(new)
+        self.kept = {}
         case = CaseId(an_id(0xCA5E))
         changes: Changes = _Changes(frozenset({"case"}), frozenset({case}))
         return OpenedCase(case, changes)
+
+    def typed(self) -> Mapping[str, str]:
+        return self.kept
+
+    def keep(self, typed: Mapping[str, str]) -> None:
+        self.kept = typed

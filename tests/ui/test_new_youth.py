@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A new youth is asked about in a minute, and who they may be already is shown before."""
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from casework.likeness import Sign
 from casework.reasons import Reason, ReasonCode
 from tests.ui.conftest import Desk, settle
+from ui.dialogs.confirm import Confirm
 from ui.dialogs.new_youth_dialog import NewYouthDialog
 from ui.opening_views import AlikeView
 from ui.places import Room
@@ -19,7 +24,9 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def dialog(desk: Desk) -> NewYouthDialog:
     desk.shell.open(Room.YOUTHS)
     page = desk.shell.youths_page
-    return NewYouthDialog(page, page.kit, page.kit.workspace.records.opening)
+    return NewYouthDialog(
+        page, page.kit, page.kit.workspace.records.opening, {}, lambda typed: None
+    )
 
 
 def test_one_name_is_enough_to_begin(dialog: NewYouthDialog) -> None:
@@ -76,3 +83,71 @@ def test_who_may_not_begin_a_case_is_told_on_the_page(desk: Desk) -> None:
     page.new.click()
     settle()
     assert "do not begin cases" in page.problem.text()
+
+
+def in_the_dialog(desk: Desk, then: Callable[[NewYouthDialog], None]) -> None:
+    """Press New youth, and do something in its dialog."""
+
+    def go_on() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewYouthDialog)
+        then(dialog)
+
+    desk.shell.open(Room.YOUTHS)
+    settle()
+    QTimer.singleShot(0, go_on)
+    desk.shell.youths_page.new.click()
+    settle()
+
+
+def test_a_half_typed_youth_survives_a_lock_and_is_gone_on_with_or_thrown_away(desk: Desk) -> None:
+    opening = desk.county.records.opening
+
+    def type_and_lock(dialog: NewYouthDialog) -> None:
+        assert dialog.forget.isHidden()
+        dialog.chosen_name.setText("Birdie")
+        dialog.birth_date.setText("about 2011")
+        desk.window.lock()
+
+    in_the_dialog(desk, type_and_lock)
+    assert desk.window.shell is None
+    assert opening.kept == {"chosen_name": "Birdie", "birth_date": "about 2011"}
+    desk.unlock()
+    desk.shell.open(Room.YOUTHS)
+    settle()
+    new = desk.shell.youths_page.new
+    assert new.text() == "Go on with the new youth…"
+    assert new.shortcut().toString() == "Ctrl+N"
+
+    def look_and_close(dialog: NewYouthDialog) -> None:
+        assert dialog.problem.text().startswith("You began this earlier")
+        assert dialog.chosen_name.text() == "Birdie"
+        dialog.reject()
+
+    in_the_dialog(desk, look_and_close)
+    assert opening.kept
+
+    def throw_away(dialog: NewYouthDialog) -> None:
+        def agree() -> None:
+            confirm = QApplication.activeModalWidget()
+            assert isinstance(confirm, Confirm)
+            confirm.yes.click()
+
+        QTimer.singleShot(0, agree)
+        dialog.forget.click()
+
+    in_the_dialog(desk, throw_away)
+    assert opening.kept == {}
+    assert new.text() == "New youth…"
+
+
+def test_what_was_kept_goes_once_the_case_is_begun(desk: Desk) -> None:
+    opening = desk.county.records.opening
+    opening.kept = {"legal_name": "Wren Alder"}
+
+    def begin(dialog: NewYouthDialog) -> None:
+        dialog.looked.connect(dialog.begin.click)
+
+    in_the_dialog(desk, begin)
+    assert [one.legal_name for one in opening.opened] == ["Wren Alder"]
+    assert opening.kept == {}

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Asking who a new youth is, and showing who they may be already.
 
-Invariant: a case is begun only after the cases that may be of the same youth were shown.
+Invariants: a case is begun only after the cases that may be of the same youth were shown; what is
+typed is kept until the case is begun or the worker throws it away.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from casework.ids import CaseId
 from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.index_words import say_signs
 from ui.kit import Kit
@@ -21,6 +24,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import clear_layout
 
+Keep = Callable[[Mapping[str, str]], None]
 PAUSE_MS = 300
 LONGEST = 200
 OLDEST = 25
@@ -28,6 +32,10 @@ OLDEST = 25
 
 class NewYouthDialog(AskDialog):
     """Asks for one youth.
+
+    Args:
+        typed: what was typed earlier and not begun, by field.
+        keep: takes what is typed, also when the window locks; nothing once it is thrown away.
 
     Attributes:
         chosen: the case of the list that is the same youth, once the worker said so.
@@ -38,18 +46,15 @@ class NewYouthDialog(AskDialog):
 
     looked = Signal()
 
-    def __init__(self, parent: QWidget, kit: Kit, port: OpeningPort) -> None:
+    def __init__(
+        self, parent: QWidget, kit: Kit, port: OpeningPort, typed: Mapping[str, str], keep: Keep
+    ) -> None:
         super().__init__(parent)
-        self._kit, self._port = kit, port
+        self._kit, self._port, self._keep = kit, port, keep
         self.chosen: CaseId | None = None
         self._shown: NewYouth | None = None
         self.setMinimumWidth(560)
-        self.legal_name = self._make_line(self.tr("Legal name"))
-        self.chosen_name = self._make_line(self.tr("Name the youth goes by"))
-        self.aliases = self._make_line(self.tr("Other names"), self.tr("separated by commas"))
-        self.birth_date = self._make_line(self.tr("Birth date"), self.tr("year-month-day"))
-        self.age = self._make_line(self.tr("Age, if no birth date is known"))
-        self.number = self._make_line(self.tr("Your agency's case number"))
+        self._make_lines()
         self.fault = make_label("", "error")
         self.fault.hide()
         self.problem = Banner(kit.theme)
@@ -57,12 +62,45 @@ class NewYouthDialog(AskDialog):
         self._alike.setSpacing(MEASURES.unit)
         self.begin = make_button(self.tr("Begin the case"), self.accept, "primary")
         self.begin.setEnabled(False)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
+        self.forget.setVisible(bool(typed))
+        self._pause = self._make_pause(self.look)
+        self._keeping = self._make_pause(self.keep_typed)
         self._build()
+        self._go_on(typed)
         self.legal_name.setFocus()
+
+    def _make_lines(self) -> None:
+        self.legal_name = self._make_line(self.tr("Legal name"))
+        self.chosen_name = self._make_line(self.tr("Name the youth goes by"))
+        self.aliases = self._make_line(self.tr("Other names"), self.tr("separated by commas"))
+        self.birth_date = self._make_line(self.tr("Birth date"), self.tr("year-month-day"))
+        self.age = self._make_line(self.tr("Age, if no birth date is known"))
+        self.number = self._make_line(self.tr("Your agency's case number"))
+        self._lines = {
+            "legal_name": self.legal_name,
+            "chosen_name": self.chosen_name,
+            "aliases": self.aliases,
+            "birth_date": self.birth_date,
+            "age": self.age,
+            "number": self.number,
+        }
+
+    def _go_on(self, typed: Mapping[str, str]) -> None:
+        for name, line in self._lines.items():
+            line.setText(typed.get(name, ""))
+            line.textChanged.connect(lambda _: self._on_typed())
+        if typed:
+            begun = self.tr("You began this earlier and did not confirm it; go on where you were.")
+            self.problem.say(begun, "warning")
+            self._pause.start()
+
+    def _make_pause(self, then: Callable[[], None]) -> QTimer:
+        pause = QTimer(self)
+        pause.setSingleShot(True)
+        pause.setInterval(PAUSE_MS)
+        pause.timeout.connect(then)
+        return pause
 
     def read(self) -> NewYouth | None:
         """What is typed; None while something is wrong, which is said beside the fields."""
@@ -83,6 +121,23 @@ class NewYouthDialog(AskDialog):
             said_age=int(age) if age else None,
             number=self.number.text(),
         )
+
+    def reject(self) -> None:
+        """Close; what is typed stays kept."""
+        self.keep_typed()
+        super().reject()
+
+    def accept(self) -> None:
+        """Begin; what is typed stays kept until the case is there."""
+        self.keep_typed()
+        super().accept()
+
+    def keep_typed(self) -> None:
+        """Hand over what is typed, if anything was since the last time."""
+        if self._keeping.isActive():
+            self._keeping.stop()
+            typed = {name: line.text() for name, line in self._lines.items()}
+            self._keep({name: text for name, text in typed.items() if text.strip()})
 
     def look(self) -> None:
         """Ask which cases may be of the same youth."""
@@ -136,7 +191,23 @@ class NewYouthDialog(AskDialog):
 
     def _on_typed(self) -> None:
         self.begin.setEnabled(False)
+        self.forget.show()
         self._pause.start()
+        # Not restarted by the next key: words are kept while the worker goes on typing.
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _on_forget(self) -> None:
+        if Confirm.ask(
+            self,
+            self.tr("Throw away what you typed?"),
+            self.tr("No case has been begun."),
+            self.tr("Throw away"),
+            self.tr("Keep"),
+        ):
+            self._keeping.stop()
+            self._keep({})
+            super().reject()
 
     def _say(self, text: str) -> None:
         self.fault.setText(text)
@@ -147,21 +218,13 @@ class NewYouthDialog(AskDialog):
         line.setAccessibleName(name)
         line.setPlaceholderText(hint)
         line.setMaxLength(LONGEST)
-        line.textChanged.connect(lambda _: self._on_typed())
         return line
 
     def _build(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setSpacing(MEASURES.unit)
-        for line in (
-            self.legal_name,
-            self.chosen_name,
-            self.aliases,
-            self.birth_date,
-            self.age,
-            self.number,
-        ):
+        for line in self._lines.values():
             form.addRow(line.accessibleName(), line)
         fields = QVBoxLayout()
         fields.addWidget(make_label(self.tr("New youth"), "title"))
@@ -182,6 +245,7 @@ class NewYouthDialog(AskDialog):
         layout.setContentsMargins(*(self.margin,) * 4)
         layout.addWidget(self.make_scrolling(fields), 1)
         row = QHBoxLayout()
+        row.addWidget(self.forget)
         row.addStretch(1)
         row.addWidget(make_button(self.tr("Cancel"), self.reject))
         row.addWidget(self.begin)

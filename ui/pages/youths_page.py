@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Youths: a search that answers as one types, and the list it answers with."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -22,6 +25,9 @@ from ui.widgets.looks import make_button
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
 from ui.youth_views import YouthList
+
+T = TypeVar("T")
+NEW_KEY = "Ctrl+N"
 
 
 class YouthsPage(PageFrame):
@@ -55,7 +61,7 @@ class YouthsPage(PageFrame):
         self.lists = ChoiceRow(self.tr("Which youths"), self._list_words())
         self._none_listed = EmptyState(kit.theme, "youths", "", "")
         self.new = make_button(self.tr("New youth…"), self.ask_new, "primary")
-        self.new.setShortcut("Ctrl+N")
+        self.new.setShortcut(NEW_KEY)
         self.new.setToolTip(self.tr("Begin a case, also without a network (Ctrl+N)"))
         self.action_row.addWidget(self.new)
         self._no_youths = EmptyState(
@@ -105,14 +111,18 @@ class YouthsPage(PageFrame):
     def ask_new(self) -> None:
         """Begin a case for a youth who is new here, or say why that is not possible."""
         port = self.kit.workspace.records.opening
-        self.fetch(port.refusal, self._ask_new)
+        self.fetch(lambda: (port.refusal(), port.typed()), lambda told: self._ask_new(*told))
 
-    def _ask_new(self, refused: Reason | None) -> None:
+    def _ask_new(self, refused: Reason | None, typed: Mapping[str, str]) -> None:
         if refused is not None:
             self.problem.say(say_reason(refused), "warning")
             return
         port = self.kit.workspace.records.opening
-        dialog = NewYouthDialog(self, self.kit, port)
+
+        def keep(words: Mapping[str, str]) -> None:
+            self._quietly(lambda: port.keep(words), lambda _: None)
+
+        dialog = NewYouthDialog(self, self.kit, port, typed, keep)
         try:
             begun = dialog.exec() == QDialog.DialogCode.Accepted
             new, chosen = dialog.read(), dialog.chosen
@@ -122,6 +132,8 @@ class YouthsPage(PageFrame):
             self.wanted.emit(CasePlace(chosen))
         elif begun and new is not None:
             self.fetch(lambda: port.open(new), self._show_new)
+        else:
+            self._look_for_begun()
 
     def _show_new(self, opened: OpenedCase) -> None:
         self.changed.emit(opened.changes)
@@ -141,8 +153,24 @@ class YouthsPage(PageFrame):
         """Search the same words again."""
         self.model.search(self.box.text(), self.lists.key)
 
+    def _look_for_begun(self) -> None:
+        """Say on the button that a new youth is half typed."""
+        self._quietly(self.kit.workspace.records.opening.typed, self._name_new)
+
+    def _name_new(self, typed: Mapping[str, str]) -> None:
+        words = self.tr("Go on with the new youth…") if typed else self.tr("New youth…")
+        if words != self.new.text():
+            self.new.setText(words)
+            # Another text takes a button's shortcut away.
+            self.new.setShortcut(NEW_KEY)
+
+    def _quietly(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """As `fetch`, but what the banner says stays when it goes well."""
+        self.kit.runner.run(job, context=self, done=done, failed=self.show_problem)
+
     def take_focus(self) -> None:
         """Type at once."""
+        self._look_for_begun()
         self.box.setFocus()
         self.box.selectAll()
 

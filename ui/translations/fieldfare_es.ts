@@ -2385,6 +2385,10 @@ Frase de contraseña: {words}</translation>
         <source>Begin a case, also without a network (Ctrl+N)</source>
         <translation>Abrir un caso, también sin red (Ctrl+N)</translation>
     </message>
+    <message>
+        <source>Go on with the new youth…</source>
+        <translation>Continuar con el joven nuevo…</translation>
+    </message>
 </context>
 <context>
     <name>field_name</name>
@@ -7135,6 +7139,30 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Age, if no birth date is known</source>
         <translation>Edad, si no se sabe la fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>&amp;Desechar</translation>
+    </message>
+    <message>
+        <source>You began this earlier and did not confirm it; go on where you were.</source>
+        <translation>Usted empezó esto antes y no lo confirmó; continúe donde estaba.</translation>
+    </message>
+    <message>
+        <source>Throw away what you typed?</source>
+        <translation>¿Desechar lo que escribió?</translation>
+    </message>
+    <message>
+        <source>No case has been begun.</source>
+        <translation>No se ha abierto ningún caso.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Desechar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
     </message>
 </context>
 </TS>
