@@ -3,7 +3,6 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,37 +34,13 @@ from sync.wire.messages import (
     ProblemCode,
 )
 from tests.fakes import sticks
-from tests.fakes.county import COUNTY, SystemClock, TestCounty, TestLaptop, county_in_memory, new_id
+from tests.fakes.county import COUNTY, SystemClock, TestCounty, TestLaptop, new_id
 from tests.fakes.people import NOON, a_hat
 from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
 
 PHOTO = os.urandom(2_300_000)
 NAME = "nest.jpg"
 STORED = f"SELECT coalesce(sum(length(content) - {OVERHEAD}), 0) FROM attachment_part"
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(legal_name="Test Youth", author=hat)
-    county.grant(hat, case)
-    return case
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 @pytest.fixture

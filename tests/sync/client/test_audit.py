@@ -31,11 +31,6 @@ def county() -> Iterator[TestCounty]:
 
 
 @pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
 def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
     with SyncLaptop.enrolled(county, hat, tmp_path / "laptop") as made:
         yield made

@@ -14,17 +14,11 @@ from sync.client.limits import ClientLimits
 from sync.server.errors import BundleRefused
 from sync.wire.bundles import open_answer, seal_answer
 from tests.fakes import sticks
-from tests.fakes.county import TestCounty, a_note, county_in_memory
+from tests.fakes.county import TestCounty, a_note
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
 NOTES_KEPT = "SELECT count(*) FROM record WHERE section = 'contacts'"
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from casework.reasons import ReasonCode
 from tests.fakes import sticks
 from tests.fakes.county import TestCounty, county_in_memory
 from tests.fakes.index import a_change, an_entry, designate, switch_on, undesignate
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
 
@@ -21,11 +20,6 @@ def county() -> Iterator[TestCounty]:
     with county_in_memory() as running:
         switch_on(running)
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
 
 
 @pytest.fixture

@@ -11,30 +11,12 @@ from bench.files_laptop import NAME, add_document, invented
 from casework.ids import CaseId, RecordId
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
-from tests.fakes.county import TestCounty, TestLaptop, county_in_memory
+from tests.fakes.county import TestCounty, TestLaptop
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
 SIZE = 700_000
 CONTENT = b"".join(invented(SIZE))
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(legal_name="Test Youth", author=hat)
-    county.grant(hat, case)
-    return case
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One exchange: what waits goes out once, what is new comes in once, whatever breaks in between."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from sync.client.limits import ClientLimits
 from sync.server.audit import Actor
 from sync.server.inbox import accept, send_back
 from sync.wire.messages import PATH_PUSH
-from tests.fakes.county import COUNTY, TestCounty, county_in_memory, new_id
+from tests.fakes.county import COUNTY, TestCounty, new_id
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
 
@@ -30,30 +29,6 @@ NOTE = {
 
 
 ONE_BY_ONE = ClientLimits(page_records=1)
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(legal_name="Test Youth", author=hat)
-    county.grant(hat, case)
-    return case
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 @pytest.mark.usefixtures("case")

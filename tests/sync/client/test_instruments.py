@@ -7,14 +7,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from casework.ids import CountyId
-from casework.policy import Hat
 from forms.pack import InstrumentPack
 from storage.model import Receipt
 from sync.client.engine import Exchange
@@ -24,7 +22,6 @@ from sync.wire.messages import PATH_INSTRUMENT, PATH_INSTRUMENTS
 from sync.wire.signatures import encode_public_key
 from tests.fakes.county import MovableClock, TestCounty, county_in_memory
 from tests.fakes.packs import a_pack
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import (
     CountingTransport,
     LyingTransport,
@@ -42,17 +39,6 @@ def clock() -> MovableClock:
 def county(clock: MovableClock) -> Iterator[TestCounty]:
     with county_in_memory(clock) as running:
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 def said(receipt: Receipt) -> str:

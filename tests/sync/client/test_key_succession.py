@@ -23,7 +23,7 @@ from sync.wire.statements import SignedStatement
 from sync.wire.successions import SignedSuccession, leads_to, sign_succession
 from tests.fakes.county import COUNTY, TestCounty, county_in_memory
 from tests.fakes.packs import a_pack
-from tests.fakes.people import NOON, a_hat
+from tests.fakes.people import NOON
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
 KEYS = [Ed25519PrivateKey.generate() for _ in range(5)]
@@ -35,11 +35,6 @@ def county() -> Iterator[TestCounty]:
     with county_in_memory() as running:
         running.publish(a_pack())
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A county that answers what it should not: nothing of it is taken over, the next sync is whole."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from storage.errors import StorageBug
 from sync.client.errors import ReplyMalformed, VersionsDiffer
 from sync.client.limits import ClientLimits
 from sync.wire.messages import PATH_PULL, PATH_PUSH
-from tests.fakes.county import TestCounty, a_note, county_in_memory, new_id
-from tests.fakes.people import a_hat
+from tests.fakes.county import TestCounty, a_note, new_id
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
 Heard = list[dict[str, Any]]
@@ -24,28 +22,11 @@ RECORDS = 4
 
 
 @pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
 def case(county: TestCounty, hat: Hat) -> CaseId:
     case = county.add_case(author=hat)
     county.add_records(case, RecordKind.CONTACT_NOTE, [a_note()] * (RECORDS - 1), author=hat)
     county.grant(hat, case)
     return case
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 def change_first_result(**told: object) -> Lie:

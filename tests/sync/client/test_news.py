@@ -17,28 +17,9 @@ from sync.wire.messages import PATH_PAPERS, PATH_PULL
 from sync.wire.news import PATH_NEWS
 from sync.wire.orders import OrderKind
 from sync.wire.rest import PATH_REST
-from tests.fakes.county import COUNTY, TestCounty, a_note, county_in_memory
+from tests.fakes.county import COUNTY, TestCounty, a_note
 from tests.fakes.packs import a_pack
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import CountingTransport, LyingTransport, MemoryTransport, SyncLaptop
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(author=hat)
-    county.grant(hat, case)
-    return case
 
 
 @pytest.fixture

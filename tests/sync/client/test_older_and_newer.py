@@ -23,7 +23,6 @@ from sync.wire.rest import PATH_REST
 from tests.fakes import sticks
 from tests.fakes.county import TestCounty, a_note, county_in_memory
 from tests.fakes.index import a_change, designate, switch_on
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import LyingTransport, MemoryTransport, SyncLaptop
 
 OPTIONAL = (PATH_NEWS, PATH_INDEX, PATH_AUDIT, PATH_SECTIONS)
@@ -34,11 +33,6 @@ def county() -> Iterator[TestCounty]:
     with county_in_memory() as running:
         switch_on(running)
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
 
 
 @pytest.fixture

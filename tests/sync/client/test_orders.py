@@ -2,7 +2,7 @@
 """A laptop obeys its county's orders and nothing that only pretends to be one."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +13,11 @@ from casework.policy import Hat
 from sync.client.errors import OrderGiven, PapersRefused
 from sync.wire.messages import PATH_PAPERS
 from sync.wire.orders import OrderKind
-from tests.fakes.county import TestCounty, county_in_memory
-from tests.fakes.people import NOON, a_hat
+from tests.fakes.county import TestCounty
+from tests.fakes.people import NOON
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
 Told = dict[str, Any]
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 def device_of(laptop: SyncLaptop) -> DeviceId:

@@ -2,7 +2,7 @@
 """A laptop takes its county's papers and nothing that only pretends to be one."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,28 +20,11 @@ from sync.client.papers import check_papers
 from sync.wire.messages import PATH_PAPERS
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
 from sync.wire.signatures import encode_public_key
-from tests.fakes.county import SystemClock, TestCounty, county_in_memory
+from tests.fakes.county import SystemClock, TestCounty
 from tests.fakes.people import NOON, a_hat, an_id
 from tests.fakes.sync_laptops import LyingTransport, SyncLaptop
 
 Told = dict[str, Any]
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 def lease_of(laptop: SyncLaptop) -> Lease:

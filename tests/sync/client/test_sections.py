@@ -14,22 +14,10 @@ from sync.client.errors import ReplyMalformed
 from sync.client.limits import ClientLimits
 from sync.client.sections import HEALED, SectionSync
 from sync.wire.messages import PATH_SECTIONS
-from tests.fakes.county import TestCounty, a_note, county_in_memory
-from tests.fakes.people import a_hat
+from tests.fakes.county import TestCounty, a_note
 from tests.fakes.sync_laptops import CountingTransport, LyingTransport, MemoryTransport, SyncLaptop
 
 Damage = Callable[[Any], None]
-
-
-@pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
 
 
 @pytest.fixture

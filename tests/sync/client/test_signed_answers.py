@@ -9,7 +9,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from casework.ids import CaseId
-from casework.policy import Hat
 from casework.vocabulary import RecordKind
 from storage.model import Receipt
 from sync.client.errors import (
@@ -40,24 +39,6 @@ from tests.fakes.tampering_proxy import Passing, Tamper, TamperingProxy
 def county(tmp_path: Path) -> Iterator[TestCounty]:
     with running_county(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(author=hat)
-    county.grant(hat, case)
-    return case
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        yield made
 
 
 @pytest.fixture

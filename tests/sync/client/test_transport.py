@@ -26,7 +26,6 @@ from sync.client.transport import HttpsTransport, Reply, Transport
 from sync.server.certificate import keep_certificate
 from tests.fakes.county import SystemClock, TestCounty, running_county
 from tests.fakes.cutting_proxy import CuttingProxy
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import MemoryTransport, random_bytes
 
 
@@ -34,11 +33,6 @@ from tests.fakes.sync_laptops import MemoryTransport, random_bytes
 def county(tmp_path: Path) -> Iterator[TestCounty]:
     with running_county(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
 
 
 def join(transport: Transport, invite: str, county: TestCounty | None = None) -> str:
