@@ -121,7 +121,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.ENDED: "Your assignment to this case ended on {date}; your supervisor can renew it.",
     ReasonCode.REVOKED: "Your assignment to this case was taken back on {date}; "
     "ask your supervisor if you still need it.",
-    ReasonCode.SECTION_NOT_GRANTED: "Your assignment does not include this part of the case.",
+    ReasonCode.SECTION_NOT_GRANTED: "Your assignment does not include this part of the case; "
+    "your supervisor can have it added.",
     ReasonCode.NO_CONTENT_ROLE: "An administrator account may not see or change case content.",
     ReasonCode.SIGNED_IS_FINAL: "A signed record is never changed; add a correction instead.",
     ReasonCode.SECTION_MISMATCH: "This kind of record does not belong in that part of the case.",

@@ -23,6 +23,7 @@ from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
 from sync.server.papers import read_decided, set_policy
+from sync.server.referral_assignments import include_referrals
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 
@@ -59,6 +60,27 @@ def add_approval_parsers(
         )
         put.add_argument("file", type=Path, metavar="FILE", help=f"such as {example}")
         put.set_defaults(run=_put(name, rules, example, lines))
+        if rules is ReferralRules:
+            _add_assigning(actions, place, acting)
+
+
+def _add_assigning(
+    actions: Commands, place: argparse.ArgumentParser, acting: argparse.ArgumentParser
+) -> None:
+    assign = actions.add_parser(
+        "assign",
+        parents=[place, acting],
+        help="add referrals to assignments from before there were any; one line each",
+    )
+    assign.add_argument("--preview", action="store_true", help="only say which, change nothing")
+    assign.set_defaults(run=_assign)
+
+
+def _assign(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        return include_referrals(connection, county, actor, source.new_id, preview=asked.preview)
+
+    return perform(place, source, asked.by, do)
 
 
 def _show(lines: Lines) -> Callable[[Installation, Source, argparse.Namespace], list[str]]:

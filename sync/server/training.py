@@ -25,12 +25,14 @@ from casework.vocabulary import AgencyKind, Basis, RecordKind, Section
 from sync.server.cases import add_records, make_record, open_case
 from sync.server.memberships import grant
 from sync.server.people import add_agency, add_county, add_hat
+from sync.server.training_approvals import Approvals
 from sync.server.training_sharing import consent_to_practice, share_in_team
 from sync.server.training_states import CLOSED, DISPUTED, FLAGGED, States
 from sync.server.training_trouble import disagree, send_without_right
 from sync.server.training_words import (
     AGENCIES,
     BANDS,
+    COLLEAGUE_ASKED,
     COUNTY_NAME,
     INSTRUMENT,
     INSTRUMENT_TITLE,
@@ -38,6 +40,7 @@ from sync.server.training_words import (
     PRACTICE_CASE,
     QUESTIONS,
     STAFF,
+    SUPERVISOR,
     YOUTHS,
     Name,
     Staff,
@@ -48,7 +51,6 @@ EPOCH = "training1"
 WITHOUT_BIRTH_DATE = frozenset({4, 11, 23, 37})
 PROBATION_CASES = 22
 FROM_CHILD_WELFARE = 18
-WITHOUT_RIGHT = "Marcus Tranh"
 
 # Days since the last screening of the first cases, so that Today has something of each kind;
 # None was never screened. The others are drawn.
@@ -112,6 +114,8 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
         )
         records += _make_records(maker, case, number, name, opened_ago, author)
         records += _make_states(maker, case, number, author, people)
+    said = Approvals(maker.new_id, today, people, cases, records)
+    records += list(said.write())
     add_records(connection, county, sorted(records, key=lambda one: one.at))
     working = {
         case: [hat for staff, hat in hats if number in _case_numbers(staff)]
@@ -122,16 +126,29 @@ def make_training_county(connection: Connection, today: date) -> CountyId:
     consent_to_practice(connection, county, people, recorded, lambda: maker.new_id(recorded))
     for staff, hat in hats:
         for number in _case_numbers(staff):
-            membership = Membership(
-                case=cases[number],
-                hat=hat.id,
-                basis=Basis.CASE_ASSIGNMENT,
-                sections=staff.sections,
-                starts=maker.early(0),
-            )
-            grant(connection, county, maker.new_id(maker.early(0)), membership)
-    _refuse_somebodys_note(connection, county, maker, people[WITHOUT_RIGHT], cases[FLAGGED])
+            _assign(connection, county, maker, hat, cases[number], staff.sections)
+    asked, case, sections = said.offered()
+    _assign(connection, county, maker, asked, case, sections)
+    _refuse_somebodys_note(connection, county, maker, people[COLLEAGUE_ASKED], cases[FLAGGED])
     return county
+
+
+def _assign(
+    connection: Connection,
+    county: CountyId,
+    maker: _Maker,
+    hat: Hat,
+    case: CaseId,
+    sections: frozenset[Section],
+) -> None:
+    membership = Membership(
+        case=case,
+        hat=hat.id,
+        basis=Basis.CASE_ASSIGNMENT,
+        sections=sections,
+        starts=maker.early(0),
+    )
+    grant(connection, county, maker.new_id(maker.early(0)), membership)
 
 
 def _refuse_somebodys_note(
@@ -226,7 +243,7 @@ def _make_states(
 
     for record in States(make, maker.today, people).of_case(number):
         if number == DISPUTED and record.kind is RecordKind.PLACEMENT:
-            other = people["Dolores Whitcombe"]
+            other = people[SUPERVISOR]
             said: tuple[dict[str, JsonValue], ...] = (
                 {"place": "Wren House"},
                 {"place": "Her aunt’s, until Friday"},

@@ -52,6 +52,8 @@ class Staff(NamedTuple):
 
 OFFICER = "Robin Castellanos"
 COLLEAGUE = "Imani Okonjo-Reyes"
+SUPERVISOR = "Dolores Whitcombe"
+COLLEAGUE_ASKED = "Marcus Tranh"
 
 STAFF = (
     Staff(
@@ -75,7 +77,7 @@ STAFF = (
         practises=True,
     ),
     Staff(
-        "Dolores Whitcombe",
+        SUPERVISOR,
         AgencyKind.PROBATION,
         LegalRole.SUPERVISOR,
         "Supervising probation officer",
@@ -84,7 +86,7 @@ STAFF = (
         22,
     ),
     Staff(
-        "Marcus Tranh",
+        COLLEAGUE_ASKED,
         AgencyKind.PROBATION,
         LegalRole.PROBATION_OFFICER,
         "Probation officer",

@@ -82,7 +82,10 @@ def test_a_hat_that_may_not_write_is_told_why(desk: Desk) -> None:
     page = open_case(desk, 2)
     assert not page.start.isVisible()
     assert not page.add_note.isVisible()
-    assert "Your assignment does not include this part of the case." in words_of(page)
+    assert (
+        "Your assignment does not include this part of the case; your supervisor can have it added."
+        in words_of(page)
+    )
 
 
 def test_a_case_that_left_is_said_to_have_left(desk: Desk) -> None:

@@ -32,10 +32,6 @@
         <translation>Su asignación a este caso se retiró el {date}; consulte con su supervisor si aún la necesita.</translation>
     </message>
     <message>
-        <source>Your assignment does not include this part of the case.</source>
-        <translation>Su asignación no incluye esta parte del caso.</translation>
-    </message>
-    <message>
         <source>An administrator account may not see or change case content.</source>
         <translation>Una cuenta de administración no puede ver ni cambiar el contenido de los casos.</translation>
     </message>
@@ -382,6 +378,10 @@
     <message>
         <source>In your role you do not begin cases; ask the agency that works with the youth, or call the hotline.</source>
         <translation>En su función no se abren casos; pregunte a la agencia que trabaja con el joven o llame a la línea directa.</translation>
+    </message>
+    <message>
+        <source>Your assignment does not include this part of the case; your supervisor can have it added.</source>
+        <translation>Su asignación no incluye esta parte del caso; su supervisor puede hacer que se añada.</translation>
     </message>
 </context>
 <context>

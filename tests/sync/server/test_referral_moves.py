@@ -5,17 +5,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from casework.hats import AccessQuestion, Hat
 from casework.ids import CaseId, RecordId
 from casework.policy import decide
-from casework.reasons import ReasonCode
+from casework.reasons import Reason, ReasonCode
 from casework.referrals import ReferralReply
 from casework.sign_offs import SignOffAct, digest_of
 from casework.vocabulary import ORDINARY_SECTIONS, Action, LegalRole, RecordKind, Section
+from sync.server.audit import Actor
 from sync.server.memberships import read_memberships
+from sync.server.referral_assignments import OF_THEN, include_referrals
+from sync.server.tables import audit
 from sync.wire.messages import PushReply
-from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop, a_note
+from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop, a_note, new_id
 from tests.fakes.people import a_hat
 from tests.sync.server.conftest import enrolled
 
@@ -171,3 +175,41 @@ def test_an_offer_ends_by_itself_where_nobody_answers(table: Table, clock: Movab
     table.refer(table.cora)
     clock.at = datetime.now(UTC) + timedelta(days=91)
     assert table.opened(table.cora, table.ana) == set()
+
+
+def test_who_was_assigned_before_there_were_referrals_gets_them_by_a_persons_decision_alone(
+    county: TestCounty, ana: Hat, ben: Hat
+) -> None:
+    case = county.add_case(author=ana)
+    county.grant(ana, case, sections=OF_THEN)
+    county.grant(ben, case, sections=frozenset({Section.IDENTITY, Section.CONTACTS}))
+    laptop = enrolled(county, ana)
+    referral = {
+        "purpose": "service",
+        "to_agency": "Tern House",
+        "why": "She asked for it.",
+        "referred_on": "2026-11-20",
+    }
+
+    def push() -> Reason | None:
+        reply = laptop.push(laptop.write(case, referral, kind=RecordKind.REFERRAL))
+        assert isinstance(reply, PushReply), reply
+        return reply.results[0].reason
+
+    def include(*, preview: bool) -> list[str]:
+        actor = Actor("Director", county.clock.now(), new_id())
+        with county.database.administer() as connection:
+            return include_referrals(connection, COUNTY, actor, new_id, preview=preview)
+
+    refused = push()
+    assert refused is not None
+    assert refused.code is ReasonCode.SECTION_NOT_GRANTED
+    line = f"{ana.person_name}\t{ana.agency_name}\t{case}"
+    assert include(preview=True) == [line]
+    assert push() is not None
+    assert include(preview=False) == [line]
+    assert push() is None
+    assert include(preview=False) == []
+    with county.database.administer() as connection:
+        told = connection.execute(select(audit.c.act, audit.c.subject, audit.c.detail)).all()
+    assert ("referrals assigned", case, ana.id) in told

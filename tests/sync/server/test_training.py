@@ -17,6 +17,8 @@ from casework.practice import PRACTICE_ID
 from casework.reasons import ReasonCode
 from casework.record_parts import Surroundings
 from casework.records import CaseRecord, ContactNote, Screening, Youth, read_view
+from casework.referrals import ReferralAnswer, ReferralReply
+from casework.sign_offs import SignOff, SignOffAct, digest_of
 from casework.vocabulary import LegalRole, RecordKind, Section
 from sync.server.database import CountyDatabase
 from sync.server.inbox import list_refused
@@ -145,7 +147,17 @@ def test_there_is_a_youth_in_every_state(county: Filled) -> None:
         RecordKind.TASK,
         RecordKind.REFERRAL,
         RecordKind.MEETING,
+        RecordKind.SIGN_OFF,
     }
+    assert {one.reply for one in views(county[0], ReferralAnswer)} == {
+        ReferralReply.ACCEPTED,
+        ReferralReply.DECLINED,
+    }
+    kept = {one.record: one for one in county[0]}
+    words = views(county[0], SignOff)
+    assert {one.act for one in words} == set(SignOffAct)
+    outdated = [one for one in words if one.sha256 != digest_of(kept[one.about].fields)]
+    assert [kept[one.about].kind for one in outdated] == [RecordKind.TEAM_PLAN]
     absences = views(county[0], Absence)
     assert sorted(one.is_open for one in absences) == [False, True, True]
     assert [one.located_is_approved for one in absences if one.is_open].count(False) == 1
