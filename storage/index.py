@@ -164,12 +164,6 @@ class CountyIndex:
         return tuple(sorted(left, key=lambda one: one.answer.at, reverse=True))
 
 
-def has_index(connection: Any) -> bool:
-    """False of an older store that is looked at before it was brought up to date."""
-    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'index_work'"
-    return bool(connection.execute(query).fetchone()[0])
-
-
 def read_index_work(connection: Any) -> tuple[IndexWork, ...]:
     """Every change the county has not taken, the oldest first."""
     found = connection.execute("SELECT body, refused FROM index_work ORDER BY at, case_id")

@@ -81,7 +81,7 @@ def inspect_store(path: Path, key: StoreKey) -> StoreInspection:
     connection, salvage = salvage_into_memory(snapshot)
     try:
         unsent = count_unsent_work(connection)
-        number = connection.execute("PRAGMA user_version").fetchone()[0]
+        number = snapshot.connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.close()
     return StoreInspection(divmod(int(number), 65_536), snapshot, salvage, unsent)

@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import Any
 
 from casework.ids import CaseId, DraftId
-from casework.index_talk import IndexChange
 from casework.operations import Operation
 from casework.outbox_file import (
     Outbox,
@@ -23,12 +22,12 @@ from casework.outbox_file import (
 from casework.sharing_work import SharingWork
 from storage.case_keys import ADVOCATE_NOTE, ANSWER, ASIDE, seal_of
 from storage.errors import SealBroken, StorageBug
-from storage.index import has_index, read_index_work
+from storage.index import read_index_work
 from storage.kept_forms import read_form
 from storage.notes import read_note
 from storage.profiles import read_private_key, read_profile
 from storage.sealed_files import FileRow, find_files, read_content
-from storage.sharing import has_sharing, open_work
+from storage.sharing import open_work
 
 
 def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
@@ -51,21 +50,13 @@ def gather_outbox(connection: Any, made_at: datetime) -> Outbox:
         drafts=drafts,
         files=files,
         notes=notes,
-        entries=_entries(connection),
+        entries=tuple(one.change for one in read_index_work(connection)),
         sharing=sharing,
         unreadable=lost_answers + lost_files + lost_notes + lost_sharing,
     )
 
 
-def _entries(connection: Any) -> tuple[IndexChange, ...]:
-    if not has_index(connection):
-        return ()
-    return tuple(one.change for one in read_index_work(connection))
-
-
 def _sharing(connection: Any) -> tuple[tuple[SharingWork, ...], int]:
-    if not has_sharing(connection):
-        return (), 0
     work: list[SharingWork] = []
     lost = 0
     rows = connection.execute("SELECT id, case_id, refused, body FROM sharing_work ORDER BY at, id")

@@ -2,11 +2,13 @@
 """Saving what can be read of a damaged store, row by row, into a new one.
 
 Invariants: the damaged store is only read; rows that can be read are written as they are; what
-could not be read is told by table, never guessed; own work is laid over again, and what was the
-county's comes back with the next sync.
+could not be read is told by table, never guessed; an older store is brought up to date once its
+rows are there; own work is laid over again, and what was the county's comes back with the next
+sync.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -114,8 +116,9 @@ def _fill(connection: Any, snapshot: Snapshot) -> Salvage:
             "The case store was written by a newer version of this program; update the program, "
             "the store has not been changed."
         )
-    _make_tables(connection, _steps_of(version))
+    _take_steps(connection, _steps_of(version))
     tables = [_copy_table(connection, snapshot, name, sql) for name, sql in sorted(found)]
+    _take_steps(connection, [one for one in STEPS if one.version > version])
     known = {one.name: one for one in tables if one.rows or one.is_whole}
     identity = all(one in known and known[one].is_whole for one in _IDENTITY)
     identity = identity and known["enrolment"].rows == 1 and known["operations"].is_whole
@@ -148,11 +151,11 @@ def _steps_of(version: tuple[int, int]) -> list[Step]:
     return steps
 
 
-def _make_tables(connection: Any, steps: list[Step]) -> None:
+def _take_steps(connection: Any, steps: Iterable[Step]) -> None:
     for step in steps:
         step.apply(connection)
-    major, minor = steps[-1].version
-    connection.execute(f"PRAGMA user_version = {major * 65_536 + minor}")
+        major, minor = step.version
+        connection.execute(f"PRAGMA user_version = {major * 65_536 + minor}")
 
 
 def _copy_table(connection: Any, snapshot: Snapshot, name: str, sql: str) -> SavedTable:

@@ -170,12 +170,6 @@ class CountySharing:
         self._database.checkpoint()
 
 
-def has_sharing(connection: Any) -> bool:
-    """False of an older store that is looked at before it was brought up to date."""
-    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'sharing_work'"
-    return bool(connection.execute(query).fetchone()[0])
-
-
 def count_sharing_work(connection: Any) -> int:
     """How many decisions the county has not taken."""
     return int(connection.execute("SELECT count(*) FROM sharing_work").fetchone()[0])

@@ -12,9 +12,9 @@ from casework.outbox_file import seal_outbox
 from casework.sealing import SealingKey
 from storage.case_keys import seal_broken
 from storage.database import Database
-from storage.index import has_index, read_index_work
+from storage.index import read_index_work
 from storage.outbox import device_key, gather_outbox
-from storage.sharing import count_sharing_work, has_sharing
+from storage.sharing import count_sharing_work
 from storage.work import LastWork, read_last
 
 
@@ -81,9 +81,7 @@ _COUNTS = (
 def count_unsent_work(connection: Any) -> UnsentWork:
     """What the county does not have."""
     counts = [int(connection.execute(one).fetchone()[0]) for one in _COUNTS]
-    counts.append(len(read_index_work(connection)) if has_index(connection) else 0)
-    counts.append(count_sharing_work(connection) if has_sharing(connection) else 0)
-    return UnsentWork(*counts)
+    return UnsentWork(*counts, len(read_index_work(connection)), count_sharing_work(connection))
 
 
 class Unsent:

@@ -16,6 +16,7 @@ from casework.ids import CountyId, DeviceId, DraftId
 from casework.vocabulary import RecordKind
 from storage import schema
 from storage.aside import set_store_aside, stores_set_aside
+from storage.database import Database
 from storage.errors import StorageError, StoreDamaged, StoreInUse, StoreUndamaged
 from storage.inspection import inspect_store
 from storage.keys import StoreKey
@@ -439,3 +440,33 @@ def test_what_a_folder_holds_that_may_not_be_written_is_still_read(folder: Path)
     assert len(outbox.work) == 8
     assert salvage.has_all_work
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("version", [(1, 1), (2, 2), (3, 7)])
+def test_a_damaged_store_of_an_older_program_is_recovered_with_its_unsent_work(
+    tmp_path: Path, version: tuple[int, int]
+) -> None:
+    path, key = tmp_path / STORE_FILE, StoreKey(KEY)
+    steps = [one for one in schema.STEPS if one.version <= version]
+    schema.make_store(path, key, steps)
+    work = an_operation(kind=RecordKind.CONTACT_NOTE, fields=note_fields("waiting"))
+    database = Database(path, key)
+    with database.write() as connection:
+        connection.execute(
+            "INSERT INTO operations (counter, operation_id, case_id, record_id, kind, at, state,"
+            " author_name, body) VALUES (1, ?, ?, ?, ?, ?, 'waiting', 'Worker 1', ?)",
+            (work.id, work.case, work.record, work.kind.value, work.at, work.model_dump_json()),
+        )
+        connection.executemany(
+            "INSERT INTO values_by_name VALUES (?, ?)", [(f"x{n}", "y" * 200) for n in range(300)]
+        )
+    database.close()
+    change(path, path.stat().st_size - 3 * PAGE + 1000)
+    found = inspect_store(path, key)
+    assert (found.schema, found.snapshot.damaged, found.unsent.operations) == (version, 1, 1)
+    outbox, _ = outbox_of(path)
+    assert [one.operation for one in outbox.work] == [work]
+    recovered = recover_store(tmp_path, key, NOON)
+    store = Store.open(recovered.place, key, StillClock(), random_id)
+    assert store.pending_operations(9) == (work,)
+    store.close()
