@@ -81,7 +81,8 @@ _COUNTS = (
 def count_unsent_work(connection: Any) -> UnsentWork:
     """What the county does not have."""
     counts = [int(connection.execute(one).fetchone()[0]) for one in _COUNTS]
-    return UnsentWork(*counts, len(read_index_work(connection)), count_sharing_work(connection))
+    counts += [len(read_index_work(connection)), count_sharing_work(connection)]
+    return UnsentWork(*counts)
 
 
 class Unsent:

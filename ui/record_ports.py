@@ -20,7 +20,7 @@ from ui.clock_views import ClocksView, PartiesView
 from ui.opening_views import OpeningPort
 from ui.paper_views import MinutesPrint, PlanPrint
 from ui.port_values import Changes
-from ui.record_views import AbsenceSheet, RecordForm, RecordGroup, UndoOffer
+from ui.record_views import AbsenceSheet, RecordForm, RecordGroup, SeenRecord, UndoOffer
 from ui.same_youth_views import SameYouthPort
 
 
@@ -67,8 +67,13 @@ class RecordsPort(Protocol):
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> None:
-        """Keep what is typed into a form; an empty mapping forgets it."""
+        """Keep what is typed into a form; an empty mapping forgets it.
+
+        Args:
+            seen: as the form said it; without it, what stands there now.
+        """
         ...
 
     def save(
@@ -78,8 +83,9 @@ class RecordsPort(Protocol):
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> Changes:
-        """Make or change a record, with what follows from it by law.
+        """Make or change a record, with what follows from it by law; `seen` as for `keep`.
 
         Raises:
             ui.record_views.FieldsWrong: nothing was saved; each fault names its field.

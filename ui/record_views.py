@@ -114,6 +114,14 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenRecord:
+    """A record as a form was filled from it: what stood in its fields, and in which version."""
+
+    fields: Mapping[str, JsonValue]
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordForm:
     """The form of a new or a present record.
 
@@ -130,6 +138,7 @@ class RecordForm:
         people: colleagues, for a field that names one.
         versions: of a plan, the first one first.
         actions: of a plan, those to be done first.
+        seen: what a present record was when this was filled from it; given back with what is typed.
     """
 
     case: CaseId
@@ -149,6 +158,7 @@ class RecordForm:
     people: tuple[PersonChoice, ...] = ()
     versions: tuple[PlanVersionView, ...] = ()
     actions: tuple[ActionLine, ...] = ()
+    seen: SeenRecord | None = None
 
 
 class SheetPhoto(NamedTuple):

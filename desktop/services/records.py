@@ -6,7 +6,6 @@ form is judged among the records this hat may see; a change writes only the fiel
 with the base it saw.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -48,6 +47,14 @@ from desktop.services.opening import Opening
 from desktop.services.paper_log import log_print
 from desktop.services.papers_given import record_given
 from desktop.services.plan_versions import versions_of
+from desktop.services.record_forms import (
+    as_seen,
+    decode_typed,
+    encode_typed,
+    find_typed,
+    go_on,
+    seen_of,
+)
 from desktop.services.record_lines import changes_of, line_of, newest_first
 from desktop.services.same_youths import SameYouths
 from desktop.services.undo import LastEdit
@@ -66,6 +73,7 @@ from ui.record_views import (
     FieldsWrong,
     RecordForm,
     RecordGroup,
+    SeenRecord,
 )
 
 BY_DOMAIN = (RecordKind.NEED, RecordKind.SERVICE)
@@ -138,20 +146,23 @@ class Records(LastEdit):
         session = self._session
         with shown_errors():
             held = require_case(session, case)
-            seen = visible_records(session, held)
+            visible = visible_records(session, held)
             present = None if record is None else find_record(session, held, record)
             kept = session.store.kept_forms.read(case, _place(kind, record, about))
             section = _section_of_form(held, kind, present, about)
         owner = None if present is None else session.owner_of(present.record.hat)
         decision = session.ask(case, section, Action.WRITE, owner)
-        values = self._first_values(kind) if present is None else dict(present.record.fields)
+        typed, seen = decode_typed(kept)
+        values = self._first_values(kind) | typed
+        if present is not None:
+            values, seen = go_on(present.record, typed, seen)
         return RecordForm(
             case=case,
             kind=kind,
             record=record,
             shown_name=require_youth(held).shown_name,
             specs=specs_of(VIEW_OF_KIND[kind]),
-            values=values | (json.loads(kept) if kept else {}),
+            values=values,
             half_filled=bool(kept),
             may_write=kind not in MADE_IN_MEETINGS
             and (decision.allowed or (present is None and kind in BY_DOMAIN)),
@@ -162,8 +173,9 @@ class Records(LastEdit):
             about=_headline_of(held, about),
             children=() if record is None else _children(kind),
             people=self.approvals.people() if kind is RecordKind.REFERRAL else (),
-            versions=versions_of(seen, kind, record),
-            actions=_actions(seen, record),
+            versions=versions_of(visible, kind, record),
+            actions=_actions(visible, record),
+            seen=seen,
         )
 
     def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
@@ -190,9 +202,10 @@ class Records(LastEdit):
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> None:
-        """Keep what is typed; nothing typed leaves nothing behind."""
-        words = json.dumps(dict(answers), ensure_ascii=False) if answers else ""
+        """Keep what is typed, and over what; nothing typed leaves nothing behind."""
+        words = encode_typed(answers, seen)
         with shown_errors():
             self._session.store.kept_forms.keep(case, _place(kind, record, about), words)
 
@@ -203,6 +216,7 @@ class Records(LastEdit):
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> Changes:
         """Make the record, or change what is different in it; with it goes what follows from it.
 
@@ -214,14 +228,17 @@ class Records(LastEdit):
         with shown_errors():
             held = require_case(session, case)
             present = None if record is None else find_record(session, held, record).record
-            before = {} if present is None else present.fields
+            seen = seen or seen_of(present)
+            before = {} if seen is None else seen.fields
             around = surroundings_of(session, held, record)
             field = LINKS.get(kind) or MAY_BELONG.get(kind)
             link = {field: about} if about is not None and field is not None else {}
-            checked = check_answers(kind, {**before, **answers, **link}, around)
-            if checked.view is None:
-                raise FieldsWrong(checked.faults)
-            changes = self._write(case, kind, present, checked.view, around)
+            view = _require_right(kind, {**before, **answers, **link}, around)
+            if present is not None and seen is not None:
+                typed = find_typed(present, seen, view)
+                view = _require_right(kind, {**present.fields, **typed}, around)
+                present = as_seen(present, seen, typed, session.hat.id)
+            changes = self._write(case, kind, present, view, around)
             session.store.kept_forms.keep(case, _place(kind, record, about), "")
         return changes
 
@@ -302,6 +319,15 @@ class Records(LastEdit):
             return Changes()
         after = find_follow_ups(session, present.record, view, before, around)
         return record_together(session, case, after, make_change(session, present, changed))
+
+
+def _require_right(
+    kind: RecordKind, answers: Mapping[str, JsonValue], around: Surroundings
+) -> RecordView:
+    checked = check_answers(kind, answers, around)
+    if checked.view is None:
+        raise FieldsWrong(checked.faults)
+    return checked.view
 
 
 def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Section:

@@ -35,6 +35,10 @@ BEGUN = ShownError(
 DECIDED = ShownError(
     "A decision about a disagreement is not taken back.", "Decide again where it was decided."
 )
+SHARED = ShownError(
+    "A meeting is not taken back, since it stands in several cases.",
+    "Open the meeting and change it there.",
+)
 UNSEEN = ShownError("Your last edit may not be changed any more.", "Sync, then look at the case.")
 
 
@@ -80,6 +84,9 @@ class LastEdit:
             raise SENT
         if operation.kind in APPEND_ONLY_KINDS or operation.kind is RecordKind.SIGN_OFF:
             raise FINAL
+        if operation.kind is RecordKind.MEETING:
+            # One edit wrote the same into each of its cases; half of it would be taken back.
+            raise SHARED
         if kept.before is None or kept.shown is None:
             raise BEGUN
         if operation.decides:

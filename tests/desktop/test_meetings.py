@@ -17,6 +17,7 @@ from desktop.unlock import UnlockDesk
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.meetings import a_plan, meetings_on
 from tests.fakes.people import an_id
+from ui.errors import ShownError
 from ui.meeting_views import MeetingPlan
 from ui.ports import Workspace
 from ui.record_views import FieldsWrong
@@ -116,6 +117,17 @@ def test_a_meeting_is_called_off_with_a_reason(workspace: Workspace) -> None:
     meetings.cancel(made, "Two are ill.")
     view = meetings.open(made)
     assert (view.state, view.cancelled_why) == (MeetingState.CANCELLED, "Two are ill.")
+
+
+def test_an_edit_in_several_cases_is_not_taken_back_in_one_of_them(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(PLAN)
+    meetings.cancel(made, "Two are ill.")
+    assert workspace.records.undo_offer() is None
+    with pytest.raises(ShownError, match="several cases"):
+        workspace.records.undo()
+    [row] = meetings.meetings().rows
+    assert row.state is MeetingState.CANCELLED
 
 
 def test_what_was_written_is_there_after_the_laptop_was_locked(

@@ -32,6 +32,7 @@ from ui.record_views import (
     RecordForm,
     RecordGroup,
     RecordLine,
+    SeenRecord,
     SheetPhoto,
     UndoOffer,
 )
@@ -114,6 +115,7 @@ class FakeRecords:
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> None:
         self.kept[(case, kind, record)] = dict(answers)
         if not answers:
@@ -126,6 +128,7 @@ class FakeRecords:
         record: RecordId | None,
         answers: Mapping[str, JsonValue],
         about: RecordId | None = None,
+        seen: SeenRecord | None = None,
     ) -> Changes:
         others = tuple((one, view) for one, (_, _, view) in self.saved.items() if one != record)
         around = Surroundings(self.now, self.zone, self.birth_date, others, self.closed)

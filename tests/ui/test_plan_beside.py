@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from casework.ids import CaseId
+from casework.ids import CaseId, RecordId
 from casework.vocabulary import RecordKind
 from tests.fakes.handing_over import give_back
 from tests.ui.conftest import Desk, settle
@@ -26,9 +26,9 @@ def case_of(desk: Desk) -> CaseId:
     return next(iter(desk.county.cases))
 
 
-def sit_down(desk: Desk) -> PlanScreen:
-    """Through the button of a new plan and its question."""
-    desk.shell.open(RecordPlace(case_of(desk), KIND, None))
+def sit_down(desk: Desk, plan: RecordId | None = None) -> PlanScreen:
+    """Through the button of a plan, a new one or one that is there, and its question."""
+    desk.shell.open(RecordPlace(case_of(desk), KIND, plan))
     settle()
     page = desk.shell.page
     assert isinstance(page, RecordPage)
@@ -102,6 +102,21 @@ def test_each_answer_is_kept_as_it_is_given_and_comes_back_on_the_form(
     assert page.editors["what_helps"].read() == "Music"
     assert page.editors["phase"].read() == "leaving"
     assert not desk.window.isFullScreen()
+
+
+def test_words_a_youth_takes_out_of_their_plan_do_not_come_back(desk: Desk) -> None:
+    records = desk.county.records
+    today = records.now.date().isoformat()
+    plan = {"phase": "leaving", "made_on": today, "review_on": today, "what_helps": "Music"}
+    records.save(case_of(desk), KIND, None, plan)
+    (saved,) = records.saved
+    screen = sit_down(desk, saved)
+    go_to(screen, "what_helps")
+    assert isinstance(screen.question, WordsQuestion)
+    screen.question.box.clear()
+    screen.stop()
+    settle()
+    assert records.form(case_of(desk), KIND, saved).values["what_helps"] == ""
 
 
 def test_only_the_passphrase_leads_back_and_what_is_typed_outlives_a_lock(desk: Desk) -> None:

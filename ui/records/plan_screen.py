@@ -33,6 +33,7 @@ from ui.widgets.looks import make_button, make_label, make_tool
 from ui.widgets.page_frame import clear_layout
 
 PAUSE_MS = 400
+EMPTY: tuple[JsonValue, ...] = ("", None, [])
 ASKED = (
     *("phase", "triggers", "what_helps", "adults", "places", "online", "if_i_run"),
     "how_kept",
@@ -68,7 +69,7 @@ class PlanScreen(HandedOver):
         self._specs = {one.name: one for one in given.form.specs}
         values = {**given.form.values}
         self.answers: dict[str, JsonValue] = {
-            name: one for name, one in values.items() if one not in ("", None, [])
+            name: one for name, one in values.items() if one not in EMPTY
         }
         self._kept: dict[str, JsonValue] = {}
         self.language = given.language
@@ -128,9 +129,10 @@ class PlanScreen(HandedOver):
     def give_back(self) -> None:
         self._note()
         records, one, answers = self._records, self._given.place, dict(self.answers)
+        seen = self._given.form.seen
         self._pause.stop()
         self._runner.run(
-            lambda: records.keep(one.case, one.kind, one.record, answers, one.about),
+            lambda: records.keep(one.case, one.kind, one.record, answers, one.about, seen),
             context=self,
             done=lambda _: self.returned.emit(),
             failed=self._on_not_kept,
@@ -253,9 +255,10 @@ class PlanScreen(HandedOver):
         if isinstance(step, Signer):
             if isinstance(question, SignQuestion) and value:
                 self._sign(step, question)
-        elif value in ("", None, []):
+        elif value in EMPTY and self._given.form.values.get(step) in EMPTY:
             self.answers.pop(step, None)
         else:
+            # Also emptied words: what stood in the plan would come back otherwise.
             self.answers[step] = value
 
     def _sign(self, signer: Signer, question: SignQuestion) -> None:
@@ -288,12 +291,12 @@ class PlanScreen(HandedOver):
         self._pause.stop()
         self._note()
         answers: dict[str, JsonValue] = dict(self.answers)
-        records, one = self._records, self._given.place
+        records, one, seen = self._records, self._given.place, self._given.form.seen
         if answers == self._kept:
             return
         self._kept = answers
         self._runner.run(
-            lambda: records.keep(one.case, one.kind, one.record, answers, one.about),
+            lambda: records.keep(one.case, one.kind, one.record, answers, one.about, seen),
             context=self,
             done=lambda _: None,
             failed=self._on_not_kept,

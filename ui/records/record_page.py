@@ -234,10 +234,10 @@ class RecordPage(PageFrame):
         answers, records, one = self._answers(), self.kit.workspace.records, self._place
         if answers == self._typed:
             return
-        self._typed = answers
+        self._typed, seen = answers, self._form.seen
         self.forget.show()
         self.kit.runner.run(
-            lambda: records.keep(one.case, one.kind, one.record, answers, one.about),
+            lambda: records.keep(one.case, one.kind, one.record, answers, one.about, seen),
             context=self,
             done=lambda _: None,
             failed=self.show_problem,
@@ -245,11 +245,12 @@ class RecordPage(PageFrame):
 
     def _on_save(self) -> None:
         answers, records, one = self._answers(), self.kit.workspace.records, self._place
+        seen = None if self._form is None else self._form.seen
         self._pause.stop()
         for editor in self.editors.values():
             editor.say_fault("")
         self.fetch(
-            lambda: records.save(one.case, one.kind, one.record, answers, one.about),
+            lambda: records.save(one.case, one.kind, one.record, answers, one.about, seen),
             self._on_saved,
         )
 

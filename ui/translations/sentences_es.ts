@@ -1322,6 +1322,14 @@
         <source>Correct it, then try again.</source>
         <translation>Corríjala y vuelva a intentarlo.</translation>
     </message>
+    <message>
+        <source>A meeting is not taken back, since it stands in several cases.</source>
+        <translation>Una reunión no se deshace, porque está en varios casos.</translation>
+    </message>
+    <message>
+        <source>Open the meeting and change it there.</source>
+        <translation>Abra la reunión y cámbiela allí.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

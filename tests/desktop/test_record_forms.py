@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A sync changes a record while a worker has its form open, or has left it half filled."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import JsonValue
+
+from casework.feed import FeedPage, RecordPut
+from casework.ids import CaseId
+from casework.merge import merge_operation
+from casework.operations import Operation
+from casework.records import CaseRecord
+from casework.vocabulary import RecordKind
+from desktop.services.conflicts import Conflicts
+from desktop.services.records import Records
+from desktop.session import OpenSession, open_session
+from desktop.vaults import find_vault
+from tests.fakes.county import new_id
+from tests.fakes.desks import NOW, PASSPHRASE, a_workspace_folder
+from tests.fakes.people import a_hat, an_id, an_operation
+from tests.fakes.stores import StillClock
+
+CASE = CaseId(an_id(5001))
+STAY: dict[str, JsonValue] = {"type": "shelter", "place": "Heron House", "started_on": "2026-11-01"}
+KIND = RecordKind.PLACEMENT
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[OpenSession]:
+    places = a_workspace_folder(tmp_path, [CASE])
+    vault = find_vault(places)
+    key = vault.unlock(PASSPHRASE)
+    with open_session(places, key, StillClock(NOW), new_id, vault.marks()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def placed(session: OpenSession) -> CaseRecord:
+    """A colleague's record of a stay, as the county sent it."""
+    return tell(session, None, written(STAY), version=20)
+
+
+def written(fields: dict[str, JsonValue], base: int = 0) -> Operation:
+    work = an_operation(
+        counter=base + 1, device=2, hat=a_hat(2), kind=KIND, fields=fields, record=9
+    )
+    return work.model_copy(update={"case": CASE, "base": dict.fromkeys(fields, base)})
+
+
+def tell(
+    session: OpenSession, record: CaseRecord | None, work: Operation, *, version: int
+) -> CaseRecord:
+    merged = merge_operation(record, work, version=version, author_name="Worker 2").record
+    assert merged is not None
+    page = FeedPage(entries=(RecordPut(record=merged),), cursor=f"1.{version}", done=True)
+    session.store.apply_page(page)
+    return merged
+
+
+def work_of(session: OpenSession) -> dict[str, JsonValue]:
+    (operation,) = session.store.pending_operations(9)
+    return operation.fields
+
+
+def test_a_field_a_colleague_changed_under_an_open_form_is_not_written_back(
+    session: OpenSession, placed: CaseRecord
+) -> None:
+    records = Records(session)
+    form = records.form(CASE, KIND, placed.record)
+    tell(session, placed, written({"place": "Swift House"}, base=20), version=21)
+    answers = {**form.values, "started_on": "2026-11-02"}
+    records.save(CASE, KIND, placed.record, answers, seen=form.seen)
+    assert work_of(session) == {"started_on": "2026-11-02"}
+    assert records.form(CASE, KIND, placed.record).values["place"] == "Swift House"
+    assert Conflicts(session).disputes() == ()
+
+
+def test_one_field_changed_by_both_is_a_disagreement_that_keeps_both(
+    session: OpenSession, placed: CaseRecord
+) -> None:
+    records = Records(session)
+    form = records.form(CASE, KIND, placed.record)
+    tell(session, placed, written({"place": "Swift House"}, base=20), version=21)
+    answers = {**form.values, "place": "Crane House"}
+    records.save(CASE, KIND, placed.record, answers, seen=form.seen)
+    (dispute,) = Conflicts(session).disputes()
+    assert {one.value for one in dispute.claims} == {"Swift House", "Crane House"}
+
+
+def test_a_form_left_half_filled_goes_on_over_what_a_sync_brought(
+    session: OpenSession, placed: CaseRecord
+) -> None:
+    records = Records(session)
+    first = records.form(CASE, KIND, placed.record)
+    typed = {**first.values, "started_on": "2026-11-02"}
+    records.keep(CASE, KIND, placed.record, typed, seen=first.seen)
+    moved = written({"place": "Swift House", "started_on": "2026-11-03"}, base=20)
+    tell(session, placed, moved, version=21)
+    form = records.form(CASE, KIND, placed.record)
+    assert form.half_filled
+    assert (form.values["place"], form.values["started_on"]) == ("Swift House", "2026-11-02")
+    records.save(CASE, KIND, placed.record, form.values, seen=form.seen)
+    assert work_of(session) == {"started_on": "2026-11-02"}
+    (dispute,) = Conflicts(session).disputes()
+    assert {one.value for one in dispute.claims} == {"2026-11-02", "2026-11-03"}
+
+
+def test_what_this_hat_wrote_itself_counts_as_seen(
+    session: OpenSession, placed: CaseRecord
+) -> None:
+    records = Records(session)
+    form = records.form(CASE, KIND, placed.record)
+    records.save(CASE, KIND, placed.record, {**form.values, "place": "Crane House"}, seen=form.seen)
+    (sent,) = session.store.pending_operations(9)
+    tell(session, placed, sent, version=21)
+    records.save(
+        CASE, KIND, placed.record, {**form.values, "place": "Plover House"}, seen=form.seen
+    )
+    assert Conflicts(session).disputes() == ()
+    assert records.form(CASE, KIND, placed.record).values["place"] == "Plover House"
