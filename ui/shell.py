@@ -132,6 +132,8 @@ class Shell(QWidget):
 
     def open(self, place: Place) -> None:
         """Go to a place."""
+        if self._history and not self.page.may_leave():
+            return
         if isinstance(place, Room):
             self._history = [place]
         elif not self._history or self._history[-1] != place:
@@ -140,6 +142,8 @@ class Shell(QWidget):
 
     def go_back(self) -> None:
         """Go to the place before this one; a signed draft is skipped."""
+        if not self.page.may_leave():
+            return
         if len(self._history) > 1:
             self._history.pop()
         self._show(self._history[-1])

@@ -85,6 +85,7 @@ class FakeMeetings:
         self._name_of = name_of
         self.planned: dict[str, Planned] = {}
         self.kept: list[str] = []
+        self.trouble: ShownError | None = None
         self.given: list[tuple[CaseId, str]] = []
         self._ids = 9000
 
@@ -172,6 +173,8 @@ class FakeMeetings:
         self.planned[meeting].table = table
 
     def keep_youth(self, meeting: str, case: CaseId, draft: YouthDraft) -> None:
+        if self.trouble is not None:
+            raise self.trouble
         self.kept.append("youth")
         self.planned[meeting].drafts[case] = draft
 

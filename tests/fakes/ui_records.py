@@ -64,6 +64,7 @@ class FakeRecords:
     refuses_sheets: ShownError | None = None
     birth_date: date | None = None
     closed: bool = False
+    trouble: ShownError | None = None
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
     same_youths: FakeSameYouths = field(default_factory=FakeSameYouths)
@@ -117,6 +118,8 @@ class FakeRecords:
         about: RecordId | None = None,
         seen: SeenRecord | None = None,
     ) -> None:
+        if self.trouble is not None:
+            raise self.trouble
         self.kept[(case, kind, record)] = dict(answers)
         if not answers:
             del self.kept[(case, kind, record)]

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from casework.meetings import MeetingState, SafetyStatus, TeamLaw
 from casework.vocabulary import Section
 from tests.ui.conftest import Desk, settle
+from ui.errors import ShownError
 from ui.places import MeetingRoomPlace
 from ui.team.room_page import MeetingRoomPage
 
@@ -177,3 +178,22 @@ def test_signed_minutes_are_put_right_beside_them(
     one = desk.county.meetings.planned[made]
     first, second = one.signed[one.plan.cases[0]]
     assert (second.minutes.words, second.minutes.corrects) == ("Was well.", first.record)
+
+
+def test_words_that_could_not_be_journalled_are_in_what_is_signed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.team.room_page.Confirm.ask", lambda *_: True)
+    made, page = begin(desk)
+    desk.county.meetings.trouble = ShownError("The disk is full.", "Free some space.")
+    page.sheet.words.setPlainText("Is well.")
+    page.leave()
+    settle()
+    page.sign.click()
+    settle()
+    one = desk.county.meetings.planned[made]
+    assert one.state is MeetingState.PLANNED, "signed without the words"
+    desk.county.meetings.trouble = None
+    page.sign.click()
+    settle()
+    assert [part.minutes.words for part in one.signed[one.plan.cases[0]]] == ["Is well."]

@@ -8,8 +8,9 @@ from casework.duties import Task
 from casework.ids import RecordId
 from casework.vocabulary import RecordKind
 from tests.ui.conftest import Desk, settle
+from ui.errors import ShownError
 from ui.pages.case_page import CasePage
-from ui.places import CasePlace, RecordPlace
+from ui.places import CasePlace, RecordPlace, Room
 from ui.records.case_file_card import SHOWN
 from ui.records.record_page import RecordPage
 from ui.screening.editors.dated import DateEditor
@@ -146,3 +147,34 @@ def test_of_many_records_of_a_kind_the_newest_stand_there_until_all_are_asked_fo
 def rows_of(page: CasePage, kind: str) -> int:
     lists = [one for one in page.file.findChildren(RowList) if one.accessibleName() == kind]
     return lists[-1].rows.rowCount()
+
+
+FULL = ShownError("The disk of this laptop is full.", "Free some space and try again.")
+
+
+def test_what_could_not_be_kept_is_not_left_behind_unasked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "ui.widgets.page_frame.Confirm.ask", lambda _, question, *__: asked.append(question)
+    )
+    page = open_form(desk)
+    desk.county.records.trouble = FULL
+    type_line(page, "place", "Heron House")
+    page.leave()
+    settle()
+    assert "is full" in page.problem.text()
+    for leave in (lambda: desk.shell.open(Room.TODAY), desk.shell.go_back):
+        leave()
+        settle()
+        assert desk.shell.page is page
+    assert asked == ["Leave without what you typed?"] * 2
+    desk.county.records.trouble = None
+    page.leave()
+    settle()
+    desk.shell.open(Room.TODAY)
+    assert desk.shell.page is not page
+    assert len(asked) == 2
+    (kept,) = desk.county.records.kept.values()
+    assert kept["place"] == "Heron House"

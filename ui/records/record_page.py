@@ -124,7 +124,7 @@ class RecordPage(PageFrame):
 
     def leave(self) -> None:
         """Keep what is typed before another place is shown."""
-        if self._pause.isActive():
+        if self._pause.isActive() or self.is_unkept:
             self._keep()
 
     def take_focus(self) -> None:
@@ -232,21 +232,29 @@ class RecordPage(PageFrame):
         if self._form is None:
             return
         answers, records, one = self._answers(), self.kit.workspace.records, self._place
-        if answers == self._typed:
+        if answers == self._typed and not self.is_unkept:
             return
         self._typed, seen = answers, self._form.seen
         self.forget.show()
         self.kit.runner.run(
             lambda: records.keep(one.case, one.kind, one.record, answers, one.about, seen),
             context=self,
-            done=lambda _: None,
-            failed=self.show_problem,
+            done=self._on_kept,
+            failed=self._on_not_kept,
         )
 
+    def _on_kept(self, _: None) -> None:
+        self.is_unkept = False
+
+    def _on_not_kept(self, error: ShownError) -> None:
+        self.is_unkept = True
+        self.show_problem(error)
+
     def _on_save(self) -> None:
+        if self._pause.isActive():
+            self._keep()
         answers, records, one = self._answers(), self.kit.workspace.records, self._place
         seen = None if self._form is None else self._form.seen
-        self._pause.stop()
         for editor in self.editors.values():
             editor.say_fault("")
         self.fetch(
@@ -255,7 +263,7 @@ class RecordPage(PageFrame):
         )
 
     def _on_saved(self, changes: Changes) -> None:
-        self._form = None
+        self._form, self.is_unkept = None, False
         self.left.emit()
         self.changed.emit(changes)
 
@@ -276,7 +284,7 @@ class RecordPage(PageFrame):
         )
 
     def _on_forgotten(self) -> None:
-        self._form, self._typed = None, {}
+        self._form, self._typed, self.is_unkept = None, {}, False
         self.left.emit()
 
     def _mark(self, faults: tuple[Fault, ...]) -> None:

@@ -7,6 +7,7 @@ process that is killed loses at most the sentence being typed; signing is one pi
 it is signed and everything written stays.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -234,15 +235,30 @@ class MeetingRoomPage(PageFrame):
 
     def _keep(self) -> None:
         self._pause.stop()
-        meetings, meeting = self._meetings, self._meeting
         for what in tuple(self._unkept):
             self._unkept.discard(what)
-            if what == TABLE:
-                job = partial(meetings.keep_table, meeting, self._table)
-            else:
-                case = CaseId(what)
-                job = partial(meetings.keep_youth, meeting, case, self._drafts[case])
-            self.kit.runner.run(job, context=self, done=lambda _: None, failed=self.show_problem)
+            self.kit.runner.run(
+                self._keeping(what),
+                context=self,
+                done=self._on_kept,
+                failed=partial(self._on_not_kept, what),
+            )
+
+    def _keeping(self, what: CaseId | str) -> Callable[[], None]:
+        """What journals the table or a youth as they stand now."""
+        meetings, meeting = self._meetings, self._meeting
+        if what == TABLE:
+            return partial(meetings.keep_table, meeting, self._table)
+        case = CaseId(what)
+        return partial(meetings.keep_youth, meeting, case, self._drafts[case])
+
+    def _on_kept(self, _: None) -> None:
+        self.is_unkept = bool(self._unkept)
+
+    def _on_not_kept(self, what: CaseId | str, error: ShownError) -> None:
+        self._unkept.add(what)
+        self.is_unkept = True
+        self.show_problem(error)
 
     def _on_tick(self) -> None:
         view = self._view
@@ -284,13 +300,21 @@ class MeetingRoomPage(PageFrame):
         self._note_time()
         self._table = self._table.model_copy(update={"ended_at": self.clock.now()})
         self._unkept.add(TABLE)
-        self._keep()
-        self.fetch(lambda: self._meetings.sign(self._meeting), self._on_signed)
+        self._pause.stop()
+        keeping = [self._keeping(what) for what in self._unkept]
+
+        def keep_and_sign() -> Changes:
+            for keep in keeping:
+                keep()
+            return self._meetings.sign(self._meeting)
+
+        self.fetch(keep_and_sign, self._on_signed)
 
     def _on_signed(self, changes: Changes) -> None:
         self.clock.stop()
         self._view, self._case = None, None
         self._unkept.clear()
+        self.is_unkept = False
         self.left.emit()
         self.changed.emit(changes)
 

@@ -7165,4 +7165,23 @@ Frase de contraseña: {words}</translation>
         <translation>Conservar</translation>
     </message>
 </context>
+<context>
+    <name>PageFrame</name>
+    <message>
+        <source>Leave without what you typed?</source>
+        <translation>¿Salir sin lo que escribió?</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this laptop, and would be lost.</source>
+        <translation>No se pudo guardar en esta computadora y se perdería.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarse aquí</translation>
+    </message>
+</context>
 </TS>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.text import say_error
@@ -24,6 +25,7 @@ class PageFrame(QWidget):
 
     Attributes:
         under_way: questions to ports that are not answered yet.
+        is_unkept: what is typed here could not be written down; leaving asks first.
 
     Signals:
         wanted: another place (`ui.places.Place`) is asked for.
@@ -38,6 +40,7 @@ class PageFrame(QWidget):
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__()
         self.kit, self.under_way = kit, 0
+        self.is_unkept = False
         self.title = make_label(title, "title")
         self.subtitle = make_label("", "soft")
         self.subtitle.hide()
@@ -53,6 +56,16 @@ class PageFrame(QWidget):
 
     def leave(self) -> None:
         """Called before another place is shown; nothing typed may be lost."""
+
+    def may_leave(self) -> bool:
+        """Ask first where words would be lost that could not be written down."""
+        return not self.is_unkept or Confirm.ask(
+            self,
+            self.tr("Leave without what you typed?"),
+            self.tr("It could not be kept on this laptop, and would be lost."),
+            self.tr("Leave"),
+            self.tr("Stay here"),
+        )
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins."""
