@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
+from ui.dialogs.confirm import Confirm
 from ui.dialogs.finder import Finder
 from ui.documents.document_page import DocumentPage
 from ui.errors import ShownError
@@ -23,13 +24,10 @@ from ui.pages.advocate_page import AdvocatePage
 from ui.pages.case_page import CasePage
 from ui.pages.conflicts_page import ConflictsPage
 from ui.pages.disclosures_page import DisclosuresPage
-from ui.pages.inbox_page import InboxPage
-from ui.pages.index_page import IndexPage
 from ui.pages.log_page import LogPage
 from ui.pages.screenings_page import ScreeningsPage
 from ui.pages.security_page import SecurityPage
 from ui.pages.sync_page import SyncPage
-from ui.pages.team_page import TeamPage
 from ui.pages.timeline_page import TimelinePage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
@@ -54,6 +52,7 @@ from ui.places import (
 from ui.port_values import Changes
 from ui.record_views import UndoOffer
 from ui.records.record_page import RecordPage
+from ui.rooms import inbox_of, index_of, team_of
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
 from ui.team.meeting_page import MeetingPage
@@ -95,9 +94,9 @@ class Shell(QWidget):
             Room.TODAY: self.today_page,
             Room.YOUTHS: self.youths_page,
             Room.SCREENINGS: ScreeningsPage(kit),
-            **_team_of(kit),
-            **_index_of(kit),
-            **_inbox_of(kit),
+            **team_of(kit),
+            **index_of(kit),
+            **inbox_of(kit),
             **self._training_of(kit),
             Room.SYNC: self.sync_page,
             Room.SECURITY: SecurityPage(kit),
@@ -132,7 +131,7 @@ class Shell(QWidget):
 
     def open(self, place: Place) -> None:
         """Go to a place."""
-        if self._history and not self.page.may_leave():
+        if not self._may_leave():
             return
         if isinstance(place, Room):
             self._history = [place]
@@ -142,7 +141,7 @@ class Shell(QWidget):
 
     def go_back(self) -> None:
         """Go to the place before this one; a signed draft is skipped."""
-        if not self.page.may_leave():
+        if not self._may_leave():
             return
         if len(self._history) > 1:
             self._history.pop()
@@ -152,6 +151,18 @@ class Shell(QWidget):
         """Go to a place that takes the present one's part in the history."""
         self._history.pop()
         self.open(place)
+
+    def _may_leave(self) -> bool:
+        """Ask first where words would be lost that could not be written down."""
+        page = self._stack.currentWidget()
+        kept = not isinstance(page, PageFrame) or not page.is_unkept
+        return kept or Confirm.ask(
+            self,
+            self.tr("Leave without what you typed?"),
+            self.tr("It could not be kept on this laptop, and would be lost."),
+            self.tr("Leave"),
+            self.tr("Stay here"),
+        )
 
     def prepare_lock(self) -> None:
         """Keep what is being typed and stop what runs, before the words leave the screen."""
@@ -365,24 +376,6 @@ def _make_meeting(kit: Kit, place: MeetingPlace | MeetingPlanPlace | MeetingRoom
             return MeetingPlanPage(kit, team, meeting)
         case MeetingRoomPlace(meeting):
             return MeetingRoomPage(kit, team, meeting)
-
-
-def _inbox_of(kit: Kit) -> dict[Room, PageFrame]:
-    """The inbox, where the hat has one."""
-    inbox = kit.workspace.inbox
-    return {} if inbox is None else {Room.INBOX: InboxPage(kit, inbox)}
-
-
-def _team_of(kit: Kit) -> dict[Room, PageFrame]:
-    """The team's meetings, where the hat sees content."""
-    team = kit.workspace.team
-    return {} if team is None else {Room.TEAM: TeamPage(kit, team)}
-
-
-def _index_of(kit: Kit) -> dict[Room, PageFrame]:
-    """The cross-agency index; the rail shows it while it concerns the hat."""
-    index = kit.workspace.index
-    return {} if index is None else {Room.INDEX: IndexPage(kit, index)}
 
 
 def _room_of(history: list[Place]) -> Room:

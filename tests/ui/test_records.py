@@ -156,9 +156,7 @@ def test_what_could_not_be_kept_is_not_left_behind_unasked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        "ui.widgets.page_frame.Confirm.ask", lambda _, question, *__: asked.append(question)
-    )
+    monkeypatch.setattr("ui.shell.Confirm.ask", lambda _, question, *__: asked.append(question))
     page = open_form(desk)
     desk.county.records.trouble = FULL
     type_line(page, "place", "Heron House")

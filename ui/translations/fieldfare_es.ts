@@ -6679,6 +6679,22 @@ Frase de contraseña: {words}</translation>
         <source>Saved: {kind}.</source>
         <translation>Guardado: {kind}.</translation>
     </message>
+    <message>
+        <source>Leave without what you typed?</source>
+        <translation>¿Salir sin lo que escribió?</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this laptop, and would be lost.</source>
+        <translation>No se pudo guardar en esta computadora y se perdería.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarse aquí</translation>
+    </message>
 </context>
 <context>
     <name>PartiesCard</name>
@@ -7163,25 +7179,6 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Keep</source>
         <translation>Conservar</translation>
-    </message>
-</context>
-<context>
-    <name>PageFrame</name>
-    <message>
-        <source>Leave without what you typed?</source>
-        <translation>¿Salir sin lo que escribió?</translation>
-    </message>
-    <message>
-        <source>It could not be kept on this laptop, and would be lost.</source>
-        <translation>No se pudo guardar en esta computadora y se perdería.</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Salir</translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation>Quedarse aquí</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.text import say_error
@@ -56,16 +55,6 @@ class PageFrame(QWidget):
 
     def leave(self) -> None:
         """Called before another place is shown; nothing typed may be lost."""
-
-    def may_leave(self) -> bool:
-        """Ask first where words would be lost that could not be written down."""
-        return not self.is_unkept or Confirm.ask(
-            self,
-            self.tr("Leave without what you typed?"),
-            self.tr("It could not be kept on this laptop, and would be lost."),
-            self.tr("Leave"),
-            self.tr("Stay here"),
-        )
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins."""
