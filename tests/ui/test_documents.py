@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents on the case page: chosen, kept, looked at page by page, and gone at the lock."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_a_file_that_is_no_photograph_and_no_pdf_is_refused_in_a_sentence(
     assert "not a photograph this laptop can read" in dialog.chosen.text()
     assert dialog.document() is None
     assert not dialog.save.isEnabled()
+    dialog.deleteLater()
+
+
+def test_a_long_film_picked_by_mistake_is_refused_by_its_size(desk: Desk, tmp_path: Path) -> None:
+    dialog = AddDocument(open_case(desk), [Section.CONTACTS])
+    film = a_file(tmp_path, "film.mp4", b"film")
+    os.truncate(film, 3_000_000_000)
+    assert not dialog.take_file(film)
+    assert "larger than 100 MB" in dialog.chosen.text()
     dialog.deleteLater()
 
 

@@ -26,7 +26,7 @@ from forms.definition import Control
 from ui.dialogs.ask_dialog import AskDialog
 from ui.document_views import NewDocument
 from ui.record_words import say_word
-from ui.screening.editors.files import UnusableFile, prepare_file, say_size
+from ui.screening.editors.files import UnusableFile, prepare_file, read_chosen, say_size
 from ui.section_words import say_section
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label, restyle
@@ -117,7 +117,7 @@ class AddDocument(AskDialog):
             size = path.stat().st_size
             source: Path | bytes = path
             if not is_pdf:
-                _, source = prepare_file(Control.IMAGE, path.name, path.read_bytes(), {})
+                _, source = prepare_file(Control.IMAGE, path.name, read_chosen(path), {})
                 size = len(source)
         except OSError:
             words = self.tr("“{name}” could not be opened; choose another file.")

@@ -2,6 +2,7 @@
 """What a file chosen for an answer must be, and the one sentence that says what is wrong."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeDatabase
 
@@ -60,6 +61,18 @@ def prepare_file(
                 ).format(name=name, kinds=parameters["accept"])
             )
     return name, _prepare_file(content) if control is Control.FILE else content
+
+
+def read_chosen(path: Path) -> bytes:
+    """What is in a chosen file, to one byte beyond what may be kept.
+
+    A long film picked by mistake is refused by its size, and does not fill the memory first.
+
+    Raises:
+        OSError: it cannot be opened or read.
+    """
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def filter_of(control: Control) -> str:

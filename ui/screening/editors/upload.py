@@ -17,7 +17,14 @@ from forms.session import QuestionState
 from ui.errors import ShownError
 from ui.screening.editors.attachments import Attachments
 from ui.screening.editors.editor import Editor
-from ui.screening.editors.files import UnusableFile, filter_of, is_bare, prepare_file, say_size
+from ui.screening.editors.files import (
+    UnusableFile,
+    filter_of,
+    is_bare,
+    prepare_file,
+    read_chosen,
+    say_size,
+)
 from ui.screening.editors.pictures import fit_pixmap, read_photograph
 from ui.screening.flow import FlowLayout
 from ui.theme.tokens import MEASURES
@@ -118,7 +125,7 @@ class UploadEditor(Editor):
         if path is None:
             return
         try:
-            content = path.read_bytes()
+            content = read_chosen(path)
         except OSError:
             self.unreadable.emit(
                 self.tr("“{name}” could not be opened; choose another file.").format(name=path.name)
