@@ -117,7 +117,7 @@ def test_files_that_wait_are_counted_with_their_size(desk: Desk) -> None:
     desk.shell.strip.refresh()
     settle()
     words = words_of(page)
-    assert "Files waiting to be sent: 2, 2.9 MB" in words
+    assert "Files waiting to be sent: 2, 3 MB" in words
     assert "Everything on this laptop has been sent." not in words
     assert desk.shell.strip.unsent.accessibleName() == "Not sent: 2"
 
@@ -145,7 +145,7 @@ def test_before_leaving_the_office_it_says_until_when_and_with_what(desk: Desk) 
     count = len(desk.county.cases)
     assert (
         "You can work offline until Thursday, November 26, 18:00; "
-        f"cases on this laptop: {count}, 36.2 MB."
+        f"cases on this laptop: {count}, 38 MB."
     ) in words_of(page)
 
 

@@ -18,8 +18,8 @@ from ui.screening.editors.pictures import (
 )
 
 translate = QCoreApplication.translate
-KIBI = 1024
-HEAD = 16 * KIBI
+KILO = 1000
+HEAD = 16_384
 ENDINGS = {"jpeg": ("jpg", "jpeg", "jpe", "jfif"), "png": ("png",)}
 UNKNOWN = "application/octet-stream"
 
@@ -98,12 +98,14 @@ def is_bare(content: bytes) -> bool:
 
 
 def say_size(count: int) -> str:
-    """A number of bytes for people."""
-    if count < KIBI:
+    """A number of bytes for people; a MB is a million of them, as in what the limits say."""
+    if count < KILO:
         return translate("words", "{count} bytes").format(count=count)
-    if count < KIBI * KIBI:
-        return translate("words", "{count} kB").format(count=round(count / KIBI))
-    return translate("words", "{count} MB").format(count=round(count / KIBI / KIBI, 1))
+    if count < KILO * KILO:
+        return translate("words", "{count} kB").format(count=round(count / KILO))
+    return translate("words", "{count} MB").format(
+        count=f"{count / KILO / KILO:.1f}".removesuffix(".0")
+    )
 
 
 def _prepare_photograph(name: str, content: bytes, max_pixels: str) -> tuple[str, bytes]:
