@@ -28,6 +28,7 @@ class WhatFor(Word):
 
     ABSENCE_REPORT = "absence_report", "Report of an absence"
     TEAM_MEETING = "team_meeting", "Page for a team meeting"
+    CASE_SUMMARY = "case_summary", "Summary of a case"
 
 
 class PaperGiven(RecordView):

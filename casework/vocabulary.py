@@ -206,7 +206,17 @@ _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     RecordKind.CLOCK: _BY_START,
     RecordKind.NOTICE: _BY_START,
     RecordKind.SIGN_OFF: _SIGNED_OFF,
-    RecordKind.PAPER_GIVEN: frozenset({Section.PLACEMENT, Section.SAFETY_PLAN}),
+    # Where its writer may write: identity is the last of them, so that none goes unrecorded.
+    RecordKind.PAPER_GIVEN: frozenset(
+        {
+            Section.PLACEMENT,
+            Section.SAFETY_PLAN,
+            Section.CONTACTS,
+            Section.SCREENING,
+            Section.REFERRALS,
+            Section.IDENTITY,
+        }
+    ),
     # Minutes stand in the part they speak of, so that they go to whom may see that part.
     RecordKind.MINUTES: _BY_DOMAIN | {Section.SCREENING},
 }

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from casework.agenda import AgendaItem
+from casework.agenda import AgendaItem, AgendaLine
 from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.meeting_drafts import TableDraft, YouthDraft
 from casework.meetings import Attendee, MeetingState, Minutes
 from casework.vocabulary import Section
 from ui.meeting_types import MeetingTypeChoice
-from ui.paper_views import PrintNote
+from ui.paper_views import PageRecipient, PrintNote
 from ui.port_values import Changes
 from ui.views import Standing
 
@@ -119,14 +119,6 @@ class MeetingView:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRecipient:
-    """Somebody an agenda page can be made for."""
-
-    hat: HatId
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgendaPage:
     """One youth's page for one recipient; that it is printed is logged already.
 
@@ -147,6 +139,14 @@ class AgendaPages:
 
     pages: tuple[AgendaPage, ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedPage:
+    """What one youth's page will hold; `lines` is None where there will be none."""
+
+    shown_name: str
+    lines: tuple[AgendaLine, ...] | None
 
 
 class MeetingsPort(Protocol):
@@ -184,6 +184,10 @@ class MeetingsPort(Protocol):
 
     def recipients(self, meeting: str) -> tuple[PageRecipient, ...]:
         """For whom agenda pages can be made: this hat first."""
+        ...
+
+    def preview(self, meeting: str, hat: HatId) -> tuple[PreviewedPage, ...]:
+        """What the pages for one person will hold, before any is printed."""
         ...
 
     def pages(self, meeting: str, hat: HatId) -> AgendaPages:

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.ids import AgencyId
+from casework.ids import AgencyId, HatId
 from casework.meetings import Minutes
 from casework.paper import Recipient
 from casework.record_parts import Word
@@ -60,6 +60,7 @@ class SummaryLine:
         owner: the agency that wrote it.
         at: when it happened, or was entered where that is all that is known.
         said: what tells it from others of its kind.
+        below: what its own agency signed, approved or answered about it, the earliest first.
     """
 
     kind: RecordKind
@@ -68,12 +69,26 @@ class SummaryLine:
     at: datetime
     said: tuple[str | Word, ...]
     author_name: str
+    below: tuple["SummaryLine", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """A case for paper; the lines are the newest first."""
+    """A case for paper; the lines are the newest first.
+
+    Attributes:
+        hat: for whom it is; None for whoever prints it.
+    """
 
     header: CaseHeader
     lines: tuple[SummaryLine, ...]
     note: PrintNote
+    hat: HatId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecipient:
+    """Somebody a paper can be made for."""
+
+    hat: HatId
+    label: str

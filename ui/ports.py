@@ -14,7 +14,7 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from casework.ids import CaseId, DraftId, RecordId
+from casework.ids import CaseId, DraftId, HatId, RecordId
 from forms.exports.kinds import ExportKind
 from ui.advocate_views import AdvocatePort
 from ui.auto_lock import USUAL_RULES, LockRules
@@ -27,7 +27,7 @@ from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
 from ui.log_views import LogView
-from ui.paper_views import CaseSummary, PrintNote
+from ui.paper_views import CaseSummary, PageRecipient, PrintNote, SummaryLine
 from ui.port_values import CancelToken as CancelToken
 from ui.port_values import Changes as Changes
 from ui.record_ports import ClocksPort, RecordsPort
@@ -109,8 +109,20 @@ class CasePort(Protocol):
         """Keep the words of a note that is still being written; empty text forgets them."""
         ...
 
-    def summary(self, case: CaseId) -> CaseSummary:
-        """What is on record, for paper; that it is printed is logged before."""
+    def summary_recipients(self, case: CaseId) -> tuple[PageRecipient, ...]:
+        """This hat, and everybody for whom a ground is known here."""
+        ...
+
+    def preview_summary(self, case: CaseId, hat: HatId) -> tuple[SummaryLine, ...]:
+        """What a summary for somebody will hold, before it is printed."""
+        ...
+
+    def summary(self, case: CaseId, hat: HatId) -> CaseSummary:
+        """What is on record and `hat` may read, for paper; that it is printed is logged before."""
+        ...
+
+    def note_summary(self, case: CaseId, summary: CaseSummary, sha256: str) -> None:
+        """Record a summary for somebody of another agency, before it is written."""
         ...
 
 

@@ -5,24 +5,22 @@ Invariants: what goes on a page is what this hat sees and the policy opens to th
 page is printed is logged before it is handed out; a youth of whom nothing may be shown has none.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from casework.agenda_pages import item_for, rights_of_other
+from casework.agenda_pages import item_for
 from casework.audit import AuditEvent
 from casework.hats import Hat
-from casework.ids import AgencyId, CaseId, HatId
-from casework.paper import Recipient, recipient_of
-from casework.policy import AccessQuestion, Membership
-from casework.vocabulary import Action, Basis, Section
+from casework.ids import CaseId, HatId
+from casework.papers_given import WhatFor
+from casework.vocabulary import Section
 from desktop.services.meeting_records import item_of, read_case, require_meeting
-from desktop.services.paper_log import owners_in
+from desktop.services.paper_log import agencies_of_authors, reader_of
 from desktop.services.papers_given import record_given_to
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from ui.errors import ShownError
-from ui.meeting_views import AgendaPage, AgendaPages, PageRecipient
-from ui.paper_views import PrintNote
+from ui.meeting_views import AgendaPage, AgendaPages, PreviewedPage
+from ui.paper_views import PageRecipient, PrintNote
 
 GOOD_FOR = timedelta(days=7)
 
@@ -45,6 +43,19 @@ class AgendaPrinting:
                 if card.code in invited and card.speaks_as is not None
             ]
             return tuple(_recipient(one) for one in (session.hat, *hats))
+
+    def preview(self, meeting: str, hat: HatId) -> tuple[PreviewedPage, ...]:
+        """See the port."""
+        session = self._session
+        with shown_errors():
+            held = require_meeting(session, meeting)
+            worn, agencies = self._hat(hat), agencies_of_authors(session)
+            found = []
+            for case in (one.case for one in held):
+                item = item_of(session, read_case(session, case), meeting)
+                shown = item_for(item, reader_of(session, case, worn), agencies)
+                found.append(PreviewedPage(item.shown_name, None if shown is None else shown.lines))
+        return tuple(found)
 
     def pages(self, meeting: str, hat: HatId) -> AgendaPages:
         """A page for each youth of whom the recipient may read something.
@@ -71,8 +82,8 @@ class AgendaPrinting:
 
     def _page(self, meeting: str, case: CaseId, worn: Hat, expires: datetime) -> AgendaPage | None:
         session = self._session
-        recipient = self._reader(case, worn)
-        agencies = self._agencies()
+        recipient = reader_of(session, case, worn)
+        agencies = agencies_of_authors(session)
         item = item_of(session, read_case(session, case), meeting)
         shown = item_for(item, recipient, agencies)
         if shown is None:
@@ -87,30 +98,7 @@ class AgendaPrinting:
         with shown_errors():
             worn = self._hat(page.hat)
             found = {line.section for line in page.item.lines} | {Section.IDENTITY}
-            sections = tuple(one for one in Section if one in found)
-            rights = rights_of_other(worn.id, session.reach.memberships_of(case))
-            basis = rights[0].basis if rights else Basis.OWN_AGENCY
-            record_given_to(session, case, worn, sections, basis, sha256)
-
-    def _reader(self, case: CaseId, worn: Hat) -> Recipient:
-        session = self._session
-        rights: Sequence[Membership] = session.reach.memberships_of(case)
-        if worn.id != session.hat.id:
-            rights = rights_of_other(worn.id, rights)
-        question = AccessQuestion(
-            hat=worn,
-            case=case,
-            section=Section.IDENTITY,
-            action=Action.READ,
-            at=session.clock.now(),
-        )
-        owners = {*owners_in(session, case), session.hat.agency}
-        return recipient_of(question, owners, rights, session.policy.sharing)
-
-    def _agencies(self) -> dict[HatId, AgencyId]:
-        session = self._session
-        told = {hat: one.agency for hat, one in session.store.authors.of_hats().items()}
-        return {**told, session.hat.id: session.hat.agency}
+            record_given_to(session, case, worn, WhatFor.TEAM_MEETING, found, sha256)
 
 
 def _recipient(hat: Hat) -> PageRecipient:

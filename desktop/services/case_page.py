@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from casework.absences import Debrief
 from casework.audit import AuditEvent, AuditOutcome
 from casework.due import screening_due
-from casework.ids import CaseId
+from casework.ids import CaseId, HatId
 from casework.kinds import check_answers
 from casework.policy import Decision
 from casework.record_parts import RecordView, Surroundings
@@ -20,9 +20,9 @@ from casework.youths_alike import names_of
 from desktop.moments import moment_of
 from desktop.services.advocate_notes import may_read_notes
 from desktop.services.case_rights import released_to, rights_of
-from desktop.services.case_summary import summary_lines
+from desktop.services.case_summary import Summaries
 from desktop.services.conflicts import count_conflicts
-from desktop.services.paper_log import log_print
+from desktop.services.held_case import require_case
 from desktop.services.rows import draft_row
 from desktop.services.same_youths import SameYouths
 from desktop.services.timelines import events_of, newest_first, part_of
@@ -32,7 +32,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import CaseFile, Changes, RecordRow, StoredRecord
 from ui.errors import ShownError
-from ui.paper_views import CaseSummary
+from ui.paper_views import CaseSummary, PageRecipient, SummaryLine
 from ui.record_views import FieldsWrong
 from ui.timeline_views import TimelineEntry, TimelinePart, TimelineWish
 from ui.views import CaseHeader, CaseView
@@ -46,6 +46,7 @@ class CasePage:
     def __init__(self, session: OpenSession) -> None:
         self._session = session
         self._same_youths = SameYouths(session)
+        self._summaries = Summaries(session)
 
     def case(self, case: CaseId) -> CaseView:
         """One case with only the sections this hat may see now.
@@ -135,20 +136,32 @@ class CasePage:
         session.store.audit.note(AuditEvent.CASE_READ, case=case)
         return held, decision
 
-    def summary(self, case: CaseId) -> CaseSummary:
+    def summary_recipients(self, case: CaseId) -> tuple[PageRecipient, ...]:
+        """See the port."""
+        with shown_errors():
+            require_case(self._session, case)
+            return self._summaries.recipients(case)
+
+    def preview_summary(self, case: CaseId, hat: HatId) -> tuple[SummaryLine, ...]:
+        """See the port."""
+        with shown_errors():
+            return self._summaries.lines(case, hat)
+
+    def summary(self, case: CaseId, hat: HatId) -> CaseSummary:
         """What is on record, for paper; logged as printed before it is handed out.
 
         Raises:
-            ShownError: the case is not on this laptop, or may not be seen.
+            ShownError: the case is not on this laptop, or may not be seen by either.
         """
-        session = self._session
         with shown_errors():
             held, _ = self._open(case)
-            note = log_print(session, case)
-            seen = [one.stored for one in session.only_seen(_rows_of(held))]
-            today = note.at.astimezone(COUNTY_ZONE).date()
-            header = _header(require_youth(held), today, ())
-            return CaseSummary(header, summary_lines(session, seen), note)
+            today = self._session.clock.now().astimezone(COUNTY_ZONE).date()
+            return self._summaries.make(case, hat, _header(require_youth(held), today, ()))
+
+    def note_summary(self, case: CaseId, summary: CaseSummary, sha256: str) -> None:
+        """See the port."""
+        with shown_errors():
+            self._summaries.note(case, summary, sha256)
 
     def add_note(self, case: CaseId, text: str, happened_at: datetime) -> Changes:
         """Write a contact note.

@@ -4,10 +4,14 @@
 Invariant: whoever gets a `PrintNote` has it from here, so that no paper is made unlogged.
 """
 
+from collections.abc import Sequence
+
+from casework.agenda_pages import rights_of_other
 from casework.audit import NO_RECORD, AuditEvent
-from casework.hats import AccessQuestion
-from casework.ids import AgencyId, CaseId, RecordId
+from casework.hats import AccessQuestion, Hat
+from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.paper import Recipient, recipient_of
+from casework.policy import Membership
 from casework.vocabulary import Action, Section
 from desktop.session import OpenSession
 from ui.paper_views import PrintNote
@@ -31,19 +35,34 @@ def log_print(
 
 def own_recipient(session: OpenSession, case: CaseId) -> Recipient:
     """This session's hat, as the recipient of a paper of one case."""
+    return reader_of(session, case, session.hat)
+
+
+def reader_of(session: OpenSession, case: CaseId, worn: Hat) -> Recipient:
+    """A hat as the recipient of a paper of one case.
+
+    Of another hat's rights this laptop knows the recorded grounds that reach it, nothing else; its
+    own agency's work is known by name, so that nobody else's counts as the recipient's own.
+    """
+    rights: Sequence[Membership] = session.reach.memberships_of(case)
+    owners = owners_in(session, case)
+    if worn.id != session.hat.id:
+        rights = rights_of_other(worn.id, rights)
+        owners |= {session.hat.agency}
     question = AccessQuestion(
-        hat=session.hat,
+        hat=worn,
         case=case,
         section=Section.IDENTITY,
         action=Action.READ,
         at=session.clock.now(),
     )
-    return recipient_of(
-        question,
-        owners_in(session, case),
-        session.reach.memberships_of(case),
-        session.policy.sharing,
-    )
+    return recipient_of(question, owners, rights, session.policy.sharing)
+
+
+def agencies_of_authors(session: OpenSession) -> dict[HatId, AgencyId]:
+    """Which agency each author works for that this laptop knows of, its own hat among them."""
+    told = {hat: one.agency for hat, one in session.store.authors.of_hats().items()}
+    return {**told, session.hat.id: session.hat.agency}
 
 
 def owners_in(session: OpenSession, case: CaseId) -> frozenset[AgencyId]:

@@ -4,9 +4,10 @@
 Invariant: where this hat may not write into the part of the case, its log alone has the print.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from casework.agenda_pages import rights_of_other
 from casework.clock_rules import Party
 from casework.hats import Hat
 from casework.ids import CaseId, RecordId
@@ -19,6 +20,15 @@ from storage.model import RecordRow
 from ui.sharing_views import DisclosureView
 
 KIND = RecordKind.PAPER_GIVEN
+WHERE_IT_STANDS = (
+    Section.SAFETY_PLAN,
+    Section.CONTACTS,
+    Section.PLACEMENT,
+    Section.SCREENING,
+    Section.REFERRALS,
+    Section.IDENTITY,
+)
+"""The first of these in which the writer may write holds the line of a paper for one person."""
 
 
 def record_given(
@@ -40,22 +50,30 @@ def record_given_to(
     session: OpenSession,
     case: CaseId,
     hat: Hat,
-    sections: tuple[Section, ...],
-    basis: Basis,
+    what_for: WhatFor,
+    parts: Collection[Section],
     sha256: str,
 ) -> None:
-    """Record the page of a meeting, unless it stays in this hat's own agency."""
+    """Record a paper for one person, unless it stays in this hat's own agency.
+
+    Args:
+        parts: of the case whose words are on it.
+    """
     if hat.agency == session.hat.agency:
         return
+    rights = rights_of_other(hat.id, session.reach.memberships_of(case))
     given = {
         "to_name": hat.person_name,
         "to_agency": hat.agency_name,
-        "what_for": WhatFor.TEAM_MEETING,
-        "sections": sections,
-        "basis": basis,
+        "what_for": what_for,
+        "sections": tuple(one for one in Section if one in parts),
+        "basis": rights[0].basis if rights else Basis.OWN_AGENCY,
         "sha256": sha256,
     }
-    _record(session, case, Section.SAFETY_PLAN, given)
+    for section in WHERE_IT_STANDS:
+        if session.ask(case, section, Action.WRITE).allowed:
+            _record(session, case, section, given)
+            return
 
 
 def list_given(session: OpenSession, case: CaseId) -> tuple[DisclosureView, ...]:

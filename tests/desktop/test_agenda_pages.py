@@ -36,8 +36,12 @@ from tests.fakes.desks import (
 from tests.fakes.meetings import a_plan, meetings_on
 from tests.fakes.people import NOON, a_hat, a_membership, an_id
 from tests.fakes.stores import StillClock
+from tests.fakes.ui_papers import text_of
 from tests.fakes.ui_team import a_card
+from ui.errors import ShownError
 from ui.meeting_views import AgendaPages, MeetingPlan
+from ui.paper.case_summary import write_case_summary
+from ui.paper.typeset import render_paper
 from ui.ports import Workspace
 from ui.team.meeting_page import save_pages
 from ui.text import Moments
@@ -124,6 +128,39 @@ def test_a_recipient_gets_what_their_ground_opens_and_no_page_without_one(
     assert Topic.TASK not in topics
     assert page.note.recipient.name.startswith("Worker 2")
     assert page.note.expires == the_plan().ends_at + timedelta(days=7)
+
+
+def test_what_each_page_will_hold_is_told_before_any_is_printed(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(the_plan())
+    told = [one.lines for one in meetings.preview(made, OTHER.id)]
+    [page] = meetings.pages(made, OTHER.id).pages
+    assert sorted(told, key=lambda one: one is None) == [page.item.lines, None]
+
+
+def test_a_summary_for_another_agency_holds_what_their_ground_opens_and_is_recorded(
+    workspace: Workspace, qapp: QApplication
+) -> None:
+    del qapp
+    cases = workspace.cases
+    own, other = cases.summary_recipients(CASE)
+    assert (own.hat, other.hat) == (MINE.id, OTHER.id)
+    assert [one.hat for one in cases.summary_recipients(CLOSED)] == [MINE.id]
+    mine = cases.preview_summary(CASE, own.hat)
+    assert {one.kind for one in mine} == {RecordKind.ABSENCE, RecordKind.TASK}
+    theirs = cases.summary(CASE, other.hat)
+    assert theirs.lines == cases.preview_summary(CASE, other.hat)
+    assert {one.section for one in theirs.lines} == OPENED
+    text = text_of(render_paper(write_case_summary(theirs, Moments(workspace.zone))))
+    assert "Test Youth" in text
+    assert "Worker 2" in text
+    assert "Secret errand" not in text
+    with pytest.raises(ShownError, match="no ground that lets this person"):
+        cases.summary(CLOSED, other.hat)
+    cases.note_summary(CASE, theirs, "a" * 64)
+    entries = cases.timeline(CASE, TimelineWish(), 0, 500).entries
+    [line] = [one.headline for one in entries if one.kind is RecordKind.PAPER_GIVEN]
+    assert line == (f"{OTHER.person_name}, {OTHER.agency_name}", WhatFor.CASE_SUMMARY)
 
 
 def test_the_paper_names_its_recipient_and_holds_no_word_they_may_not_read(

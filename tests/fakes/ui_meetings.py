@@ -33,10 +33,10 @@ from ui.meeting_views import (
     MeetingsView,
     MeetingView,
     MeetingYouth,
-    PageRecipient,
+    PreviewedPage,
     SignedPart,
 )
-from ui.paper_views import PrintNote
+from ui.paper_views import PageRecipient, PrintNote
 from ui.record_views import FieldsWrong
 from ui.views import Standing
 
@@ -152,6 +152,11 @@ class FakeMeetings:
     def recipients(self, meeting: str) -> tuple[PageRecipient, ...]:
         assert meeting in self.planned
         return (PageRecipient(HatId(an_id(1)), "A. Testman · Social worker · Child Welfare"),)
+
+    def preview(self, meeting: str, hat: HatId) -> tuple[PreviewedPage, ...]:
+        pages = self.pages(meeting, hat).pages
+        shown = [PreviewedPage(one.item.shown_name, one.item.lines) for one in pages]
+        return (*shown, PreviewedPage("Ren", None))
 
     def pages(self, meeting: str, hat: HatId) -> AgendaPages:
         cases = self.planned[meeting].plan.cases

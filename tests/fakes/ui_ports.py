@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import JsonValue
 
 from casework.due import screening_due
-from casework.ids import CaseId, DraftId, RecordId
+from casework.ids import CaseId, DraftId, HatId, RecordId
 from casework.reasons import Reason, ReasonCode
 from casework.records import Screening
 from casework.vocabulary import RecordKind, Section
@@ -40,7 +40,7 @@ from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
-from ui.paper_views import CaseSummary
+from ui.paper_views import CaseSummary, PageRecipient, SummaryLine
 from ui.port_values import CancelToken
 from ui.ports import Workspace
 from ui.rights_views import SectionRights
@@ -94,6 +94,8 @@ class FakeCounty(FakeYouths, FakeLog):
         self.moved: set[DraftId] = set()
         self.journal_refuses = False
         self.previous: PreviousView | None = None
+        self.recipients = (PageRecipient(a_hat().id, "A. Testman · Social worker"),)
+        self.noted_papers: list[tuple[CaseId, HatId | None, str]] = []
         self.birth_date: date | None = None
         self.sync_refuses: ShownError | None = None
         self.authorized_until: datetime | None = None
@@ -211,8 +213,19 @@ class FakeCounty(FakeYouths, FakeLog):
     def keep_note(self, case: CaseId, text: str) -> None:
         self.kept_notes[case] = text
 
-    def summary(self, case: CaseId) -> CaseSummary:
-        return a_summary(self.case(case), NOW)
+    def summary_recipients(self, case: CaseId) -> tuple[PageRecipient, ...]:
+        del case
+        return self.recipients
+
+    def preview_summary(self, case: CaseId, hat: HatId) -> tuple[SummaryLine, ...]:
+        return self.summary(case, hat).lines
+
+    def summary(self, case: CaseId, hat: HatId) -> CaseSummary:
+        own = self.recipients[0].hat == hat
+        return replace(a_summary(self.case(case), NOW), hat=None if own else hat)
+
+    def note_summary(self, case: CaseId, summary: CaseSummary, sha256: str) -> None:
+        self.noted_papers.append((case, summary.hat, sha256))
 
     # ScreeningPort
     def overview(self) -> ScreeningsView:

@@ -1,23 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The summary of a case on paper: what is on record, and nothing its recipient may not read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from casework.ids import AgencyId
+from casework.ids import AgencyId, HatId
 from casework.paper import Recipient
 from casework.vocabulary import RecordKind, Section
 from tests.fakes.people import an_id
 from tests.fakes.ui_papers import A_WORKER, tags_of, text_of
 from tests.ui.conftest import Desk, settle
+from ui.dialogs.recipient_dialog import Preview, RecipientDialog, RecipientWords
 from ui.pages.case_page import CasePage
 from ui.paper.case_summary import MOST_OF_A_KIND, write_case_summary
 from ui.paper.typeset import render_paper
-from ui.paper_views import CaseSummary, PrintNote, SummaryLine
+from ui.paper_views import CaseSummary, PageRecipient, PrintNote, SummaryLine
 from ui.places import CasePlace
 from ui.text import Moments
 from ui.views import CaseHeader
@@ -94,3 +97,33 @@ def test_the_case_page_saves_one_and_its_name_says_nothing(desk: Desk, tmp_path:
     assert desk.county.cases[case].header.legal_name in text
     assert "Dana Whitfield, Probation" in text
     assert page.problem.text() == "Saved as summary.pdf"
+
+
+def test_a_summary_for_somebody_else_is_chosen_seen_before_and_recorded_with_its_hash(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = next(iter(desk.county.cases))
+    other = PageRecipient(HatId(an_id(9)), "Noor Haddad · Nurse · Public Health")
+    desk.county.recipients += (other,)
+    desk.shell.open(CasePlace(case))
+    page = desk.shell.page
+    assert isinstance(page, CasePage)
+    seen: list[list[str]] = []
+
+    def choose(
+        parent: QWidget, people: Sequence[PageRecipient], words: RecipientWords, preview: Preview
+    ) -> HatId:
+        dialog = RecipientDialog(parent, people, words, preview)
+        dialog.people.setCurrentIndex(1)
+        settle()
+        seen.append(dialog.said())
+        dialog.deleteLater()
+        return other.hat
+
+    page.summary.ask_recipient = choose
+    page.summary.ask_path = lambda _parent, _caption, name: tmp_path / name
+    page.summary.print.click()
+    settle()
+    assert "Contacts" in seen[0]
+    data = (tmp_path / "summary.pdf").read_bytes()
+    assert desk.county.noted_papers == [(case, other.hat, sha256(data).hexdigest())]

@@ -32,6 +32,7 @@ ORDER = (
     RecordKind.PERSON_AROUND,
     RecordKind.NEED,
     RecordKind.SERVICE,
+    RecordKind.REFERRAL,
     RecordKind.COURT_DATE,
     RecordKind.TASK,
 )
@@ -65,7 +66,11 @@ def _who(summary: CaseSummary, moments: Moments) -> Part:
         (translate("print", "Case opened on"), opened),
     )
     facts = tuple(Fact(name, value) for name, value in pairs if value)
-    return Part("", (Facts(facts),), Section.IDENTITY)
+    # Who the youth is, the printer sees; for another hat it counts as read where any of it is.
+    readable = summary.note.recipient.readable
+    named = (owner for part, owner in readable if part is Section.IDENTITY)
+    owner = None if summary.hat is None else next(named, None)
+    return Part("", (Facts(facts),), Section.IDENTITY, owner)
 
 
 def _records(lines: Sequence[SummaryLine], moments: Moments) -> Iterator[Part]:
@@ -94,8 +99,13 @@ def _heads() -> tuple[str, ...]:
 
 
 def _row(line: SummaryLine, moments: Moments) -> tuple[str, ...]:
-    said = (say_word(one) if isinstance(one, Word) else one.strip() for one in line.said)
-    words = " · ".join(filter(None, said))
+    words = _say(line)
     if len(words) > LONGEST:
         words = words[:LONGEST].rstrip() + "…"
-    return moments.day(line.at), words, line.author_name
+    below = (f"{moments.day(one.at)} · {_say(one)} · {one.author_name}" for one in line.below)
+    return moments.day(line.at), "\n".join((words, *below)), line.author_name
+
+
+def _say(line: SummaryLine) -> str:
+    said = (say_word(one) if isinstance(one, Word) else one.strip() for one in line.said)
+    return " · ".join(filter(None, said))

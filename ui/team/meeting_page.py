@@ -7,19 +7,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from casework.ids import HatId
 from casework.meetings import MeetingState
+from ui.dialogs.recipient_dialog import Previewed, RecipientDialog, RecipientWords, Show
 from ui.dialogs.save_file import ask_file_path
 from ui.kit import Kit
-from ui.meeting_views import AgendaPage, AgendaPages, MeetingView, MeetingYouth, PageRecipient
+from ui.meeting_views import (
+    AgendaPage,
+    AgendaPages,
+    MeetingView,
+    MeetingYouth,
+    PreviewedPage,
+)
 from ui.paper.agenda_page import write_agenda_page
 from ui.paper.saving import save_pdf
 from ui.paper.typeset import render_paper
+from ui.paper_views import PageRecipient
 from ui.places import MeetingPlanPlace, MeetingRoomPlace
 from ui.record_words import say_word
 from ui.team.agenda_list import AgendaList
 from ui.team.agenda_words import say_line
 from ui.team.call_off_dialog import CallOffDialog
-from ui.team.recipient_dialog import RecipientDialog
 from ui.team.words import say_meeting_type
 from ui.team_views import TeamPorts
 from ui.text import Moments
@@ -172,7 +180,15 @@ class MeetingPage(PageFrame):
         self.fetch(lambda: self._meetings.recipients(self._meeting), self._ask_recipient)
 
     def _ask_recipient(self, people: tuple[PageRecipient, ...]) -> None:
-        chosen = RecipientDialog.ask(self, people)
+        words = RecipientWords(
+            self.tr("For whom are these pages?"),
+            self.tr(
+                "A page holds only what this person may read on a ground this laptop knows of. "
+                "Who is missing here has no role on the county’s list."
+            ),
+            self.tr("Choose a folder"),
+        )
+        chosen = RecipientDialog.ask(self, people, words, self._preview)
         if chosen is None:
             return
         folder = ask_folder(self, self.tr("Where the pages go"))
@@ -185,6 +201,21 @@ class MeetingPage(PageFrame):
             ),
             self._say_saved,
         )
+
+    def _preview(self, hat: HatId, show: Show) -> None:
+        moments, meetings = self.kit.moments, self._meetings
+
+        def say(found: tuple[PreviewedPage, ...]) -> None:
+            show([self._say_page(one, moments) for one in found])
+
+        self.fetch(lambda: meetings.preview(self._meeting, hat), say)
+
+    def _say_page(self, one: PreviewedPage, moments: Moments) -> Previewed:
+        if one.lines is None:
+            no_page = self.tr("{name}: no page, nothing may be shown")
+            return Previewed(no_page.format(name=one.shown_name), ())
+        lines = tuple(say_line(line, moments) for line in one.lines)
+        return Previewed(one.shown_name, lines or (self.tr("Only who the youth is"),))
 
     def _say_saved(self, pages: AgendaPages) -> None:
         said = self.tr(

@@ -3681,7 +3681,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>It has not been saved.</source>
@@ -3787,7 +3787,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
@@ -5596,6 +5596,18 @@ Frase de contraseña: {words}</translation>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
     </message>
+    <message>
+        <source>For whom is this summary?</source>
+        <translation>¿Para quién es este resumen?</translation>
+    </message>
+    <message>
+        <source>It holds only what this person may read on a ground this laptop knows of. Who is missing here has none; a colleague of your agency reads the case where they are assigned to it.</source>
+        <translation>Contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene ninguna; un colega de su agencia lee el caso donde está asignado.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Elegir un archivo</translation>
+    </message>
 </context>
 <context>
     <name>ApprovalPanel</name>
@@ -5803,7 +5815,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>Begin the meeting</source>
@@ -5893,6 +5905,26 @@ Frase de contraseña: {words}</translation>
         <source>{count} pages saved for this person alone; they are not protected by Fieldfare. Destroy them after the day that stands on them.</source>
         <translation>{count} páginas guardadas solo para esta persona; Fieldfare no las protege. Destrúyalas después del día que figura en ellas.</translation>
     </message>
+    <message>
+        <source>For whom are these pages?</source>
+        <translation>¿Para quién son estas páginas?</translation>
+    </message>
+    <message>
+        <source>A page holds only what this person may read on a ground this laptop knows of. Who is missing here has no role on the county’s list.</source>
+        <translation>Una página contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene una función en la lista del condado.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>{name}: no page, nothing may be shown</source>
+        <translation>{name}: sin página, no se puede mostrar nada</translation>
+    </message>
+    <message>
+        <source>Only who the youth is</source>
+        <translation>Solo quién es el o la joven</translation>
+    </message>
 </context>
 <context>
     <name>MeetingPlanPage</name>
@@ -5902,7 +5934,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>Change the meeting</source>
@@ -6281,27 +6313,19 @@ Frase de contraseña: {words}</translation>
 <context>
     <name>RecipientDialog</name>
     <message>
-        <source>A page holds only what this person may read on a ground this laptop knows of. Who is missing here has no role on the county’s list.</source>
-        <translation>Una página contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene una función en la lista del condado.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Choose a folder</source>
-        <translation>Elegir una carpeta</translation>
-    </message>
-    <message>
-        <source>For whom are these pages?</source>
-        <translation>¿Para quién son estas páginas?</translation>
+        <source>What it will hold</source>
+        <translation>Lo que contendrá</translation>
     </message>
 </context>
 <context>
     <name>PlanScreen</name>
     <message>
         <source>Back</source>
-        <translation>Atrás</translation>
+        <translation>Volver</translation>
     </message>
     <message>
         <source>{at} of {count}</source>

@@ -1330,6 +1330,18 @@
         <source>Open the meeting and change it there.</source>
         <translation>Abra la reunión y cámbiela allí.</translation>
     </message>
+    <message>
+        <source>This laptop knows of no ground that lets this person read any of it.</source>
+        <translation>Este equipo no conoce ninguna base que permita a esta persona leer algo de ello.</translation>
+    </message>
+    <message>
+        <source>Share first, or choose somebody else.</source>
+        <translation>Comparta primero o elija a otra persona.</translation>
+    </message>
+    <message>
+        <source>This laptop does not know this person.</source>
+        <translation>Este equipo no conoce a esta persona.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -3109,6 +3121,10 @@
     <message>
         <source>Page for a team meeting</source>
         <translation>Hoja para una reunión del equipo</translation>
+    </message>
+    <message>
+        <source>Summary of a case</source>
+        <translation>Resumen de un caso</translation>
     </message>
 </context>
 <context>
