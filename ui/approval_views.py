@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from casework.ids import CaseId, HatId, RecordId
+from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.reasons import Reason
 from casework.record_parts import Word
-from casework.referrals import Blocker, ReferralReply
+from casework.referrals import Blocker, Referral, ReferralReply
 from casework.sign_offs import Difference, SignOffAct
 from casework.vocabulary import RecordKind
+from ui.paper_views import PrintNote
 from ui.port_values import Changes
 
 
@@ -46,6 +47,7 @@ class AnswerLine:
 
     Attributes:
         lead: who leads the case from then on; empty where nothing was handed over.
+        owner: the agency that gave it; None where that is not known.
     """
 
     reply: ReferralReply
@@ -53,6 +55,7 @@ class AnswerLine:
     at: datetime
     words: str
     lead: str
+    owner: AgencyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,22 @@ class AnsweredRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReferralPrint:
+    """A referral for paper.
+
+    Attributes:
+        standing: its signatures, approval and answers.
+        reference: the youth's number at an agency.
+    """
+
+    referral: Referral
+    standing: ApprovalView
+    shown_name: str
+    reference: str
+    note: PrintNote
+
+
 class ApprovalsPort(Protocol):
     """Signing, approving and answering; everything works without a network."""
 
@@ -175,6 +194,10 @@ class ApprovalsPort(Protocol):
 
     def answered(self) -> tuple[AnsweredRow, ...]:
         """What others answered to this hat's referrals, until the referral is opened."""
+        ...
+
+    def print_referral(self, case: CaseId, referral: RecordId) -> ReferralPrint:
+        """A referral for paper; that it is printed is logged before; raises ShownError."""
         ...
 
     def people(self) -> tuple[PersonChoice, ...]:

@@ -39,7 +39,8 @@ from casework.vocabulary import APPEND_ONLY_KINDS, Action, LegalRole, RecordKind
 from desktop.moments import moment_of
 from desktop.services.held_case import find_record, require_case, visible_records
 from desktop.services.made_sign_offs import group_by_record, made_about, view_of
-from desktop.services.referral_answers import ReferralAnswers, answer_line
+from desktop.services.referral_answers import ReferralAnswers
+from desktop.services.referral_paper import referral_to_print
 from desktop.services.work import record_new
 from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
@@ -51,6 +52,7 @@ from ui.approval_views import (
     ApprovalView,
     IncomingRow,
     PersonChoice,
+    ReferralPrint,
     SignOffLine,
     WaitingRow,
 )
@@ -116,7 +118,7 @@ class Approvals:
             self._referrals.note_read(stored.record.record)
             standing = standing_of(view, [one for one, _ in told])
             changes |= {
-                "answers": tuple(answer_line(one, name) for one, name in told),
+                "answers": tuple(self._referrals.line(*one) for one in told),
                 "receiver": self._referrals.name_of(standing.receiver),
                 "may_answer": stand.approval is not None
                 and self._referrals.refuse(stored.record, standing) is None,
@@ -198,6 +200,12 @@ class Approvals:
     def answered(self) -> tuple[AnsweredRow, ...]:
         """See the port."""
         return self._referrals.answered()
+
+    def print_referral(self, case: CaseId, referral: RecordId) -> ReferralPrint:
+        """See the port."""
+        standing = self.standing(case, referral)
+        with shown_errors():
+            return referral_to_print(self._session, case, referral, standing)
 
     def people(self) -> tuple[PersonChoice, ...]:
         """See the port."""

@@ -176,8 +176,8 @@ class ReferralAnswers:
             (one.name for one in self._session.store.authors.people() if one.hat == hat), ""
         )
 
-    def read(self, held: CaseFile, referral: RecordId) -> list[tuple[ReferralAnswer, str]]:
-        """Every answer to a referral with who gave it, the earliest first."""
+    def read(self, held: CaseFile, referral: RecordId) -> list[tuple[ReferralAnswer, CaseRecord]]:
+        """Every answer to a referral with its record, the earliest first."""
         found = []
         for one in visible_records(self._session, held):
             if one.record.kind is not RecordKind.REFERRAL_ANSWER or one.refused is not None:
@@ -185,12 +185,15 @@ class ReferralAnswers:
             view = read_view(one.record.kind, one.record.fields)
             assert isinstance(view, ReferralAnswer)
             if view.referral == referral:
-                found.append((view, one.record.author_name))
+                found.append((view, one.record))
         return sorted(found, key=lambda pair: pair[0].at)
 
-
-def answer_line(answer: ReferralAnswer, name: str) -> AnswerLine:
-    return AnswerLine(answer.reply, name, answer.at, answer.words, answer.lead)
+    def line(self, answer: ReferralAnswer, record: CaseRecord) -> AnswerLine:
+        """An answer as the screens show it."""
+        owner = self._session.owner_of(record.hat)
+        return AnswerLine(
+            answer.reply, record.author_name, answer.at, answer.words, answer.lead, owner
+        )
 
 
 def _incoming_row(row: RecordRow, view: Referral) -> IncomingRow:

@@ -2,21 +2,25 @@
 """The approvals' port as a script: what stands, what waits, and what was done."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from casework.ids import CaseId, HatId, RecordId
-from casework.referrals import ReferralReply
+from casework.referrals import Referral, ReferralReply
 from casework.sign_offs import SignOffAct
 from casework.vocabulary import RecordKind
 from storage.model import Changes
+from tests.fakes.ui_papers import A_WORKER
 from ui.approval_views import (
     AnsweredRow,
     ApprovalState,
     ApprovalView,
     IncomingRow,
     PersonChoice,
+    ReferralPrint,
     WaitingRow,
 )
 from ui.errors import ShownError
+from ui.paper_views import PrintNote
 
 NOTHING = ApprovalView(kind=RecordKind.PLACEMENT, state=ApprovalState.NOT_WANTED, seen="0" * 64)
 
@@ -32,6 +36,7 @@ class FakeApprovals:
     choices: tuple[PersonChoice, ...] = ()
     acts: list[tuple[RecordId, SignOffAct, str, str]] = field(default_factory=list)
     replies: list[tuple[RecordId, ReferralReply, str, HatId | None]] = field(default_factory=list)
+    printed: list[tuple[CaseId, RecordId]] = field(default_factory=list)
     refuses: ShownError | None = None
 
     def standing(self, case: CaseId, record: RecordId) -> ApprovalView:
@@ -62,6 +67,22 @@ class FakeApprovals:
 
     def answered(self) -> tuple[AnsweredRow, ...]:
         return self.answers
+
+    def print_referral(self, case: CaseId, referral: RecordId) -> ReferralPrint:
+        self.printed.append((case, referral))
+        view = Referral.model_validate(
+            {
+                "purpose": "service",
+                "to_agency": "Tern House",
+                "why": "Asked for an advocate.",
+                "referred_on": "2026-11-20",
+                "youth_agreed": "agreed",
+                "caregiver_why": "She asked us to wait.",
+                "lives_in_county": True,
+            }
+        )
+        note = PrintNote(datetime(2026, 11, 23, 18, tzinfo=UTC), A_WORKER)
+        return ReferralPrint(view, self.standing(case, referral), "Wren", "P-2031", note)
 
     def people(self) -> tuple[PersonChoice, ...]:
         return self.choices

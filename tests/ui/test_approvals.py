@@ -2,16 +2,19 @@
 """Signing and approving from the screens, and what waits on Today."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from casework.ids import CaseId, HatId, RecordId
+from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.referrals import Blocker, Referral, ReferralReply
 from casework.sign_offs import Difference, SignOffAct
 from casework.vocabulary import RecordKind
+from tests.fakes.ui_papers import tags_of, text_of
 from tests.ui.conftest import Desk, settle
 from ui.approval_views import (
     AnsweredRow,
+    AnswerLine,
     ApprovalState,
     ApprovalView,
     IncomingRow,
@@ -143,3 +146,29 @@ def test_today_lists_what_waits_and_opens_it(desk: Desk) -> None:
     page.waiting.approvals.chosen.emit(RecordPlace(case, RecordKind.REFERRAL, RECORD))
     settle()
     assert isinstance(desk.shell.page, RecordPage)
+
+
+def test_a_referral_on_paper_says_who_agreed_signed_and_answered_and_only_what_may_be_read(
+    desk: Desk, tmp_path: Path
+) -> None:
+    clinic = AgencyId("clinic")
+    signed = SignOffLine(SignOffAct.APPROVED, "Dolores Whitcombe", AT, "", is_present=False)
+    answers = (
+        AnswerLine(ReferralReply.PASSED_ON, "Cora Lee", AT, "On leave.", ""),
+        AnswerLine(ReferralReply.ACCEPTED, "Ben Ito", AT, "On Monday.", "", clinic),
+    )
+    page = open_referral(desk, waits(lines=(signed,), answers=answers))
+    page.referral.ask_path = lambda _parent, _caption, name: tmp_path / name
+    page.referral.print.click()
+    settle()
+    assert page.problem.text() == "Saved as referral.pdf"
+    assert len(desk.county.records.approvals.printed) == 1
+    data = (tmp_path / "referral.pdf").read_bytes()
+    text = text_of(data)
+    for words in (
+        *("Wren", "P-2031", "Tern House", "Asked for an advocate.", "The youth agreed"),
+        *("Dolores Whitcombe", "an earlier version", "On leave.", "Dana Whitfield, Probation"),
+    ):
+        assert words in text
+    assert "On Monday." not in text
+    assert {"/H1", "/TH"} <= set(tags_of(data))

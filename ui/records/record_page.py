@@ -13,6 +13,8 @@ from ui.dialogs.confirm import Confirm
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.kit import Kit
+from ui.paper.minutes import write_minutes
+from ui.paper.referral import write_referral
 from ui.places import RecordPlace
 from ui.ports import Changes
 from ui.record_views import FieldsWrong, RecordForm
@@ -20,7 +22,7 @@ from ui.record_words import say_fault, say_parts, say_title
 from ui.records.actions_card import ActionsCard
 from ui.records.beside_button import SideBySideButton
 from ui.records.field_editor import FieldEditor
-from ui.records.minutes_button import MinutesButton
+from ui.records.paper_button import PaperButton, PaperOf
 from ui.records.parties_card import PartiesCard
 from ui.records.plan_buttons import PlanButtons
 from ui.records.sheet_buttons import AskPath, SheetButtons
@@ -75,7 +77,8 @@ class RecordPage(PageFrame):
         self.parties = PartiesCard(kit)
         self.parties.wanted.connect(self.wanted)
         self._make_plan_parts()
-        above = (self.approval, self.beside, self.sheets, self.plans, self.minutes, self.parties)
+        papers = (self.sheets, self.plans, self.minutes, self.referral)
+        above = (self.approval, self.beside, *papers, self.parties)
         below = (self.tasks, self._who, self.versions)
         for widget in (self._note, *above, self._card, *below):
             self.column.addWidget(widget)
@@ -93,11 +96,33 @@ class RecordPage(PageFrame):
     def _make_pages(self, ask_path: AskPath) -> None:
         self.sheets = SheetButtons(self.kit, self._place, ask_path)
         self.plans = PlanButtons(self.kit, self._place, ask_path)
-        self.minutes = MinutesButton(self.kit, self._place, ask_path)
-        for pages in (self.sheets, self.plans, self.minutes):
+        self.minutes = PaperButton(self.kit, self._place, ask_path, self._paper_of_minutes())
+        self.referral = PaperButton(self.kit, self._place, ask_path, self._paper_of_referral())
+        for pages in (self.sheets, self.plans, self.minutes, self.referral):
             pages.hide()
             pages.failed.connect(self.show_problem)
             pages.saved.connect(lambda words: self.problem.say(words, "good"))
+
+    def _paper_of_minutes(self) -> PaperOf:
+        records, case, moments = self.kit.workspace.records, self._place.case, self.kit.moments
+        return PaperOf(
+            RecordKind.MINUTES,
+            self.tr("&Print minutes"),
+            self.tr("Save minutes"),
+            "minutes.pdf",
+            lambda one: write_minutes(records.print_minutes(case, one), moments),
+        )
+
+    def _paper_of_referral(self) -> PaperOf:
+        approvals, case = self.kit.workspace.records.approvals, self._place.case
+        moments = self.kit.moments
+        return PaperOf(
+            RecordKind.REFERRAL,
+            self.tr("&Print referral"),
+            self.tr("Save referral"),
+            "referral.pdf",
+            lambda one: write_referral(approvals.print_referral(case, one), moments),
+        )
 
     def _make_plan_parts(self) -> None:
         self.beside = SideBySideButton(self.kit, self._place)
@@ -157,7 +182,8 @@ class RecordPage(PageFrame):
         self._show_plan(form, may_type=may_type)
         is_absence = form.kind is RecordKind.ABSENCE and form.record is not None
         self.sheets.show_for(is_absence=is_absence)
-        self.minutes.show_for(form.kind)
+        for paper in (self.minutes, self.referral):
+            paper.show_for(form.kind)
         self.sheets.unsaved = self.plans.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)

@@ -2933,6 +2933,22 @@ Frase de contraseña: {words}</translation>
         <source>signed</source>
         <translation>firmado</translation>
     </message>
+    <message>
+        <source>Referral</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Who agreed</source>
+        <translation>Quién estuvo de acuerdo</translation>
+    </message>
+    <message>
+        <source>Signatures and approval</source>
+        <translation>Firmas y aprobación</translation>
+    </message>
+    <message>
+        <source>In which words</source>
+        <translation>Con qué palabras</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -3710,6 +3726,22 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{field}: {person}, {day} {time}</source>
         <translation>{field}: {person}, {day} {time}</translation>
+    </message>
+    <message>
+        <source>&amp;Print minutes</source>
+        <translation>&amp;Imprimir el acta</translation>
+    </message>
+    <message>
+        <source>Save minutes</source>
+        <translation>Guardar el acta</translation>
+    </message>
+    <message>
+        <source>&amp;Print referral</source>
+        <translation>&amp;Imprimir la referencia</translation>
+    </message>
+    <message>
+        <source>Save referral</source>
+        <translation>Guardar la referencia</translation>
     </message>
 </context>
 <context>
@@ -6542,21 +6574,6 @@ Frase de contraseña: {words}</translation>
     </message>
 </context>
 <context>
-    <name>MinutesButton</name>
-    <message>
-        <source>&amp;Print minutes</source>
-        <translation>&amp;Imprimir acta</translation>
-    </message>
-    <message>
-        <source>Save minutes</source>
-        <translation>Guardar acta</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>Guardado como {name}</translation>
-    </message>
-</context>
-<context>
     <name>Finder</name>
     <message>
         <source>Find a youth</source>
@@ -7203,6 +7220,13 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Keep</source>
         <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>PaperButton</name>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Guardado como {name}</translation>
     </message>
 </context>
 </TS>
