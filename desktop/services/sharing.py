@@ -255,7 +255,7 @@ class Sharing(SharedGrounds):
                 raise refused(told.refused)
             served = [DisclosureView(**one.model_dump()) for one in told.lines]
             made = self._talk.call(lambda: list_given(self._session, case))
-            return tuple(sorted((*served, *made), key=lambda one: one.at))
+            return tuple(sorted({*served, *made}, key=lambda one: (one.at, one.section)))
 
     def note_accounting_printed(self, case: CaseId) -> PrintNote:
         """See the port."""

@@ -19,11 +19,11 @@ from casework.previews import Preview, preview
 from casework.teams import Extension
 from casework.vocabulary import LegalRole, Section
 from sync.server.audit import Actor, note_act
-from sync.server.disclosures import list_disclosures
 from sync.server.errors import GroundRefused, NotFound
 from sync.server.grounds import list_grounds
 from sync.server.installation import Installation, find_county
 from sync.server.papers import read_decided
+from sync.server.papers_given import account_for
 from sync.server.people import find_agency, find_hat, read_hat
 from sync.server.rights import (
     change_ground,
@@ -279,7 +279,7 @@ def account(place: Installation, source: Source, case: str, by: str) -> list[str
                     one.sha256,
                 )
             )
-            for one in list_disclosures(connection, county, CaseId(case))
+            for one in account_for(connection, county, CaseId(case))
         ]
 
     return perform(place, source, by, do)

@@ -19,11 +19,11 @@ from casework.sharing_decisions import find_refusal_to_see, is_of_agency
 from casework.sharing_work import MOST_GROUNDS, CaseSharing, TeamTold
 from casework.vocabulary import Action, Section
 from sync.server.database import share_for
-from sync.server.disclosures import list_disclosures
 from sync.server.emergencies import note_seen, review
 from sync.server.grounds import list_grounds
 from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
+from sync.server.papers_given import account_for
 from sync.server.people import list_hats
 from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand, take_work
 from sync.server.teams import list_teams, read_members
@@ -99,7 +99,7 @@ def _account(
     if not decision.allowed:
         return {"refused": decision.reason}
     share_for(connection, case)
-    found = list_disclosures(connection, county_id, case)
+    found = account_for(connection, county_id, case)
     seen = [one for one in found if one.section is not Section.ADVOCATE_NOTES or _is_own(one, hat)]
     return {"lines": tuple(DisclosureLine(**one._asdict()) for one in seen)}
 

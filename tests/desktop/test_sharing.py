@@ -17,8 +17,9 @@ from casework.vocabulary import ORDINARY_SECTIONS, Basis, LegalRole, RecordKind,
 from desktop.services.deciding import NOT_TOLD
 from desktop.services.papers_given import record_given
 from desktop.services.sharing import ONLINE_ONLY
+from sync.server.papers_given import account_for
 from tests.fakes.advocates import DeskLaptop
-from tests.fakes.county import TestCounty, a_note, county_in_memory
+from tests.fakes.county import COUNTY, TestCounty, a_note, county_in_memory
 from tests.fakes.people import a_hat, an_id
 from ui.errors import ShownError
 from ui.sharing_views import ShareWish
@@ -146,7 +147,7 @@ def test_without_the_county_it_says_honestly_what_is_possible(
 
 
 def test_the_accounting_is_open_to_those_who_may_share_and_to_nobody_else(
-    desks: dict[str, DeskLaptop], hats: dict[str, Hat], case: CaseId
+    county: TestCounty, desks: dict[str, DeskLaptop], hats: dict[str, Hat], case: CaseId
 ) -> None:
     ana, cora = desks["ana"], desks["cora"]
     ana.sharing.open_in_emergency(case, REASON, hats["ben"].id)
@@ -170,6 +171,14 @@ def test_the_accounting_is_open_to_those_who_may_share_and_to_nobody_else(
             (Section.IDENTITY, Basis.NCMEC_AB161),
             (Section.PLACEMENT, Basis.NCMEC_AB161),
         )
+    ]
+    # The county tells it too, once it has it, and the laptop does not tell it twice.
+    cora.sync()
+    assert cora.sharing.disclosures(case) == (served, *papers)
+    with county.database.administer() as connection:
+        told = account_for(connection, COUNTY, case)
+    assert [(one.section, one.shown_to, one.sha256) for one in told] == [
+        (one.section, one.shown_to, one.sha256) for one in (served, *papers)
     ]
     for outsider in ("ben", "admin"):
         with pytest.raises(ShownError):
