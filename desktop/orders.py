@@ -3,14 +3,18 @@
 
 Invariants, in this order:
 - From the moment the order is heard nothing is shown.
-- Nothing is given up before the county said that it has all unsent work, sealed to its offline key.
-  Where the county has no such key, or some work cannot be read, the keys stay.
+- Nothing is given up before the county said that it has all unsent work, sealed to its offline key;
+  what was typed while it was on its way goes after it. Where the county has no such key, or some
+  work cannot be read, the keys stay.
 - Keys go before files; what a crash cuts off is finished at the next start (storage.removal).
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from casework.audit import AuditEvent
 from casework.clock import Clock
@@ -63,21 +67,57 @@ class Obedience:
         now = self.clock.now()
         self.call(lambda: self.store.papers.suspend(order.number, now))
         self.call(lambda: self.store.audit.note(AuditEvent.DEVICE_SUSPENDED))
-        unsent = self.call(self.store.unsent.count)
-        if unsent and self.county_key is None:
+        sealed = self.call(self._seal)
+        if sealed is None:
             return LaptopStopped(STOPPED, NO_KEY)
-        county = self.county_key
-        box = b"" if county is None else self.call(lambda: self.store.unsent.seal_to(county, now))
-        talk.send_work(box)
+        talk.send_work(sealed.box)
         if order.kind is OrderKind.WIPE:
             self.call(lambda: self.store.audit.note(AuditEvent.WIPED))
             self.send_log(conversation)
-            self.call(self.lock)
-            self.call(self.give_up)
+            while not self.call(partial(self._give_up_if, sealed.mark)):
+                sealed = self.call(self._seal)
+                if sealed is None:
+                    return LaptopStopped(STOPPED, NO_KEY)
+                talk.send_work(sealed.box)
         talk.say_obeyed()
         if order.kind is OrderKind.WIPE:
             return LaptopStopped(EMPTIED, HOW_AFTER_EMPTIED)
         return LaptopStopped(STOPPED, WORK_HANDED_OVER)
+
+    def _seal(self) -> "SealedWork | None":
+        return seal_work(self.store, self.county_key, self.clock.now())
+
+    def _give_up_if(self, mark: str) -> bool:
+        return give_up_if(self.store, mark, self.lock, self.give_up)
+
+
+class SealedWork(NamedTuple):
+    """What was unsent at one moment, sealed, empty where nothing was; and the mark of it."""
+
+    box: bytes
+    mark: str
+
+
+def seal_work(store: Store, county: SealingKey | None, at: datetime) -> SealedWork | None:
+    """What is unsent now; None where there is no key to seal it to. On the store's thread."""
+    if county is None:
+        return None if store.unsent.count() else SealedWork(b"", store.unsent.mark())
+    return SealedWork(store.unsent.seal_to(county, at), store.unsent.mark())
+
+
+def give_up_if(
+    store: Store, mark: str, lock: Callable[[], None], give_up: Callable[[], None]
+) -> bool:
+    """Lock and give the keys up where nothing unsent came since the mark; in one job of the store.
+
+    Returns:
+        False where something did, and then nothing was done.
+    """
+    if store.unsent.mark() != mark:
+        return False
+    lock()
+    give_up()
+    return True
 
 
 def send_log(session: OpenSession, call: CallOnStore, conversation: Conversation) -> None:

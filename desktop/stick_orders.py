@@ -2,7 +2,8 @@
 """Obeying the county's order without a network: as in desktop.orders, a stick at a time.
 
 Invariants: as there. The order comes with one answer; the sealed work goes out on the same stick at
-once; the keys are given up when the next answer says that the county has it.
+once; the keys are given up when the next answer says that the county has it, and where something
+was typed since, that goes out first.
 """
 
 from collections.abc import Callable
@@ -12,10 +13,20 @@ from pathlib import Path
 
 from casework.audit import AuditEvent
 from casework.sealing import SealingKey
-from desktop.orders import EMPTIED, HOW_AFTER_EMPTIED, NO_KEY, STOPPED, WORK_HANDED_OVER
+from desktop.orders import (
+    EMPTIED,
+    HOW_AFTER_EMPTIED,
+    NO_KEY,
+    STOPPED,
+    WORK_HANDED_OVER,
+    SealedWork,
+    give_up_if,
+    seal_work,
+)
 from desktop.services.store_thread import CallOnStore, StoreOnItsThread
 from desktop.sticks import StickUnusable, put_on_stick
 from storage.store import Store
+from sync.client.bundle_book import forget_out
 from sync.client.bundle_writing import BundleWriter, Pen, WrittenBundle
 from sync.client.errors import OrderGiven, OrderSealed
 from sync.wire.orders import Order, OrderKind
@@ -49,20 +60,20 @@ class ObedienceByHand:
         Raises:
             StickUnusable: the sealed work is not on the stick; nothing is shown, the next stick
                 goes on.
+            LaptopStopped: the county has no key to seal it to; everything stays.
         """
         order = given.order
         self.suspend(order)
         if not isinstance(given, OrderSealed):
-            if self.call(self.store.unsent.count) and self.county_key is None:
-                return LaptopStopped(STOPPED, NO_KEY)
             self.write_sealed_work(order, folder)
             return LaptopStopped(STOPPED, WORK_ON_STICK)
         if order.kind is OrderKind.WIPE:
             self.call(lambda: self.store.audit.note(AuditEvent.WIPED))
-        done = self._write(order, b"", obeyed=True)
-        if order.kind is OrderKind.WIPE:
-            self.call(self.lock)
-            self.call(self.give_up)
+        done = self._write(order, SealedWork(b"", given.mark), obeyed=True)
+        if order.kind is OrderKind.WIPE and not self.call(lambda: self._give_up_if(given.mark)):
+            self.call(lambda: forget_out(self.store.carrying, done.out.number))
+            self.write_sealed_work(order, folder)
+            return LaptopStopped(STOPPED, WORK_ON_STICK)
         # The county has the work; a stick that cannot tell it so is no reason to keep the keys.
         with suppress(StickUnusable):
             _put(folder, done)
@@ -79,16 +90,21 @@ class ObedienceByHand:
 
     def write_sealed_work(self, order: Order, folder: Path) -> WrittenBundle:
         """Put the unsent work on the stick, sealed to the county's offline key."""
-        now, county = self.pen.clock.now(), self.county_key
-        box = b"" if county is None else self.call(lambda: self.store.unsent.seal_to(county, now))
-        written = self._write(order, box, obeyed=False)
+        now = self.pen.clock.now()
+        sealed = self.call(lambda: seal_work(self.store, self.county_key, now))
+        if sealed is None:
+            raise LaptopStopped(STOPPED, NO_KEY)
+        written = self._write(order, sealed, obeyed=False)
         _put(folder, written)
         return written
 
-    def _write(self, order: Order, box: bytes, *, obeyed: bool) -> WrittenBundle:
+    def _give_up_if(self, mark: str) -> bool:
+        return give_up_if(self.store, mark, self.lock, self.give_up)
+
+    def _write(self, order: Order, sealed: SealedWork, *, obeyed: bool) -> WrittenBundle:
         store = StoreOnItsThread(self.store, self.call)
         writer = BundleWriter(store, self.pen, progress=lambda _: None, is_cancelled=lambda: False)
-        return writer.write_obedience(order, box, obeyed=obeyed)
+        return writer.write_obedience(order, sealed.box, sealed.mark, obeyed=obeyed)
 
 
 def _put(folder: Path, written: WrittenBundle) -> None:

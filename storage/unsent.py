@@ -6,6 +6,7 @@ Invariant: whatever `NOTHING_UNSENT_IS_DESTROYED` names is counted here.
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from casework.outbox_file import seal_outbox
@@ -78,6 +79,23 @@ _COUNTS = (
 )
 
 
+_STATES = (
+    "SELECT counter, state FROM operations WHERE state IN ('waiting', 'refused') ORDER BY counter",
+    "SELECT count(*), max(id) FROM journal",
+    "SELECT draft, path, sha256 FROM kept_answers ORDER BY draft, path, sha256",
+    (
+        "SELECT id, draft, record_id, file_key FROM attachments"
+        " WHERE sent = 0 AND file_key IS NOT NULL ORDER BY id"
+    ),
+    "SELECT case_id, note FROM kept_notes ORDER BY case_id",
+    "SELECT case_id, place, words FROM kept_forms ORDER BY case_id, place",
+    "SELECT case_id, note FROM kept_advocate_notes ORDER BY case_id",
+    "SELECT case_id, body FROM index_work ORDER BY case_id",
+    "SELECT id FROM sharing_work ORDER BY id",
+)
+"""What is sealed is sealed anew with each write, so that its bytes tell one from another."""
+
+
 def count_unsent_work(connection: Any) -> UnsentWork:
     """What the county does not have."""
     counts = [int(connection.execute(one).fetchone()[0]) for one in _COUNTS]
@@ -100,6 +118,14 @@ class Unsent:
         """The newest operation that is still kept here, with its record before and after it."""
         with self._database.read() as connection:
             return read_last(connection)
+
+    def mark(self) -> str:
+        """Differs wherever what is unsent does; says nothing of it."""
+        digest = sha256()
+        with self._database.read() as connection:
+            for one in _STATES:
+                digest.update(repr(connection.execute(one).fetchall()).encode())
+        return digest.hexdigest()
 
     def seal_to(self, county: SealingKey, at: datetime) -> bytes:
         """All of it in a box that only the county's offline key opens; empty when there is none.

@@ -47,6 +47,7 @@ class BundleOut(_Model):
         log_to, tree_size: newest entry of the log it carries; size of the tree it named.
         operations, files: how many pieces of work and files it carries.
         order: number of the order it says is being obeyed, 0 for none.
+        mark: of the unsent work that is sealed in it.
     """
 
     number: int
@@ -62,6 +63,7 @@ class BundleOut(_Model):
     operations: int = 0
     files: int = 0
     order: int = 0
+    mark: str = ""
 
     @property
     def key(self) -> OpeningKey:

@@ -215,7 +215,7 @@ class BundleReader:
             if given.order.number != out.order:
                 raise
             answers.last(PATH_ORDER_DONE, OrderReceipt)
-            raise OrderSealed(given.order) from given
+            raise OrderSealed(given.order, out.mark) from given
 
     def _settle(self, answers: CarriedAnswers, _out: BundleOut) -> None:
         """Take the receipts of work that still waits or was refused."""

@@ -187,11 +187,14 @@ class BundleWriter:
             files=self._files,
         )
 
-    def write_obedience(self, order: Order, box: bytes, *, obeyed: bool) -> WrittenBundle:
+    def write_obedience(
+        self, order: Order, box: bytes, mark: str, *, obeyed: bool
+    ) -> WrittenBundle:
         """A bundle that says that an order is being obeyed, with unsent work sealed.
 
         Args:
             box: sealed to the county's offline key; empty where nothing is unsent.
+            mark: of what is sealed in it, to be known again.
             obeyed: False before anything is given up, True after.
         """
         county, name = self._county_key(), sha256(box).hexdigest() if box else ""
@@ -204,7 +207,9 @@ class BundleWriter:
         self._sheet.add(PATH_ORDER_DONE, done)
         log_to, tree = self._add_log()
         book = read_book(self._store.carrying).model_copy(update={"order": order})
-        return self._seal(book, county, log_to=log_to, tree_size=tree, order=order.number)
+        return self._seal(
+            book, county, log_to=log_to, tree_size=tree, order=order.number, mark=mark
+        )
 
     def _county_key(self) -> SealingKey:
         key = self._store.papers.bundle_key()

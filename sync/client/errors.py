@@ -96,7 +96,15 @@ class OrderGiven(SyncError):
 
 
 class OrderSealed(OrderGiven):
-    """The same, and the county said that it has the sealed work the stick carried."""
+    """The same, and the county said that it has the sealed work the stick carried.
+
+    Attributes:
+        mark: of what was sealed on that stick.
+    """
+
+    def __init__(self, order: Order, mark: str) -> None:
+        super().__init__(order)
+        self.mark = mark
 
 
 class NotCompared(SyncError):

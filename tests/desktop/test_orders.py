@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A lost laptop obeys the county, and what was not sent is never lost with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from casework.outbox_file import open_outbox
 from casework.policy import Hat
 from desktop.application import connect_to_county
 from storage.model import Profile
+from sync.client.transport import Reply, Transport
 from sync.wire.messages import PATH_SEALED_WORK
 from sync.wire.orders import OrderKind
 from tests.fakes.county import SystemClock, TestCounty, running_county
@@ -76,13 +78,30 @@ def losing_receipts(profile: Profile) -> Iterator[CuttingTransport]:
         yield CuttingTransport(transport, 0, PATH_SEALED_WORK)
 
 
+@dataclass
+class TypingTransport:
+    """While the sealed work is on its way the worker types on."""
+
+    inner: Transport
+    types: list[Callable[[], None]]
+
+    def send(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        if path == PATH_SEALED_WORK and self.types:
+            self.types.pop()()
+        return self.inner.send(path, headers, body)
+
+
 def device_of(county: TestCounty) -> DeviceId:
     [(device,)] = county.sql("SELECT id FROM device")
     return DeviceId(device)
 
 
 def sealed_box(county: TestCounty) -> bytes:
-    rows = county.sql("SELECT content FROM sealed_work ORDER BY start")
+    """The sealed work that came last."""
+    rows = county.sql(
+        "SELECT content FROM sealed_work WHERE sha256 ="
+        " (SELECT sha256 FROM sealed_work ORDER BY received_at DESC LIMIT 1) ORDER BY start"
+    )
     return b"".join(bytes(content) for (content,) in rows)
 
 
@@ -107,6 +126,30 @@ def test_a_wiped_laptop_hands_its_unsent_work_over_sealed_and_opens_for_nobody(
     assert logged == [(AuditEvent.WIPED,), (AuditEvent.DEVICE_SUSPENDED,)]
     with pytest.raises(ShownError, match="not set up"), laptop.unlocked():
         pass
+
+
+def test_what_is_typed_while_the_order_is_obeyed_reaches_the_county_too(
+    county: TestCounty, hat: Hat, case: CaseId, tmp_path: Path
+) -> None:
+    opening = county.give_sealing_key()
+    laptop = a_laptop(county, hat, tmp_path)
+    write_offline(laptop, case)
+    county.order(device_of(county), OrderKind.WIPE)
+    types: list[Callable[[], None]] = []
+
+    @contextmanager
+    def connect(profile: Profile) -> Iterator[TypingTransport]:
+        with connect_to_county(profile) as transport:
+            yield TypingTransport(transport, types)
+
+    with laptop.unlocked(connect) as workspace:
+        types.append(lambda: workspace.cases.keep_note(case, "half a sentence, and the rest"))
+        with pytest.raises(LaptopStopped, match="emptied"):
+            workspace.sync.sync(ignore_progress, NeverCancelled())
+    assert county.orders()[0].state == "done"
+    outbox = open_outbox(sealed_box(county), opening).outbox
+    assert [one.text for one in outbox.notes] == ["half a sentence, and the rest"]
+    assert not list(laptop.places.vault.glob("*"))
 
 
 def test_a_suspended_laptop_shows_nothing_until_the_order_is_lifted(

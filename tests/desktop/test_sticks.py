@@ -12,6 +12,7 @@ import pytest
 from casework.ids import CaseId, DeviceId
 from casework.outbox_file import open_outbox
 from casework.policy import Hat
+from casework.sealing import OpeningKey
 from desktop.commands import main
 from desktop.sticks import StickUnusable, find_answer, put_on_stick
 from sync.server.bundle_duties import take_all
@@ -128,20 +129,32 @@ def test_a_wipe_reaches_a_laptop_without_a_network(
     [(device,)] = county.sql("SELECT id FROM device")
     county.order(DeviceId(device), OrderKind.WIPE)
     assert officer_takes(county, stick) == ["taken"]
-    with pytest.raises(LaptopStopped, match="stopped"):
-        read(laptop, stick)
+    with laptop.unlocked() as workspace:
+        assert workspace.sticks is not None
+        with pytest.raises(LaptopStopped, match="stopped"):
+            workspace.sticks.read(stick, ignore_progress, NeverCancelled())
+        # The window learns of it only now; what was being typed is kept all the same.
+        workspace.cases.keep_note(case, "half a sentence, and the rest")
     assert county.orders()[0].state == "pending"
     with pytest.raises(LeaseOver), laptop.unlocked():
         pass
     assert "taken" in officer_takes_all(county, stick)
-    sealed = b"".join(bytes(one) for (one,) in county.sql("SELECT content FROM sealed_work"))
-    assert [one.text for one in open_outbox(sealed, opening).outbox.notes] == ["half a sentence"]
     desk = laptop.desk(SystemClock())
+    with desk.by_stick.opened(PASSPHRASE) as sticks, pytest.raises(LaptopStopped, match="stopped"):
+        sticks.read(stick, ignore_progress, NeverCancelled())
+    assert "taken" in officer_takes_all(county, stick)
+    assert sealed_notes(county, opening) == {"half a sentence", "half a sentence, and the rest"}
     with desk.by_stick.opened(PASSPHRASE) as sticks, pytest.raises(LaptopStopped, match="emptied"):
         sticks.read(stick, ignore_progress, NeverCancelled())
     assert not list(laptop.places.vault.glob("*"))
     assert "taken" in officer_takes_all(county, stick)
     assert county.orders()[0].state == "done"
+
+
+def sealed_notes(county: TestCounty, opening: OpeningKey) -> set[str]:
+    """The half-written notes in every sealed box that arrived."""
+    boxes = county.sql("SELECT content FROM sealed_work")
+    return {one.text for (box,) in boxes for one in open_outbox(bytes(box), opening).outbox.notes}
 
 
 def officer_takes_all(county: TestCounty, stick: Path) -> list[str]:
