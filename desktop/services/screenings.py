@@ -6,6 +6,7 @@ the draft.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 
@@ -21,6 +22,7 @@ from desktop.services.conflicts import require_no_conflict
 from desktop.services.draft_files import DraftFiles
 from desktop.services.draft_versions import DraftVersions
 from desktop.services.filling_log import write_log
+from desktop.services.held_case import visible_records
 from desktop.services.may_start import refuse_start
 from desktop.services.paper_log import log_print
 from desktop.services.rows import draft_row, standing_of, work_row
@@ -125,8 +127,8 @@ class Screenings:
             aside = self._versions.aside(draft)
             decoded = {path: decode_kept(value) for path, value in answers.items()}
             here = placed(definition, decoded)
-            held = session.store.case(kept.case)
-            youth = find_youth(held)
+            seen = self._seen(kept.case)
+            youth = find_youth(seen)
             session.store.audit.note(AuditEvent.CASE_READ, case=kept.case)
         return DraftView(
             draft=draft,
@@ -143,7 +145,7 @@ class Screenings:
             kept_answers=aside,
             sha256=pack.sha256,
             birth_date=youth.birth_date if youth else None,
-            previous=_previous(held, pack.form_id),
+            previous=_previous(seen, pack.form_id),
         )
 
     def journal(self, draft: DraftId, path: str, answer: JsonValue) -> datetime:
@@ -175,8 +177,8 @@ class Screenings:
             kept, answers = session.store.draft(draft)
             require_no_conflict(session, kept.case)
             pack = InstrumentPack.model_validate_json(kept.pack_json)
-            held = session.store.case(kept.case)
-            filled = self._fill(pack, draft, answers, language, find_youth(held))
+            seen = self._seen(kept.case)
+            filled = self._fill(pack, draft, answers, language, find_youth(seen))
             problems = filled.problems()
             if problems:
                 raise ShownError(
@@ -190,7 +192,7 @@ class Screenings:
                 session.clock.now(),
                 session.hat,
                 choices,
-                _previous(held, pack.form_id),
+                _previous(seen, pack.form_id),
             )
             screening = describe_screening(filled, signing)
             log = write_log(session, kept, filled.definition, screening.signed_at)
@@ -292,6 +294,13 @@ class Screenings:
             chance=Random(str(draft)),  # noqa: S311 - an order to read in, no secret
             birth_date=youth.birth_date if youth else None,
         )
+
+    def _seen(self, case: CaseId) -> CaseFile | None:
+        """A case as this hat may see it now; a draft outlives the right to its youth."""
+        held = self._session.store.case(case)
+        if held is None or case in self._session.reach.hidden_cases():
+            return None
+        return replace(held, records=tuple(visible_records(self._session, held)))
 
     def _startable(self) -> Mapping[str, InstrumentPack]:
         return self._shelf.startable(self._session.store.instruments, self._today())

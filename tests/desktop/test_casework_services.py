@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.due import DueKind
-from casework.ids import CaseId
+from casework.ids import CaseId, DraftId
 from casework.reasons import ReasonCode
 from casework.vocabulary import LegalRole, RecordKind, Section
 from forms.answers import Missing, encode_answer
@@ -145,13 +145,20 @@ def test_a_right_that_ends_while_offline_hides_the_youth_at_once(tmp_path: Path)
     desk = a_desk(places, clock)
     workspace = desk.unlock(PASSPHRASE)
     workspace.cases.add_note(CASE, "Met at school.", NOW)
+    workspace.screenings.sign(DraftId(fill_all(workspace, CASE)), "English (en)")
+    draft = DraftId(fill_all(workspace, CASE))
+    begun = workspace.screenings.open(draft)
+    assert (begun.shown_name, begun.previous is None) == ("Test Youth", False)
     assert workspace.youths.search("test", 0, 10).total == 1
     clock.moment = NOW + timedelta(hours=1)
     assert workspace.youths.search("test", 0, 10).total == 0
     assert workspace.youths.search("", 0, 10).total == 0
     today = workspace.today.today()
     assert (today.due, today.recent) == ((), ())
-    assert [one.shown_name for one in today.unsent] == [""]
+    assert [one.shown_name for one in today.unsent] == [""] * 2
+    left = workspace.screenings.open(draft)
+    assert left.answers == begun.answers
+    assert (left.shown_name, left.birth_date, left.previous) == ("", None, None)
     with pytest.raises(ShownError, match="ended on"):
         workspace.cases.case(CASE)
     desk.lock()
