@@ -201,14 +201,19 @@ class UnlockDesk:
         if not vault_exists(self._places.vault):
             raise ShownError(NOT_SET_UP, HOW_TO_SET_UP)
         self.lock()
-        with shown_errors():
-            vault = self._vault()
-            session, key = self._log_on(vault, passphrase)
-            if not is_privileged(session.hat):
-                keep_county_way(vault, key, session.store.papers.sealing_key())
-            secret = session.store.papers.phone_secret()
-            if secret is not None and vault.phone_secret() != secret:
-                vault.keep_phone_secret(secret)
+        try:
+            with shown_errors():
+                vault = self._vault()
+                session, key = self._log_on(vault, passphrase)
+                if not is_privileged(session.hat):
+                    keep_county_way(vault, key, session.store.papers.sealing_key())
+                secret = session.store.papers.phone_secret()
+                if secret is not None and vault.phone_secret() != secret:
+                    vault.keep_phone_secret(secret)
+        except ShownError:
+            # Nobody is let in, so no open store stays behind the unlock screen.
+            self.lock()
+            raise
         # A banner that cannot be kept is no reason to keep a worker from the work.
         with suppress(StorageError):
             write_banner(self._places, session.policy)

@@ -3,7 +3,8 @@
 
 Invariants:
 - A decision stays, sealed under its case's key, until the county has taken it or the worker put a
-  refused one aside; what takes something back counts here from the moment it is kept.
+  refused one aside; what takes something back counts here from the moment it is kept, also after
+  the county took it and before its feed says so.
 - What the county told of a case goes with the case; people and teams hold nothing about a youth.
 - A decision is logged in the transaction that keeps it.
 """
@@ -95,9 +96,8 @@ class CountySharing:
             )
             taken = {one.id for one in results if one.refused is None}
             for kept in read_sharing_work(connection):
-                if kept.work.id in taken and isinstance(kept.work.act, NoteEmergency):
-                    act = kept.work.act
-                    forget_emergency(connection, act.ground, reviewed=act.reviewed)
+                if kept.work.id in taken:
+                    _follow_taken(connection, kept.work)
         return self._remove("id = ?", [(one,) for one in sorted(taken)])
 
     def _remove(self, which: str, named: Sequence[tuple[str]]) -> Changes:
@@ -214,6 +214,23 @@ def read_rights(connection: Any, case: CaseId | None = None) -> tuple[Membership
         if one.refused is None and isinstance(one.work.act, _NARROWING)
     )
     return tuple(narrow(one, taken_back) for one in told) if taken_back else told
+
+
+def _follow_taken(connection: Any, work: SharingWork) -> None:
+    """What the county has taken counts here before its papers and its feed come."""
+    if isinstance(work.act, NoteEmergency):
+        forget_emergency(connection, work.act.ground, reviewed=work.act.reviewed)
+    if isinstance(work.act, _NARROWING):
+        row = connection.execute(
+            "SELECT membership FROM cases WHERE case_id = ? AND membership IS NOT NULL",
+            (work.case,),
+        ).fetchone()
+        if row is not None:
+            left = narrow(Membership.model_validate_json(row[0]), (work,))
+            connection.execute(
+                "UPDATE cases SET membership = ? WHERE case_id = ?",
+                (left.model_dump_json(), work.case),
+            )
 
 
 def leave_sharing(connection: Any, case: CaseId) -> None:

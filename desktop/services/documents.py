@@ -261,7 +261,7 @@ def _open_source(document: NewDocument) -> _Source:
         raise ShownError("The file is larger than 100 MB.", "Choose a smaller one.")
     try:
         pages = count_pages(lambda start, length: _read_at(path, start, length), size)
-    except (UnusablePdf, OSError) as error:
+    except UnusablePdf as error:
         raise ShownError(
             "This file is not a PDF that can be read here: it is damaged, locked by a password or "
             "something else.",
@@ -273,9 +273,13 @@ def _open_source(document: NewDocument) -> _Source:
 
 
 def _read_at(path: Path, start: int, length: int) -> bytes:
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read(length)
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+    except OSError as error:
+        # Also in the middle of it: a stick was pulled out, a share went away.
+        raise _unreadable() from error
 
 
 def _write_copy(

@@ -129,8 +129,8 @@ class Log:
         hat, device = session.hat, session.profile.device
         hidden = session.reach.hidden_cases()
         names = {**people, hat.person: hat.person_name}
-        cases = {one.case for one in held if one.case not in hidden}
-        youths = session.store.audit.shown_names(cases | ({asked.case} if asked.case else set()))
+        cases = {one.case for one in held} | ({asked.case} if asked.case else set())
+        youths = session.store.audit.shown_names(cases - hidden)
         review = session.store.audit.find(AuditEvent.LOG_REVIEWED, _name_week(asked.monday))
         rows = tuple(
             LogRow(
@@ -139,7 +139,7 @@ class Log:
                 event=one.event,
                 outcome=one.outcome,
                 case=one.case,
-                shown_name="" if one.case in hidden else youths.get(one.case, ""),
+                shown_name=youths.get(one.case, ""),
                 here=one.device == device,
             )
             for one in held

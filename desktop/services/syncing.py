@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from casework.ids import CaseId
 from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
 from desktop.services.clocks import DRIFT, read_drift
@@ -78,7 +79,7 @@ class Syncing:
             decisions = list_decisions(self._session)
             rights_as_of = self._session.store.rest.rights_told_at()
         refused = tuple(
-            _outbox_row(one, standing)
+            _outbox_row(one, standing, hidden)
             for rows, standing in (
                 (work.refused, Standing.REFUSED),
                 (work.conflicts, Standing.CONFLICT),
@@ -177,12 +178,12 @@ def _receipt_view(receipt: Receipt, refused: tuple[WorkRow, ...]) -> ReceiptView
     )
 
 
-def _outbox_row(row: OutboxRow, standing: Standing) -> WorkRow:
+def _outbox_row(row: OutboxRow, standing: Standing, hidden: frozenset[CaseId]) -> WorkRow:
     return WorkRow(
         record=row.record,
         kind=row.kind,
         case=row.case,
-        shown_name=row.shown_name,
+        shown_name="" if row.case in hidden else row.shown_name,
         at=moment_of(row.at),
         standing=standing,
         reason=row.reason,

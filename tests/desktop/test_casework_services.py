@@ -9,10 +9,12 @@ import pytest
 
 from casework.due import DueKind
 from casework.ids import CaseId, DraftId
-from casework.reasons import ReasonCode
+from casework.operations import OperationResult, Outcome
+from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import LegalRole, RecordKind, Section
 from forms.answers import Missing, encode_answer
 from forms.session import Session
+from storage.model import Receipt
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.people import a_hat, an_id
 from tests.fakes.stores import StillClock
@@ -146,6 +148,14 @@ def test_a_right_that_ends_while_offline_hides_the_youth_at_once(tmp_path: Path)
     workspace = desk.unlock(PASSPHRASE)
     workspace.cases.add_note(CASE, "Met at school.", NOW)
     workspace.screenings.sign(DraftId(fill_all(workspace, CASE)), "English (en)")
+    assert desk._session is not None
+    store = desk._session.store
+    [note, *_] = store.pending_operations(9)
+    reason = Reason.of(ReasonCode.NOT_ASSIGNED)
+    refused = OperationResult(
+        id=note.id, counter=note.counter, outcome=Outcome.REFUSED, reason=reason
+    )
+    store.settle([refused], Receipt(at=NOW))
     draft = DraftId(fill_all(workspace, CASE))
     begun = workspace.screenings.open(draft)
     assert (begun.shown_name, begun.previous is None) == ("Test Youth", False)
@@ -155,7 +165,8 @@ def test_a_right_that_ends_while_offline_hides_the_youth_at_once(tmp_path: Path)
     assert workspace.youths.search("", 0, 10).total == 0
     today = workspace.today.today()
     assert (today.due, today.recent) == ((), ())
-    assert [one.shown_name for one in today.unsent] == [""] * 2
+    assert [one.shown_name for one in today.unsent] == [""]
+    assert [one.shown_name for one in workspace.sync.state().refused] == [""]
     left = workspace.screenings.open(draft)
     assert left.answers == begun.answers
     assert (left.shown_name, left.birth_date, left.previous) == ("", None, None)

@@ -128,6 +128,16 @@ def test_a_document_that_is_stopped_leaves_nothing(workspace: Workspace, pdf: Pa
     assert (rows_in(workspace, "attachments"), rows_in(workspace, "attachment_parts")) == (0, 0)
 
 
+def test_a_document_whose_stick_is_pulled_out_half_way_is_one_sentence_and_leaves_nothing(
+    workspace: Workspace, pdf: Path
+) -> None:
+    with pytest.raises(ShownError, match="could not be opened"):
+        workspace.documents.add(
+            CASE, a_document(pdf), lambda _: pdf.unlink(missing_ok=True), Cancellation()
+        )
+    assert (rows_in(workspace, "attachments"), rows_in(workspace, "attachment_parts")) == (0, 0)
+
+
 def test_a_document_waits_for_its_section_to_be_writable(workspace: Workspace, pdf: Path) -> None:
     document = a_document(pdf, section=Section.ADVOCATE_NOTES)
     with pytest.raises(ShownError):

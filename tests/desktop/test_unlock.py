@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Unlocking opens exactly one session, and every failure is one sentence that loses nothing."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,15 @@ import pytest
 from casework.ids import CaseId
 from desktop.paths import Places
 from desktop.unlock import UnlockDesk
-from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
-from tests.fakes.people import an_id
+from tests.fakes.desks import (
+    NOW,
+    PASSPHRASE,
+    a_desk,
+    a_workspace_folder,
+    papers_until,
+    take_papers,
+)
+from tests.fakes.people import a_hat, an_id
 from ui.errors import ShownError
 
 CASE = CaseId(an_id(5001))
@@ -46,6 +55,14 @@ def test_a_passphrase_is_confirmed_without_closing_or_opening_anything(places: P
     with pytest.raises(ShownError, match="is damaged"):
         workspace.session.confirm_passphrase(PASSPHRASE)
     desk.lock()
+
+
+def test_an_unlock_that_ends_in_a_sentence_leaves_no_store_open_behind_it(places: Places) -> None:
+    papers = papers_until(NOW + timedelta(days=3), a_hat(), number=2)
+    take_papers(places, replace(papers, sealing_key="AAAA"))
+    with pytest.raises(ShownError, match="key for sealing is damaged"):
+        a_desk(places).unlock(PASSPHRASE)
+    take_papers(places, papers_until(NOW + timedelta(days=3), a_hat(), number=3))
 
 
 def test_unlocking_twice_leaves_one_session_open(places: Places) -> None:

@@ -9,10 +9,12 @@ import pytest
 from casework.feed import FeedEntry
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
+from casework.sharing_work import SharingResult, SharingWork, TakeBack
 from casework.vocabulary import RecordKind
 from storage.model import Draft, Receipt
 from storage.store import STORE_FILE, Store
-from tests.fakes.people import NOON, an_id, an_operation
+from tests.fakes.grounds import a_broken_glass
+from tests.fakes.people import NOON, a_hat, an_id, an_operation
 from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 from tests.fakes.stores import (
     KEY,
@@ -193,3 +195,17 @@ def test_a_case_that_comes_back_shows_the_work_held_for_it(store: Store) -> None
     assert store.search_cases("quillf", offset=0, limit=9).total == 1
     assert store.work_summary().held == ()
     assert [row.shown_name for row in store.work_summary().unsent] == ["Moonpath"]
+
+
+def test_what_was_taken_back_stays_closed_until_the_feed_says_so(tmp_path: Path) -> None:
+    glass = a_broken_glass(case=a_case())
+    opened = enter().membership.model_copy(update={"grounds": (glass,)})
+    store = make_store(tmp_path)
+    store.apply_page(a_page(enter().model_copy(update={"membership": opened})))
+    act = TakeBack(ground=glass.id, reason="It was not needed.")
+    work = SharingWork(id=an_id(8), case=a_case(), hat=a_hat().id, at=NOON, act=act)
+    store.sharing.keep(work, None)
+    assert [one.revoked_at for one in store.memberships()[0].grounds] == [NOON]
+    store.sharing.settle([SharingResult(id=work.id)])
+    assert [one.revoked_at for one in store.memberships()[0].grounds] == [NOON]
+    store.close()
