@@ -52,12 +52,9 @@ from ui.places import (
 from ui.port_values import Changes
 from ui.record_views import UndoOffer
 from ui.records.record_page import RecordPage
-from ui.rooms import inbox_of, index_of, team_of
+from ui.rooms import inbox_of, index_of, make_meeting, team_of
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
-from ui.team.meeting_page import MeetingPage
-from ui.team.plan_page import MeetingPlanPage
-from ui.team.room_page import MeetingRoomPage
 from ui.text import say_error, say_kind
 from ui.theme.tokens import MEASURES
 from ui.training.training_mark import TrainingMark
@@ -66,6 +63,7 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.rail import Rail
 from ui.widgets.saved_bar import SavedBar
 from ui.widgets.status_strip import StatusStrip
+from ui.widgets.tab_order import move_on
 
 
 class Shell(QWidget):
@@ -123,6 +121,11 @@ class Shell(QWidget):
         return self._history[-1]
 
     @property
+    def history(self) -> tuple[Place, ...]:
+        """The way that led to where the worker is."""
+        return tuple(self._history)
+
+    @property
     def page(self) -> PageFrame:
         """The screen shown."""
         page = self._stack.currentWidget()
@@ -138,6 +141,11 @@ class Shell(QWidget):
         elif not self._history or self._history[-1] != place:
             self._history = [one for one in self._history if one != place] + [place]
         self._show(place)
+
+    def resume(self, history: tuple[Place, ...]) -> None:
+        """Be where another shell was, with the same ways back."""
+        self._history = list(history)
+        self._show(self._history[-1])
 
     def go_back(self) -> None:
         """Go to the place before this one; a signed draft is skipped."""
@@ -198,8 +206,11 @@ class Shell(QWidget):
 
     def _offer_undo(self, offer: UndoOffer | None) -> None:
         if offer is not None:
-            words = self.tr("Saved: {kind}.").format(kind=say_kind(offer.kind))
-            self.saved.say(words, may_undo=True)
+            self._say_saved(offer.kind, may_undo=True)
+
+    def _say_saved(self, kind: RecordKind, *, may_undo: bool = False) -> None:
+        words = self.tr("Saved: {kind}.").format(kind=say_kind(kind))
+        self.saved.say(words, may_undo=may_undo)
 
     def begin_absence(self) -> None:
         """Go to the form of an absence: of the youth in view, or of one to be chosen."""
@@ -214,6 +225,10 @@ class Shell(QWidget):
         """Give the content the room when the window is narrow."""
         super().resizeEvent(event)
         self.rail.set_narrow(narrow=event.size().width() < MEASURES.narrow_window)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab goes through the screen as it is read."""
+        return move_on(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
         across = QHBoxLayout()
@@ -324,6 +339,7 @@ class Shell(QWidget):
                 page = ConflictsPage(self.kit)
             case CasePlace(case, part):
                 page = CasePage(self.kit, case, part)
+                page.noted.connect(partial(self._say_saved, RecordKind.CONTACT_NOTE))
             case CaseLogPlace(case):
                 assert self.kit.workspace.log is not None
                 page = LogPage(self.kit, self.kit.workspace.log, case)
@@ -345,9 +361,10 @@ class Shell(QWidget):
             case RecordPlace():
                 form = RecordPage(self.kit, place)
                 form.handed_over.connect(self.handed_over)
+                form.saved.connect(self._say_saved)
                 page = form
             case MeetingPlace() | MeetingPlanPlace() | MeetingRoomPlace():
-                page = _make_meeting(self.kit, place)
+                page = make_meeting(self.kit, place)
             case SignedPlace(case, record):
                 page = SignedPage(self.kit, case, record)
         self._adopt(page)
@@ -364,18 +381,6 @@ class Shell(QWidget):
         self._ask_about_index()
         if self.auto_sync is not None:
             self.auto_sync.note_saved()
-
-
-def _make_meeting(kit: Kit, place: MeetingPlace | MeetingPlanPlace | MeetingRoomPlace) -> PageFrame:
-    team = kit.workspace.team
-    assert team is not None
-    match place:
-        case MeetingPlace(meeting):
-            return MeetingPage(kit, team, meeting)
-        case MeetingPlanPlace(meeting):
-            return MeetingPlanPage(kit, team, meeting)
-        case MeetingRoomPlace(meeting):
-            return MeetingRoomPage(kit, team, meeting)
 
 
 def _room_of(history: list[Place]) -> Room:

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._speech.use(settings.language())
         self.theme = Theme(application, settings.theme())
         self._workspace: Workspace | None = None
+        self._came_from: tuple[Place, ...] = ()
         self._lease: LeaseWatch | None = None
         self.setWindowTitle("Fieldfare")
         self.resize(*BASE_SIZE)
@@ -158,9 +159,9 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             self._show_locked()
         elif self.shell is not None:
-            place = self.shell.place
+            history = self.shell.history
             self.shell.page.leave()
-            self._show_shell(self._workspace, place)
+            self._show_shell(self._workspace, history)
 
     def use_theme(self, choice: str) -> None:
         """Use other colours from now on."""
@@ -262,10 +263,10 @@ class MainWindow(QMainWindow):
         self._lease = LeaseWatch(workspace.session, self._runner, self)
         self._lease.over.connect(partial(self.lock, LockReason.LEASE_OVER))
         self.auto_lock.begin(workspace.rules)
-        self._show_shell(workspace, Room.TODAY)
+        self._show_shell(workspace)
         self.unlocked.emit()
 
-    def _show_shell(self, workspace: Workspace, place: Place) -> None:
+    def _show_shell(self, workspace: Workspace, history: tuple[Place, ...] = ()) -> None:
         kit = Kit(
             workspace,
             self._runner,
@@ -283,8 +284,10 @@ class MainWindow(QMainWindow):
         shell.rail.display.language_chosen.connect(self.use_language)
         shell.rail.display.theme_chosen.connect(self.use_theme)
         self._replace_screen(shell)
-        if place is not Room.TODAY:
-            shell.open(place)
+        if history:
+            shell.resume(history)
+        else:
+            shell.page.take_focus()
 
     def _hand_over(self, given: Filling | SideBySide) -> None:
         workspace = self._workspace
@@ -292,6 +295,7 @@ class MainWindow(QMainWindow):
             return
         QApplication.clipboard().clear()
         session, screen = workspace.session, self.centralWidget()
+        self._came_from = () if self.shell is None else self.shell.history
         if isinstance(given, SideBySide):
             screen = PlanScreen(given, workspace.records, session, self._runner)
         else:
@@ -309,7 +313,7 @@ class MainWindow(QMainWindow):
         workspace, screen = self._workspace, self.handover
         if workspace is not None and screen is not None:
             self._end_handover()
-            self._show_shell(workspace, screen.back_to)
+            self._show_shell(workspace, self._came_from or (Room.TODAY, screen.back_to))
 
     def _end_handover(self) -> None:
         if self.handover is None:

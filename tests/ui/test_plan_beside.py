@@ -11,7 +11,8 @@ from casework.vocabulary import RecordKind
 from tests.fakes.handing_over import give_back
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.confirm import Confirm
-from ui.places import RecordPlace
+from ui.pages.case_page import CasePage
+from ui.places import CasePlace, RecordPlace
 from ui.records.plan_questions import ChoiceQuestion, SignQuestion, WordsQuestion
 from ui.records.plan_screen import ASKED, PlanScreen
 from ui.records.record_page import RecordPage
@@ -28,6 +29,7 @@ def case_of(desk: Desk) -> CaseId:
 
 def sit_down(desk: Desk, plan: RecordId | None = None) -> PlanScreen:
     """Through the button of a plan, a new one or one that is there, and its question."""
+    desk.shell.open(CasePlace(case_of(desk)))
     desk.shell.open(RecordPlace(case_of(desk), KIND, plan))
     settle()
     page = desk.shell.page
@@ -102,6 +104,8 @@ def test_each_answer_is_kept_as_it_is_given_and_comes_back_on_the_form(
     assert page.editors["what_helps"].read() == "Music"
     assert page.editors["phase"].read() == "leaving"
     assert not desk.window.isFullScreen()
+    desk.shell.go_back()
+    assert isinstance(desk.shell.page, CasePage)
 
 
 def test_words_a_youth_takes_out_of_their_plan_do_not_come_back(desk: Desk) -> None:

@@ -68,6 +68,8 @@ def test_a_saved_record_stands_on_the_case_page(desk: Desk) -> None:
         for at in range(rows.rows.rowCount())
     ]
     assert any("Shelter · Heron House" in str(one) for one in titles)
+    assert desk.shell.saved.said.text() == "Saved: Placement."
+    assert not desk.shell.saved.isHidden()
 
 
 def test_what_is_wrong_stands_beside_its_field_and_has_the_keyboard(desk: Desk) -> None:
@@ -105,6 +107,27 @@ def test_what_is_typed_and_not_saved_is_there_again(desk: Desk) -> None:
     assert isinstance(line, QLineEdit)
     assert line.text() == "Heron House"
     assert again.forget.isVisible()
+
+
+def test_words_typed_just_before_a_refused_save_are_there_again(desk: Desk) -> None:
+    page = open_form(desk)
+    type_line(page, "place", "Heron House")
+    page.save.click()
+    settle()
+    assert page.editors["type"].fault
+    desk.shell.go_back()
+    settle()
+    line = open_form(desk).editors["place"].control
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Heron House"
+
+
+def test_what_turns_out_to_be_needed_is_no_longer_asked_only_if_known(desk: Desk) -> None:
+    page = open_form(desk, RecordKind.ABSENCE)
+    ended = page.editors["end"]
+    assert "if known" in ended.title.text()
+    ended.say_fault("This is needed.", needed=True)
+    assert "if known" not in ended.title.text()
 
 
 def test_every_kind_can_be_begun_from_the_case_page(desk: Desk) -> None:

@@ -68,7 +68,7 @@ class ShareDialog(AskDialog):
         self._moments, self._case, self._choices = moments, case, choices
         self._read: ShareWish | None = None
         self._paper: Path | None = None
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
         self._make_whom()
         self._make_signed()
         self._make_times()

@@ -11,6 +11,7 @@ from casework.sharing_matrix import TEAM_BASES
 from casework.vocabulary import Basis
 from ui.sharing_views import ShareWish, TeamView
 from ui.sharing_words import say_basis, say_capacity
+from ui.widgets.press_button import TickBox
 
 GROUNDS = (
     Basis.CONSENT_GENERIC,
@@ -30,6 +31,9 @@ CONSENTS = frozenset(
         Basis.PART2_CONSENT,
     }
 )
+
+CHOICES_HEIGHT = 122
+"""Four lines and the head of the next one, which says that there are more."""
 WITHOUT_LAST_DAY = frozenset({Basis.S832_CFT_CONSENT, Basis.S18961_7_WINDOW})
 
 
@@ -38,7 +42,9 @@ def make_choices(name: str, lines: Iterable[tuple[str, str]]) -> QListWidget:
     rows = QListWidget()
     rows.setAccessibleName(name)
     rows.setProperty("look", "choices")
-    rows.setFixedHeight(108)
+    rows.setFixedHeight(CHOICES_HEIGHT)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.setTextElideMode(Qt.TextElideMode.ElideRight)
     fill_choices(rows, lines)
     return rows
 
@@ -49,6 +55,7 @@ def fill_choices(rows: QListWidget, lines: Iterable[tuple[str, str]]) -> None:
     rows.clear()
     for words, key in lines:
         item = QListWidgetItem(words)
+        item.setToolTip(words)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if str(key) in before else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, key)
@@ -85,7 +92,7 @@ def make_capacities(name: str) -> QComboBox:
 
 def make_check(words: str) -> QCheckBox:
     """One element that is there or is not."""
-    box = QCheckBox(words)
+    box = TickBox(words)
     box.setAccessibleName(words.replace("&", ""))
     return box
 

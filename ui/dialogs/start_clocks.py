@@ -4,7 +4,6 @@
 from datetime import datetime
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateTimeEdit,
     QDialog,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from ui.record_words import say_word
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
+from ui.widgets.press_button import TickBox
 
 OFFERED = (
     ClockStart.ABUSE_SUSPECTED,
@@ -34,13 +34,14 @@ class StartClocksDialog(AskDialog):
     def __init__(self, parent: QWidget, moments: Moments, now: datetime) -> None:
         super().__init__(parent)
         self.setMinimumWidth(440)
-        self.boxes = {one: QCheckBox(say_word(one)) for one in OFFERED}
+        self.boxes = {one: TickBox(say_word(one)) for one in OFFERED}
         self.when = QDateTimeEdit(moments.to_widget(now))
         self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.when.setMaximumDateTime(moments.to_widget(now))
         self.when.setAccessibleName(self.tr("When you received the information"))
         self.start = make_button(self.tr("Start the clocks"), self.accept, "primary")
         self.start.setEnabled(False)
+        self.start.setDefault(True)
         for one, box in self.boxes.items():
             box.setAccessibleName(say_word(one))
             box.toggled.connect(self._on_toggled)

@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.ids import CaseId, DraftId
@@ -59,7 +59,13 @@ SHOWN_DAYS = 30
 
 
 class CasePage(PageFrame):
-    """One case, shown from a part of it on."""
+    """One case, shown from a part of it on.
+
+    Signals:
+        noted: a contact note is on this laptop.
+    """
+
+    noted = Signal()
 
     def __init__(self, kit: Kit, case: CaseId, part: CasePart = CasePart.TOP) -> None:
         super().__init__(kit, "")
@@ -319,7 +325,7 @@ class CasePage(PageFrame):
             text, happened = given
             self.fetch(
                 lambda: self.kit.workspace.cases.add_note(self._case, text, happened),
-                self._on_written,
+                self._on_noted,
             )
 
     def _keep_note(self, text: str) -> None:
@@ -339,6 +345,10 @@ class CasePage(PageFrame):
 
     def _on_written(self, changes: Changes) -> None:
         self.changed.emit(changes)
+
+    def _on_noted(self, changes: Changes) -> None:
+        self._on_written(changes)
+        self.noted.emit()
 
     def _on_start(self) -> None:
         screenings, case = self.kit.workspace.screenings, self._case

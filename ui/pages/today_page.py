@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Today: what is due, what is begun, what the county does not have yet."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.clock_views import ClocksView
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_row, state_row, work_row
 from ui.places import ConflictsPlace, Room
@@ -40,14 +41,16 @@ class TodayPage(PageFrame):
             self.tr("Nothing is due."),
             self.tr("Screenings that come due will stand here, the most urgent first."),
         )
+        self.to_sync = make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC))
         self._no_youths = EmptyState(
             kit.theme,
             "youths",
             self.tr("No youth is on this laptop yet."),
             self.tr("Cases assigned to you arrive with the next sync."),
-            make_button(self.tr("Go to Sync"), lambda: self.wanted.emit(Room.SYNC)),
+            self.to_sync,
         )
-        self._all_due = self._all_state = False
+        self._all_due = self._all_state = self._seeks = False
+        self._sought: QWidget = self
         self._more = make_button("", self._on_more, "quiet")
         self._make_notices()
         self._due_card = self._card(
@@ -84,16 +87,32 @@ class TodayPage(PageFrame):
 
     def refresh(self) -> None:
         """Ask again."""
-        self.fetch(self.kit.workspace.clocks.running, self.clocks.show_clocks)
+        self.fetch(self.kit.workspace.clocks.running, self._show_clocks)
         self.emergencies.refresh()
         self.waiting.refresh()
         self.inbox.refresh()
         self.fetch(self.kit.workspace.today.today, self._show)
 
     def take_focus(self) -> None:
-        """Start at the first list that has anything."""
+        """Start at the first list that has anything, once it is known which that is."""
+        self._seeks = True
+        self._seek()
+
+    def _seek(self) -> None:
         lists = (self.clocks.list, self._due, self._state, self._drafts, self._unsent, self._recent)
-        next((one for one in lists if one.rows.rowCount()), self._due).setFocus()
+        filled = [one for one in lists if one.rows.rowCount() and one.isVisibleTo(self)]
+        to_sync = [self.to_sync] if self.to_sync.isVisibleTo(self) else []
+        self._sought = next(iter([*filled, *to_sync]), self)
+        self._sought.setFocus()
+
+    def _seek_again(self) -> None:
+        """Begin at what came meanwhile, unless the worker has taken the keyboard elsewhere."""
+        if self._seeks and QApplication.focusWidget() in (None, self._sought):
+            self._seek()
+
+    def _show_clocks(self, view: ClocksView) -> None:
+        self.clocks.show_clocks(view)
+        self._seek_again()
 
     def _on_more(self) -> None:
         self._all_due = True
@@ -147,3 +166,5 @@ class TodayPage(PageFrame):
         self._drafts_card.setVisible(bool(view.drafts))
         self._unsent_card.setVisible(bool(view.unsent))
         self._recent_card.setVisible(bool(view.recent))
+        self._seek_again()
+        self._seeks = False

@@ -2,6 +2,7 @@
 """Unlock: the neutral screen. It names nobody and nothing about the work."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +30,7 @@ from ui.widgets.page_frame import make_scroll
 from ui.widgets.ways_on import WaysOn
 
 WIDTH = 400
+LOW = 480
 
 
 class UnlockPage(QWidget):
@@ -115,7 +117,21 @@ class UnlockPage(QWidget):
         self._corner.setContentsMargins(MEASURES.unit, MEASURES.unit, MEASURES.unit, 0)
         self._corner.addStretch(1)
         outer.addLayout(self._corner)
-        outer.addWidget(make_scroll(_center(self._make_card())))
+        self._card = self._make_card()
+        self._scroll = make_scroll(_center(self._card))
+        outer.addWidget(self._scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low window the way in stands before any air."""
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        side, air = MEASURES.margin, MEASURES.gap if low else MEASURES.margin
+        inner, ground = self._card.layout(), self._scroll.widget()
+        around = None if ground is None else ground.layout()
+        if inner is not None and around is not None:
+            inner.setContentsMargins(side, air, side, MEASURES.gap if low else 28)
+            above = 0 if low else MEASURES.wide_gap
+            around.setContentsMargins(side, above, side, above)
 
     def _make_card(self) -> QFrame:
         card = QFrame()
@@ -276,6 +292,7 @@ class UnlockPage(QWidget):
         self.foot.offer_aside(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+        self._scroll.ensureWidgetVisible(self.button)
 
     def _show_busy(self, *, busy: bool) -> None:
         if busy:
@@ -297,6 +314,8 @@ def _center(card: QWidget) -> QWidget:
     across.addStretch(1)
     inner = QWidget()
     down = QVBoxLayout(inner)
+    across.setContentsMargins(0, 0, 0, 0)
+    down.setContentsMargins(0, 0, 0, 0)
     down.addStretch(2)
     down.addWidget(middle)
     down.addStretch(3)

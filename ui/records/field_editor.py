@@ -28,8 +28,9 @@ from ui.screening.editors.dated import DateEditor
 from ui.screening.editors.timed import DateTimeEditor
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_label, restyle
+from ui.widgets.press_button import TickBox
 
-TEXT_LINES, LIST_LINES = 4, 2
+TEXT_LINES, LIST_LINES = 4, 3
 
 
 class FieldEditor(QFrame):
@@ -55,10 +56,10 @@ class FieldEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEASURES.half)
-        name = say_title(spec)
+        self.title = make_label("", "small")
+        self._say_title(needed=spec.required)
         if spec.editor is not Editor.YES_NO:
-            wanted = name if spec.required else self.tr("{field} (if known)").format(field=name)
-            column.addWidget(make_label(wanted, "small"))
+            column.addWidget(self.title)
         column.addWidget(self.control)
         if say_help(spec):
             column.addWidget(make_label(say_help(spec), "soft"))
@@ -71,8 +72,10 @@ class FieldEditor(QFrame):
         self._write(value)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
 
-    def say_fault(self, sentence: str) -> None:
-        """Say what is wrong, or that nothing is."""
+    def say_fault(self, sentence: str, *, needed: bool = False) -> None:
+        """Say what is wrong, or that nothing is; what is needed now is not asked only if known."""
+        if needed:
+            self._say_title(needed=True)
         shown = sentence or self._unreadable
         self._fault.setText(shown)
         self._fault.setVisible(bool(shown))
@@ -84,6 +87,10 @@ class FieldEditor(QFrame):
     def fault(self) -> str:
         """What is said to be wrong; empty for nothing."""
         return self._fault.text()
+
+    def _say_title(self, *, needed: bool) -> None:
+        name = say_title(self.spec)
+        self.title.setText(name if needed else self.tr("{field} (if known)").format(field=name))
 
     def set_read_only(self) -> None:
         """Show without letting anything be changed."""
@@ -263,7 +270,7 @@ class FieldEditor(QFrame):
         column.setSpacing(2)
         boxes: list[tuple[str, QCheckBox]] = []
         for word in self.spec.choices:
-            box = QCheckBox(say_word(word))
+            box = TickBox(say_word(word))
             box.setAccessibleName(say_word(word))
             box.toggled.connect(self._on_changed)
             column.addWidget(box)
@@ -279,7 +286,7 @@ class FieldEditor(QFrame):
         return ground
 
     def _make_box(self) -> QWidget:
-        box = QCheckBox(say_title(self.spec))
+        box = TickBox(say_title(self.spec))
         box.setAccessibleName(say_title(self.spec))
         box.toggled.connect(self._on_changed)
         self.read = box.isChecked

@@ -70,7 +70,8 @@ class PartiesCard(Card):
     def _say_what(self, one: PartyRow) -> str:
         late = self.tr("late") if one.late else ""
         said = (one.to_whom, one.reference, late, one.why)
-        return " · ".join(part for part in said if part) or one.citation
+        law = one.citation or self.tr("county default, verify")
+        return " · ".join(part for part in said if part) or law
 
     def _say_when(self, one: PartyRow) -> str:
         moments = self._kit.moments

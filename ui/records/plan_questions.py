@@ -26,6 +26,7 @@ from ui.screening.editors.paper import Paper
 from ui.screening.flow import FlowLayout
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
+from ui.widgets.press_button import DotBox
 
 LINES = 5
 LONGEST_LINE = 200
@@ -137,7 +138,7 @@ class ChoiceQuestion(PlanQuestion):
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         for word in spec.choices:
-            button = QRadioButton(say_word(word))
+            button = DotBox(say_word(word))
             button.setAccessibleName(say_word(word))
             button.setChecked(word.value == value)
             self._group.addButton(button)

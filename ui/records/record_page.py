@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from casework.record_parts import Fault
+from casework.record_parts import Fault, FaultCode
 from casework.vocabulary import RecordKind
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.save_file import ask_pdf_path
@@ -42,12 +42,14 @@ class RecordPage(PageFrame):
 
     Signals:
         handed_over: a plan is filled beside the youth; carries its `SideBySide`.
+        saved: the record is on this laptop; carries its `RecordKind`.
 
     Args:
         ask_path: how the worker says where a print goes.
     """
 
     handed_over = Signal(object)
+    saved = Signal(object)
 
     def __init__(self, kit: Kit, place: RecordPlace, ask_path: AskPath = ask_pdf_path) -> None:
         super().__init__(kit, say_kind(place.kind))
@@ -222,15 +224,19 @@ class RecordPage(PageFrame):
     def _say_writers(self, form: RecordForm) -> str:
         names = {spec.name: say_title(spec) for spec in form.specs}
         moments = self.kit.moments
+        written: dict[tuple[str, str, str], list[str]] = {}
+        for one in form.changes:
+            if one.field in names:
+                when = (one.author_name, moments.day(one.at), moments.minute_of_day(one.at))
+                written.setdefault(when, []).append(names[one.field])
         lines = [
-            self.tr("{field}: {person}, {day} {time}").format(
-                field=names[one.field],
-                person=one.author_name,
-                day=moments.day(one.at),
-                time=moments.minute_of_day(one.at),
+            self.tr("{fields}: {person}, {day} {time}").format(
+                fields=self.tr("Everything") if len(fields) == len(names) else ", ".join(fields),
+                person=person,
+                day=day,
+                time=time,
             )
-            for one in form.changes
-            if one.field in names
+            for (person, day, time), fields in written.items()
         ]
         return "\n".join(lines)
 
@@ -292,6 +298,7 @@ class RecordPage(PageFrame):
         self._form, self.is_unkept = None, False
         self.left.emit()
         self.changed.emit(changes)
+        self.saved.emit(self._place.kind)
 
     def _on_forget(self) -> None:
         if not Confirm.ask(
@@ -321,7 +328,7 @@ class RecordPage(PageFrame):
         for fault in faults:
             editor = self.editors.get(fault.field)
             if editor is not None:
-                editor.say_fault(say_fault(fault))
+                editor.say_fault(say_fault(fault), needed=fault.code is FaultCode.MISSING)
                 first = first or editor
         if first is not None:
             bring_into_sight(self.scroll_area, first)

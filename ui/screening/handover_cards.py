@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from ui.screening.reading_aloud import ReadingAloud
 from ui.text import say_error
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label, make_tool
+from ui.widgets.press_button import TickBox
 
 
 class Card(QFrame):
@@ -78,7 +78,7 @@ class StartCard(Card):
             ),
         ):
             self.say(sentence)
-        self.read_all = QCheckBox(self.tr("Read every question aloud"))
+        self.read_all = TickBox(self.tr("Read every question aloud"))
         self.read_all.setAccessibleName(self.read_all.text())
         self.read_all.setChecked(aloud.every_question)
         self.read_all.toggled.connect(lambda wanted: self._on_read_all(wanted=wanted))

@@ -22,6 +22,7 @@ from ui.dialogs.save_file import ask_copy_path, ask_file_path
 from ui.errors import ShownError
 from ui.screening.saving_strip import SavingStrip
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.press_button import PressButton
 
 Records = Sequence[tuple[CaseId, RecordId]]
 
@@ -54,7 +55,7 @@ class Asking:
 
 def make_save_menu(text: str, name: str) -> tuple[QPushButton, QMenu]:
     """A button that opens a menu of ways to save."""
-    button = QPushButton(text)
+    button = PressButton(text)
     button.setAccessibleName(name)
     button.setAutoDefault(False)
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -10,7 +10,6 @@ from textwrap import fill
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -26,6 +25,7 @@ from ui.draft_views import SigningChoices
 from ui.screening.evidence_words import say_clock
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
+from ui.widgets.press_button import TickBox
 
 LONGEST_REASON = 4_000
 WIDTH, MARGINS = 540, 130
@@ -61,8 +61,8 @@ class SignDialog(AskDialog):
         ).format(name=signer)
         self.setAccessibleDescription(follows)
         self._inner.addWidget(make_label(follows, "soft"))
-        self.ticks = {clock: QCheckBox(fill(say_clock(clock), LINE)) for clock in clocks}
-        self.own = QCheckBox(self.tr("Set another result, with a reason"))
+        self.ticks = {clock: TickBox(fill(say_clock(clock), LINE)) for clock in clocks}
+        self.own = TickBox(self.tr("Set another result, with a reason"))
         self.band = QComboBox()
         self.reason = QPlainTextEdit()
         self._put_clocks()

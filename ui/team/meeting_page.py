@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.ids import HatId
 from casework.meetings import MeetingState
@@ -31,12 +31,14 @@ from ui.team.call_off_dialog import CallOffDialog
 from ui.team.words import say_meeting_type
 from ui.team_views import TeamPorts
 from ui.text import Moments
+from ui.theme.tokens import MEASURES
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.choose_folder import ask_folder
 from ui.widgets.facts_grid import FactsGrid
 from ui.widgets.looks import make_button, make_label, make_tool
-from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.overflow import Overflow
+from ui.widgets.page_frame import NARROW, PageFrame, clear_layout
 
 CALENDAR_FILE = "meeting.ics"
 
@@ -57,8 +59,15 @@ class MeetingPage(PageFrame):
         self.calendar = make_button(self.tr("Save for calendars"), self._on_calendar, "quiet")
         self.begin = make_button(self.tr("Begin the meeting"), self._on_begin, "primary")
         self.paper = make_button(self.tr("Pages for one person"), self._on_paper, "quiet")
-        for button in (self.change, self.call_off, self.calendar, self.begin):
-            self.action_row.addWidget(button)
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(MEASURES.unit)
+        for button in (self.change, self.call_off, self.calendar):
+            row.addWidget(button)
+        self.more = Overflow((held,))
+        for widget in (held, self.more, self.begin):
+            self.action_row.addWidget(widget)
         self._note = Banner(kit.theme, "plain")
         self._facts = Card()
         self.agenda = AgendaList(kit)
@@ -66,6 +75,11 @@ class MeetingPage(PageFrame):
         self.agenda.moved.connect(self._on_moved)
         self._people = Card(self.tr("Invited"))
         self._assemble()
+
+    def fit_heading(self) -> None:
+        """Leave the one action that goes on beside the heading where there is little room."""
+        self.more.fit(narrow=self.width() < NARROW)
+        super().fit_heading()
 
     def _assemble(self) -> None:
         agenda = Card(self.tr("Agenda"), self.paper, flush=True)
@@ -133,7 +147,7 @@ class MeetingPage(PageFrame):
                 (self.tr("State"), say_word(view.state)),
                 (
                     self.tr("Time"),
-                    self.tr("{count} youths in {minutes} min").format(
+                    self.tr("Youths: {count}, in {minutes} min").format(
                         count=len(view.youths), minutes=given
                     ),
                 ),

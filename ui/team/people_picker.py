@@ -13,6 +13,7 @@ from ui.team_views import RosterLine
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import clear_layout
+from ui.widgets.press_button import TickBox
 
 
 class PeoplePicker(QWidget):
@@ -73,9 +74,7 @@ class PeoplePicker(QWidget):
             self._offer(one, "", ticked=True)
 
     def _offer(self, person: Attendee, why: str, *, ticked: bool) -> None:
-        box = QCheckBox(
-            " · ".join(part for part in (person.name, person.hat, person.agency) if part)
-        )
+        box = TickBox(" · ".join(part for part in (person.name, person.hat, person.agency) if part))
         box.setAccessibleName(box.text())
         box.setAccessibleDescription(why)
         box.setChecked(ticked)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casework.meeting_drafts import TableDraft
 from casework.meetings import (
@@ -30,6 +30,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label, make_line
 from ui.widgets.page_frame import clear_layout
+from ui.widgets.press_button import TickBox
+
+ROLE_WIDTH = 260
 
 
 class TableCard(QWidget):
@@ -108,7 +111,7 @@ class TableCard(QWidget):
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
         who = " · ".join(part for part in (person.name or person.hat, person.agency) if part)
-        present = QCheckBox(who)
+        present = TickBox(who)
         present.setAccessibleName(self.tr("{who} is here").format(who=who))
         present.setChecked(person.present)
         present.toggled.connect(lambda on: self._change(at, present=on))
@@ -116,11 +119,11 @@ class TableCard(QWidget):
         more = QWidget()
         flow = FlowLayout(more)
         more.setContentsMargins(28, 0, 0, 0)
-        trained = QCheckBox(self.tr("Trained"))
+        trained = TickBox(self.tr("Trained"))
         trained.setAccessibleName(self.tr("{who} is trained").format(who=who))
         trained.setChecked(person.trained)
         trained.toggled.connect(lambda on: self._change(at, trained=on))
-        agreed = QCheckBox(self._say_agreed(person))
+        agreed = TickBox(self._say_agreed(person))
         agreed.setAccessibleName(
             self.tr("{who} signed the confidentiality agreement").format(who=who)
         )
@@ -128,6 +131,8 @@ class TableCard(QWidget):
         agreed.toggled.connect(lambda on: self._change(at, agreed_on=self._today() if on else None))
         hat = QLineEdit(person.hat)
         hat.setMaxLength(200)
+        hat.setMinimumWidth(ROLE_WIDTH)
+        hat.setCursorPosition(0)
         hat.setPlaceholderText(self.tr("In which role"))
         hat.setAccessibleName(self.tr("In which role {who} sits here").format(who=who))
         hat.editingFinished.connect(lambda: self._change(at, hat=hat.text().strip()))

@@ -87,5 +87,4 @@ class YouthChooser(QWidget):
 
 
 def _row(one: YouthRow) -> Row:
-    numbers = ", ".join(str(number) for number in one.agency_numbers)
-    return Row(key=one, title=one.shown_name, detail=numbers, icon="youth")
+    return Row(key=one, title=one.shown_name, detail=one.agency_numbers, icon="youth")

@@ -33,6 +33,7 @@ from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import clear_layout
+from ui.widgets.press_button import DotBox
 
 NOTHING = YouthDraft()
 
@@ -99,7 +100,7 @@ class YouthSheet(QWidget):
         ground = QWidget()
         flow = FlowLayout(ground)
         for at, one in enumerate(SafetyStatus, start=1):
-            button = QRadioButton(say_word(one))
+            button = DotBox(say_word(one))
             button.setAccessibleName(self.tr("How safe: {status}").format(status=say_word(one)))
             button.setToolTip(f"{say_word(one)} (Alt+{at})")
             button.toggled.connect(lambda _: self._on_typed())

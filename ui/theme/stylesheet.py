@@ -108,7 +108,13 @@ QLineEdit[state="error"], QPlainTextEdit[state="error"] { border-color: $danger;
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $text_soft;
     border-color: $edge; }
 QLineEdit:read-only { background: $window; border-color: $edge; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: none; border: 0; width: 11px; height: 6px; background:
+    qconicalgradient(cx: 0.5, cy: 1, angle: 0, stop: 0 transparent, stop: 0.124 transparent,
+    stop: 0.126 $text_soft, stop: 0.374 $text_soft, stop: 0.376 transparent, stop: 1 transparent); }
+QComboBox::down-arrow:disabled { background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 0; }
+QAbstractSpinBox > QLineEdit { border: 0; border-radius: 0; padding: 0; min-height: 0; }
 QComboBox QAbstractItemView, QMenu { background: $surface; border: 1px solid $outline;
     selection-background-color: $selected; selection-color: $text; }
 QMenu::item { padding: 6px 20px; border: 2px solid transparent; }

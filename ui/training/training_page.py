@@ -8,7 +8,7 @@ and the window locks, so that each member's laptop opens as it always does.
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from casework.practice import PRACTICE_ID, STEPS, PracticeAnswer, Step
 from ui.dialogs.confirm import Confirm
@@ -25,6 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
+from ui.widgets.press_button import TickBox
 from ui.widgets.row_list import RowList
 
 
@@ -151,7 +152,7 @@ class TrainingPage(PageFrame):
             person = names.get(step.role)
             if person is None:
                 continue
-            box = QCheckBox(f"{number}. {person}")
+            box = TickBox(f"{number}. {person}")
             box.setChecked(step.code in view.done)
             box.setAccessibleName(f"{box.text()}: {say_step(step.code)}")
             box.toggled.connect(partial(self._on_tick, step))

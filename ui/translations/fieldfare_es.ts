@@ -3724,10 +3724,6 @@ Frase de contraseña: {words}</translation>
         <translation>Empezó esto antes y no lo guardó; continúe donde estaba.</translation>
     </message>
     <message>
-        <source>{field}: {person}, {day} {time}</source>
-        <translation>{field}: {person}, {day} {time}</translation>
-    </message>
-    <message>
         <source>&amp;Print minutes</source>
         <translation>&amp;Imprimir el acta</translation>
     </message>
@@ -3742,6 +3738,14 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Save referral</source>
         <translation>Guardar la referencia</translation>
+    </message>
+    <message>
+        <source>{fields}: {person}, {day} {time}</source>
+        <translation>{fields}: {person}, {day} {time}</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Todo</translation>
     </message>
 </context>
 <context>
@@ -5855,7 +5859,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Call off</source>
-        <translation>Cancelar</translation>
+        <translation>Cancelar la reunión</translation>
     </message>
     <message>
         <source>Called off: {why}</source>
@@ -5918,10 +5922,6 @@ Frase de contraseña: {words}</translation>
         <translation>Puede leer esta reunión; la escribe otra persona.</translation>
     </message>
     <message>
-        <source>{count} youths in {minutes} min</source>
-        <translation>{count} jóvenes en {minutes} min</translation>
-    </message>
-    <message>
         <source>Pages for one person</source>
         <translation>Páginas para una persona</translation>
     </message>
@@ -5956,6 +5956,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Only who the youth is</source>
         <translation>Solo quién es el o la joven</translation>
+    </message>
+    <message>
+        <source>Youths: {count}, in {minutes} min</source>
+        <translation>Jóvenes: {count}, en {minutes} min</translation>
     </message>
 </context>
 <context>
@@ -6766,6 +6770,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Still open</source>
         <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>county default, verify</source>
+        <translation>valor del condado, verificar</translation>
     </message>
 </context>
 <context>

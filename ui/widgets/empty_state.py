@@ -28,7 +28,7 @@ class EmptyState(QFrame):
         words.addWidget(self._advice)
         if action is not None:
             words.addSpacing(MEASURES.unit)
-            words.addWidget(action)
+            words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
 
     def say(self, fact: str, advice: str) -> None:

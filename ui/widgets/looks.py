@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.tokens import Tone
+from ui.widgets.press_button import PressButton
 
 
 def make_label(text: str = "", look: str = "", *, wrap: bool = True) -> QLabel:
@@ -47,7 +48,7 @@ def make_tag(text: str, tone: Tone) -> QLabel:
 
 def make_button(text: str, pressed: Callable[[], object], look: str = "") -> QPushButton:
     """A push button; `look` is empty, `primary` or `quiet`."""
-    button = QPushButton(text)
+    button = PressButton(text)
     button.setAccessibleName(text.replace("&", ""))
     button.setProperty("look", look)
     button.setAutoDefault(False)

@@ -13,9 +13,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QGridLayout,
-    QRadioButton,
     QSizePolicy,
     QWidget,
 )
@@ -27,6 +25,7 @@ from ui.screening.editors.attachments import Attachments
 from ui.screening.editors.editor import Editor
 from ui.screening.editors.pictures import read_picture
 from ui.theme.tokens import MEASURES
+from ui.widgets.press_button import DotBox, TickBox
 
 NUMBERED = 9
 INDICATOR = 48
@@ -158,7 +157,7 @@ class ButtonsEditor(Editor):
         raise TypeError(f"{type(self).__name__} must place its buttons")
 
     def _make(self, choice: Choice) -> QAbstractButton:
-        button = QCheckBox(self) if self._several else QRadioButton(self)
+        button = TickBox(self) if self._several else DotBox(self)
         button.setAccessibleName(to_plain(choice.label))
         # A screen reader toggles without a click.
         button.toggled.connect(self._on_toggled)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One box to check: the person has read or done what the question says."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.session import QuestionState
 from ui.screening.editors.editor import Editor
+from ui.widgets.press_button import TickBox
 
 DONE = "OK"
 
@@ -15,7 +16,7 @@ class TriggerEditor(Editor):
     def __init__(self) -> None:
         super().__init__()
         self._marking = False
-        self.box = QCheckBox(self.tr("OK"))
+        self.box = TickBox(self.tr("OK"))
         self.box.toggled.connect(self._on_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
