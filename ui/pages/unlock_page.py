@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Unlock: the neutral screen. It names nobody and nothing about the work."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -292,7 +294,8 @@ class UnlockPage(QWidget):
         self.foot.offer_aside(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
-        self._scroll.ensureWidgetVisible(self.button)
+        # Once the sentence has its height.
+        QTimer.singleShot(0, self.button, partial(self._scroll.ensureWidgetVisible, self.button))
 
     def _show_busy(self, *, busy: bool) -> None:
         if busy:
