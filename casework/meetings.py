@@ -13,12 +13,13 @@ Invariants:
 - Whoever is at the table twice is refused, and counts once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from casework.hats import Hat
 from casework.ids import RecordId
 from casework.meeting_roster import MeetingType
 from casework.record_parts import (
@@ -31,7 +32,7 @@ from casework.record_parts import (
     Word,
 )
 from casework.teams import FEWEST_MEMBERS
-from casework.vocabulary import AgencyKind, Basis, RecordKind, Section
+from casework.vocabulary import AgencyKind, Basis, LegalRole, RecordKind, Section
 
 Decision = Annotated[str, Field(min_length=1, max_length=1000)]
 MOST_PEOPLE = 60
@@ -282,6 +283,18 @@ def find_twice(people: Sequence[Attendee]) -> Iterator[Fault]:
             who = " · ".join(filter(None, (one.name or one.hat, one.agency)))
             yield Fault("invited", FaultCode.TWICE, {"who": who})
         seen.add(one.who)
+
+
+def section_to_plan_in(hat: Hat, may_write: Callable[[Section], bool]) -> Section:
+    """Where a new meeting stands in a youth's case; writing there may still be refused.
+
+    A coordinator who knows a youth by name alone plans beside the name: the record says when, where
+    and who is invited, and nothing about the youth.
+    """
+    by_name = hat.legal_role is LegalRole.MDT_COORDINATOR and may_write(Section.IDENTITY)
+    if by_name and not may_write(Section.SAFETY_PLAN):
+        return Section.IDENTITY
+    return Section.SAFETY_PLAN
 
 
 def _plain(text: str) -> str:

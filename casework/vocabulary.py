@@ -217,6 +217,8 @@ _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
             Section.IDENTITY,
         }
     ),
+    # Beside identity where its convener knows a youth by name alone (ADR 13): it holds no content.
+    RecordKind.MEETING: frozenset({Section.SAFETY_PLAN, Section.IDENTITY}),
     # Minutes stand in the part they speak of, so that they go to whom may see that part.
     RecordKind.MINUTES: _BY_DOMAIN | {Section.SCREENING},
 }

@@ -96,7 +96,8 @@ class MeetingView:
 
     Attributes:
         plan: as it is planned, with the cases that may be shown here in the order of the agenda.
-        may_change: this hat may write in every one of its cases.
+        may_change: this hat may write the meeting in every one of its cases.
+        may_hold: and write down what is said of each youth.
         table: what was journalled of the table, or what begins it.
         is_begun: it was begun on this laptop and is not signed.
     """
@@ -111,6 +112,7 @@ class MeetingView:
     may_change: bool
     table: TableDraft
     is_begun: bool = False
+    may_hold: bool = True
 
     @property
     def length(self) -> timedelta:

@@ -6,6 +6,7 @@ reaches the cases this hat may write in; nothing that leaves for a calendar tell
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from pydantic import JsonValue, ValidationError
 
@@ -13,7 +14,7 @@ from casework.agenda import put_in_order, share_minutes
 from casework.audit import AuditEvent
 from casework.ids import CaseId, RecordId
 from casework.meeting_drafts import TableDraft, YouthDraft
-from casework.meetings import Meeting, MeetingState
+from casework.meetings import Meeting, MeetingState, section_to_plan_in
 from casework.neutral_words import find_telling_word
 from casework.record_parts import Fault, FaultCode, Surroundings
 from casework.vocabulary import Action, RecordKind, Section
@@ -91,7 +92,10 @@ class Meetings(AgendaPrinting):
                 state=view.state,
                 cancelled_why=view.cancelled_why,
                 youths=youths,
-                may_change=all(self._may_write(one.case) for one in cases),
+                may_change=all(
+                    self._may_write(one.case, one.row.stored.record.section) for one in held
+                ),
+                may_hold=all(self._may_write(one.case, Section.SAFETY_PLAN) for one in cases),
                 table=read_table(session, meeting, view.invited),
                 is_begun=is_begun(session, meeting),
             )
@@ -102,7 +106,7 @@ class Meetings(AgendaPrinting):
         with shown_errors():
             meeting = session.new_id()
             fields = self._check(plan, {"meeting": meeting})
-            work = [NewInCase(case, self._new(fields)) for case in plan.cases]
+            work = [NewInCase(case, self._new(case, fields)) for case in plan.cases]
             return meeting, record_across(session, work)
 
     def change(self, meeting: str, plan: MeetingPlan) -> Changes:
@@ -120,7 +124,11 @@ class Meetings(AgendaPrinting):
             work: list[NewInCase | ChangedRecord] = [
                 *_changes([one for one in held if one.case in plan.cases], wanted),
                 *_changes([one for one in held if one.case not in plan.cases], gone),
-                *(NewInCase(case, self._new(wanted)) for case in plan.cases if case not in known),
+                *(
+                    NewInCase(case, self._new(case, wanted))
+                    for case in plan.cases
+                    if case not in known
+                ),
             ]
             return record_across(session, work) if work else Changes()
 
@@ -251,12 +259,13 @@ class Meetings(AgendaPrinting):
         if word:
             yield Fault("place", FaultCode.TELLS_TOO_MUCH, {"word": word})
 
-    def _new(self, fields: Fields) -> NewRecord:
+    def _new(self, case: CaseId, fields: Fields) -> NewRecord:
         record = RecordId(self._session.new_id())
-        return NewRecord(record, RecordKind.MEETING, Section.SAFETY_PLAN, fields)
+        section = section_to_plan_in(self._session.hat, partial(self._may_write, case))
+        return NewRecord(record, RecordKind.MEETING, section, fields)
 
-    def _may_write(self, case: CaseId) -> bool:
-        return self._session.ask(case, Section.SAFETY_PLAN, Action.WRITE).allowed
+    def _may_write(self, case: CaseId, section: Section) -> bool:
+        return self._session.ask(case, section, Action.WRITE).allowed
 
 
 def _changes(held: Sequence[HeldMeeting], fields: Fields) -> Iterator[ChangedRecord]:

@@ -2,6 +2,7 @@
 """Meetings on a laptop without a network: planned, changed, called off, neutral in calendars."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,11 +13,14 @@ from icalendar import Calendar
 from casework.ids import CaseId
 from casework.meetings import MeetingState
 from casework.record_parts import FaultCode
-from casework.vocabulary import RecordKind
+from casework.vocabulary import ORDINARY_SECTIONS, LegalRole, RecordKind, Section
+from desktop.services.meetings import Meetings
 from desktop.unlock import UnlockDesk
+from tests.fakes.advocates import DeskLaptop
+from tests.fakes.county import county_in_memory
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.meetings import a_plan, meetings_on
-from tests.fakes.people import an_id
+from tests.fakes.people import a_hat, an_id
 from ui.errors import ShownError
 from ui.meeting_views import MeetingPlan
 from ui.ports import Workspace
@@ -107,6 +111,40 @@ def test_youths_are_added_and_taken_off_and_their_cases_follow(workspace: Worksp
     assert [one.case for one in meetings.open(made).youths] == [OTHER]
     meetings.change(made, a_plan(OTHER, CASE))
     assert {one.case for one in meetings.open(made).youths} == {CASE, OTHER}
+
+
+def test_a_coordinator_plans_by_name_alone_what_an_agency_that_may_write_then_holds(
+    tmp_path: Path,
+) -> None:
+    convener = a_hat(8, agency=2, role=LegalRole.MDT_COORDINATOR)
+    with ExitStack() as stack:
+        county = stack.enter_context(county_in_memory())
+        ana = county.add_hat(a_hat(1))
+        case = county.add_case(author=ana, youth={"birth_date": "2011-02-03"})
+        county.grant(ana, case, sections=ORDINARY_SECTIONS)
+        names = frozenset({Section.IDENTITY})
+        for hat in (convener, a_hat(9, agency=2)):
+            county.grant(county.add_hat(hat), case, sections=names)
+        desks = [
+            stack.enter_context(DeskLaptop.of(county, hat, tmp_path / hat.id))
+            for hat in (convener, ana, a_hat(9, agency=2))
+        ]
+        for desk in desks:
+            desk.sync()
+        coordinator, officer, other = (Meetings(desk.session) for desk in desks)
+        start = county.clock.now() + timedelta(days=2)
+        plan = replace(a_plan(case), starts_at=start, ends_at=start + timedelta(hours=1))
+        with pytest.raises(ShownError, match="does not include this part"):
+            other.plan(plan)
+        made, _ = coordinator.plan(plan)
+        for desk in desks:
+            desk.sync()
+        seen = coordinator.open(made)
+        assert (seen.may_change, seen.may_hold) == (True, False)
+        [youth] = seen.youths
+        assert {one.section for one in youth.item.lines} == {Section.IDENTITY}
+        held = officer.open(made)
+        assert (held.may_hold, held.plan.invited) == (True, plan.invited)
 
 
 def test_a_meeting_is_called_off_with_a_reason(workspace: Workspace) -> None:

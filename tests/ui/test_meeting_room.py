@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from casework.meetings import MeetingState, SafetyStatus, TeamLaw
-from casework.vocabulary import Section
+from casework.vocabulary import Basis, Section
 from tests.ui.conftest import Desk, settle
+from ui.dialogs.share_dialog import ShareDialog
 from ui.errors import ShownError
 from ui.places import MeetingRoomPlace
 from ui.team.room_page import MeetingRoomPage
+
+# The offscreen platform says this about every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -68,12 +72,21 @@ def test_sharing_waits_for_the_head_count_of_its_law_and_says_so(desk: Desk) -> 
     assert not page.table.share.isEnabled()
     tick(page, "R. Testman · Probation", "{who} signed the confidentiality agreement")
     assert page.table.share.isEnabled()
+    assert page.share.isHidden()
     page.table.share.click()
     page.leave()
     kept = desk.county.meetings.planned[made].table
     assert kept is not None
     assert kept.sharing_opened_at is not None
+    page.share.click()
+    settle()
+    [dialog] = page.findChildren(ShareDialog)
+    wish = dialog.wish()
+    assert (wish.basis, wish.case) == (Basis.S13753_TEAM, next(iter(desk.county.cases)))
+    assert not dialog.share.isEnabled()
+    dialog.reject()
     bring(page, "R. Testman · Probation")
+    assert page.share.isHidden()
     page.leave()
     kept = desk.county.meetings.planned[made].table
     assert kept is not None

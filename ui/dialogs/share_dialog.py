@@ -53,6 +53,9 @@ USUAL_DAYS = 30
 class ShareDialog(AskDialog):
     """On which ground, whom, what, until when.
 
+    Args:
+        basis: the ground it begins with, where one was named already.
+
     Signals:
         looked: asks for the preview of a `ShareWish`.
         wished: the `ShareWish` that was read and decided.
@@ -62,7 +65,12 @@ class ShareDialog(AskDialog):
     wished = Signal(object)
 
     def __init__(
-        self, parent: QWidget, moments: Moments, choices: SharingChoices, case: CaseId
+        self,
+        parent: QWidget,
+        moments: Moments,
+        choices: SharingChoices,
+        case: CaseId,
+        basis: Basis | None = None,
     ) -> None:
         super().__init__(parent)
         self._moments, self._case, self._choices = moments, case, choices
@@ -78,6 +86,8 @@ class ShareDialog(AskDialog):
         self.share = make_button(self.tr("&Share"), self._on_share, "primary")
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
+        if basis is not None:
+            self.ground.setCurrentIndex(self.ground.findData(basis))
         self._follow()
 
     def _make_whom(self) -> None:

@@ -18,7 +18,6 @@ from ui.documents.documents_card import DocumentsCard
 from ui.errors import ShownError
 from ui.kit import Kit
 from ui.models.rows_of import draft_row, due_tone
-from ui.pages.decided_banner import DecidedBanner
 from ui.pages.index_panel import IndexPanel
 from ui.pages.sharing_actions import SharingActions
 from ui.pages.summary_button import SummaryButton
@@ -44,6 +43,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.clocks_card import ClocksCard
 from ui.widgets.conflict_notice import ConflictNotice
+from ui.widgets.decided_banner import DecidedBanner
 from ui.widgets.decisions_card import DecisionsCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identity_card import IdentityCard

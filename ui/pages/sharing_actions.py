@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casework.ids import CaseId, HatId
+from ui.dialogs.ask_to_share import ask_to_share
 from ui.dialogs.emergency_dialog import EmergencyDialog
 from ui.dialogs.on_record_dialog import OnRecordDialog
-from ui.dialogs.share_dialog import ShareDialog
 from ui.kit import Kit
 from ui.places import DisclosuresPlace
-from ui.sharing_views import OnRecordView, PersonView, ShareWish, SharingChoices
+from ui.sharing_views import OnRecordView, PersonView
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button
 
@@ -59,9 +59,7 @@ class SharingActions(QWidget):
         self._run(sharing.people, self._ask)
 
     def _on_share(self) -> None:
-        sharing, case = self._kit.workspace.sharing, self._case
-        assert sharing is not None
-        self._run(lambda: sharing.choices(case), self._ask_what)
+        ask_to_share(self, self._kit, self._case, self.shared.emit, self.failed.emit)
 
     def _on_record(self) -> None:
         sharing, case = self._kit.workspace.sharing, self._case
@@ -104,21 +102,6 @@ class SharingActions(QWidget):
         self._kit.runner.run(
             job, context=context or self, done=done, failed=self.failed.emit, lane="network"
         )
-
-    def _ask_what(self, choices: SharingChoices) -> None:
-        sharing = self._kit.workspace.sharing
-        assert sharing is not None
-        dialog = ShareDialog(self, self._kit.moments, choices, self._case)
-
-        def look(wish: ShareWish) -> None:
-            self._run(lambda: sharing.preview(wish), dialog.show_preview, dialog)
-
-        def share(wish: ShareWish) -> None:
-            self._run(lambda: sharing.share(wish), self.shared.emit)
-
-        dialog.looked.connect(look)
-        dialog.wished.connect(share)
-        dialog.open()
 
     def _ask(self, people: tuple[PersonView, ...]) -> None:
         dialog = EmergencyDialog(self, people)

@@ -114,7 +114,7 @@ class MeetingPage(PageFrame):
         planned = view.state is MeetingState.PLANNED
         for button in (self.change, self.call_off):
             button.setVisible(planned and view.may_change)
-        self.begin.setVisible(view.state is not MeetingState.CANCELLED and view.may_change)
+        self.begin.setVisible(view.state is not MeetingState.CANCELLED and view.may_hold)
         words = self.tr("Begin the meeting")
         if view.is_begun:
             words = self.tr("Go on with the meeting")
@@ -136,6 +136,11 @@ class MeetingPage(PageFrame):
             return self.tr("Called off: {why}").format(why=view.cancelled_why)
         if not view.may_change:
             return self.tr("You may read this meeting; somebody else writes it.")
+        if not view.may_hold and view.state is MeetingState.PLANNED:
+            return self.tr(
+                "You know some of these youths by name alone: you plan and change the meeting, and "
+                "somebody who may write in their safety plans holds it."
+            )
         return ""
 
     def _grid(self, view: MeetingView) -> QWidget:

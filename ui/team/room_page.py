@@ -21,6 +21,7 @@ from casework.meetings import MeetingState, Minutes
 from casework.record_parts import Fault
 from casework.records import VIEW_OF_KIND
 from casework.vocabulary import RecordKind
+from ui.dialogs.ask_to_share import ask_to_share
 from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.kit import Kit
@@ -37,6 +38,7 @@ from ui.team.youth_sheet import YouthSheet
 from ui.team_views import TeamPorts
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
+from ui.widgets.decided_banner import DecidedBanner
 from ui.widgets.looks import make_button, make_label, make_tool, restyle
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.row_list import RowList
@@ -70,6 +72,9 @@ class MeetingRoomPage(PageFrame):
         self.name = make_label("", "large")
         self.youth_time = make_label("", "section", wrap=False)
         self.whole_time = make_label("", "soft", wrap=False)
+        self.share = make_button(self.tr("Share our &work…"), self._on_share, "quiet")
+        self.shared = DecidedBanner(kit)
+        self.shared.decided.connect(self.changed)
         self.sheet = YouthSheet(kit, self._meetings)
         self.sheet.changed.connect(self._on_written)
         self.table = TableCard(kit, self.clock.now)
@@ -98,8 +103,10 @@ class MeetingRoomPage(PageFrame):
         column.setSpacing(MEASURES.gap)
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
+        head.addWidget(self.share, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.youth_time, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
+        column.addWidget(self.shared)
         column.addWidget(self.sheet)
         self._middle.addWidget(youth)
         self._middle.addWidget(self.table)
@@ -163,6 +170,7 @@ class MeetingRoomPage(PageFrame):
             self._unkept.add(TABLE)
         self.table.show_table(self._table)
         self.table.setEnabled(is_open)
+        self._show_sharing()
         words = self.tr("&Sign and end") if is_open else self.tr("&Sign")
         self.sign.setText(words)
         first = next((one for one in view.youths if not one.draft.reached), None)
@@ -182,6 +190,7 @@ class MeetingRoomPage(PageFrame):
         self._keep()
         youth = self._youth(case)
         self._case = case
+        self.shared.say("")
         self._middle.setCurrentIndex(0)
         self.clock.turn_to(self._drafts[case].seconds)
         self.name.setText(youth.item.shown_name)
@@ -207,6 +216,17 @@ class MeetingRoomPage(PageFrame):
         here = self.tr("&At the table")
         self.who.setText(self.tr("&Back to the youth") if self._middle.currentIndex() else here)
 
+    def _show_sharing(self) -> None:
+        """Laptops are opened youth by youth, and never while the table may not share."""
+        may = self._table.sharing_opened_at is not None and self.kit.workspace.sharing is not None
+        self.share.setVisible(may)
+
+    def _on_share(self) -> None:
+        law = self._table.law
+        if self._case is not None and law is not None:
+            told, failed = self.shared.say_shared, self.show_problem
+            ask_to_share(self, self.kit, self._case, told, failed, law.basis)
+
     def _on_written(self, draft: YouthDraft) -> None:
         if self._case is not None:
             spent = self._drafts[self._case].seconds
@@ -216,6 +236,7 @@ class MeetingRoomPage(PageFrame):
     def _on_table(self, table: TableDraft) -> None:
         started = self._table.started_at
         self._table = table.model_copy(update={"started_at": started})
+        self._show_sharing()
         self._to_keep(TABLE)
 
     def _to_keep(self, what: CaseId | str) -> None:

@@ -212,8 +212,8 @@ class TableCard(QWidget):
             return say_fault(fault)
         if table.sharing_opened_at is not None:
             return self.tr(
-                "Open since {time} for what is said here. What laptops show is opened from each "
-                "youth’s case, by each agency for its own work."
+                "Open since {time} for what is said here. What laptops show, each agency opens for "
+                "its own work, youth by youth: “Share our work…” beside the name."
             ).format(time=self._kit.moments.minute_of_day(table.sharing_opened_at))
         heads = count_heads(table.law, table.people)
         return self.tr("{count} trained people with a signed agreement are here.").format(

@@ -5961,6 +5961,10 @@ Frase de contraseña: {words}</translation>
         <source>Youths: {count}, in {minutes} min</source>
         <translation>Jóvenes: {count}, en {minutes} min</translation>
     </message>
+    <message>
+        <source>You know some of these youths by name alone: you plan and change the meeting, and somebody who may write in their safety plans holds it.</source>
+        <translation>Conoce a algunos de estos jóvenes solo por su nombre: usted planifica y cambia la reunión, y la lleva alguien que puede escribir en sus planes de seguridad.</translation>
+    </message>
 </context>
 <context>
     <name>MeetingPlanPage</name>
@@ -6098,6 +6102,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{gone} of {length} gone</source>
         <translation>Han pasado {gone} de {length}</translation>
+    </message>
+    <message>
+        <source>Share our &amp;work…</source>
+        <translation>Compartir nuestro &amp;trabajo…</translation>
     </message>
 </context>
 <context>
@@ -6245,8 +6253,8 @@ Frase de contraseña: {words}</translation>
         <translation>{who} firmó el acuerdo de confidencialidad</translation>
     </message>
     <message>
-        <source>Open since {time} for what is said here. What laptops show is opened from each youth’s case, by each agency for its own work.</source>
-        <translation>Abierto desde las {time} para lo que se dice aquí. Lo que muestran los equipos se abre desde el caso de cada joven, cada agencia para su propio trabajo.</translation>
+        <source>Open since {time} for what is said here. What laptops show, each agency opens for its own work, youth by youth: “Share our work…” beside the name.</source>
+        <translation>Abierto desde las {time} para lo que se dice aquí. Lo que muestran los equipos lo abre cada agencia para su propio trabajo, joven por joven: «Compartir nuestro trabajo…» junto al nombre.</translation>
     </message>
 </context>
 <context>
