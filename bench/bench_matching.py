@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bench.results import Result, make_result, time_ms
-from casework.likeness import ALIKE, Sketch, compare, draw, find_alike
+from casework.alike import find_alike
+from casework.likeness import ALIKE, Sketch, compare, draw
 
 TOPIC = "casework"
 YOUTHS, TWICE = 4_000, 1_000

@@ -10,26 +10,20 @@ and without a number is like no other. `ALIKE` is the threshold measured on inve
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
-from typing import TypeVar
 
 from jellyfish import metaphone, nysiis
 from rapidfuzz.distance import JaroWinkler
 
 ALIKE = 0.6
-_LARGEST_BLOCK = 400
 _MOST_FOR_A_NAME = 0.45
+_LIKE_WORD = 0.8
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
 _NOT_NUMBER = re.compile(r"[^0-9a-z]+")
 _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Sign(StrEnum):
@@ -129,36 +123,6 @@ def sound_keys(names: str) -> tuple[str, ...]:
     return tuple(sorted(one.lower() for one in keys if len(one) > 2))
 
 
-def find_alike(
-    sketches: Mapping[Key, Sketch], at_least: float = ALIKE
-) -> Iterator[tuple[Key, Key, Likeness]]:
-    """Every pair a person should look at, each once.
-
-    Only those are compared that share a number, a birth date or the sound of two names; a sound
-    more than 400 share says nothing and is left out.
-    """
-    blocks: defaultdict[object, list[Key]] = defaultdict(list)
-    for key, sketch in sketches.items():
-        for mark in _marks(sketch):
-            blocks[mark].append(key)
-    seen: set[tuple[Key, Key]] = set()
-    for block in blocks.values():
-        if len(block) > _LARGEST_BLOCK:
-            continue
-        for pair in combinations(block, 2):
-            if pair in seen:
-                continue
-            seen.add(pair)
-            one, other = sketches[pair[0]], sketches[pair[1]]
-            if _MOST_FOR_A_NAME + _compare_births(one, other)[0] < at_least and not (
-                one.numbers & other.numbers
-            ):
-                continue
-            likeness = compare(one, other)
-            if likeness.score >= at_least:
-                yield (*pair, likeness)
-
-
 def _compare_names(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, Sign | None]:
     best: tuple[float, Sign | None] = (0.0, None)
     for one in mine:
@@ -187,19 +151,35 @@ def _compare_two_names(one: str, other: str) -> tuple[float, Sign | None]:
         return 0.38, Sign.LIKE_NAME
     if _sound_alike(one, other):
         return 0.35, Sign.SOUNDS_ALIKE
-    return (0.28, Sign.LIKE_NAME) if alike >= 0.8 else (0.0, None)
+    return (0.28, Sign.LIKE_NAME) if alike >= _LIKE_WORD else (0.0, None)
 
 
 def _compare_words(mine: set[str], theirs: set[str]) -> float:
-    """How alike the least alike word of the shorter name is to its best match in the longer."""
+    """How alike the least alike word of the shorter name is to its best match in the longer.
+
+    Zero where a word has no match at all, which ends most comparisons at their first word.
+    """
     short, long = sorted((mine, theirs), key=lambda words: (len(words), sorted(words)))
-    pairs = (max(JaroWinkler.similarity(one, other) for other in long) for one in short)
-    back = max(JaroWinkler.similarity(one, other) for one in long for other in short)
-    return min(*pairs, back)
+    least = 1.0
+    for one in short:
+        best = max([JaroWinkler.similarity(one, other) for other in long])
+        if best < _LIKE_WORD:
+            return 0.0
+        least = min(least, best)
+    return least
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return _sounds(one) == _sounds(other) or _sounds_thoroughly(one) == _sounds_thoroughly(other)
+    return sounds_of(one) == sounds_of(other) or _sounds_thoroughly(one) == _sounds_thoroughly(
+        other
+    )
+
+
+def may_be_alike(one: Sketch, other: Sketch, at_least: float) -> bool:
+    """Whether number and birth leave it open; quicker than `compare`, which asks the names."""
+    if one.numbers & other.numbers:
+        return True
+    return _MOST_FOR_A_NAME + _compare_births(one, other)[0] >= at_least
 
 
 def _compare_births(one: Sketch, other: Sketch) -> tuple[float, Sign | None]:
@@ -232,20 +212,6 @@ def _is_slip(one: date, other: date) -> bool:
     return mine[first] == theirs[second] and mine[second] == theirs[first]
 
 
-def _marks(sketch: Sketch) -> set[object]:
-    marks: set[object] = {("number", one) for one in sketch.numbers}
-    if sketch.birth_date is not None:
-        marks.add(("born", sketch.birth_date))
-    for name in sketch.names:
-        sounds = sorted(_sounds(name))
-        marks |= {("sound", *pair) for pair in combinations(sounds, 2)}
-        if sketch.year is not None:
-            marks |= {
-                ("about", sound, sketch.year // 2 + one) for sound in sounds for one in (0, 1)
-            }
-    return marks
-
-
 @lru_cache(maxsize=65_536)
 def _plain(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
@@ -254,7 +220,8 @@ def _plain(name: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _sounds(name: str) -> frozenset[str]:
+def sounds_of(name: str) -> frozenset[str]:
+    """How each word of a name sounds, or the word where it has no sound."""
     return frozenset(metaphone(word) or word for word in name.split())
 
 

@@ -7,9 +7,9 @@ Only what is within reach and was not refused counts; whether a record really wa
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
-from casework.ids import HatId, RecordId
+from casework.ids import CaseId, HatId, RecordId
 from storage.database import Database
 from storage.model import RecordRow
 from storage.rows import decode_row, select_shown
@@ -33,12 +33,21 @@ _ANSWERS = "WHERE r.kind = 'referral_answer' AND json_extract(r.fields, '$.refer
 
 
 _YOUTHS = "WHERE r.kind = 'youth'" + _IN_REACH
-_MARK = (
-    "SELECT count(*), sum(r.version), sum(r.unsent), sum(length(r.fields)), sum(c.within_reach),"
-    " (SELECT max(counter) FROM operations WHERE kind = 'youth')"
-    " FROM records r JOIN cases c ON c.id = r.case_number WHERE r.kind = 'youth'"
+_SOME_YOUTHS = f"WHERE r.id{_OF_THESE} AND r.kind = 'youth'"
+_STAMPS = (
+    "SELECT c.case_id, r.id, r.version, r.unsent, length(r.fields)"  # noqa: S608 constant text
+    f" FROM records r JOIN cases c ON c.id = r.case_number {_YOUTHS} ORDER BY r.id"
 )
 _LINKS = "WHERE r.kind = 'same_youth'" + _IN_REACH
+
+
+class YouthStamp(NamedTuple):
+    """Where a youth's record stands, and what changes with it but for own work that waits."""
+
+    row: int
+    version: int
+    unsent: bool
+    length: int
 
 
 class SignOffs:
@@ -73,16 +82,21 @@ class SignOffs:
             found = connection.execute(select_shown(_UNREAD, "records_answers"), (hat,)).fetchall()
         return tuple(RecordRow(row[0], decode_row(row[1:])) for row in found)
 
-    def youths(self) -> tuple[RecordRow, ...]:
-        """Every youth's own record."""
+    def youths(self, rows: Collection[int]) -> tuple[RecordRow, ...]:
+        """Youths' own records, of some rows."""
         with self._database.read() as connection:
-            return _read(connection, _YOUTHS)
+            return _read(connection, _SOME_YOUTHS, json.dumps(sorted(rows)))
 
-    def youths_mark(self) -> tuple[object, ...]:
-        """Differs wherever `youths` would, at less cost."""
+    def youth_stamps(self) -> dict[CaseId, YouthStamp]:
+        """Each case's youth within reach, as much as it takes to see whether it changed."""
         with self._database.read() as connection:
-            row = connection.execute(_MARK).fetchone()
-        return tuple(row)
+            found = connection.execute(_STAMPS).fetchall()
+        return {CaseId(row[0]): YouthStamp(row[1], row[2], bool(row[3]), row[4]) for row in found}
+
+    @property
+    def altered(self) -> int:
+        """Grows whenever anything here may have changed."""
+        return self._database.altered
 
     def links(self) -> tuple[RecordRow, ...]:
         """What people found about two cases of one youth, also what was taken back."""

@@ -38,8 +38,12 @@ class SameYouthView:
 class SameYouthPort(Protocol):
     """Joining and parting cases; everything works without a network."""
 
+    def look_on(self) -> bool:
+        """Compare a few more youths; whether there are more, then ask again."""
+        ...
+
     def pairs(self) -> tuple[DuplicateView, ...]:
-        """Likely pairs nobody has decided about, the likest first."""
+        """Likely pairs found so far that nobody has decided about, the likest first."""
         ...
 
     def of_case(self, case: CaseId) -> SameYouthView:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
+from ui.beside import BesideWork
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.finder import Finder
 from ui.documents.document_page import DocumentPage
@@ -111,7 +112,10 @@ class Shell(QWidget):
         self._build()
         self._add_shortcuts()
         self.auto_sync = self._sync_by_itself()
+        self.beside = BesideWork(kit, self)
+        self.beside.rested.connect(self._show_found)
         self.open(Room.TODAY)
+        self.beside.start()
         self.strip.refresh()
         self._ask_about_index()
 
@@ -174,6 +178,7 @@ class Shell(QWidget):
 
     def prepare_lock(self) -> None:
         """Keep what is being typed and stop what runs, before the words leave the screen."""
+        self.beside.stop()
         self.page.leave()
         self.sync_page.cancel()
 
@@ -370,6 +375,9 @@ class Shell(QWidget):
         self._adopt(page)
         return page
 
+    def _show_found(self) -> None:
+        self.page.show_found()
+
     def _on_changed(self, changes: Changes) -> None:
         self.page.refresh()
         if "work" in changes.kinds:
@@ -378,6 +386,7 @@ class Shell(QWidget):
                 records.undo_offer, context=self, done=self._offer_undo, failed=lambda _: None
             )
         self.strip.refresh()
+        self.beside.start()
         self._ask_about_index()
         if self.auto_sync is not None:
             self.auto_sync.note_saved()

@@ -12,14 +12,14 @@ from pydantic import TypeAdapter
 
 from casework.feed import CaseEntered
 from casework.ids import CaseId, RecordId
-from casework.likeness import compare
+from casework.likeness import ALIKE, compare, may_be_alike
 from casework.opening import assignment_of_opener, find_opening_refusal
 from casework.reasons import Reason, ReasonCode
 from casework.record_parts import Surroundings
 from casework.records import Youth, read_view
 from casework.vocabulary import RecordKind
 from casework.youths_alike import sketch_youth
-from desktop.services.same_youths import SameYouths
+from desktop.services.held_youths import HeldYouths
 from desktop.services.work import make_first
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
@@ -34,9 +34,9 @@ _TYPED = TypeAdapter(dict[str, str])
 class Opening:
     """Fulfils ui.opening_views.OpeningPort."""
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: OpenSession, held: HeldYouths) -> None:
         self._session = session
-        self._same_youths = SameYouths(session)
+        self._held = held
 
     def refusal(self) -> Reason | None:
         """See the port."""
@@ -53,8 +53,9 @@ class Opening:
             sketch = sketch_youth(self._view_of(new))
             found = [
                 (likeness, case, youth)
-                for case, youth in self._same_youths.youths().items()
-                if (likeness := compare(sketch, sketch_youth(youth))).is_alike
+                for case, youth in self._held.all().items()
+                if may_be_alike(sketch, other := sketch_youth(youth), ALIKE)
+                and (likeness := compare(sketch, other)).is_alike
             ]
             found.sort(key=lambda one: (-one[0].score, one[1]))
             today = self._session.clock.now().astimezone(COUNTY_ZONE).date()

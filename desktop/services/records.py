@@ -106,7 +106,7 @@ class Records(LastEdit):
         self._session = session
         self.approvals = Approvals(session)
         self.same_youths = SameYouths(session)
-        self.opening = Opening(session)
+        self.opening = Opening(session, self.same_youths.held)
 
     def groups(self, case: CaseId) -> tuple[RecordGroup, ...]:
         """The records of a case by kind; kinds this hat may neither see nor write are left out."""

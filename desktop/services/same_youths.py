@@ -5,11 +5,11 @@ Invariants: only cases in which this hat works for its own agency are compared a
 record of a joined case is asked for by its own case's rights; nothing is decided by software.
 """
 
-from collections.abc import Mapping
+from itertools import islice
 
 from casework.ids import CaseId, RecordId
-from casework.likeness import Likeness, Sketch, find_alike
-from casework.records import Youth, read_view
+from casework.likeness import Likeness
+from casework.records import read_view
 from casework.same_youth import (
     Link,
     Pair,
@@ -20,8 +20,9 @@ from casework.same_youth import (
     undecided,
 )
 from casework.vocabulary import Action, RecordKind, Section
-from casework.youths_alike import names_of, sketch_youth
+from casework.youths_alike import names_of
 from desktop.services.held_case import require_case
+from desktop.services.held_youths import HeldYouths
 from desktop.services.work import make_change, record_new, record_together
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
@@ -30,43 +31,49 @@ from ui.errors import ShownError
 from ui.index_views import DuplicateView, TwinView
 from ui.same_youth_views import JoinedView, SameYouthView
 
+MOST_PAIRS = 20
+"""Likely pairs that are told at once, the likest."""
+
 
 class SameYouths:
     """Fulfils ui.same_youth_views.SameYouthPort."""
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session
-        self._compared: dict[CaseId, Sketch] = {}
-        self._alike: dict[Pair, Likeness] = {}
-        self._mark: tuple[object, ...] = ()
-        self._known: dict[CaseId, Youth] = {}
+        self.held = HeldYouths(session)
+
+    def look_on(self) -> bool:
+        """See the port."""
+        with shown_errors():
+            return self.held.step()
 
     def pairs(self) -> tuple[DuplicateView, ...]:
         """See the port."""
         with shown_errors():
-            youths = self.youths()
-            waiting = undecided(self._find_alike(youths), self._links(youths))
-            return tuple(self._view(pair, youths) for pair in waiting)
+            self.held.step()
+            found = (self._view(pair) for pair in undecided(self._likest(), self._links()))
+            return tuple(islice(filter(None, found), MOST_PAIRS))
 
     def of_case(self, case: CaseId) -> SameYouthView:
         """See the port."""
         with shown_errors():
-            youths = self.youths()
-            links = self._links(youths)
-            waiting = undecided(self._find_alike(youths), links)
+            self.held.step()
+            links = self._links()
+            waiting = [one for one in undecided(self._likest(), links) if case in one]
             standing = standing_links(links)
+            found = self.held.some(joined_with(case, links, {one for o in links for one in o.pair}))
             joined = [
                 JoinedView(
                     case=other,
-                    shown_name=youths[other].shown_name,
-                    names=names_of([youths[other]]),
-                    birth_date=youths[other].birth_date,
+                    shown_name=youth.shown_name,
+                    names=names_of([youth]),
+                    birth_date=youth.birth_date,
                     may_part=frozenset({case, other}) in standing,
                 )
-                for other in sorted(joined_with(case, links, youths))
+                for other, youth in sorted(found.items())
             ]
-            suspects = [self._view(pair, youths) for pair in waiting if case in pair]
-            return SameYouthView(tuple(joined), tuple(suspects))
+            suspects = tuple(filter(None, map(self._view, waiting)))
+            return SameYouthView(tuple(joined), suspects)
 
     def decide(self, pair: DuplicateView, verdict: Verdict) -> Changes:
         """See the port."""
@@ -90,7 +97,7 @@ class SameYouths:
         if not why.strip():
             raise ShownError("Say why.", "Write it, then part the cases.")
         with shown_errors():
-            links = self._links(self.youths())
+            links = self._links()
             found = standing_links(links).get(frozenset({case, other}))
             if found is None:
                 raise ShownError("These cases are not joined any more.", "Go back to the case.")
@@ -109,55 +116,31 @@ class SameYouths:
         """The other cases of the same youth this hat may see, in a fixed order."""
         session = self._session
         links = [_link(row) for row in session.only_seen(session.store.sign_offs.links())]
-        seen = {one for link in links for one in link.pair if self._works_in(one)}
+        seen = {one for link in links for one in link.pair if self.held.works_in(one)}
         return tuple(sorted(joined_with(case, links, seen)))
 
-    def _works_in(self, case: CaseId) -> bool:
-        """Whether this hat works in a case for its own agency and may know the youth."""
-        session = self._session
-        return (
-            case not in session.reach.hidden_cases()
-            and session.ask(case, Section.CONTACTS, Action.WRITE).allowed
-        )
-
-    def youths(self) -> dict[CaseId, Youth]:
-        """Every youth in whose case this hat works for its own agency."""
-        session = self._session
-        store = session.store
-        mark = (store.sign_offs.youths_mark(), store.memberships(), session.reach.hidden_cases())
-        if mark == self._mark:
-            return self._known
-        found = {}
-        for row in session.only_seen(session.store.sign_offs.youths()):
-            case = row.stored.record.case
-            view = read_view(RecordKind.YOUTH, row.stored.record.fields)
-            assert isinstance(view, Youth)
-            if self._works_in(case):
-                found[case] = view
-        self._mark, self._known = mark, found
-        return found
-
-    def _links(self, youths: Mapping[CaseId, Youth]) -> list[Link]:
+    def _links(self) -> list[Link]:
         session = self._session
         rows = session.only_seen(session.store.sign_offs.links())
-        return [link for row in rows if (link := _link(row)).pair <= youths.keys()]
+        return [link for row in rows if all(map(self.held.works_in, (link := _link(row)).pair))]
 
-    def _find_alike(self, youths: Mapping[CaseId, Youth]) -> dict[Pair, Likeness]:
-        """The likely pairs; compared anew only where a youth changed."""
-        sketches = {case: sketch_youth(one) for case, one in sorted(youths.items())}
-        if sketches != self._compared:
-            found = sorted(find_alike(sketches), key=lambda one: (-one[2].score, *one[:2]))
-            self._alike = {frozenset(one[:2]): one[2] for one in found}
-            self._compared = sketches
-        return self._alike
+    def _likest(self) -> dict[Pair, Likeness]:
+        """The likely pairs found so far, the likest first."""
+        found = self.held.compared.alike.items()
+        return dict(sorted(found, key=lambda one: (-one[1].score, *sorted(one[0]))))
 
-    def _view(self, pair: Pair, youths: Mapping[CaseId, Youth]) -> DuplicateView:
+    def _view(self, pair: Pair) -> DuplicateView | None:
+        """A pair to be shown; None where one of them may not be named now."""
         agency = (self._session.hat.agency_name,)
+        youths = self.held.some(pair)
+        if not all(case in youths and self.held.works_in(case) for case in pair):
+            return None
         first, second = (
             TwinView(case, youths[case].shown_name, youths[case].birth_date, agency)
             for case in sorted(pair)
         )
-        return DuplicateView(first, second, self._alike[pair].signs)
+        signs = self.held.compared.alike[pair].signs
+        return DuplicateView(first, second, signs)
 
 
 def _link(row: RecordRow) -> Link:

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
+from casework.alike import find_alike
 from casework.ids import CaseId, CountyId
 from casework.index_rules import UseKind
 from casework.index_talk import DuplicateSide, PossibleDuplicate
-from casework.likeness import find_alike
 from casework.records import CaseRecord, Youth, read_view
 from casework.vocabulary import LegalRole, RecordKind, Section
 from casework.youths_alike import sketch_youth

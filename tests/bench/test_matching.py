@@ -2,7 +2,7 @@
 """The small form of the measurement: most of what was entered twice is found, and little else."""
 
 from bench.bench_matching import judge, make_county
-from casework.likeness import find_alike
+from casework.alike import find_alike
 
 
 def test_most_youths_entered_twice_are_found_and_few_others() -> None:

@@ -2,12 +2,14 @@
 """How alike two descriptions of a youth are, and why."""
 
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.likeness import ALIKE, Sign, Sketch, compare, draw, find_alike
+from casework.alike import AlikeYouths, find_alike
+from casework.likeness import ALIKE, Sign, Sketch, compare, draw
 
 BORN = date(2011, 3, 9)
 NAMES = st.lists(
@@ -50,6 +52,24 @@ def test_blocks_lose_no_pair_that_shares_a_number_or_a_birth_date(many: list[Ske
             )
             if shares and compare(mine, theirs).is_alike:
                 assert frozenset({one, other}) in found
+
+
+@given(st.lists(SKETCHES, max_size=12), st.randoms())
+def test_youths_that_come_one_after_another_are_compared_as_all_together(
+    many: list[Sketch], chance: Random
+) -> None:
+    sketches = dict(enumerate(many))
+    together = {frozenset(one[:2]): one[2] for one in find_alike(sketches)}
+    apart = AlikeYouths[int]()
+    order = list(sketches)
+    for key in chance.sample(order, len(order)):
+        apart.put(key, chance.choice(many))
+    for key in chance.sample(order, len(order)):
+        apart.put(key, sketches[key])
+    assert apart.alike == together
+    for key in order:
+        apart.drop(key)
+    assert apart.alike == {}
 
 
 @pytest.mark.parametrize(

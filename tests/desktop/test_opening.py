@@ -10,8 +10,10 @@ import pytest
 
 from casework.likeness import Sign
 from casework.vocabulary import LegalRole
+from desktop.services.held_youths import HeldYouths
 from desktop.services.opening import Opening
 from desktop.services.youths import Youths
+from desktop.session import OpenSession
 from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, county_in_memory
 from tests.fakes.people import a_hat
@@ -41,12 +43,16 @@ def desks(county: TestCounty, tmp_path: Path) -> Iterator[list[DeskLaptop]]:
         yield made
 
 
+def opening_of(session: OpenSession) -> Opening:
+    return Opening(session, HeldYouths(session))
+
+
 def test_a_case_begun_offline_takes_notes_at_once_and_reaches_the_county(
     county: TestCounty, desks: list[DeskLaptop]
 ) -> None:
     ana = desks[0]
     ana.online[0] = False
-    case = Opening(ana.session).open(WREN).case
+    case = opening_of(ana.session).open(WREN).case
     now = ana.session.clock.now()
     ana.cases.add_note(case, "Met at the hall; asked for a blanket.", now)
     [row] = Youths(ana.session).search("Birdie", 0, 10).rows
@@ -61,7 +67,7 @@ def test_a_case_begun_offline_takes_notes_at_once_and_reaches_the_county(
 
 
 def test_a_youth_who_is_here_already_is_shown_before(desks: list[DeskLaptop]) -> None:
-    opening = Opening(desks[0].session)
+    opening = opening_of(desks[0].session)
     case = opening.open(WREN).case
     [found] = opening.find_alike(NewYouth(legal_name="Ren Alder", said_age=15, number="JV-9"))
     assert found.case == case
@@ -70,7 +76,7 @@ def test_a_youth_who_is_here_already_is_shown_before(desks: list[DeskLaptop]) ->
 
 
 def test_who_begins_no_cases_is_told_why(desks: list[DeskLaptop]) -> None:
-    opening = Opening(desks[1].session)
+    opening = opening_of(desks[1].session)
     refused = opening.refusal()
     assert refused is not None
     with pytest.raises(ShownError, match="do not begin cases"):
@@ -78,7 +84,7 @@ def test_who_begins_no_cases_is_told_why(desks: list[DeskLaptop]) -> None:
 
 
 def test_what_cannot_be_a_youth_is_said_and_begins_nothing(desks: list[DeskLaptop]) -> None:
-    opening = Opening(desks[0].session)
+    opening = opening_of(desks[0].session)
     tomorrow = (desks[0].session.clock.now() + timedelta(days=3)).date()
     with pytest.raises(ShownError, match="future"):
         opening.open(NewYouth(legal_name="Wren Alder", birth_date=tomorrow))
@@ -91,10 +97,10 @@ def test_what_is_typed_of_a_youth_outlives_a_lock_counts_as_unsent_and_goes_with
     desks: list[DeskLaptop],
 ) -> None:
     session = desks[0].session
-    Opening(session).keep({"chosen_name": "Birdie", "birth_date": "about 2011"})
-    Opening(session).keep({"chosen_name": "Birdie"})
-    assert Opening(session).typed() == {"chosen_name": "Birdie"}
+    opening_of(session).keep({"chosen_name": "Birdie", "birth_date": "about 2011"})
+    opening_of(session).keep({"chosen_name": "Birdie"})
+    assert opening_of(session).typed() == {"chosen_name": "Birdie"}
     assert session.store.unsent.count().notes == 1
-    Opening(session).open(WREN)
-    assert Opening(session).typed() == {}
+    opening_of(session).open(WREN)
+    assert opening_of(session).typed() == {}
     assert session.store.unsent.count().notes == 0

@@ -14,10 +14,15 @@ from ui.same_youth_views import SameYouthView
 class FakeSameYouths:
     """Likely pairs, what each case shows, and what was said."""
 
+    left: int = 0
     waiting: tuple[DuplicateView, ...] = ()
     views: dict[CaseId, SameYouthView] = field(default_factory=dict)
     said: list[tuple[CaseId, CaseId, Verdict]] = field(default_factory=list)
     parted: list[tuple[CaseId, CaseId, str]] = field(default_factory=list)
+
+    def look_on(self) -> bool:
+        self.left -= 1
+        return self.left > 0
 
     def pairs(self) -> tuple[DuplicateView, ...]:
         return self.waiting

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from casework.ids import CaseId
 from casework.likeness import Sign
@@ -73,3 +74,17 @@ def test_joined_cases_show_every_name_and_are_parted_with_a_reason(desk: Desk) -
     page.same_youth.why.setText("Two sisters.")
     press(page, "Not the same youth")
     assert port.parted == [(pair.first.case, pair.second.case, "Two sisters.")]
+
+
+def test_pairs_are_looked_for_a_step_at_a_time_and_shown_once_found(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    beside, port = desk.shell.beside, desk.county.records.same_youths
+    desk.shell.open(Room.TODAY)
+    qtbot.waitUntil(lambda: beside.is_resting)
+    port.left, port.waiting = 3, (a_pair(desk),)
+    beside.start()
+    assert desk.shell.today_page.waiting.pairs.rows.rowCount() == 0
+    qtbot.waitUntil(lambda: beside.is_resting)
+    assert port.left == 0
+    assert desk.shell.today_page.waiting.pairs.rows.rowCount() == 1

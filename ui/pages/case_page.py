@@ -141,6 +141,10 @@ class CasePage(PageFrame):
         self._timeline_card.put(self._nothing)
         self._timeline_card.hide()
 
+    def show_found(self) -> None:
+        """Other cases of the same youth."""
+        self.same_youth.refresh()
+
     def refresh(self) -> None:
         """Ask again."""
         self.fetch(lambda: self.kit.workspace.cases.case(self._case), self._show)

@@ -85,6 +85,10 @@ class TodayPage(PageFrame):
         self.waiting.failed.connect(self.show_problem)
         self.column.addWidget(self.waiting)
 
+    def show_found(self) -> None:
+        """Likely pairs."""
+        self.waiting.refresh()
+
     def refresh(self) -> None:
         """Ask again."""
         self.fetch(self.kit.workspace.clocks.running, self._show_clocks)

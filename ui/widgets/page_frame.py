@@ -53,6 +53,9 @@ class PageFrame(QWidget):
     def refresh(self) -> None:
         """Ask for the values again; places that show any override it."""
 
+    def show_found(self) -> None:
+        """Something was found beside the work (`ui.beside`); places that show it override this."""
+
     def leave(self) -> None:
         """Called before another place is shown; nothing typed may be lost."""
 
