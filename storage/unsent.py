@@ -13,10 +13,10 @@ from casework.outbox_file import seal_outbox
 from casework.sealing import SealingKey
 from storage.case_keys import seal_broken
 from storage.database import Database
+from storage.edits import Edit, note_taking_back, read_edit, read_taken_back
 from storage.index import read_index_work
 from storage.outbox import device_key, gather_outbox
 from storage.sharing import count_sharing_work
-from storage.work import LastWork, read_last
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,24 @@ class Unsent:
         with self._database.read() as connection:
             return count_unsent_work(connection)
 
-    def last_edit(self) -> LastWork | None:
-        """The newest operation that is still kept here, with its record before and after it."""
+    def last_edit(self) -> Edit | None:
+        """The newest edit kept here that was not taken back, with its record before and after."""
         with self._database.read() as connection:
-            return read_last(connection)
+            return read_edit(connection)
+
+    def last_taken_back(self) -> Edit | None:
+        """What took the last edit back, where nothing else was done since."""
+        with self._database.read() as connection:
+            return read_taken_back(connection)
+
+    def note_taking_back(self, counter: int, taken: int) -> None:
+        """Note that an operation takes back another.
+
+        Where a crash comes before this, the next taking back brings the edit again.
+        """
+        with self._database.write() as connection:
+            note_taking_back(connection, counter, taken)
+        self._database.checkpoint()
 
     def mark(self) -> str:
         """Differs wherever what is unsent does; says nothing of it."""

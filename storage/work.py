@@ -12,7 +12,7 @@ Invariants:
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from casework.errors import ChainBroken
 from casework.ids import CaseId, OperationId, RecordId
@@ -24,7 +24,7 @@ from storage import rows
 from storage.attachments import count_unsent
 from storage.coming_files import adopt_own_file
 from storage.drafts import delete_sent_draft
-from storage.model import OutboxRow, RecordRow, StoredRecord, WorkSummary
+from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import read_link, read_receipt, write_link
 
@@ -121,39 +121,6 @@ def _read_kept(connection: Any, records: Iterable[RecordId]) -> dict[RecordId, l
         )
         kept.setdefault(RecordId(row[0]), []).append(one)
     return kept
-
-
-class LastWork(NamedTuple):
-    """The newest operation kept here.
-
-    Attributes:
-        waits: the county has not answered it.
-        before, shown: its record without it, and as it is shown; None where there is none.
-    """
-
-    operation: Operation
-    waits: bool
-    before: StoredRecord | None
-    shown: StoredRecord | None
-
-
-def read_last(connection: Any) -> LastWork | None:
-    """The last operation of this device, None where the county has all and nothing is kept."""
-    row = connection.execute(
-        "SELECT record_id FROM operations WHERE counter = (SELECT max(counter) FROM operations)"
-        " AND counter = (SELECT counter FROM chain)"
-    ).fetchone()
-    if row is None:
-        return None
-    record = RecordId(row[0])
-    kept = read_work(connection, record)
-    server = rows.read_server_record(connection, record)
-    return LastWork(
-        operation=kept[-1].operation,
-        waits=kept[-1].state is WorkState.WAITING,
-        before=lay_over(server, kept[:-1]),
-        shown=lay_over(server, kept),
-    )
 
 
 def records_with_work(connection: Any, records: Iterable[RecordId]) -> set[RecordId]:

@@ -97,11 +97,15 @@ class RecordsPort(Protocol):
         ...
 
     def undo(self) -> Changes:
-        """Take the last edit back.
+        """Take back the last edit that was not taken back yet.
 
         Raises:
             ShownError: it is not taken back; says why and what helps.
         """
+        ...
+
+    def redo(self) -> Changes:
+        """Bring again what was taken back last; raises ShownError where nothing was."""
         ...
 
     def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:

@@ -19,7 +19,6 @@ from ui.beside import BesideWork
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.finder import Finder
 from ui.documents.document_page import DocumentPage
-from ui.errors import ShownError
 from ui.kit import Kit
 from ui.pages.advocate_page import AdvocatePage
 from ui.pages.case_page import CasePage
@@ -51,12 +50,11 @@ from ui.places import (
     TimelinePlace,
 )
 from ui.port_values import Changes
-from ui.record_views import UndoOffer
 from ui.records.record_page import RecordPage
 from ui.rooms import inbox_of, index_of, make_meeting, team_of
 from ui.screening.draft_page import DraftPage
 from ui.screening.signed_page import SignedPage
-from ui.text import say_error, say_kind
+from ui.taking_back import TakingBack
 from ui.theme.tokens import MEASURES
 from ui.training.training_mark import TrainingMark
 from ui.training.training_page import TrainingPage
@@ -87,6 +85,8 @@ class Shell(QWidget):
         super().__init__()
         self.kit = kit
         self.strip, self.saved = StatusStrip(kit), SavedBar()
+        self.taking_back = TakingBack(kit, self.saved, self)
+        self.taking_back.changed.connect(self._show_changed)
         self.sync_page = SyncPage(kit)
         self.today_page, self.youths_page = TodayPage(kit), YouthsPage(kit)
         self._rooms: dict[Room, PageFrame] = {
@@ -195,28 +195,6 @@ class Shell(QWidget):
         finder.wanted.connect(self.open)
         finder.open()
 
-    def undo(self) -> None:
-        """Take the last edit back, or say why not."""
-        records = self.kit.workspace.records
-        self.kit.runner.run(
-            records.undo, context=self, done=self._on_undone, failed=self._say_not_undone
-        )
-
-    def _on_undone(self, changes: Changes) -> None:
-        self._on_changed(changes)
-        self.saved.say(self.tr("Taken back. Ctrl+Z brings it again."), may_undo=False)
-
-    def _say_not_undone(self, error: ShownError) -> None:
-        self.saved.say(say_error(error), may_undo=False)
-
-    def _offer_undo(self, offer: UndoOffer | None) -> None:
-        if offer is not None:
-            self._say_saved(offer.kind, may_undo=True)
-
-    def _say_saved(self, kind: RecordKind, *, may_undo: bool = False) -> None:
-        words = self.tr("Saved: {kind}.").format(kind=say_kind(kind))
-        self.saved.say(words, may_undo=may_undo)
-
     def begin_absence(self) -> None:
         """Go to the form of an absence: of the youth in view, or of one to be chosen."""
         case = getattr(self.place, "case", None)
@@ -248,7 +226,6 @@ class Shell(QWidget):
         down.addLayout(across, 1)
         down.addWidget(self.saved)
         down.addWidget(self.strip)
-        self.saved.undo_wanted.connect(self.undo)
         self.rail.wanted.connect(self.open)
         self.today_page.inbox.counted.connect(lambda count: self.rail.say_count(Room.INBOX, count))
         self.rail.lock_wanted.connect(self.lock_wanted)
@@ -286,7 +263,8 @@ class Shell(QWidget):
         self._bind("Ctrl+F", self.search)
         self._bind("/", self.search)
         self._bind("Ctrl+K", self.find_youth)
-        self._bind("Ctrl+Z", self.undo)
+        self._bind("Ctrl+Z", self.taking_back.undo)
+        self._bind("Ctrl+Shift+Z", self.taking_back.redo)
         self._bind("Alt+Left", self.go_back)
         self._bind("Ctrl+M", self.begin_absence)
 
@@ -344,7 +322,7 @@ class Shell(QWidget):
                 page = ConflictsPage(self.kit)
             case CasePlace(case, part):
                 page = CasePage(self.kit, case, part)
-                page.noted.connect(partial(self._say_saved, RecordKind.CONTACT_NOTE))
+                page.noted.connect(partial(self.taking_back.say_saved, RecordKind.CONTACT_NOTE))
             case CaseLogPlace(case):
                 assert self.kit.workspace.log is not None
                 page = LogPage(self.kit, self.kit.workspace.log, case)
@@ -366,7 +344,7 @@ class Shell(QWidget):
             case RecordPlace():
                 form = RecordPage(self.kit, place)
                 form.handed_over.connect(self.handed_over)
-                form.saved.connect(self._say_saved)
+                form.saved.connect(self.taking_back.say_saved)
                 page = form
             case MeetingPlace() | MeetingPlanPlace() | MeetingRoomPlace():
                 page = make_meeting(self.kit, place)
@@ -379,12 +357,12 @@ class Shell(QWidget):
         self.page.show_found()
 
     def _on_changed(self, changes: Changes) -> None:
-        self.page.refresh()
+        self._show_changed()
         if "work" in changes.kinds:
-            records = self.kit.workspace.records
-            self.kit.runner.run(
-                records.undo_offer, context=self, done=self._offer_undo, failed=lambda _: None
-            )
+            self.taking_back.offer()
+
+    def _show_changed(self) -> None:
+        self.page.refresh()
         self.strip.refresh()
         self.beside.start()
         self._ask_about_index()

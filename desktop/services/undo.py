@@ -3,8 +3,9 @@
 
 An operation is never removed and its number never used again: the county follows each laptop's
 chain without gaps. So what is taken back is a further operation that restores what stood in the
-fields before; both are sent. What began a record, and what is signed, is not taken back: it is
-ended, corrected or decided again.
+fields before; both are sent. Taking back again goes on to the edit before, and what was taken back
+last may come again (`storage/edits.py`). What began a record, and what is signed, is not taken
+back: it is ended, corrected or decided again.
 """
 
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from casework.vocabulary import APPEND_ONLY_KINDS, RecordKind
 from desktop.services.work import make_change
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
+from storage.edits import Edit
 from storage.model import Changes, StoredRecord
 from ui.errors import ShownError
 from ui.record_views import UndoOffer
@@ -42,6 +44,14 @@ SHARED = ShownError(
 UNSEEN = ShownError("Your last edit may not be changed any more.", "Sync, then look at the case.")
 
 
+MORE = ShownError(
+    "There is nothing more to take back.",
+    "What came before began a record, is signed or noted, or is with the county already; open it "
+    "to change it.",
+)
+NOTHING_AGAIN = ShownError("Nothing was taken back last, so nothing comes again.")
+
+
 class _Last(NamedTuple):
     operation: Operation
     shown: StoredRecord
@@ -64,21 +74,48 @@ class LastEdit:
         return UndoOffer(last.operation.case, last.operation.kind)
 
     def undo(self) -> Changes:
-        """Restore what the last edit changed.
+        """Restore what the last edit changed that was not taken back yet.
 
         Raises:
             ShownError: it is not taken back; says why and what helps.
         """
-        session = self._session
         with shown_errors():
-            last = self._find()
-            back = make_change(session, last.shown.record, last.before)
-            return session.store.record_work([back], author_name=session.hat.person_name)
+            return self._take_back(self._find())
+
+    def redo(self) -> Changes:
+        """Bring again what was taken back last.
+
+        Raises:
+            ShownError: nothing was, or something else was done since.
+        """
+        with shown_errors():
+            kept = self._session.store.unsent.last_taken_back()
+            if kept is None or not kept.waits:
+                raise NOTHING_AGAIN
+            return self._take_back(self._judge(kept))
+
+    def _take_back(self, last: _Last) -> Changes:
+        session = self._session
+        back = make_change(session, last.shown.record, last.before)
+        changes = session.store.record_work([back], author_name=session.hat.person_name)
+        session.store.unsent.note_taking_back(back.counter, last.operation.counter)
+        return changes
 
     def _find(self) -> _Last:
-        kept = self._session.store.unsent.last_edit()
+        unsent = self._session.store.unsent
+        kept = unsent.last_edit()
         if kept is None:
+            if unsent.last_taken_back() is not None:
+                raise MORE
             raise NOTHING if self._session.store.next_link().counter == 1 else SENT
+        try:
+            return self._judge(kept)
+        except ShownError as why:
+            if kept.is_last:
+                raise
+            raise MORE from why
+
+    def _judge(self, kept: Edit) -> _Last:
         operation = kept.operation
         if not kept.waits:
             raise SENT

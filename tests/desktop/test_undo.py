@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The last edit is taken back by a further operation while the county does not have it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,8 +58,41 @@ def test_an_edit_is_taken_back_by_a_further_operation_and_the_chain_goes_on(
     assert store.next_link().counter == before + 1
     kept = [one.counter for one in store.pending_operations(99)]
     assert kept == list(range(1, before + 1))
-    workspace.records.undo()
+    workspace.records.redo()
     assert words_of(workspace, record) == "Rain coat"
+
+
+def test_taking_back_again_goes_on_to_the_edit_before_and_each_may_come_again(
+    desk: UnlockDesk,
+) -> None:
+    workspace = desk.unlock(PASSPHRASE)
+    records, record = workspace.records, a_need(workspace)
+
+    def write(words: str) -> None:
+        records.save(CASE, RecordKind.NEED, record, {**NEED, "words": words})
+
+    def after(*steps: Callable[[], object]) -> object:
+        for step in steps:
+            step()
+        return words_of(workspace, record)
+
+    write("Rain coat")
+    write("Boots")
+    undo, redo = records.undo, records.redo
+    with pytest.raises(ShownError, match="Nothing was taken back"):
+        redo()
+    assert after(undo) == "Rain coat"
+    assert after(undo) == "Winter coat"
+    with pytest.raises(ShownError, match="nothing more to take back"):
+        undo()
+    assert after(redo) == "Rain coat"
+    assert after(redo) == "Boots"
+    assert after(undo, undo, redo) == "Rain coat"
+    write("Scarf")
+    with pytest.raises(ShownError, match="Nothing was taken back"):
+        redo()
+    assert after(undo) == "Rain coat"
+    assert after(undo) == "Winter coat"
 
 
 def test_an_edit_outlives_a_lock_and_may_still_be_taken_back(desk: UnlockDesk) -> None:

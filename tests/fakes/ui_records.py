@@ -85,6 +85,12 @@ class FakeRecords:
         self.undone, self.offered = self.undone + 1, None
         return Changes(frozenset({"work"}))
 
+    def redo(self) -> Changes:
+        if not self.undone:
+            raise ShownError("Nothing was taken back last, so nothing comes again.")
+        self.undone -= 1
+        return Changes(frozenset({"work"}))
+
     def form(
         self,
         case: CaseId,

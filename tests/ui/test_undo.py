@@ -33,6 +33,14 @@ def test_a_saved_edit_is_said_and_taken_back_with_one_key(desk: Desk, qtbot: QtB
     assert desk.county.records.undone == 1
     assert bar.said.text().startswith("Taken back.")
     assert not bar.undo.isVisible()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(desk.shell.page, Qt.Key.Key_Z, both)
+    settle()
+    assert desk.county.records.undone == 0
+    assert bar.said.text().startswith("It is there again.")
+    qtbot.keyClick(desk.shell.page, Qt.Key.Key_Z, both)
+    settle()
+    assert bar.said.text().startswith("Nothing was taken back last")
 
 
 def test_going_on_takes_the_bar_away(desk: Desk) -> None:
@@ -42,7 +50,7 @@ def test_going_on_takes_the_bar_away(desk: Desk) -> None:
 
 
 def test_where_nothing_is_taken_back_the_bar_says_why(desk: Desk) -> None:
-    desk.shell.undo()
+    desk.shell.taking_back.undo()
     settle()
     assert desk.shell.saved.said.text() == "There is nothing to take back."
     assert not desk.shell.saved.undo.isVisible()

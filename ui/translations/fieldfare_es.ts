@@ -6725,14 +6725,6 @@ Frase de contraseña: {words}</translation>
 <context>
     <name>Shell</name>
     <message>
-        <source>Taken back. Ctrl+Z brings it again.</source>
-        <translation>Deshecho. Ctrl+Z lo trae de nuevo.</translation>
-    </message>
-    <message>
-        <source>Saved: {kind}.</source>
-        <translation>Guardado: {kind}.</translation>
-    </message>
-    <message>
         <source>Leave without what you typed?</source>
         <translation>¿Salir sin lo que escribió?</translation>
     </message>
@@ -7243,6 +7235,21 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TakingBack</name>
+    <message>
+        <source>Taken back. Ctrl+Z takes back the edit before, Ctrl+Shift+Z brings it again.</source>
+        <translation>Deshecho. Ctrl+Z deshace el cambio anterior; Ctrl+Mayús+Z lo trae de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is there again. Ctrl+Z takes it back.</source>
+        <translation>Está de nuevo. Ctrl+Z lo deshace.</translation>
+    </message>
+    <message>
+        <source>Saved: {kind}.</source>
+        <translation>Guardado: {kind}.</translation>
     </message>
 </context>
 </TS>

@@ -1342,6 +1342,18 @@
         <source>This laptop does not know this person.</source>
         <translation>Este equipo no conoce a esta persona.</translation>
     </message>
+    <message>
+        <source>There is nothing more to take back.</source>
+        <translation>No hay nada más que deshacer.</translation>
+    </message>
+    <message>
+        <source>What came before began a record, is signed or noted, or is with the county already; open it to change it.</source>
+        <translation>Lo anterior inició un registro, está firmado o anotado, o ya lo tiene el condado; ábralo para cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back last, so nothing comes again.</source>
+        <translation>Lo último no fue deshacer algo, así que no hay nada que traer de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
