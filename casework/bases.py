@@ -15,6 +15,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from casework.clock import Moment
 from casework.consents import Consent, SignerCapacity
 from casework.ground import GroundBase
 from casework.hats import AccessQuestion
@@ -123,7 +124,7 @@ class BrokenGlass(_NamedGround):
     reason: str
     person: PersonId
     told: PersonId | None = None
-    reviewed_at: datetime | None = None
+    reviewed_at: Moment | None = None
 
     @property
     def words(self) -> str:

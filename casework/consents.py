@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.clock import Moment
 from casework.ground import GroundBase
 from casework.hats import AccessQuestion
 from casework.ids import HatId
@@ -49,7 +50,7 @@ class Recipient(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     hat: HatId
-    left_at: datetime | None = None
+    left_at: Moment | None = None
     name: str = ""
 
 
@@ -77,7 +78,7 @@ class Consent(GroundBase):
     signer: str
     capacity: SignerCapacity
     ends_with: EndEvent | None = None
-    event_at: datetime | None = None
+    event_at: Moment | None = None
     told_of_right: bool = False
     redisclosure: bool = False
     copy_sha256: str = ""

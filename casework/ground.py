@@ -14,6 +14,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.clock import Moment
 from casework.hats import AccessQuestion
 from casework.ids import AgencyId, CaseId, HatId
 from casework.reasons import Reason, ReasonCode
@@ -37,9 +38,9 @@ class GroundBase(BaseModel):
     basis: Basis
     sections: frozenset[Section]
     owners: frozenset[AgencyId] = frozenset()
-    starts: datetime
-    ends: datetime | None = None
-    revoked_at: datetime | None = None
+    starts: Moment
+    ends: Moment | None = None
+    revoked_at: Moment | None = None
 
     @property
     def words(self) -> str:
@@ -75,9 +76,9 @@ class GroundBase(BaseModel):
     def find_end(self, question: AccessQuestion) -> Reason | None:
         """Why its dates do not let it count now, or None."""
         if self.revoked_at is not None and self.revoked_at <= question.at:
-            return Reason.of(ReasonCode.GROUND_REVOKED, date=_day(self.revoked_at))
+            return Reason.on(ReasonCode.GROUND_REVOKED, self.revoked_at)
         if question.at < self.starts:
-            return Reason.of(ReasonCode.GROUND_NOT_YET, date=_day(self.starts))
+            return Reason.on(ReasonCode.GROUND_NOT_YET, self.starts)
         ends = self.end_at(question.hat.id, question.at)
         if ends is not None and ends <= question.at:
             return self.say_ended(ends)
@@ -85,8 +86,4 @@ class GroundBase(BaseModel):
 
     def say_ended(self, ends: datetime) -> Reason:
         """That it has run out, and what would change it."""
-        return Reason.of(ReasonCode.GROUND_ENDED, date=_day(ends))
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+        return Reason.on(ReasonCode.GROUND_ENDED, ends)

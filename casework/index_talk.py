@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from casework.clock import Moment
 from casework.ids import CaseId
 from casework.index_entry import CaseNumber, IndexEntry, Name, Phone
 from casework.index_rules import AskedBy, IndexPower
@@ -56,7 +57,7 @@ class IndexChange(_Said):
     case: CaseId
     base: Annotated[int, Field(ge=0)]
     fields: dict[str, JsonValue]
-    at: datetime
+    at: Moment
     replaces: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
 
 

@@ -247,8 +247,7 @@ def _refuse(reason: Reason) -> Decision:
 
 def _say_dead(membership: Membership, at: datetime) -> Reason:
     if membership.revoked_at is not None and membership.revoked_at <= at:
-        return Reason.of(ReasonCode.REVOKED, date=membership.revoked_at.date().isoformat())
+        return Reason.on(ReasonCode.REVOKED, membership.revoked_at)
     if at < membership.starts:
-        return Reason.of(ReasonCode.NOT_YET, date=membership.starts.date().isoformat())
-    ended = membership.ends or membership.starts
-    return Reason.of(ReasonCode.ENDED, date=ended.date().isoformat())
+        return Reason.on(ReasonCode.NOT_YET, membership.starts)
+    return Reason.on(ReasonCode.ENDED, membership.ends or membership.starts)

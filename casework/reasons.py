@@ -6,11 +6,13 @@ then fill it in; the server and the command line print `sentence`. A template ne
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.clock import county_day
 from casework.vocabulary import Basis
 
 
@@ -304,6 +306,11 @@ class Reason(BaseModel):
     def of(cls, code: ReasonCode, **parameters: str) -> Self:
         """Build a reason from keyword parameters."""
         return cls(code=code, parameters=parameters)
+
+    @classmethod
+    def on(cls, code: ReasonCode, moment: datetime) -> Self:
+        """Build a reason that names the day of a moment, by the county's calendar."""
+        return cls.of(code, date=county_day(moment).isoformat())
 
     @property
     def template(self) -> str:

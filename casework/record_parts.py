@@ -16,8 +16,9 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
+from casework.clock import require_moment
 from casework.ids import RecordId
 
 _PARTS = re.compile(r"[^\W_]+")
@@ -164,6 +165,14 @@ class RecordView(BaseModel):
     """The typed fields of one kind of record; what a later program adds is passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="after")
+    def _know_when(self) -> Self:
+        """A time that nobody can place would stop every list it stands in."""
+        for value in vars(self).values():
+            if isinstance(value, datetime):
+                require_moment(value)
+        return self
 
     def happened(self) -> date | datetime | None:
         """When what it tells took place; None where only its entry is known."""

@@ -10,7 +10,7 @@ Invariants:
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from casework.consents import Consent, Recipient, SignerCapacity
 from casework.hats import Hat
@@ -72,11 +72,6 @@ def consent_to_answer(
     if not others:
         return None
     return _consent(f"{record}.{answering.id}.answer", case, answering, others, now)
-
-
-def lead_ends(day: date, zone: tzinfo) -> datetime:
-    """The moment from which the one who handed the lead over is not assigned any more."""
-    return datetime.combine(day, time(), zone)
 
 
 def _consent(

@@ -76,7 +76,7 @@ def find_refusal_to_extend(ground: Ground, by: Standing, good_cause: str) -> Rea
         return refused
     end = ground.end_at(by.hat.id, by.at)
     if end is not None and end <= by.at:
-        return Reason.of(ReasonCode.WINDOW_ENDED, date=end.date().isoformat())
+        return Reason.on(ReasonCode.WINDOW_ENDED, end)
     return None
 
 

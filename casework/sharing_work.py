@@ -15,6 +15,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.bases import Ground
+from casework.clock import Moment
 from casework.consents import Consent
 from casework.ids import CaseId, HatId
 from casework.index_talk import IndexQuestion
@@ -29,6 +30,8 @@ MOST_GROUNDS = 500
 LONGEST_WORDS = 4000
 
 Id = Annotated[str, Field(min_length=1, max_length=40)]
+# Of what a referral put on record: the referral, who was asked, and which time.
+GroundId = Annotated[str, Field(min_length=1, max_length=120)]
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 
 
@@ -64,7 +67,7 @@ class TakeBack(_Said):
     """Take a ground back: a consent revoked, an order lifted, a window closed."""
 
     act: Literal["take_back"] = "take_back"
-    ground: Id
+    ground: GroundId
     reason: Words
 
 
@@ -72,7 +75,7 @@ class EndParticipation(_Said):
     """Someone whom a consent names takes part no more."""
 
     act: Literal["end_participation"] = "end_participation"
-    ground: Id
+    ground: GroundId
     hat: HatId
 
 
@@ -80,8 +83,8 @@ class ExtendWindow(_Said):
     """A later end of a window of WIC 18961.7, for a good cause."""
 
     act: Literal["extend"] = "extend"
-    ground: Id
-    until: datetime
+    ground: GroundId
+    until: Moment
     good_cause: Words
     seen: SeenLines = ()
 
@@ -105,7 +108,7 @@ class NoteEmergency(_Said):
     """The second person knows of an emergency access, or a supervisor reviewed it."""
 
     act: Literal["note_emergency"] = "note_emergency"
-    ground: Id
+    ground: GroundId
     reviewed: bool = False
 
 
@@ -126,7 +129,7 @@ class SharingWork(_Said):
     id: Id
     case: CaseId
     hat: HatId
-    at: datetime
+    at: Moment
     act: Act
 
 

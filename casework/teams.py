@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.clock import Moment
 from casework.ground import GroundBase
 from casework.hats import AccessQuestion
 from casework.ids import HatId, PersonId
@@ -40,10 +41,10 @@ class TeamMember(BaseModel):
 
     hat: HatId
     person: PersonId
-    joined_at: datetime
-    left_at: datetime | None = None
+    joined_at: Moment
+    left_at: Moment | None = None
     trained: bool = True
-    agreed_at: datetime | None = None
+    agreed_at: Moment | None = None
     name: str = ""
 
     def is_in(self, at: datetime) -> bool:
@@ -60,9 +61,9 @@ class Extension(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    until: datetime
+    until: Moment
     good_cause: str
-    decided_at: datetime
+    decided_at: Moment
     decided_by: HatId
     decided_as: LegalRole
 
@@ -132,5 +133,5 @@ class TeamWindow(GroundBase):
 
     def say_ended(self, ends: datetime) -> Reason:
         if self.basis is Basis.S18961_7_WINDOW:
-            return Reason.of(ReasonCode.WINDOW_OVER, date=ends.date().isoformat())
+            return Reason.on(ReasonCode.WINDOW_OVER, ends)
         return super().say_ended(ends)

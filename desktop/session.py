@@ -12,9 +12,9 @@ Invariants:
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from casework.audit import AuditEvent, AuditOutcome
+from casework.clock import COUNTY_ZONE as COUNTY_ZONE
 from casework.clock import Clock
 from casework.county_policy import CountyPolicy
 from casework.errors import AccessRefused
@@ -29,7 +29,6 @@ from storage.model import Profile, RecordRow
 from storage.store import Store
 from storage.vault.marks import Marks
 
-COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
 _EVENT_OF_ACTION = {Action.READ: AuditEvent.CASE_READ, Action.WRITE: AuditEvent.RECORD_CREATED}
 
 

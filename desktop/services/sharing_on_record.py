@@ -10,6 +10,7 @@ from datetime import date
 
 from casework.audit import AuditEvent, AuditOutcome
 from casework.bases import Ground
+from casework.clock import end_of_day
 from casework.consents import Consent
 from casework.hats import Hat
 from casework.ids import CaseId, HatId
@@ -21,7 +22,7 @@ from casework.teams import Extension, TeamWindow
 from casework.vocabulary import Section
 from desktop.services.county_talk import CountyTalk
 from desktop.services.deciding import Deciding, refused
-from desktop.services.sharing_wishes import end_of, name_of, named_by, view_preview
+from desktop.services.sharing_wishes import name_of, named_by, view_preview
 from desktop.shown_errors import shown_errors
 from ui.errors import ShownError
 from ui.sharing_views import OnRecordView, PreviewLine, RecordedView
@@ -135,7 +136,7 @@ class SharedGrounds:
             if reason is not None or not isinstance(one, TeamWindow):
                 raise refused(reason or Reason.of(ReasonCode.GROUND_UNKNOWN))
             told = Extension(
-                until=end_of(until),
+                until=end_of_day(until),
                 good_cause=good_cause,
                 decided_at=by.at,
                 decided_by=by.hat.id,
@@ -151,7 +152,7 @@ class SharedGrounds:
         with shown_errors():
             seen = see(self._look_at_extension(case, ground, until, good_cause))
             act = ExtendWindow(
-                ground=ground, until=end_of(until), good_cause=good_cause.strip(), seen=seen
+                ground=ground, until=end_of_day(until), good_cause=good_cause.strip(), seen=seen
             )
             return self._deciding.decide(act, case, AuditEvent.SHARED)
 

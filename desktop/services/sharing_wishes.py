@@ -2,13 +2,14 @@
 """What a worker wishes to share, made into the legal ground it is, and said again in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from casework.bases import BrokenGlass, CourtOrder, Ground, PrivilegeRelease
+from casework.clock import end_of_day
 from casework.consents import Consent, EndEvent
 from casework.hats import Hat
 from casework.ids import AgencyId, CaseId, HatId
@@ -27,7 +28,7 @@ from casework.sharing_work import (
 )
 from casework.teams import TeamWindow
 from casework.vocabulary import Basis, RecordKind
-from desktop.session import COUNTY_ZONE, OpenSession
+from desktop.session import OpenSession
 from ui.errors import ShownError
 from ui.sharing_views import DecisionKind, DecisionView, PreviewLine, ShareWish, TeamView
 
@@ -51,7 +52,7 @@ def make_ground(
         "sections": frozenset(wish.sections),
         "owners": frozenset({owner}),
         "starts": now,
-        "ends": None if wish.until is None else end_of(wish.until),
+        "ends": None if wish.until is None else end_of_day(wish.until),
     }
     facts: dict[str, object]
     if wish.basis is Basis.COURT_ORDER:
@@ -98,11 +99,6 @@ def hash_paper(paper: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ShownError(PAPER_UNREADABLE) from error
-
-
-def end_of(day: date) -> datetime:
-    """The moment after a day of the county's."""
-    return (datetime.combine(day, time(), COUNTY_ZONE) + timedelta(days=1)).astimezone(UTC)
 
 
 def name_of(hat: Hat) -> str:

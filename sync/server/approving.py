@@ -88,7 +88,8 @@ def find_answer_fault(asked: Asked, work: Operation) -> Reason | None:
     if held is None or held.case != work.case or not isinstance(view, Referral):
         return _NOT_THERE
     mine = [one for one in asked.records.values() if one.case == work.case]
-    if stand_of(held.fields, made_about(mine, held.record)).approval is None:
+    stand = stand_of(held.fields, made_about(mine, held.record))
+    if stand.signature is None or stand.approval is None:
         return Reason.of(ReasonCode.REFERRAL_NOT_SENT)
     standing = standing_of(view, answers_to(mine, held.record))
     receiver = None if standing.receiver is None else find_agency(asked, standing.receiver)

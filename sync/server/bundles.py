@@ -165,8 +165,11 @@ def take_bundle(
     except WireError as error:
         raise BundleRefused(str(error)) from error
     answers = _Answers(server, carried, head, is_cancelled)
-    for one, message in zip(head.messages, contents, strict=True):
-        answers.add(one, message)
+    try:
+        for one, message in zip(head.messages, contents, strict=True):
+            answers.add(one, message)
+    except WireError as error:
+        raise BundleRefused(str(error)) from error
     spoken = voice.answer(carried, answers.join(now))
     sealed = seal_answer(answer_key, spoken.status, spoken.headers, spoken.body)
     _keep(server, sender, head.number, name, sealed)

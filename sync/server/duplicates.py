@@ -5,6 +5,7 @@ Invariants:
 - Looking happens only when a coordinator or the command line asks; taking in a worker's records
   never looks, so neither the answer to a worker nor its time tells of another case.
 - A youth is named to a coordinator only who is designated for the cross-agency index.
+- That a substance use program works in a case is told only where the county's definition says so.
 - Nothing is joined or dismissed by software.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.alike import find_alike
@@ -21,13 +22,13 @@ from casework.ids import CaseId, CountyId
 from casework.index_rules import UseKind
 from casework.index_talk import DuplicateSide, PossibleDuplicate
 from casework.records import CaseRecord, Youth, read_view
-from casework.vocabulary import LegalRole, RecordKind, Section
+from casework.vocabulary import AgencyKind, LegalRole, RecordKind, Section
 from casework.youths_alike import sketch_youth
 from sync.server.cases import open_row
 from sync.server.content_seals import case_key, open_seals
 from sync.server.database import seek_duplicates
 from sync.server.errors import NotFound, RequestRefused
-from sync.server.index_standing import Asking
+from sync.server.index_standing import Asking, read_standing
 from sync.server.index_tables import duplicate_decision
 from sync.server.index_use import note_use
 from sync.server.tables import agency, case_file, hat, membership, record
@@ -173,6 +174,7 @@ def _read_agencies(
             membership.c.county == county_id,
             membership.c.case_id.in_(cases),
             membership.c.revoked_at.is_(None),
+            *_told_of(connection, county_id),
         )
         .distinct()
     )
@@ -180,6 +182,16 @@ def _read_agencies(
     for row in rows:
         found[row.case_id].add(row.name)
     return found
+
+
+def _told_of(connection: Connection, county_id: CountyId) -> tuple[ColumnElement[bool], ...]:
+    """Whose work may be told of: being served by a Part 2 program is itself protected."""
+    if read_standing(connection, county_id).substance_use:
+        return ()
+    return (
+        agency.c.kind != AgencyKind.SUBSTANCE_USE.value,
+        hat.c.legal_role != LegalRole.CLINICIAN_SUBSTANCE_USE.value,
+    )
 
 
 def _side(

@@ -4,8 +4,9 @@
 None of it shows content: no name of a youth, no record.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from casework.clock import end_of_day
 from casework.ids import AgencyId, CaseId, HatId, PersonId
 from casework.policy import Hat, Membership, TrainingHeld
 from casework.vocabulary import AgencyKind, Basis, LegalRole, Section
@@ -130,10 +131,8 @@ def assign(
     until: date | None,
     by: str,
 ) -> list[str]:
-    """Assign a hat to sections of a case, through the day `until` (UTC) where it is given."""
-    ends = None
-    if until is not None:
-        ends = datetime(until.year, until.month, until.day, tzinfo=UTC) + timedelta(days=1)
+    """Assign a hat to sections of a case, through the day `until` where it is given."""
+    ends = None if until is None else end_of_day(until)
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:

@@ -63,15 +63,16 @@ def _supervises(hat: Hat, by: Hat) -> bool:
 
 
 def note_seen(
-    connection: Connection, county_id: CountyId, seen: tuple[str, ...], now: datetime
+    connection: Connection, county_id: CountyId, hat: Hat, seen: tuple[str, ...], now: datetime
 ) -> None:
-    """The second person knows; row security lets nobody else say so."""
+    """The second person knows; nobody says so for them, whoever else may see the access."""
     if seen:
         connection.execute(
             update(ground)
             .where(
                 ground.c.county == county_id,
                 ground.c.id.in_(seen),
+                ground.c.told == hat.person,
                 ground.c.seen_at.is_(None),
                 ground.c.basis == EMERGENCY,
             )

@@ -2,7 +2,7 @@
 """The inbox of refused work, as a supervisor's laptop asks for it.
 
 Invariant: `casework.inbox` is asked for every piece of work in every request; of what its answer
-keeps back not even the case is told.
+keeps back not even the case is told. What another agency wrote is neither shown here nor changed.
 """
 
 from dataclasses import dataclass, field
@@ -10,14 +10,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from casework.ids import CountyId, HatId
+from casework.ids import AgencyId, CountyId, HatId
 from casework.inbox import InboxRight, find_inbox_right
-from casework.policy import AccessQuestion, Hat, Membership, decide
-from casework.vocabulary import Action
+from casework.operations import Operation
+from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
+from casework.vocabulary import Action, Basis
 from sync.server.audit import Actor
 from sync.server.clearances import is_device_cleared
 from sync.server.errors import InboxRefused, NotFound, RequestRefused
-from sync.server.inbox import RefusedWork, accept, list_refused, present_fields, reassign, send_back
+from sync.server.inbox import (
+    RefusedWork,
+    accept,
+    find_owner,
+    list_refused,
+    present_fields,
+    reassign,
+    send_back,
+)
 from sync.server.memberships import read_memberships
 from sync.server.people import list_hats, read_hat
 from sync.wire.inbox import (
@@ -45,6 +54,7 @@ class Desk:
     at: datetime
     _memberships: list[Membership] | None = field(default=None)
     _authors: dict[HatId, Hat] = field(default_factory=dict)
+    _is_cleared: bool = False
 
     def list_waiting(self) -> InboxReply:
         """What waits for this supervisor."""
@@ -69,10 +79,10 @@ class Desk:
         found, right = self._find(asked.place)
         if not right.reads:
             raise _refuse(right.held.sentence if right.held else "")
-        work = found.work
-        return InboxWork(
-            fields=work.fields, present=present_fields(self.connection, self.county, work)
-        )
+        work, present = found.work, {}
+        if self._ask(work, Action.READ, self._owner_of(work)).basis is Basis.CASE_ASSIGNMENT:
+            present = present_fields(self.connection, self.county, work)
+        return InboxWork(fields=work.fields, present=present)
 
     def decide(self, asked: InboxDecisionRequest, line: str) -> InboxDecided:
         """Carry a decision out; raises RequestRefused."""
@@ -132,23 +142,29 @@ class Desk:
         if author is None:
             author = read_hat(self.connection, self.county, one.sent_by)
             self._authors[one.sent_by] = author
-        if self._memberships is None:
-            self._memberships = list(read_memberships(self.connection, self.county, self.hat.id))
-        read, write = (
-            decide(
-                AccessQuestion(
-                    hat=self.hat,
-                    case=one.work.case,
-                    section=one.work.section,
-                    action=action,
-                    at=self.at,
-                    cji_device=is_device_cleared(self.connection, self.county),
-                ),
-                self._memberships,
-            )
-            for action in (Action.READ, Action.WRITE)
-        )
+        read = self._ask(one.work, Action.READ, None)
+        owner = self._owner_of(one.work) if read.allowed else None
+        write = self._ask(one.work, Action.WRITE, owner)
         return find_inbox_right(self.hat, author, read, write)
+
+    def _owner_of(self, work: Operation) -> AgencyId | None:
+        return find_owner(self.connection, self.county, work)
+
+    def _ask(self, work: Operation, action: Action, owner: AgencyId | None) -> Decision:
+        """What the policy says of an agency's work; of the own agency's where it is None."""
+        if self._memberships is None:
+            self._memberships = read_memberships(self.connection, self.county, self.hat.id)
+            self._is_cleared = is_device_cleared(self.connection, self.county)
+        question = AccessQuestion(
+            hat=self.hat,
+            case=work.case,
+            section=work.section,
+            action=action,
+            at=self.at,
+            owner=owner,
+            cji_device=self._is_cleared,
+        )
+        return decide(question, self._memberships)
 
 
 def _refuse(sentence: str) -> RequestRefused:

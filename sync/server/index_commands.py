@@ -3,12 +3,13 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
+from casework.clock import end_of_day, start_of_day
 from casework.ids import CountyId
 from casework.index_rules import Designation
 from sync.server import index_duties
@@ -117,8 +118,8 @@ def _designate(
         hat=worn.id,
         agency=worn.agency,
         director=asked.director,
-        since=actor.at if asked.since is None else _midnight(asked.since),
-        until=None if asked.until is None else _midnight(asked.until) + timedelta(days=1),
+        since=actor.at if asked.since is None else start_of_day(asked.since),
+        until=None if asked.until is None else end_of_day(asked.until),
     )
     index_duties.designate(connection, county, actor, one)
     return []
@@ -154,7 +155,3 @@ def _decide(
 ) -> list[str]:
     cases = (asked.first, asked.second)
     return index_duties.decide_pair(connection, county, actor, cases, asked.decision)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

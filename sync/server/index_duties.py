@@ -6,11 +6,11 @@ None of it shows content: no name of a youth, nothing of what was asked.
 
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from casework.clock import COUNTY_ZONE, county_day
 from casework.hats import Hat
 from casework.ids import CaseId, CountyId, HatId
 from casework.index_rules import (
@@ -29,8 +29,6 @@ from sync.server.index_standing import read_designations, read_standing
 from sync.server.index_tables import index_designation, index_standing, index_use
 from sync.server.people import list_hats
 from sync.wire.index import DuplicateDecision
-
-ZONE = ZoneInfo("America/Los_Angeles")
 
 
 def define(
@@ -130,10 +128,16 @@ def list_standing(connection: Connection, county: CountyId, now: datetime) -> li
     hats = {one.id: one for one in list_hats(connection, county)}
     for one in read_designations(connection, county):
         worn = hats[one.hat]
-        until = "" if one.until is None else f"{one.until:%Y-%m-%d}"
+        until = "" if one.until is None else f"{county_day(one.until):%Y-%m-%d}"
         holds = "in force" if one.holds(now) else "ended" if one.since <= now else "to come"
         entering = "asks only" if is_part2(worn) and not standing.substance_use else ""
-        told = (worn.person_name, worn.agency_name, one.director, f"{one.since:%Y-%m-%d}", until)
+        told = (
+            worn.person_name,
+            worn.agency_name,
+            one.director,
+            f"{county_day(one.since):%Y-%m-%d}",
+            until,
+        )
         lines.append("\t".join(("designated", *told, holds, entering)))
     return lines
 
@@ -160,7 +164,7 @@ def list_use(connection: Connection, county: CountyId, actor: Actor, days: int) 
         "\t".join(
             ("unusual", *_who(hats[one.hat]), one.day.isoformat(), one.why.value, str(one.times))
         )
-        for one in find_unusual(uses, ZONE)
+        for one in find_unusual(uses, COUNTY_ZONE)
     ]
     note_act(connection, county, actor, "index use read", county, f"{days} days")
     return lines

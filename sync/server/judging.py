@@ -14,6 +14,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
+from casework.clock import is_hybrid_time
 from casework.errors import RecordInvalid
 from casework.ids import AgencyId, CaseId, CountyId, HatId
 from casework.merge import merge_operation
@@ -164,6 +165,8 @@ class Batch:
             return Reason.of(ReasonCode.NOT_AUTHOR)
         if not all(map(is_uuid, (work.id, work.case, work.record))):
             return Reason.of(ReasonCode.MALFORMED, detail="an id is not a UUID")
+        if not is_hybrid_time(work.at):
+            return Reason.of(ReasonCode.MALFORMED, detail="its time cannot be read")
         if set(work.base) != set(work.fields):
             return Reason.of(ReasonCode.MALFORMED, detail="base and fields differ")
         if work.section not in sections_of(work.kind):

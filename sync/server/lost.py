@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, text
 
+from casework.clock import county_day
 from casework.ids import CaseId, CountyId, DeviceId
 from casework.records import CaseRecord
 from sync.server.cases import open_row
@@ -185,7 +186,7 @@ def _draft_notice(lost: LostLaptop, now: datetime) -> list[str]:
     until = "an unknown moment" if lost.readable_until is None else _moment(lost.readable_until)
     contact = lost.device.last_contact
     seen = "never" if contact is None else _moment(contact)
-    day = f"{now.astimezone(UTC):%Y-%m-%d}"
+    day = county_day(now).isoformat()
     ordered = lost.order is not None and lost.order.kind is OrderKind.WIPE
     order = "The county has ordered it to give up its keys. " if ordered else ""
     happened = f"A county laptop was reported lost or stolen on {day}. Its last contact: {seen}."

@@ -337,8 +337,8 @@ def _leave_row(hat_id: HatId, case: CaseId, reason: Reason) -> FeedRow:
 
 
 def _revoked(now: datetime) -> Reason:
-    return Reason.of(ReasonCode.REVOKED, date=now.date().isoformat())
+    return Reason.on(ReasonCode.REVOKED, now)
 
 
 def _part_ended(now: datetime) -> Reason:
-    return Reason.of(ReasonCode.GROUND_ENDED, date=now.date().isoformat())
+    return Reason.on(ReasonCode.GROUND_ENDED, now)

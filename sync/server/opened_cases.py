@@ -7,11 +7,11 @@ opened it is assigned in the same transaction; one whose key was destroyed is ne
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
+from casework.clock import county_day
 from casework.hats import Hat
 from casework.ids import CaseId, CountyId
 from casework.opening import assignment_of_opener, find_opening_refusal, opens_case
@@ -20,8 +20,6 @@ from sync.server.database import share_for
 from sync.server.judging import is_uuid
 from sync.server.memberships import grant
 from sync.server.tables import case_file
-
-ZONE = ZoneInfo("America/Los_Angeles")
 
 
 def open_new_cases(
@@ -60,7 +58,7 @@ def _find_known(
 
 
 def _add(connection: Connection, county_id: CountyId, case: CaseId, now: datetime) -> bool:
-    row = {"county": county_id, "id": case, "opened_on": now.astimezone(ZONE).date()}
+    row = {"county": county_id, "id": case, "opened_on": county_day(now)}
     return bool(
         connection.execute(insert(case_file).values(**row).on_conflict_do_nothing()).rowcount
     )

@@ -228,14 +228,20 @@ def take_done(
 
 
 def _has(connection: Connection, county_id: CountyId, sender: DeviceId, sha256: str) -> bool:
-    found = connection.execute(
-        select(sealed_work.c.start).where(
+    """Whether a sealed box is here whole."""
+    parts = connection.execute(
+        select(sealed_work.c.content)
+        .where(
             sealed_work.c.county == county_id,
             sealed_work.c.device == sender,
             sealed_work.c.sha256 == sha256,
         )
-    )
-    return found.first() is not None
+        .order_by(sealed_work.c.start)
+    ).scalars()
+    whole = hashlib.sha256()
+    for one in parts:
+        whole.update(one)
+    return whole.hexdigest() == sha256
 
 
 def _lift(

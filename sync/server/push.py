@@ -132,8 +132,8 @@ def take_batch(
         return FORKED
     batch = _load_batch(connection, county_id, hat, asked.operations, clock, seals)
     batch, done = _judge_and_write(batch, sender, kept, received)
-    new = [batch.records[one] for one in sorted(batch.fresh)]
-    move_rights(connection, county_id, hat, new, batch.at)
+    taken = [batch.records[one] for one in sorted(batch.fresh | batch.changed)]
+    move_rights(connection, county_id, hat, taken, batch.at)
     _keep(batch, sender, done.taken, kept)
     _quarantine(connection, county_id, sender, done.stray, batch.at, seals)
     _advance(connection, county_id, sender, done)

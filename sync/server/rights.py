@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import Connection, any_, select
 
 from casework.bases import BrokenGlass, Ground
+from casework.clock import county_day
 from casework.county_policy import CountyPolicy
 from casework.ground_faults import find_fault
 from casework.ids import CaseId, CountyId, HatId
@@ -95,9 +96,9 @@ def put_changed(
 ) -> None:
     """Put a changed ground in the place of what was read under the feed's lock."""
     write_ground(connection, county_id, fresh, now)
-    leaving = Reason.of(ReasonCode.GROUND_ENDED, date=now.date().isoformat())
+    leaving = Reason.on(ReasonCode.GROUND_ENDED, now)
     if fresh.revoked_at is not None:
-        leaving = Reason.of(ReasonCode.GROUND_REVOKED, date=now.date().isoformat())
+        leaving = Reason.on(ReasonCode.GROUND_REVOKED, now)
     for hat_id in sorted(held.hats | fresh.hats):
         settle(connection, county_id, hat_id, held.case, now, leaving)
 
@@ -136,7 +137,7 @@ def extend_window(
             raise GroundRefused("Only a supervisor extends a team's window, and gives the cause.")
         end = one.end_at(told.decided_by, actor.at)
         if end is not None and end <= actor.at:
-            raise GroundRefused(f"The window ended on {end.date()}; open a new one.")
+            raise GroundRefused(f"The window ended on {county_day(end)}; open a new one.")
         return one.model_copy(update={"extensions": (*one.extensions, told)})
 
     change_ground(connection, county_id, ground_id, extend, actor, "window extended")

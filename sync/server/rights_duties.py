@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
 from casework.bases import BrokenGlass, Ground
+from casework.clock import county_day, end_of_day
 from casework.ground_faults import find_fault
 from casework.ids import AgencyId, CaseId, CountyId
 from casework.previews import Preview, preview
@@ -45,7 +46,7 @@ class Scope:
 
     Attributes:
         owners: whose work; empty for every agency's.
-        until: last day (UTC), or None.
+        until: last day, or None.
     """
 
     case: str
@@ -94,7 +95,7 @@ def _say_preview(told: Preview) -> str:
     until = (
         "its ending event"
         if told.until is None
-        else f"{told.until - timedelta(seconds=1):%Y-%m-%d}"
+        else f"{county_day(told.until - timedelta(seconds=1)):%Y-%m-%d}"
     )
     parts = ", ".join(told.sections)
     count = f"{len(told.sections)} part" + ("s" if len(told.sections) > 1 else "")
@@ -222,7 +223,7 @@ def extend(
 
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
         told = Extension(
-            until=end_of(until) or actor.at,
+            until=end_of_day(until),
             good_cause=cause,
             decided_at=actor.at,
             decided_by=find_hat(connection, county, supervisor).id,
@@ -291,7 +292,7 @@ def _read_scope(connection: Connection, county: CountyId, scope: Scope) -> dict[
         "sections": scope.sections,
         "named": frozenset(find_hat(connection, county, one).id for one in scope.hats),
         "owners": frozenset(_find_agencies(connection, county, scope.owners)),
-        "ends": end_of(scope.until),
+        "ends": None if scope.until is None else end_of_day(scope.until),
     }
 
 
@@ -333,10 +334,3 @@ def _describe(one: Ground, now: datetime) -> str:
             told,
         )
     )
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The moment after a day (UTC)."""
-    if day is None:
-        return None
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)

@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 from casework.bases import Ground, PrivilegeRelease
 from casework.hats import AccessQuestion, Hat
 from casework.ids import CaseId, CountyId
+from casework.index_rules import is_part2
 from casework.policy import decide
 from casework.sharing_decisions import find_refusal_to_see, is_of_agency
 from casework.sharing_work import MOST_GROUNDS, CaseSharing, TeamTold
-from casework.vocabulary import Action, Section
+from casework.vocabulary import Action, Basis, Section
 from sync.server.database import share_for
+from sync.server.disclosures import Line
 from sync.server.emergencies import note_seen, review
 from sync.server.grounds import list_grounds
 from sync.server.index_standing import Asking
@@ -38,7 +40,7 @@ from sync.wire.sharing import (
 def answer_sharing(desk: Asking, asked: SharingRequest) -> SharingReply:
     """Do and tell what was asked."""
     connection, county_id, hat, now = desk.connection, desk.county, desk.hat, desk.now
-    note_seen(connection, county_id, asked.seen, now)
+    note_seen(connection, county_id, hat, asked.seen, now)
     for ground_id in asked.reviewed:
         review(connection, county_id, hat, ground_id, now)
     told: dict[str, object] = {}
@@ -100,10 +102,15 @@ def _account(
         return {"refused": decision.reason}
     share_for(connection, case)
     found = account_for(connection, county_id, case)
-    seen = [one for one in found if one.section is not Section.ADVOCATE_NOTES or _is_own(one, hat)]
+    seen = [one for one in found if _may_account(one, hat)]
     return {"lines": tuple(DisclosureLine(**one._asdict()) for one in seen)}
 
 
-def _is_own(line: object, hat: Hat) -> bool:
-    """That notes were released is told to the organization that wrote them alone."""
-    return getattr(line, "owner", "") == hat.agency_name
+def _may_account(line: Line, hat: Hat) -> bool:
+    """Whether a line is told; one that tells of notes or treatment only to whose they are."""
+    is_own = line.owner == hat.agency_name
+    if line.section is Section.ADVOCATE_NOTES:
+        return is_own
+    if line.section is Section.SUBSTANCE_USE or line.basis is Basis.PART2_CONSENT:
+        return is_own and is_part2(hat)
+    return True

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 from casework.bases import BrokenGlass, Ground
 from casework.consents import Consent
 from casework.ground_faults import find_fault
-from casework.ids import CaseId, HatId
+from casework.ids import CaseId, HatId, PersonId
 from casework.previews import Preview, preview
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_decisions import (
@@ -50,7 +50,7 @@ from sync.server.index_emergency import make_glass
 from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
 from sync.server.papers import read_decided
-from sync.server.people import read_hat
+from sync.server.people import name_people, read_hat
 from sync.server.rights import put_changed, put_on_record
 from sync.server.tables import case_file, ground, sharing_taken
 from sync.server.teams import find_team, read_members
@@ -157,7 +157,7 @@ def _find_over(one: Ground, now: datetime) -> Reason | None:
         return None
     if isinstance(one, BrokenGlass):
         return Reason.of(ReasonCode.EMERGENCY_OVER)
-    return Reason.of(ReasonCode.GROUND_ENDED, date=end.date().isoformat())
+    return Reason.on(ReasonCode.GROUND_ENDED, end)
 
 
 def _take_back(desk: Asking, work: SharingWork, act: TakeBack) -> None:
@@ -184,8 +184,7 @@ def _extend(desk: Asking, work: SharingWork, act: ExtendWindow) -> datetime | No
     _require(find_refusal_to_extend(held, stand(desk, work.case), act.good_cause))
     assert isinstance(held, TeamWindow)
     if held.revoked_at is not None:
-        day = held.revoked_at.date().isoformat()
-        raise Refused(Reason.of(ReasonCode.GROUND_REVOKED, date=day))
+        raise Refused(Reason.on(ReasonCode.GROUND_REVOKED, held.revoked_at))
     told = Extension(
         until=act.until,
         good_cause=act.good_cause.strip(),
@@ -205,7 +204,7 @@ def _note_emergency(desk: Asking, act: NoteEmergency) -> None:
     if act.reviewed:
         review(desk.connection, desk.county, desk.hat, act.ground, desk.now)
     else:
-        note_seen(desk.connection, desk.county, (act.ground,), desk.now)
+        note_seen(desk.connection, desk.county, desk.hat, (act.ground,), desk.now)
 
 
 def _open(desk: Asking, case: CaseId, ground_id: str) -> Ground:
@@ -248,6 +247,7 @@ def _in_own_words(desk: Asking, one: Ground, team: str) -> Ground:
     try:
         match one:
             case BrokenGlass():
+                _require_person(desk, one.told)
                 fixed |= {"ends": None, "reviewed_at": None}
             case Consent():
                 fixed["recipients"] = tuple(
@@ -264,6 +264,12 @@ def _in_own_words(desk: Asking, one: Ground, team: str) -> Ground:
     except NotFound as error:
         raise Refused(Reason.of(ReasonCode.PERSON_UNKNOWN)) from error
     return one.model_copy(update=fixed)
+
+
+def _require_person(desk: Asking, person: PersonId | None) -> None:
+    """Whoever is to be told of an emergency is somebody of the county; raises NotFound."""
+    if person is not None and not name_people(desk.connection, desk.county, [person]):
+        raise NotFound(f"The county knows no person {person}.")
 
 
 def _name(desk: Asking, hat_id: HatId) -> str:

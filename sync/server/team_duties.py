@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from casework.clock import end_of_day
 from casework.ids import CountyId, HatId
 from casework.sharing_matrix import SharingMatrix
 from casework.teams import TeamWindow
@@ -18,7 +19,7 @@ from sync.server.installation import Installation
 from sync.server.papers import read_decided
 from sync.server.people import find_hat
 from sync.server.rights import set_matrix
-from sync.server.rights_duties import Scope, Wish, end_of, keep_or_preview, make_ground, perform
+from sync.server.rights_duties import Scope, Wish, keep_or_preview, make_ground, perform
 from sync.server.sources import Source
 from sync.server.teams import (
     Team,
@@ -126,7 +127,7 @@ def open_window(
                 "basis": basis,
                 "sections": scope.sections,
                 "starts": reported_at or actor.at,
-                "ends": end_of(scope.until),
+                "ends": None if scope.until is None else end_of_day(scope.until),
                 "team": found.name,
                 "members": read_members(connection, county, found),
             }

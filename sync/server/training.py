@@ -10,12 +10,11 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 from sqlalchemy import Connection
 
-from casework.clock import HybridTime, to_milliseconds
+from casework.clock import COUNTY_ZONE, HybridTime, to_milliseconds
 from casework.due import RESCREEN_AFTER
 from casework.ids import AgencyId, CaseId, CountyId, HatId, PersonId, RecordId, make_uuid7
 from casework.policy import Hat, Membership
@@ -69,8 +68,6 @@ _AGO: tuple[int | None, ...] = (
     77,
 )
 _OPENED_AGO = {3: 0, 4: 2, 7: 6}
-
-COUNTY_ZONE = ZoneInfo("America/Los_Angeles")
 
 
 @dataclass

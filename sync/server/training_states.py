@@ -9,10 +9,10 @@ role-play holds work of every agency of its team.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
+from casework.clock import COUNTY_ZONE
 from casework.clock_rules import BUILT_IN, Channel, ClockStart
 from casework.clocks import Notice, NoticeOutcome, RunningClock, section_of_clock, start_clocks
 from casework.ids import RecordId
@@ -22,7 +22,6 @@ from casework.vocabulary import RecordKind, Section
 from sync.server.training_team import CLOCKS, plan_meeting, refer
 from sync.server.training_words import PRACTICE_CASE
 
-ZONE = ZoneInfo("America/Los_Angeles")
 FIELDS = dict[str, JsonValue]
 Make = Callable[[RecordKind, FIELDS, datetime, Hat | None, Section | None], CaseRecord]
 
@@ -66,7 +65,7 @@ class States:
 
     def _at(self, ago: int, hour: int, minute: int = 0) -> datetime:
         day = self.today - timedelta(days=ago)
-        return datetime.combine(day, time(hour, minute), ZONE).astimezone(UTC)
+        return datetime.combine(day, time(hour, minute), COUNTY_ZONE).astimezone(UTC)
 
     def _put(
         self,
@@ -312,7 +311,7 @@ class States:
     def _start(
         self, starts: tuple[ClockStart, ...], heard: datetime, about: RecordId | None
     ) -> Iterator[CaseRecord]:
-        for clock in start_clocks(CLOCKS.rules(), starts, heard, ZONE, about):
+        for clock in start_clocks(CLOCKS.rules(), starts, heard, COUNTY_ZONE, about):
             fields = clock.model_dump(mode="json")
             section = section_of_clock(clock.start)
             yield self.make(RecordKind.CLOCK, fields, heard + timedelta(minutes=6), None, section)

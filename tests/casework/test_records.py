@@ -75,3 +75,14 @@ def test_an_age_grows_by_one_on_the_birthday(birth: date, day: date) -> None:
     assert birth.year + age <= day.year
     reached = (day.month, day.day) >= (birth.month, birth.day)
     assert age == day.year - birth.year - (0 if reached else 1)
+
+
+@pytest.mark.parametrize("when", ["2026-11-01T10:00:00", "0001-01-01T00:00:00Z"])
+def test_a_time_that_nobody_can_place_is_no_time(when: str) -> None:
+    fields: dict[str, JsonValue] = {
+        "text": "Met at the library.",
+        "happened_at": when,
+        "entered_at": "2026-11-01T10:05:00Z",
+    }
+    with pytest.raises(RecordInvalid, match=r"zone|year"):
+        read_view(RecordKind.CONTACT_NOTE, fields)

@@ -92,7 +92,7 @@ def a_lived_in_county() -> FakeCounty:
             "Dana Whitfield",
             Standing.REFUSED,
             refused.text,
-            reason=Reason.of(ReasonCode.REVOKED, date="Nov 20, 2026"),
+            reason=Reason.of(ReasonCode.REVOKED, date="2026-11-20"),
         )
     )
     county.receipt = ReceiptView(
@@ -101,7 +101,7 @@ def a_lived_in_county() -> FakeCounty:
         1,
         12,
         0,
-        (Reason.of(ReasonCode.REVOKED, date="Nov 20, 2026"),),
+        (Reason.of(ReasonCode.REVOKED, date="2026-11-20"),),
     )
     assert record
     return county

@@ -19,6 +19,7 @@ from casework.audit import (
 from casework.ids import CaseId
 from casework.policy import Hat
 from casework.vocabulary import LegalRole
+from sync.server.audit_duties import IN_WORDS
 from sync.server.database import Identity
 from sync.wire.audit import (
     PATH_AUDIT,
@@ -166,3 +167,7 @@ def test_whoever_is_no_supervisor_is_refused(county: TestCounty) -> None:
     told = ask(worker)
     assert isinstance(told, Problem)
     assert "supervisor" in told.sentence
+
+
+def test_everything_that_is_logged_can_be_read_in_plain_words() -> None:
+    assert set(IN_WORDS) == set(AuditEvent)

@@ -161,21 +161,35 @@ def test_a_path_that_is_not_carried_does_nothing(county: TestCounty, laptop: Syn
     assert county.sql("SELECT id FROM device ORDER BY id") == known
 
 
+def with_a_spoiled_message(county: TestCounty, laptop: SyncLaptop) -> bytes:
+    """A file that its laptop signed, and in which the question for the feed is none."""
+    assert county.bundle_key is not None
+    opened = open_request(sticks.write(laptop).content, county.bundle_key)
+    head, contents = split_messages(RequestHead, opened.body)
+    [at] = [place for place, one in enumerate(head.messages) if one.path == "/v1/pull"]
+    asked = [*head.messages]
+    asked[at], contents[at] = asked[at].model_copy(update={"size": 7}), b"holiday"
+    body = join_messages(head.model_copy(update={"messages": tuple(asked)}), contents)
+    return seal_request(county.bundle_key.public, sticks.sign(laptop, body), body)
+
+
 def test_one_bad_file_on_a_stick_stands_in_no_others_way(
     county: TestCounty, laptop: SyncLaptop, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     (stick / "AAAA.request").write_bytes(b"holiday")
-    (stick / "BBBB.request").write_bytes(sticks.write(laptop).content)
+    (stick / "BBBB.request").write_bytes(with_a_spoiled_message(county, laptop))
+    (stick / "CCCC.request").write_bytes(sticks.write(laptop).content)
     source = Source(SystemClock(), new_id, os.urandom)
     assert county.bundle_key is not None
     lines = take_all(county.server, county.bundle_key, source, [stick], None, "Tester")
     assert next(lines).startswith("AAAA.request\trefused")
-    assert next(lines).startswith("BBBB.request\ttaken")
-    with pytest.raises(BundleRefused, match="1 of 2"):
+    assert next(lines).startswith("BBBB.request\trefused")
+    assert next(lines).startswith("CCCC.request\ttaken")
+    with pytest.raises(BundleRefused, match="2 of 3"):
         next(lines)
-    assert [one.name for one in sorted(stick.glob("*.answer"))] == ["BBBB.answer"]
+    assert [one.name for one in sorted(stick.glob("*.answer"))] == ["CCCC.answer"]
 
 
 def test_an_answer_without_room_is_written_the_next_time(

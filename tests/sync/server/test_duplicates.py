@@ -198,3 +198,15 @@ def test_row_security_shows_a_coordinator_no_record_but_youths_and_only_while_se
     assert seen(coordinator, seeking=False) == set()
     assert seen(coordinator, seeking=True) == {"identity"}
     assert seen(laptop, seeking=True) == seen(laptop, seeking=False)
+
+
+def test_that_a_youth_is_in_treatment_is_told_only_where_the_county_decided_so(
+    county: TestCounty, twice: tuple[CaseId, CaseId], coordinator: TestLaptop
+) -> None:
+    counselor = a_hat(40, role=LegalRole.CLINICIAN_SUBSTANCE_USE, agency=40)
+    county.grant(county.add_hat(counselor), twice[0])
+    told = [waiting(coordinator).waiting]
+    switch_on(county, substance_use=True)
+    told.append(waiting(coordinator).waiting)
+    named = ["Agency 40" in pair.first.agencies for [pair] in told]
+    assert named == [False, True]

@@ -13,7 +13,10 @@ from casework.operations import Operation, Outcome
 from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import LegalRole, RecordKind, Section
+from sync.server.case_key_duties import destroy
 from sync.server.database import Identity
+from sync.server.errors import InboxRefused
+from sync.server.inbox import accept
 from sync.wire.inbox import (
     PATH_INBOX,
     PATH_INBOX_DECISION,
@@ -29,6 +32,7 @@ from sync.wire.inbox import (
 )
 from sync.wire.messages import Problem, ProblemCode, PushReply
 from tests.fakes.county import COUNTY, TestCounty, TestLaptop, a_note
+from tests.fakes.index import an_actor
 from tests.fakes.people import a_hat
 from tests.sync.server.conftest import enrolled
 
@@ -125,6 +129,41 @@ def test_a_supervisor_without_the_case_learns_that_it_waits_and_gives_it_back(
     assert reply.results[0].reason is not None
     assert "Ask for the right first" in reply.results[0].reason.sentence
     assert waiting(desk).waiting == ()
+
+
+def test_what_another_agency_wrote_is_neither_shown_nor_changed(
+    county: TestCounty, laptop: TestLaptop, desk: TestLaptop, ana: Hat, boss: Hat, case: CaseId
+) -> None:
+    cora = county.add_hat(a_hat(8, agency=2))
+    theirs = {"words": "Find a bed in Fresno.", "owner": "Cora"}
+    task = county.add_record(case, RecordKind.TASK, theirs, author=cora)
+    for hat in (ana, boss):
+        county.grant(hat, case)
+    work = laptop.write(case, {"words": "Leave it."}, kind=RecordKind.TASK, record=task)
+    assert result_of(laptop, work) is Outcome.REFUSED
+    [told] = waiting(desk).waiting
+    assert told.held is not None
+    assert told.held.code is ReasonCode.READ_ONLY
+    shown = show(desk, work)
+    assert isinstance(shown, InboxWork)
+    assert (shown.fields, shown.present) == ({"words": "Leave it."}, {})
+    assert "another agency" in sentence_of(decide(desk, work, InboxDecision.ACCEPT))
+    with county.database.administer() as connection, pytest.raises(InboxRefused, match="another"):
+        accept(connection, COUNTY, work.device, work.counter, an_actor(county))
+    assert theirs in [one.fields for one in county.kept_records()]
+
+
+def test_work_about_a_case_whose_key_was_destroyed_hides_no_other(
+    county: TestCounty, laptop: TestLaptop, desk: TestLaptop, ana: Hat, refused: Operation
+) -> None:
+    other = county.add_case(author=ana)
+    work = laptop.write(other)
+    assert result_of(laptop, work) is Outcome.REFUSED
+    county.revoke(ana, refused.case)
+    with county.database.administer() as connection:
+        destroy(connection, COUNTY, refused.case, "ordered by the court", an_actor(county))
+    [told] = waiting(desk).waiting
+    assert told.place == place_of(work)
 
 
 def test_it_can_be_handed_to_a_colleague_of_the_agency_only(

@@ -88,6 +88,7 @@ def test_an_order_is_done_only_after_the_work_arrived_whole(
     assert send(laptop, box, 0, 1000) == 1000
     assert send(laptop, box, 0, 1000) == 1000
     assert send(laptop, box, 2000) == 1000
+    assert isinstance(done(laptop, number, box, obeyed=False), Problem)
     assert send(laptop, box, 1000) == 3000
     assert county.orders()[0].state == "pending"
     assert isinstance(done(laptop, number, box, obeyed=False), OrderReceipt)

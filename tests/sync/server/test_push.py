@@ -356,3 +356,14 @@ def test_a_conflict_is_kept_in_the_record_and_reaches_everyone_until_it_is_decid
     [again] = present(laptop).open_disputes
     assert [claim.value for claim in again.claims] == ["2009-04-01", "2010-01-01"]
     assert reason(edit(laptop, "not a day", present(laptop).version)) is ReasonCode.MALFORMED
+
+
+def test_times_that_no_laptop_could_read_are_refused_and_stop_nothing(
+    laptop: TestLaptop, case: CaseId
+) -> None:
+    nowhere = a_note() | {"happened_at": "2026-11-20T10:00:00"}
+    answer = laptop.push(
+        laptop.write(case, at="yesterday"), laptop.write(case, nowhere), laptop.write(case)
+    )
+    assert outcomes(answer) == [R, R, A]
+    assert {reason(answer, place) for place in (0, 1)} == {ReasonCode.MALFORMED}

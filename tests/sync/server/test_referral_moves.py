@@ -12,6 +12,7 @@ from casework.ids import CaseId, RecordId
 from casework.policy import decide
 from casework.reasons import Reason, ReasonCode
 from casework.referrals import ReferralReply
+from casework.sharing_work import SharingWork, TakeBack
 from casework.sign_offs import SignOffAct, digest_of
 from casework.vocabulary import ORDINARY_SECTIONS, Action, LegalRole, RecordKind, Section
 from sync.server.audit import Actor
@@ -19,6 +20,7 @@ from sync.server.memberships import read_memberships
 from sync.server.referral_assignments import OF_THEN, include_referrals
 from sync.server.tables import audit
 from sync.wire.messages import PushReply
+from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop, a_note, new_id
 from tests.fakes.people import a_hat
 from tests.sync.server.conftest import enrolled
@@ -53,7 +55,14 @@ class Table:
 
     def refer(self, to: Hat, **changes: Any) -> RecordId:
         """Refer, sign and approve."""
-        fields: dict[str, Any] = {
+        record, refused = self.push(self.ana, self.fields(to) | changes, RecordKind.REFERRAL)
+        assert refused is None
+        for hat, act in ((self.ana, SignOffAct.SIGNED), (self.rita, SignOffAct.APPROVED)):
+            assert self.sign(hat, record, act) is None
+        return record
+
+    def fields(self, to: Hat) -> dict[str, Any]:
+        return {
             "purpose": "joint_work",
             "to_agency": to.agency_name,
             "to_hat": to.id,
@@ -61,20 +70,40 @@ class Table:
             "referred_on": "2026-11-20",
             "youth_agreed": "agreed",
             "caregiver_agreed": "agreed",
-            **changes,
         }
-        record, refused = self.push(self.ana, fields, RecordKind.REFERRAL)
-        assert refused is None
-        for hat, act in ((self.ana, SignOffAct.SIGNED), (self.rita, SignOffAct.APPROVED)):
-            word = {
-                "about": record,
-                "act": act.value,
-                "sha256": digest_of(fields),
-                "seen": fields,
-                "at": "2026-11-20T10:00:00Z",
-            }
-            assert self.push(hat, word, RecordKind.SIGN_OFF)[1] is None
-        return record
+
+    def sign(self, hat: Hat, record: RecordId, act: SignOffAct) -> Any:
+        """Sign or approve the referral as it stands."""
+        [held] = [one.fields for one in self.county.kept_records() if one.record == record]
+        word = {
+            "about": record,
+            "act": act.value,
+            "sha256": digest_of(held),
+            "seen": held,
+            "at": "2026-11-20T10:00:00Z",
+        }
+        return self.push(hat, word, RecordKind.SIGN_OFF)[1]
+
+    def change(self, record: RecordId, **changes: Any) -> None:
+        laptop = self.laptops[self.ana.id]
+        work = laptop.write(self.case, changes, kind=RecordKind.REFERRAL, record=record)
+        reply = laptop.push(work)
+        assert isinstance(reply, PushReply)
+        assert reply.results[0].was_taken
+
+    def take_back(self, ground: str) -> None:
+        """Ana heard from the youth that they do not want it any more."""
+        work = SharingWork(
+            id=new_id(),
+            case=self.case,
+            hat=self.ana.id,
+            at=self.county.clock.now(),
+            act=TakeBack(ground=ground, reason="The youth said no."),
+        )
+        asked = SharingRequest(work=(work,))
+        told = self.laptops[self.ana.id].ask(PATH_SHARING, asked, SharingReply)
+        assert isinstance(told, SharingReply)
+        assert [one.refused for one in told.results] == [None]
 
     def answer(self, by: Hat, record: RecordId, reply: ReferralReply, to: Hat | None = None) -> Any:
         fields = {
@@ -213,3 +242,46 @@ def test_who_was_assigned_before_there_were_referrals_gets_them_by_a_persons_dec
     with county.database.administer() as connection:
         told = connection.execute(select(audit.c.act, audit.c.subject, audit.c.detail)).all()
     assert ("referrals assigned", case, ana.id) in told
+
+
+def test_what_a_person_took_back_is_not_given_again_by_what_was_said_before(table: Table) -> None:
+    ana, ben, cora = table.ana, table.ben, table.cora
+    record = table.refer(cora)
+    table.take_back(f"{record}.{cora.id}")
+    assert table.opened(cora, ana) == set()
+    assert table.sign(ana, record, SignOffAct.SIGNED) is None
+    assert table.answer(cora, record, ReferralReply.ACCEPTED) is None
+    assert table.opened(cora, ana) == set()
+    accepted = table.refer(ben)
+    assert table.answer(ben, accepted, ReferralReply.ACCEPTED) is None
+    table.county.revoke(ben, table.case)
+    for hat, act in ((ana, SignOffAct.SIGNED), (table.rita, SignOffAct.APPROVED)):
+        assert table.sign(hat, accepted, act) is None
+    assert table.opened(ben, ana) == set()
+
+
+def test_a_referral_that_is_changed_waits_for_a_new_approval_and_a_withdrawn_one_is_closed(
+    table: Table,
+) -> None:
+    ana, cora, dora, rita = table.ana, table.cora, table.dora, table.rita
+    seen = {Section.IDENTITY, Section.REFERRALS}
+    record = table.refer(cora)
+    table.change(record, to_hat=dora.id, why="She asked for Dora.")
+    assert table.opened(cora, ana) == table.opened(dora, ana) == set()
+    for hat, act in ((ana, SignOffAct.SIGNED), (rita, SignOffAct.APPROVED)):
+        assert table.sign(hat, record, act) is None
+    assert (table.opened(cora, ana), table.opened(dora, ana)) == (set(), seen)
+    for by, to in ((dora, cora), (cora, dora)):
+        assert table.answer(by, record, ReferralReply.PASSED_ON, to) is None
+        assert (table.opened(by, ana), table.opened(to, ana)) == (set(), seen)
+    table.change(record, withdrawn_on="2026-11-21")
+    assert table.opened(dora, ana) == set()
+
+
+def test_a_referral_needs_its_workers_signature_beside_the_approval(table: Table) -> None:
+    record, refused = table.push(table.ana, table.fields(table.cora), RecordKind.REFERRAL)
+    assert refused is None
+    assert table.sign(table.rita, record, SignOffAct.APPROVED) is None
+    assert table.opened(table.cora, table.ana) == set()
+    assert table.sign(table.ana, record, SignOffAct.SIGNED) is None
+    assert table.opened(table.cora, table.ana) == {Section.IDENTITY, Section.REFERRALS}

@@ -2,11 +2,12 @@
 """The commands by which a coordinator records legal grounds."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from casework.clock import end_of_day
 from sync.server.commands import main
 from sync.server.training_words import COLLEAGUE, OFFICER
 from tests.fakes.ui_team import a_card
@@ -58,6 +59,7 @@ def test_a_consent_is_recorded_listed_and_revoked(
     [made] = run(data, capsys, "consent", "record", case, *words, "--until", UNTIL)
     [line] = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(made)]
     assert "consent_generic" in line
+    assert end_of_day(date.fromisoformat(UNTIL)).isoformat() in line
     run(data, capsys, "consent", "end-participation", made, OFFICER)
     run(data, capsys, "consent", "revoke", made)
     assert "taken back" in refused(data, capsys, "consent", "revoke", made)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from casework.absences import Absence
+from casework.clock import COUNTY_ZONE
 from casework.due import screening_due
 from casework.kinds import check_answers
 from casework.policy import Hat
@@ -24,7 +25,7 @@ from sync.server.database import CountyDatabase
 from sync.server.inbox import list_refused
 from sync.server.memberships import read_memberships
 from sync.server.people import list_hats
-from sync.server.training import COUNTY_ZONE, make_training_county
+from sync.server.training import make_training_county
 from sync.server.training_words import AGENCIES, COLLEAGUE, OFFICER
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.kept_content import unsealed_records
