@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import JsonValue
 
-from casework.clock import HybridTime, to_milliseconds
+from casework.clock import COUNTY_ZONE, HybridTime, to_milliseconds
 from casework.ids import CaseId, RecordId
 from casework.policy import Hat
 from casework.records import CaseRecord
@@ -20,7 +20,7 @@ from casework.referrals import ReferralAnswer, ReferralReply
 from casework.sign_offs import SignOff, SignOffAct, digest_of
 from casework.vocabulary import RecordKind, Section
 from sync.server.cases import make_record
-from sync.server.training_states import CONFIRMED, FLAGGED, MOVED, RETURNED, SERVED, ZONE
+from sync.server.training_states import CONFIRMED, FLAGGED, MOVED, RETURNED, SERVED
 from sync.server.training_words import COLLEAGUE_ASKED, OFFICER, PRACTICE_CASE, SUPERVISOR
 
 FIELDS = dict[str, JsonValue]
@@ -160,4 +160,4 @@ class Approvals:
 
     def _at(self, ago: int, hour: int) -> datetime:
         day = self.today - timedelta(days=ago)
-        return datetime.combine(day, time(hour, 5), ZONE).astimezone(UTC)
+        return datetime.combine(day, time(hour, 5), COUNTY_ZONE).astimezone(UTC)
