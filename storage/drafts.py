@@ -8,6 +8,7 @@ Invariants:
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -152,9 +153,12 @@ def close_draft(connection: Any, draft: DraftId, operation: OperationId) -> None
         raise _unknown(draft)
 
 
-def delete_sent_draft(connection: Any, operation: OperationId) -> bool:
-    """Remove the draft of an operation the county has taken, with its journal."""
-    gone = connection.execute("DELETE FROM drafts WHERE closed_by = ?", (operation,)).rowcount
+def delete_sent_drafts(connection: Any, operations: Sequence[OperationId]) -> bool:
+    """Remove the drafts of operations the county has taken, with their journals."""
+    gone = connection.execute(
+        "DELETE FROM drafts WHERE closed_by IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(operations)),),
+    ).rowcount
     if gone:
         leave_drafts(connection)
     return bool(gone)

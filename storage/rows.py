@@ -28,10 +28,15 @@ from casework.vocabulary import RecordKind, Section
 from storage.errors import StorageBug
 from storage.model import RecordRow, StoredRecord
 
-_COLUMNS = (
-    "id, case_number, record_id, kind, at, screened_on, unsent, conflict, refused, section,"
-    " version, author, author_name, hat, versions, beneath, names, fields, words, claims, sounds"
+# Six that decide where a record stands in the indexes of every kind, and the others.
+_KEYS = "id, case_number, record_id, kind, at, screened_on"
+_REST = (
+    "unsent, conflict, refused, section, version, author, author_name, hat, versions, beneath,"
+    " names, fields, words, claims, sounds"
 )
+_REST_MARKS = ", ".join("?" * len(_REST.split(",")))
+_VALUES = f"({_KEYS}, {_REST}) VALUES (?, ?, ?, ?, ?, ?, {_REST_MARKS})"
+_UPDATE = f"UPDATE records SET ({_REST}) = ({_REST_MARKS}) WHERE id = ?"  # noqa: S608 constant text
 _SHOWN = (
     "r.record_id, r.kind, r.at, r.unsent, r.conflict, r.refused, r.section, r.version, r.author,"
     " r.author_name, r.hat, r.versions, r.fields, r.claims"
@@ -51,26 +56,36 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     by_record = {row.stored.record.record: row for row in rows}
     known = _known_rows(connection, list(by_record))
     next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM records").fetchone()[0]
-    encoded: list[tuple[Any, ...]] = []
+    fresh: list[tuple[Any, ...]] = []
+    moved: list[tuple[Any, ...]] = []
+    renewed: list[tuple[Any, ...]] = []
     outdated: list[tuple[int]] = []
     new_terms: list[tuple[int, str, str, str]] = []
     for record_id, row in by_record.items():
         number = numbers[row.stored.record.case]
         terms = _terms_of(row.stored.record)
         found = known.get(record_id)
-        row_id = next_id if found is None else found[0]
+        row_id = next_id if found is None else found.id
         next_id += found is None
-        if found is not None and found[1] != number:
+        if found is not None and found.case_number != number:
             raise StorageBug("A record was sent under two cases; report this to your county.")
-        if found is None or found[2:] != terms:
-            if found is not None and any(found[2:]):
+        if found is None or found.terms != terms:
+            if found is not None and any(found.terms):
                 outdated.append((row_id,))
             if any(terms):
                 new_terms.append((row_id, *terms))
-        encoded.append(_encode(row_id, number, row, terms))
+        encoded = _encode(row_id, number, row, terms)
+        if found is None:
+            fresh.append(encoded)
+        elif found.place == encoded[_PLACE]:
+            renewed.append((*encoded[_PLACE.stop :], row_id))
+        else:
+            moved.append(encoded)
     _delete_terms(connection, sorted(outdated))
-    marks = ", ".join("?" * len(_COLUMNS.split(",")))
-    connection.executemany(f"REPLACE INTO records ({_COLUMNS}) VALUES ({marks})", sorted(encoded))  # noqa: S608 marks only
+    connection.executemany(f"INSERT INTO records {_VALUES}", fresh)
+    # Replacing writes a record's place in every index anew; most records keep theirs.
+    connection.executemany(_UPDATE, renewed)
+    connection.executemany(f"REPLACE INTO records {_VALUES}", sorted(moved))
     connection.executemany(
         "INSERT INTO terms (rowid, names, words, sounds) VALUES (?, ?, ?, ?)", sorted(new_terms)
     )
@@ -229,16 +244,29 @@ def summarise_cases(connection: Any, numbers: Iterable[int]) -> None:
     )
 
 
-def _known_rows(
-    connection: Any, records: list[RecordId]
-) -> dict[RecordId, tuple[int, int, str, str, str]]:
+class _Known(NamedTuple):
+    """What is asked of a row before it is written again; `place` is what `_PLACE` is of a row."""
+
+    id: int
+    case_number: int
+    place: tuple[str, str, str | None]
+    terms: tuple[str, str, str]
+
+
+_PLACE = slice(3, 6)
+
+
+def _known_rows(connection: Any, records: list[RecordId]) -> dict[RecordId, _Known]:
     found = connection.execute(
-        "SELECT r.record_id, r.id, r.case_number, s.names, s.words, s.sounds FROM records r"
-        " JOIN searched s ON s.id = r.id"
+        "SELECT r.record_id, r.id, r.case_number, r.kind, r.at, r.screened_on,"
+        " s.names, s.words, s.sounds FROM records r JOIN searched s ON s.id = r.id"
         " WHERE r.record_id IN (SELECT value FROM json_each(?))",
         (json.dumps(records),),
     )
-    return {RecordId(row[0]): tuple(row[1:]) for row in found.fetchall()}
+    return {
+        RecordId(row[0]): _Known(row[1], row[2], tuple(row[3:6]), tuple(row[6:]))
+        for row in found.fetchall()
+    }
 
 
 def _encode(

@@ -36,6 +36,7 @@ from storage.migrations import (
     m0018_debriefs,
     m0019_running_clocks,
     m0020_said_ages_and_taken_back,
+    m0021_index_in_fewer_merges,
 )
 
 
@@ -69,6 +70,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0018_debriefs,
         m0019_running_clocks,
         m0020_said_ages_and_taken_back,
+        m0021_index_in_fewer_merges,
     )
 )
 

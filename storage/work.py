@@ -23,7 +23,7 @@ from casework.vocabulary import RecordKind
 from storage import rows
 from storage.attachments import count_unsent
 from storage.coming_files import adopt_own_file
-from storage.drafts import delete_sent_draft
+from storage.drafts import delete_sent_drafts
 from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import read_link, read_receipt, write_link
@@ -155,34 +155,54 @@ def settle_results(
     An answer to work that neither waits nor was refused changes nothing, nor does a refusal that
     is known, so a repeated answer is harmless.
     """
-    cases: set[CaseId] = set()
-    kinds: set[str] = set()
-    records: set[RecordId] = set()
-    for result in results:
-        row = connection.execute(
-            "SELECT case_id, record_id, kind, reason FROM operations"
-            " WHERE operation_id = ? AND counter = ? AND state IN ('waiting', 'refused')",
-            (result.id, result.counter),
-        ).fetchone()
-        if row is None or (row[3] is not None and _reason(row[3]) == result.reason):
-            continue
-        connection.execute(
-            "UPDATE operations SET state = ?, version = ?, reason = ? WHERE counter = ?",
+    told = list(results)
+    asked = _read_asked(connection, told)
+    answered: list[tuple[OperationResult, _Asked]] = []
+    for result in told:
+        one = asked.pop((result.id, result.counter), None)
+        if one is not None and (one.reason is None or _reason(one.reason) != result.reason):
+            answered.append((result, one))
+    connection.executemany(
+        "UPDATE operations SET state = ?, version = ?, reason = ? WHERE counter = ?",
+        [
             (
                 STATE_OF_OUTCOME[result.outcome].value,
                 result.version,
                 None if result.reason is None else result.reason.model_dump_json(),
                 result.counter,
-            ),
-        )
-        if result.was_taken and delete_sent_draft(connection, result.id):
-            kinds.add("draft")
-        cases.add(CaseId(row[0]))
-        records.add(RecordId(row[1]))
-        kinds.add(str(row[2]))
-    rebase(connection, records)
+            )
+            for result, _ in answered
+        ],
+    )
+    kinds = {one.kind for _, one in answered}
+    if delete_sent_drafts(connection, [one.id for one, _ in answered if one.was_taken]):
+        kinds.add("draft")
+    cases = {one.case for _, one in answered}
+    rebase(connection, {one.record for _, one in answered})
     _summarise(connection, cases)
     return cases, kinds
+
+
+class _Asked(NamedTuple):
+    """An operation that an answer may be about; `reason` of its refusal, as JSON."""
+
+    case: CaseId
+    record: RecordId
+    kind: str
+    reason: str | None
+
+
+def _read_asked(
+    connection: Any, results: Sequence[OperationResult]
+) -> dict[tuple[OperationId, int], _Asked]:
+    """Those that wait or were refused."""
+    found = connection.execute(
+        "SELECT operation_id, counter, case_id, record_id, kind, reason FROM operations"
+        " WHERE state IN ('waiting', 'refused')"
+        " AND operation_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([one.id for one in results]),),
+    )
+    return {(OperationId(row[0]), row[1]): _Asked(*row[2:]) for row in found.fetchall()}
 
 
 def send_again(connection: Any) -> None:
