@@ -85,7 +85,7 @@ def test_words_find_their_cases(store: Store, text: str, expected: list[str]) ->
 def test_a_row_tells_what_a_list_needs(store: Store) -> None:
     (row,) = store.search_cases("zoe", offset=0, limit=1).rows
     assert row.legal_name == "José Peña"
-    assert str(row.birth_date) == "2010-02-03"
+    assert str(row.age.birth_date) == "2010-02-03"
     assert row.agency_numbers == "Probation JV-20418"
     assert row.last_activity == "1763800000001-0000"
     assert not row.has_unsent
