@@ -78,7 +78,7 @@ def test_what_decides_the_next_screening_follows_the_records(tmp_path: Path) -> 
     ]
     store.apply_page(a_page(enter(), youth, *signed))
     (facts,) = store.screening_facts()
-    assert [str(facts.opened_on), str(facts.birth_date), str(facts.last_screened)] == [
+    assert [str(facts.opened_on), str(facts.age.birth_date), str(facts.last_screened)] == [
         "2026-01-02",
         "2010-05-06",
         "2026-07-10",
