@@ -12,7 +12,7 @@ Invariants:
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from casework.errors import ChainBroken
 from casework.ids import CaseId, OperationId, RecordId
