@@ -95,6 +95,27 @@ def test_a_case_put_back_from_an_old_copy_goes_again(
         assert connection.execute("SELECT count(*) FROM records").fetchone()[0] == 5
 
 
+def test_rows_of_a_part_that_is_not_open_any_more_go_again(
+    laptop: SyncLaptop, county: TestCounty, hat: Hat
+) -> None:
+    narrowed = add_case(county, hat)
+    laptop.sync()
+    rows = _copy(laptop, narrowed)["records"]
+    county.revoke(hat, narrowed)
+    county.grant(hat, narrowed, frozenset({Section.IDENTITY}))
+    laptop.sync()
+    now = laptop.shown()
+    with laptop.store._database.write() as connection:
+        (number,) = connection.execute(
+            "SELECT id FROM cases WHERE case_id = ?", (narrowed,)
+        ).fetchone()
+        connection.execute("DELETE FROM records WHERE case_number = ?", (number,))
+    _put_back(laptop, {"records": [(row[0], number, *row[2:]) for row in rows]})
+    assert laptop.shown() != now
+    laptop.sync()
+    assert laptop.shown() == now
+
+
 def test_an_older_row_put_back_is_made_new_again(
     laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat
 ) -> None:
