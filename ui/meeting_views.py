@@ -172,8 +172,12 @@ class MeetingsPort(Protocol):
         """
         ...
 
-    def change(self, meeting: str, plan: MeetingPlan) -> Changes:
-        """Change what was planned, in every case at once; youths may be added; raises as `plan`."""
+    def change(self, meeting: str, plan: MeetingPlan, seen: MeetingPlan | None = None) -> Changes:
+        """Change what was planned, in every case at once; youths may be added; raises as `plan`.
+
+        Args:
+            seen: what stood there when it was opened; what a colleague changed since stays.
+        """
         ...
 
     def cancel(self, meeting: str, why: str) -> Changes:

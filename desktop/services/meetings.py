@@ -6,6 +6,7 @@ reaches the cases this hat may write in; nothing that leaves for a calendar tell
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from pydantic import JsonValue, ValidationError
@@ -19,6 +20,7 @@ from casework.neutral_words import find_telling_word
 from casework.record_parts import Fault, FaultCode, Surroundings
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.services.agenda_pages import AgendaPrinting
+from desktop.services.approvals import CHANGED_MEANWHILE, LOOK_AGAIN
 from desktop.services.calendar_entry import write_entry
 from desktop.services.meeting_records import (
     TABLE,
@@ -44,6 +46,7 @@ from desktop.services.work import ChangedRecord, NewInCase, NewRecord, record_ac
 from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from storage.model import Changes
+from ui.errors import ShownError
 from ui.meeting_views import (
     MeetingPlan,
     MeetingRow,
@@ -55,6 +58,7 @@ from ui.record_views import FieldsWrong
 from ui.views import Standing
 
 _MOVED = ("starts_at", "ends_at", "place")
+_DECIDED = ("type", *_MOVED, "convener", "invited")
 Fields = dict[str, JsonValue]
 
 
@@ -109,12 +113,14 @@ class Meetings(AgendaPrinting):
             work = [NewInCase(case, self._new(case, fields)) for case in plan.cases]
             return meeting, record_across(session, work)
 
-    def change(self, meeting: str, plan: MeetingPlan) -> Changes:
+    def change(self, meeting: str, plan: MeetingPlan, seen: MeetingPlan | None = None) -> Changes:
         """Change what was planned; youths are added and taken off."""
         session = self._session
         with shown_errors():
             held = require_meeting(session, meeting)
             before = held[0].view
+            if seen is not None:
+                plan = _lay_over(_plan_of(before, tuple(one.case for one in held)), seen, plan)
             fields = self._check(plan, before.model_dump(mode="json"))
             wanted = dict(fields)
             if any(before.model_dump(mode="json")[one] != fields[one] for one in _MOVED):
@@ -289,6 +295,22 @@ def _plan_of(view: Meeting, cases: tuple[CaseId, ...]) -> MeetingPlan:
         cases=cases,
         invited=view.invited,
     )
+
+
+def _lay_over(present: MeetingPlan, seen: MeetingPlan, plan: MeetingPlan) -> MeetingPlan:
+    """What a person changed of what they saw, over what stands there now.
+
+    Raises:
+        ShownError: somebody else changed the same meanwhile.
+    """
+    then, now = ({name: getattr(one, name) for name in _DECIDED} for one in (seen, present))
+    changed = {name: getattr(plan, name) for name in _DECIDED if getattr(plan, name) != then[name]}
+    if any(now[name] not in (then[name], one) for name, one in changed.items()):
+        raise ShownError(CHANGED_MEANWHILE, LOOK_AGAIN)
+    gone = {*seen.cases} - {*plan.cases}
+    added = (one for one in plan.cases if one not in seen.cases)
+    cases = dict.fromkeys(one for one in (*present.cases, *added) if one not in gone)
+    return replace(present, **changed, cases=tuple(cases))
 
 
 def _position(draft: YouthDraft, place: int) -> tuple[int, int]:

@@ -147,6 +147,21 @@ def test_a_coordinator_plans_by_name_alone_what_an_agency_that_may_write_then_ho
         assert (held.may_hold, held.plan.invited) == (True, plan.invited)
 
 
+def test_what_a_colleague_changed_while_a_meeting_was_open_stays(workspace: Workspace) -> None:
+    meetings = meetings_on(workspace)
+    first = a_plan(CASE)
+    made, _ = meetings.plan(first)
+    seen = meetings.open(made).plan
+    meetings.change(made, replace(first, place="Room 9", cases=(CASE, OTHER)))
+    meetings.change(made, replace(seen, convener="Somebody else"), seen)
+    plan = meetings.open(made).plan
+    assert (plan.place, plan.convener) == ("Room 9", "Somebody else")
+    assert {*plan.cases} == {CASE, OTHER}
+    with pytest.raises(ShownError, match="changed while you looked"):
+        meetings.change(made, replace(seen, place="Room 3"), seen)
+    assert meetings.open(made).plan.place == "Room 9"
+
+
 def test_a_meeting_is_called_off_with_a_reason(workspace: Workspace) -> None:
     meetings = meetings_on(workspace)
     made, _ = meetings.plan(PLAN)

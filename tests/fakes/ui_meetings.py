@@ -135,7 +135,7 @@ class FakeMeetings:
         self.planned[meeting] = Planned(plan)
         return meeting, Changes(frozenset({"meeting"}), frozenset(plan.cases))
 
-    def change(self, meeting: str, plan: MeetingPlan) -> Changes:
+    def change(self, meeting: str, plan: MeetingPlan, seen: MeetingPlan | None = None) -> Changes:
         self._check(plan)
         self.planned[meeting].plan = plan
         return Changes(frozenset({"meeting"}), frozenset(plan.cases))

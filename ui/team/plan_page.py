@@ -52,6 +52,7 @@ class MeetingPlanPage(PageFrame):
         self._loaded = False
         self._cases: dict[CaseId, str] = {}
         self._invited: tuple[Attendee, ...] = ()
+        self._seen: MeetingPlan | None = None
         back = make_tool(self.tr("Back"), self.left.emit)
         kit.theme.put_icon(back, "back")
         self.put_back(back)
@@ -127,7 +128,7 @@ class MeetingPlanPage(PageFrame):
         self._show_people(view.lines)
 
     def _show_planned(self, view: MeetingView) -> None:
-        plan = view.plan
+        plan = self._seen = view.plan
         self._cases = {one.case: one.item.shown_name for one in view.youths}
         self._invited = plan.invited
         values = {
@@ -196,11 +197,11 @@ class MeetingPlanPage(PageFrame):
         plan = self._read()
         if plan is None:
             return
-        meetings, meeting = self._team.meetings, self._meeting
+        meetings, meeting, seen = self._team.meetings, self._meeting, self._seen
 
         def save() -> tuple[str, Changes]:
             if meeting:
-                return meeting, meetings.change(meeting, plan)
+                return meeting, meetings.change(meeting, plan, seen)
             return meetings.plan(plan)
 
         self.fetch(save, self._on_saved)
