@@ -77,7 +77,10 @@ class CasePage:
             may_note=note.allowed,
             may_screen=screen.allowed,
             write_refusal=next((one.reason for one in (screen, note) if not one.allowed), None),
-            due=screening_due(
+            # Whoever is shown no screening cannot tell whether one was made.
+            due=None
+            if Section.SCREENING not in allowed
+            else screening_due(
                 opened_on=youth.opened_on,
                 age=youth.age_on(today),
                 last_screened=_last_screened(visible),

@@ -59,6 +59,15 @@ def test_today_shows_a_new_case_as_due_for_its_first_screening(workspace: Worksp
     assert row.due.kind is DueKind.FIRST_SCREENING
 
 
+def test_whoever_is_shown_no_screening_is_not_told_that_none_was_made(tmp_path: Path) -> None:
+    sections = frozenset(Section) - {Section.SCREENING}
+    desk = a_desk(a_workspace_folder(tmp_path, [CASE], sections=sections))
+    workspace = desk.unlock(PASSPHRASE)
+    assert workspace.today.today().due == ()
+    assert workspace.cases.case(CASE).due is None
+    desk.lock()
+
+
 def test_a_note_is_shown_at_once_and_waits_to_be_sent(workspace: Workspace) -> None:
     changes = workspace.cases.add_note(CASE, "  Met at school.  ", NOW - timedelta(hours=2))
     assert CASE in changes.cases

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -171,3 +172,17 @@ def test_screenings_show_what_is_begun_and_what_is_signed(desk: Desk) -> None:
     signed = named_list(page, "Signed screenings")
     assert signed[0].title == "Maya"
     assert "Few signs of concern" in signed[0].detail
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_in_a_narrow_list_the_tag_stands_below_the_words(qapp: QApplication) -> None:
+    rows = RowList(Theme(qapp, "light"), "Clocks")
+    rows.show_rows([Row(key=1, title="Linh Barros: The youth’s attorney", detail="x", tag="Late")])
+    heights = []
+    for width in (800, 400):
+        rows.resize(width, 200)
+        rows.show()
+        settle()
+        heights.append(rows.height())
+        assert not rows.grab().isNull()
+    assert heights[1] > heights[0]

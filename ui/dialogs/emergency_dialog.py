@@ -33,9 +33,13 @@ class EmergencyDialog(AskDialog):
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(self.tr("Why it cannot wait"))
         self.reason.setTabChangesFocus(True)
-        self.reason.setMinimumHeight(72)
+        self.reason.setFixedHeight(96)
         self.second = QComboBox()
         self.second.setEditable(True)
+        self.second.setMinimumContentsLength(20)
+        self.second.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.second.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.second.setAccessibleName(self.tr("Second person who knows"))
         for one in people:
@@ -53,8 +57,10 @@ class EmergencyDialog(AskDialog):
         self.reason.setFocus()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(self.margin,) * 4)
+        outer, layout = QVBoxLayout(self), QVBoxLayout()
+        outer.setContentsMargins(*(self.margin,) * 4)
+        outer.setSpacing(MEASURES.unit)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MEASURES.unit)
         layout.addWidget(make_label(self.tr("Open in an emergency"), "section"))
         layout.addWidget(
@@ -74,11 +80,12 @@ class EmergencyDialog(AskDialog):
             label.setBuddy(control)
             layout.addWidget(label)
             layout.addWidget(control)
+        outer.addWidget(self.make_scrolling(layout), 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
         buttons.addWidget(self.open_it)
-        layout.addLayout(buttons)
+        outer.addLayout(buttons)
 
     def _chosen(self) -> str:
         """The hat whose whole line stands in the box; empty for none."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,7 @@ from ui.dialogs.confirm import Confirm
 from ui.record_words import say_fault
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
-from ui.widgets.looks import make_button, make_label
+from ui.widgets.looks import make_button, make_label, make_moment
 
 PAUSE_MS = 400
 
@@ -65,8 +64,7 @@ class NoteDialog(AskDialog):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep_typed)
         self.setMinimumWidth(480)
-        self.when = QDateTimeEdit(moments.to_widget(now))
-        self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.when = make_moment(moments.to_widget(now))
         self.when.setCalendarPopup(False)
         self.when.setMaximumDateTime(moments.to_widget(now))
         self.when.setAccessibleName(self.tr("When the contact took place"))

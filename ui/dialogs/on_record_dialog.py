@@ -24,7 +24,7 @@ from ui.sharing_views import OnRecordView, PreviewLine
 from ui.sharing_words import say_basis, say_preview
 from ui.text import Moments, say_reason
 from ui.theme.tokens import MEASURES
-from ui.widgets.looks import make_button, make_label
+from ui.widgets.looks import dress_moment, make_button, make_label
 
 USUAL_DAYS = 30
 
@@ -62,6 +62,7 @@ class OnRecordDialog(AskDialog):
         self.end_part = make_button(self.tr("&End participation"), self._on_let_go)
         self.until = QDateEdit()
         self.until.setDisplayFormat("yyyy-MM-dd")
+        dress_moment(self.until)
         self.until.setAccessibleName(self.tr("Later last day"))
         self.preview = make_label("", "strong")
         self.look = make_button(self.tr("&Preview"), self._on_look)

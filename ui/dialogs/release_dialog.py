@@ -22,7 +22,7 @@ from ui.sharing_views import PersonView
 from ui.sharing_words import say_capacity
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
-from ui.widgets.looks import make_button, make_label
+from ui.widgets.looks import dress_moment, make_button, make_label
 
 USUAL_DAYS = 14
 SHORTEST = 8
@@ -52,6 +52,7 @@ class ReleaseDialog(AskDialog):
         today = moments.to_widget(view.now).date()
         self.until = QDateEdit(today.addDays(USUAL_DAYS))
         self.until.setDisplayFormat("yyyy-MM-dd")
+        dress_moment(self.until)
         self.until.setMinimumDate(today)
         self.until.setAccessibleName(self.tr("Last day on which it is shown"))
         self._make_signer()

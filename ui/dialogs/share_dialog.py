@@ -11,8 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
-    QDateTimeEdit,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -45,7 +43,7 @@ from ui.sharing_views import PreviewLine, ShareWish, SharingChoices
 from ui.sharing_words import say_as_of, say_preview
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
-from ui.widgets.looks import make_button, make_label
+from ui.widgets.looks import make_button, make_label, make_moment
 
 USUAL_DAYS = 30
 
@@ -76,7 +74,7 @@ class ShareDialog(AskDialog):
         self._moments, self._case, self._choices = moments, case, choices
         self._read: ShareWish | None = None
         self._paper: Path | None = None
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(min(600, self.screen().availableGeometry().width() - self.margin))
         self._make_whom()
         self._make_signed()
         self._make_times()
@@ -120,12 +118,10 @@ class ShareDialog(AskDialog):
 
     def _make_times(self) -> None:
         now = self._moments.to_widget(self._choices.now)
-        self.until = QDateEdit(now.date().addDays(USUAL_DAYS))
-        self.until.setDisplayFormat("yyyy-MM-dd")
+        self.until = make_moment(now.addDays(USUAL_DAYS), day_only=True)
         self.until.setMinimumDate(now.date())
         self.until.setAccessibleName(self.tr("Last day"))
-        self.reported = QDateTimeEdit(now)
-        self.reported.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.reported = make_moment(now)
         self.reported.setMaximumDateTime(now)
         self.reported.setAccessibleName(self.tr("When it was reported"))
         self.ends = make_label("", "small")

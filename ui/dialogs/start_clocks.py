@@ -4,7 +4,6 @@
 from datetime import datetime
 
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -17,7 +16,7 @@ from ui.dialogs.ask_dialog import AskDialog
 from ui.record_words import say_word
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
-from ui.widgets.looks import make_button, make_label
+from ui.widgets.looks import make_button, make_label, make_moment
 from ui.widgets.press_button import TickBox
 
 OFFERED = (
@@ -35,8 +34,7 @@ class StartClocksDialog(AskDialog):
         super().__init__(parent)
         self.setMinimumWidth(440)
         self.boxes = {one: TickBox(say_word(one)) for one in OFFERED}
-        self.when = QDateTimeEdit(moments.to_widget(now))
-        self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.when = make_moment(moments.to_widget(now))
         self.when.setMaximumDateTime(moments.to_widget(now))
         self.when.setAccessibleName(self.tr("When you received the information"))
         self.start = make_button(self.tr("Start the clocks"), self.accept, "primary")

@@ -155,7 +155,7 @@ class UnlockPage(QWidget):
         column.addSpacing(MEASURES.half)
         row = QHBoxLayout()
         row.setSpacing(MEASURES.gap)
-        row.addWidget(self.working, 1)
+        row.addWidget(self.working, 100)
         row.addStretch(1)
         row.addWidget(self.set_up)
         row.addWidget(self.button)

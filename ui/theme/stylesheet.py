@@ -80,7 +80,7 @@ QPushButton[look="quiet"], QToolButton { background: transparent; border: 2px so
 QPushButton[look="quiet"] { color: $accent_text; text-align: left; }
 QPushButton[look="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[look="quiet"]:focus, QToolButton:focus { border-color: $ring; }
-QToolButton[look="back"] { padding-left: 0; margin-left: -2px; color: $accent_text; }
+QToolButton[look="back"] { padding-left: 0; color: $accent_text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="place"] { text-align: left; padding: 8px 10px; font-weight: 400; }
 QToolButton[look="place"]:checked { background: $accent_soft; color: $accent_text;
@@ -114,7 +114,6 @@ QComboBox::down-arrow { image: none; border: 0; width: 11px; height: 6px; backgr
     stop: 0.126 $text_soft, stop: 0.374 $text_soft, stop: 0.376 transparent, stop: 1 transparent); }
 QComboBox::down-arrow:disabled { background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 0; }
-QAbstractSpinBox > QLineEdit { border: 0; border-radius: 0; padding: 0; min-height: 0; }
 QComboBox QAbstractItemView, QMenu { background: $surface; border: 1px solid $outline;
     selection-background-color: $selected; selection-color: $text; }
 QMenu::item { padding: 6px 20px; border: 2px solid transparent; }

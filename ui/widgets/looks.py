@@ -7,9 +7,11 @@ A look is the dynamic property `look` that the style sheet selects on; a tone is
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDateEdit,
+    QDateTimeEdit,
     QFrame,
     QLabel,
     QPushButton,
@@ -67,6 +69,20 @@ def make_tool(text: str, pressed: Callable[[], object], look: str = "") -> QTool
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     _connect(button, pressed)
     return button
+
+
+def make_moment(moment: QDateTime, *, day_only: bool = False) -> QDateTimeEdit:
+    """A field for a moment or a day, moved through with the arrow keys."""
+    field = QDateEdit(moment.date()) if day_only else QDateTimeEdit(moment)
+    field.setDisplayFormat("yyyy-MM-dd" if day_only else "yyyy-MM-dd HH:mm")
+    dress_moment(field)
+    return field
+
+
+def dress_moment(field: QDateTimeEdit) -> None:
+    """Give a field for a moment the air that the style sheet cannot put inside it."""
+    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+    field.lineEdit().setTextMargins(6, 0, 6, 0)
 
 
 def make_line() -> QFrame:

@@ -1,9 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Paints a row: icon, two lines of words, a tag and a short aside; elided, never cut off."""
+"""Paints a row: icon, two lines of words, a tag and a short aside; elided, never cut off.
+
+Invariant: in a narrow list the tag and the aside have a line of their own below the words, so that
+who or what a row is about can be read.
+"""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ui.models.rows import ROW_ROLE, Row
 from ui.theme.icons import draw_icon
@@ -14,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 SIDE = 18
 ICON = 20
 INNER = 32
+NARROW_ROW = 480
+AIR = 16
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -24,11 +35,13 @@ class RowDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines and air; one line when there is no second."""
+        """Two lines and air; one line when there is no second, one more in a narrow list."""
         row: Row = index.data(ROW_ROLE)
         metrics = QFontMetrics(option.font)
         lines = 2 if row.detail or row.aside else 1
-        return QSize(200, metrics.height() * lines + (2 if lines == 2 else 0) + 18)
+        if _is_narrow(option, row):
+            lines = 3 if row.detail else 2
+        return QSize(200, metrics.height() * lines + 2 * (lines - 1) + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -42,8 +55,14 @@ class RowDelegate(QStyledItemDelegate):
             top = box.top() + (QFontMetrics(option.font).height() - ICON) / 2 + 1
             draw_icon(painter, row.icon, colour, QRectF(box.left(), top, ICON, ICON))
             box.setLeft(box.left() + ICON + 14)
-        right = self._paint_right(painter, option, row, box)
-        self._paint_words(painter, option, row, box.adjusted(0, 0, -right, 0))
+        if _is_narrow(option, row):
+            low = QRect(box)
+            low.setTop(box.bottom() + 1 - QFontMetrics(option.font).height())
+            self._paint_below(painter, option.font, row, low)
+            self._paint_words(painter, option, row, box.adjusted(0, 0, 0, -low.height() - 2))
+        else:
+            taken = self._paint_right(painter, option, row, box)
+            self._paint_words(painter, option, row, box, taken)
         painter.restore()
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
@@ -78,10 +97,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, row.tag)
         return width
 
+    def _paint_below(self, painter: QPainter, font: QFont, row: Row, box: QRect) -> None:
+        width = QFontMetrics(small_font(font, bold=True)).horizontalAdvance(row.tag) + 18
+        self.paint_tag(painter, font, row, box.left() + width, box.top() - 1)
+        painter.setFont(small_font(font))
+        painter.setPen(QColor(self.theme.colours.text_soft))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, row.aside)
+
     def _paint_right(
         self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect
-    ) -> int:
-        width = self.paint_tag(painter, option.font, row, box.right(), box.top() - 1)
+    ) -> tuple[int, int]:
+        """Paint the tag and the aside; returns what they take of the first and the last line."""
+        tag = self.paint_tag(painter, option.font, row, box.right(), box.top() - 1)
+        aside = 0
         if row.aside:
             small = small_font(option.font)
             metrics = QFontMetrics(small)
@@ -91,12 +119,20 @@ class RowDelegate(QStyledItemDelegate):
                 Qt.AlignmentFlag.AlignBottom if row.tag or row.detail else Qt.AlignmentFlag.AlignTop
             )
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | low, row.aside)
-            width = max(width, metrics.horizontalAdvance(row.aside))
-        return width + 16 if width else 0
+            aside = metrics.horizontalAdvance(row.aside)
+            if not (row.tag or row.detail):
+                tag = max(tag, aside)
+        return tag + AIR if tag else 0, aside + AIR if aside else 0
 
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: Row,
+        box: QRect,
+        taken: tuple[int, int] = (0, 0),
     ) -> None:
+        beside, below = taken
         strong = QFont(option.font)
         if not row.inner:
             strong.setWeight(QFont.Weight.DemiBold)
@@ -105,15 +141,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(QColor(self.theme.colours.text))
         painter.drawText(
-            box, Qt.AlignmentFlag.AlignTop, metrics.elidedText(row.title, elide, box.width())
+            box,
+            Qt.AlignmentFlag.AlignTop,
+            metrics.elidedText(row.title, elide, box.width() - beside),
         )
         if row.detail:
             plain = QFontMetrics(option.font)
             painter.setFont(option.font)
             painter.setPen(QColor(self.theme.colours.text_soft))
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignBottom, plain.elidedText(row.detail, elide, box.width())
-            )
+            words = plain.elidedText(row.detail, elide, box.width() - below)
+            painter.drawText(box, Qt.AlignmentFlag.AlignBottom, words)
 
     def _tones(self, row: Row) -> tuple[str, str]:
         colours = self.theme.colours
@@ -124,6 +161,13 @@ class RowDelegate(QStyledItemDelegate):
             "danger": (colours.danger_soft, colours.danger),
             "good": (colours.good_soft, colours.good),
         }[row.tone]
+
+
+def _is_narrow(option: QStyleOptionViewItem, row: Row) -> bool:
+    """Whether the tag has no room beside the words."""
+    view = option.widget
+    width = view.viewport().width() if isinstance(view, QAbstractItemView) else NARROW_ROW
+    return bool(row.tag) and width < NARROW_ROW
 
 
 def small_font(font: QFont, *, bold: bool = False) -> QFont:
