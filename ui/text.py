@@ -14,7 +14,7 @@ from casework.kinds import KIND_WORDS
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
 from ui.errors import ShownError
-from ui.views import Standing
+from ui.views import CaseView, Standing
 
 
 def say_reason(reason: Reason) -> str:
@@ -22,6 +22,18 @@ def say_reason(reason: Reason) -> str:
     template = QCoreApplication.translate("reasons", reason.template)
     spoken = {name: _say_parameter(name, value) for name, value in reason.parameters.items()}
     return template.format_map(spoken)
+
+
+def say_write_refusal(view: CaseView) -> str:
+    """Why something cannot be written in a case, and what; empty where everything can."""
+    if view.write_refusal is None:
+        return ""
+    words = "{why}"
+    if view.may_note:
+        words = QCoreApplication.translate("CasePage", "No screening: {why}")
+    elif view.may_screen:
+        words = QCoreApplication.translate("CasePage", "No contact note: {why}")
+    return words.format(why=say_reason(view.write_refusal))
 
 
 def _say_parameter(name: str, value: str) -> str:

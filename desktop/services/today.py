@@ -10,7 +10,7 @@ from casework.ids import CaseId
 from casework.records import read_view
 from casework.safety_plans import SafetyPlan
 from casework.status_rows import StatusRow
-from casework.vocabulary import RecordKind, Section
+from casework.vocabulary import Basis, RecordKind, Section
 from desktop.moments import moment_of
 from desktop.services.conflicts import count_conflicts
 from desktop.services.rows import draft_row, work_row
@@ -68,20 +68,23 @@ def find_due(
     if facts is None:
         facts = [one for one in session.store.screening_facts() if one.case not in hidden]
     talked = _last_debriefed(session)
-    asked = (
-        _due_row(one, day, talked.get(one.case))
-        for one in facts
-        if _knows_screenings(session, one.case)
-    )
-    due = [row for row in asked if row is not None]
+    asked = (_due_row(one, day, talked.get(one.case)) for one in facts)
+    due = [row for row in asked if row is not None and _may_say(session, row)]
     due += _plan_reviews(session, day, hidden)
     return tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
 
 
-def _knows_screenings(session: OpenSession, case: CaseId) -> bool:
-    """Whether screenings are shown to this hat at all, so that none here means none was made."""
-    rights = session.reach.memberships_of(case)
-    return any(Section.SCREENING in one.sections for one in rights)
+def _may_say(session: OpenSession, row: DueRow) -> bool:
+    """Whether none here means that none was made: an assignment shows this hat the screenings.
+
+    Whoever is only shared parts of a case cannot tell.
+    """
+    if row.due.kind is DueKind.RESCREENING:
+        return True
+    return any(
+        one.basis is Basis.CASE_ASSIGNMENT and Section.SCREENING in one.sections
+        for one in session.reach.memberships_of(row.case)
+    )
 
 
 def _due_row(facts: CaseScreeningFacts, day: date, last_debriefed: date | None) -> DueRow | None:

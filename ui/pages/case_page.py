@@ -36,7 +36,7 @@ from ui.record_words import say_fault
 from ui.records.case_file_card import CaseFileCards
 from ui.records.state_grid_card import StateGridCard
 from ui.screening.instrument_dialog import InstrumentDialog
-from ui.text import is_in_language, say_due, say_due_kind, say_reason
+from ui.text import is_in_language, say_due, say_due_kind, say_write_refusal
 from ui.theme.tokens import MEASURES
 from ui.views import CaseView, InstrumentView
 from ui.widgets.banner import Banner
@@ -229,7 +229,7 @@ class CasePage(PageFrame):
         self.advocate.setVisible(view.advocate)
         self.conflicts.say(view.conflicts)
         self._show_due(view)
-        self._refusal.say("" if view.write_refusal is None else say_reason(view.write_refusal))
+        self._refusal.say(say_write_refusal(view))
         self._drafts.show_rows([draft_row(one, moments, named=False) for one in view.drafts])
         self._drafts_card.setVisible(bool(view.drafts))
         self._timeline.show_entries(view.case, view.timeline, moments)

@@ -111,7 +111,8 @@ class TodayPage(PageFrame):
 
     def _seek_again(self) -> None:
         """Begin at what came meanwhile, unless the worker has taken the keyboard elsewhere."""
-        if self._seeks and QApplication.focusWidget() in (None, self._sought):
+        is_gone = not self._sought.isVisibleTo(self)
+        if self._seeks and (is_gone or QApplication.focusWidget() in (None, self._sought)):
             self._seek()
 
     def _show_clocks(self, view: ClocksView) -> None:

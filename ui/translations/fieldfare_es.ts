@@ -108,6 +108,14 @@
         <source>Whole &amp;timeline ({count})</source>
         <translation>Cronología &amp;completa ({count})</translation>
     </message>
+    <message>
+        <source>No screening: {why}</source>
+        <translation>Sin evaluación: {why}</translation>
+    </message>
+    <message>
+        <source>No contact note: {why}</source>
+        <translation>Sin nota de contacto: {why}</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonCard</name>
