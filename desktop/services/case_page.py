@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from casework.absences import Debrief
 from casework.audit import AuditEvent, AuditOutcome
-from casework.due import screening_due
+from casework.due import Due, screening_due
 from casework.ids import CaseId, HatId
 from casework.kinds import check_answers
 from casework.policy import Decision
@@ -77,15 +77,7 @@ class CasePage:
             may_note=note.allowed,
             may_screen=screen.allowed,
             write_refusal=next((one.reason for one in (screen, note) if not one.allowed), None),
-            # Whoever is shown no screening cannot tell whether one was made.
-            due=None
-            if Section.SCREENING not in allowed
-            else screening_due(
-                opened_on=youth.opened_on,
-                age=youth.age_on(today),
-                last_screened=_last_screened(visible),
-                last_debriefed=_last_debriefed(visible),
-            ),
+            due=_screening_due(youth, visible, today) if Section.SCREENING in allowed else None,
             now=now,
             drafts=tuple(draft_row(one) for one in drafts),
             timeline=tuple(timeline[:TIMELINE_ROWS]),
@@ -234,6 +226,16 @@ def _header(youth: Youth, today: date, others: Sequence[Youth]) -> CaseHeader:
         languages=youth.languages,
         agency_numbers=tuple(youth.agency_numbers.items()),
         opened_on=youth.opened_on,
+    )
+
+
+def _screening_due(youth: Youth, visible: list[StoredRecord], today: date) -> Due | None:
+    """When a screening is due; asked only for who is shown them: others cannot tell of any."""
+    return screening_due(
+        opened_on=youth.opened_on,
+        age=youth.age_on(today),
+        last_screened=_last_screened(visible),
+        last_debriefed=_last_debriefed(visible),
     )
 
 
