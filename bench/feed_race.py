@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
@@ -193,7 +194,7 @@ def _undo(county: TestCounty, case: CaseId, chance: random.Random, outcome: Race
             append_rows(connection, COUNTY, last, [FeedRow("put", case)] * chance.randint(1, 9))
             time.sleep(chance.uniform(0, LONGEST_WAIT))
             transaction.rollback()
-    except OperationalError:
+    except (OperationalError, psycopg.OperationalError):
         outcome.busy += 1
         return
     outcome.undone += 1

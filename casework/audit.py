@@ -160,6 +160,8 @@ class AuditEntry(NamedTuple):
         return AuditHead(self.number, self.digest(), self.stamp)
 
 
+_EVENTS = {one.value: one for one in AuditEvent}
+_OUTCOMES = {one.value: one for one in AuditOutcome}
 _ID = "[0-9a-z-]{1,40}"
 _LINE = re.compile(
     r"([1-9][0-9]{0,17})\t(0|[1-9][0-9]{0,17})"
@@ -216,13 +218,13 @@ def read_line(line: str) -> AuditEntry:
             DeviceId(device),
             PersonId(person),
             HatId(hat),
-            AuditEvent(event),
+            _EVENTS[event],
             CaseId(case),
             RecordId(record),
-            AuditOutcome(outcome),
+            _OUTCOMES[outcome],
             previous,
         )
-    except ValueError as error:
+    except KeyError as error:
         raise AuditBroken(f"A line of the log holds a word it does not know: {error}.") from error
 
 

@@ -18,6 +18,7 @@ from psycopg.pq import Format
 _HEAD = struct.Struct("!iiIii")
 _LENGTH = struct.Struct("!i")
 _BIGINT, _TEXT, _BYTEA = 20, 25, 17
+_ONE_BYTE = 128
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,15 @@ class Words(Column):
     @classmethod
     def of(cls, values: Iterable[str]) -> "Words":
         """A column of texts."""
-        told = [one.encode() for one in values]
-        return cls(len(told), _join(told))
+        told = list(values)
+        lengths = set(map(len, told))
+        if len(lengths) == 1 and (length := lengths.pop()) < _ONE_BYTE:
+            # Ids, hashes and the like: where all is ASCII, their lengths can be joined as text.
+            head = "\0\0\0" + chr(length)
+            content = (head + head.join(told)).encode()
+            if len(content) == len(told) * (len(head) + length):
+                return cls(len(told), content)
+        return cls(len(told), _join([one.encode() for one in told]))
 
 
 class Blobs(Column):

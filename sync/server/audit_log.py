@@ -77,6 +77,10 @@ SELECT %(county)s, * FROM unnest(%(position)s, %(number)s, %(stamp)s, %(device)s
     %(hat)s, %(event)s, %(case_id)s, %(record)s, %(outcome)s, %(previous)s)
 """
 _WORDS = LINE_COLUMNS[2:]
+_LAST = f"""
+SELECT {", ".join(one.name for one in LINE_COLUMNS)} FROM audit_entry
+WHERE county = %(county)s AND device = %(device)s ORDER BY number DESC LIMIT 1
+"""  # noqa: S608 - constants of this module
 
 
 class _Line(NamedTuple):
@@ -130,7 +134,8 @@ def take_entries(
     _keep(connection, county_id, [one.entry for one in sorted_out.fresh], positions)
     told = TreeHead(county=county_id, size=tree.size, root=tree.root().hex(), stated_at=now)
     key = key_of(read_signing_key(connection, county_id))
-    return _answer(connection, sender.id, sorted_out, told, asked.tree_size, key)
+    position = positions[-1] if positions else None
+    return _answer(connection, sender.id, sorted_out, told, asked.tree_size, key, position)
 
 
 def _answer(
@@ -140,7 +145,9 @@ def _answer(
     tree: TreeHead,
     kept_size: int,
     key: Ed25519PrivateKey,
+    position: int | None,
 ) -> AuditReply:
+    """What a laptop is told; `position` is where the last entry lies that was just taken."""
     county_id, head = tree.county, done.head
     chain = ChainHead(
         county=county_id,
@@ -149,7 +156,8 @@ def _answer(
         digest=head.digest,
         stated_at=tree.stated_at,
     )
-    position = _position_of(connection, county_id, device_id, head.number)
+    if position is None:
+        position = _position_of(connection, county_id, device_id, head.number)
     return AuditReply(
         standing=AuditStanding.GAP if done.stray else AuditStanding.TAKEN,
         number=head.number,
@@ -242,13 +250,8 @@ def _sort(head: AuditHead, known: dict[int, str], lines: Sequence[_Line]) -> _So
 
 
 def _read_head(connection: Connection, county_id: CountyId, device_id: DeviceId) -> AuditHead:
-    row = connection.execute(
-        select(*LINE_COLUMNS)
-        .where(audit_entry.c.county == county_id, audit_entry.c.device == device_id)
-        .order_by(audit_entry.c.number.desc())
-        .limit(1)
-    ).first()
-    return AuditHead() if row is None else _entry(row).head()
+    rows = ask_driver(connection, _LAST, {"county": county_id, "device": device_id})
+    return _entry(rows[0]).head() if rows else AuditHead()
 
 
 def _read_known(

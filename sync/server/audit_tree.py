@@ -12,8 +12,7 @@ Invariants:
 from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, func, select, text
-from sqlalchemy.dialects.postgresql import insert as insert_where_new
+from sqlalchemy import Connection
 
 from casework.ids import CountyId
 from casework.merkle import (
@@ -29,7 +28,6 @@ from casework.merkle import (
 )
 from sync.server.arrays import Blobs, Numbers
 from sync.server.driver import ask_driver
-from sync.server.tables import audit_head, audit_tree
 from sync.wire.audit import SignedTreeHead, TreeHead, sign_tree_head
 from sync.wire.signatures import encode_public_key
 
@@ -37,19 +35,33 @@ _APPEND = """
 INSERT INTO audit_tree (county, position, nodes)
 SELECT %(county)s, * FROM unnest(%(positions)s, %(nodes)s)
 """
-_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended('fieldfare audit ' || :county, 0))")
+_HOLD = """
+SELECT pg_advisory_xact_lock(hashtextextended('fieldfare audit ' || %(county)s::text, 0))
+"""
+_STATE = """
+INSERT INTO audit_head (county, size, signing_key, root, statement)
+VALUES (%(county)s, %(size)s, %(signing_key)s, %(root)s, %(statement)b)
+ON CONFLICT DO NOTHING RETURNING size
+"""
+_STATED = """
+SELECT statement FROM audit_head
+WHERE county = %(county)s AND size = %(size)s AND signing_key = %(signing_key)s
+"""
+_LAST = "SELECT max(position) FROM audit_tree WHERE county = %(county)s"
+_NODES = """
+SELECT position, nodes FROM audit_tree WHERE county = %(county)s AND position = ANY (%(positions)s)
+"""
 
 
 def hold_tree(connection: Connection, county_id: CountyId) -> GrowingTree:
     """The tree as it stands, held until the transaction ends."""
-    connection.execute(_HOLD, {"county": county_id})
+    ask_driver(connection, _HOLD, {"county": county_id})
     return read_tree(connection, county_id)
 
 
 def read_tree(connection: Connection, county_id: CountyId) -> GrowingTree:
     """The tree as it stands."""
-    query = select(func.max(audit_tree.c.position)).where(audit_tree.c.county == county_id)
-    last = connection.execute(query).scalar()
+    [(last,)] = ask_driver(connection, _LAST, {"county": county_id})
     size = 0 if last is None else int(last) + 1
     peaks = peaks_of(size)
     held = _read_nodes(connection, county_id, peaks)
@@ -77,21 +89,16 @@ def state_head(connection: Connection, head: TreeHead, key: Ed25519PrivateKey) -
     """The county's word on a tree; the same word for everyone who asks at this size."""
     public = encode_public_key(key.public_key())
     signed = sign_tree_head(head, key)
-    row = {
+    row: dict[str, object] = {
         "county": head.county,
         "size": head.size,
         "signing_key": public,
         "root": head.root,
         "statement": signed.model_dump_json().encode(),
     }
-    connection.execute(insert_where_new(audit_head).values(row).on_conflict_do_nothing())
-    kept = connection.execute(
-        select(audit_head.c.statement).where(
-            audit_head.c.county == head.county,
-            audit_head.c.size == head.size,
-            audit_head.c.signing_key == public,
-        )
-    ).scalar_one()
+    if ask_driver(connection, _STATE, row):
+        return signed
+    [(kept,)] = ask_driver(connection, _STATED, row)
     return SignedTreeHead.model_validate_json(kept)
 
 
@@ -124,13 +131,11 @@ def show_consistency(
 def _read_nodes(
     connection: Connection, county_id: CountyId, nodes: Sequence[Node]
 ) -> dict[Node, bytes]:
-    rows = connection.execute(
-        select(audit_tree.c.position, audit_tree.c.nodes).where(
-            audit_tree.c.county == county_id,
-            audit_tree.c.position.in_({last_leaf(one) for one in nodes}),
-        )
-    )
-    held = {row.position: bytes(row.nodes) for row in rows}
+    if not nodes:
+        return {}
+    asked = Numbers.of(sorted({last_leaf(one) for one in nodes}))
+    rows = ask_driver(connection, _NODES, {"county": county_id, "positions": asked})
+    held: dict[int, bytes] = dict(rows)
     return {
         one: held[last_leaf(one)][one.level * HASH_BYTES : (one.level + 1) * HASH_BYTES]
         for one in nodes

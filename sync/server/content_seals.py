@@ -18,7 +18,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,7 +27,7 @@ from sqlalchemy import Connection, text
 from casework.ids import CaseId, CountyId, DeviceId
 from sync.server.arrays import Words
 from sync.server.county_keys import CountyKeys
-from sync.server.driver import ask_driver
+from sync.server.driver import Question, Rows, ask_driver
 from sync.server.errors import ContentUnreadable, StartFailed
 from sync.server.limits import LIMITS
 
@@ -91,6 +91,14 @@ class KeyKeeper:
             self._ciphers.pop((county, name), None)
 
 
+class _Ready(NamedTuple):
+    """A key in use: its cipher, and how all it seals begins, in the row and in what is bound."""
+
+    cipher: AESGCM
+    mark: bytes
+    bound: bytes
+
+
 class Seals:
     """The keys that one transaction uses."""
 
@@ -98,17 +106,40 @@ class Seals:
         self._connection = connection
         self.county = county
         self._keeper = keeper
-        self._ciphers: dict[KeyName, AESGCM] = {}
-        self._bound: dict[KeyName, str] = {}
+        self._ready: dict[KeyName, _Ready] = {}
         self._nonces: list[bytes] = []
 
     def load(self, names: Iterable[KeyName]) -> None:
         """Read keys that may be there; one that is not there or was destroyed stays unknown."""
-        self._look_up(sorted(set(names) - self._ciphers.keys()))
+        self._look_up(sorted(set(names) - self._ready.keys()))
+
+    def ask(self, names: Iterable[KeyName]) -> Question:
+        """As `load`, to be asked together with other things; what is found goes to `take`."""
+        wanted = sorted(set(names))
+        told = {
+            "county": self.county,
+            "kinds": Words.of([one.kind for one in wanted]),
+            "ids": Words.of([one.id for one in wanted]),
+        }
+        return _FIND, told
+
+    def take(self, rows: Rows) -> set[KeyName]:
+        """The names that are on record, alive or destroyed; the living are ready for use after."""
+        seen = set()
+        for kind, id_, county_key, wrapped in rows:
+            name = KeyName(kind, id_)
+            seen.add(name)
+            if wrapped is None:
+                self._keeper.forget(self.county, name)
+                continue
+            cipher = self._keeper.unwrap(self.county, name, county_key, wrapped)
+            bound = f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n"
+            self._ready[name] = _Ready(cipher, _MARKS[kind], bound.encode())
+        return seen
 
     def prepare(self, names: Iterable[KeyName]) -> None:
         """As `load`, and make those that never were."""
-        wanted = sorted(set(names) - self._ciphers.keys())
+        wanted = sorted(set(names) - self._ready.keys())
         seen = self._look_up(wanted)
         missing = [name for name in wanted if name not in seen]
         if missing:
@@ -117,13 +148,14 @@ class Seals:
 
     def has(self, name: KeyName) -> bool:
         """Whether a key was loaded; a destroyed one never is."""
-        return name in self._ciphers
+        return name in self._ready
 
     def seal(self, name: KeyName, content: bytes, *place: object) -> bytes:
         """Seal content into its place: the table, then what tells its row and version."""
+        cipher, mark, bound = self._ready.get(name) or self._refuse(name)
         nonce = self._draw_nonce()
-        sealed = self._cipher(name).encrypt(nonce, content, self._bind(name, place))
-        return _MARKS[name.kind] + nonce + sealed
+        where = bound + "\n".join(map(str, place)).encode()
+        return mark + nonce + cipher.encrypt(nonce, content, where)
 
     def open(self, sealed: bytes, names: tuple[KeyName, ...], *place: object) -> bytes:
         """What was sealed in a place, under whichever of these keys.
@@ -131,12 +163,16 @@ class Seals:
         Raises:
             ContentUnreadable: its key was destroyed, or it was altered or moved.
         """
-        name = next((one for one in names if _MARKS[one.kind] == sealed[:1]), None)
-        if name is None:
+        mark = sealed[:1]
+        for name in names:
+            if _MARKS[name.kind] == mark:
+                break
+        else:
             raise ContentUnreadable("Content in the county's database is not sealed as it must be.")
+        cipher, _, bound = self._ready.get(name) or self._refuse(name)
         nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
-            return self._cipher(name).decrypt(nonce, rest, self._bind(name, place))
+            return cipher.decrypt(nonce, rest, bound + "\n".join(map(str, place)).encode())
         except (InvalidTag, ValueError) as error:
             raise ContentUnreadable(
                 "Content in the county's database was altered or moved; restore it from the backup."
@@ -151,40 +187,14 @@ class Seals:
             ]
         return self._nonces.pop()
 
-    def _cipher(self, name: KeyName) -> AESGCM:
-        cipher = self._ciphers.get(name)
-        if cipher is None:
-            raise ContentUnreadable(
-                f"The key of the {name.kind} {name.id} was destroyed or never made; what it sealed "
-                "cannot be read again."
-            )
-        return cipher
-
-    def _bind(self, name: KeyName, place: tuple[object, ...]) -> bytes:
-        begin = self._bound.get(name)
-        if begin is None:
-            begin = f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n"
-            self._bound[name] = begin
-        return (begin + "\n".join(map(str, place))).encode()
+    def _refuse(self, name: KeyName) -> NoReturn:
+        raise ContentUnreadable(
+            f"The key of the {name.kind} {name.id} was destroyed or never made; what it sealed "
+            "cannot be read again."
+        )
 
     def _look_up(self, names: list[KeyName]) -> set[KeyName]:
-        """The names that are on record, alive or destroyed; the living are ready for use after."""
-        if not names:
-            return set()
-        told = {
-            "county": self.county,
-            "kinds": Words.of([one.kind for one in names]),
-            "ids": Words.of([one.id for one in names]),
-        }
-        seen = set()
-        for kind, id_, county_key, wrapped in ask_driver(self._connection, _FIND, told):
-            name = KeyName(kind, id_)
-            seen.add(name)
-            if wrapped is None:
-                self._keeper.forget(self.county, name)
-                continue
-            self._ciphers[name] = self._keeper.unwrap(self.county, name, county_key, wrapped)
-        return seen
+        return self.take(ask_driver(self._connection, *self.ask(names))) if names else set()
 
     def _make(self, names: list[KeyName]) -> None:
         self._connection.execute(_HOLD_ROTATION)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
 from casework.ids import CountyId, DeviceId, HatId
 from sync.server.database import IDENTIFY, SHOW_KEY
-from sync.server.driver import Question, Rows, ask_all
+from sync.server.driver import Question, Rows, ask_all, ask_driver
 from sync.server.errors import NotFound, RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device
@@ -135,10 +135,9 @@ class Device:
     head: str
 
 
-_WHO_SIGNED = (
-    f"SELECT {', '.join(one.name for one in fields(Device))} FROM device"  # noqa: S608 - its fields
-    " WHERE county = %(county)s AND key_id = %(key)s"
-)
+_READ = f"SELECT {', '.join(one.name for one in fields(Device))} FROM device"  # noqa: S608 - its fields
+_WHO_SIGNED = f"{_READ} WHERE county = %(county)s AND key_id = %(key)s"
+_HOLD = f"{_READ} WHERE county = %(county)s AND id = %(id)s FOR UPDATE"
 
 
 def authenticate(
@@ -185,11 +184,10 @@ def authenticate(
 
 def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId) -> Device:
     """A laptop as it stands, held until the transaction ends; raises NotFound."""
-    query = select(device).where(device.c.county == county_id, device.c.id == device_id)
-    row = connection.execute(query.with_for_update()).first()
-    if row is None:
+    found = ask_driver(connection, _HOLD, {"county": county_id, "id": device_id})
+    if not found:
         raise no_such_device(device_id)
-    return read_device(row)
+    return Device(*found[0])
 
 
 def act_for(

@@ -6,9 +6,9 @@ none is ever skipped or seen late; a sequence could do neither.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from casework.ids import CaseId, CountyId, HatId, RecordId
 from casework.reasons import Reason
@@ -17,8 +17,7 @@ from sync.server.arrays import Numbers, Words
 from sync.server.driver import ask_driver
 
 
-@dataclass(frozen=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """One numbered entry; without `hat` it is for everyone assigned to the case and section."""
 
     kind: str
@@ -31,7 +30,8 @@ class FeedRow:
 
 def lock_feed(connection: Connection, county_id: CountyId) -> int:
     """Hold the counter until the transaction ends; the last number given so far."""
-    return int(connection.execute(_LOCK, {"in_county": county_id}).scalar_one())
+    [(last,)] = ask_driver(connection, _LOCK, {"county": county_id})
+    return int(last)
 
 
 def append_rows(
@@ -52,8 +52,7 @@ def append_rows(
         ask_driver(connection, _APPEND_CHANGES, told)
     else:
         _append_any(connection, county_id, numbers, rows)
-    told = {"in_county": county_id, "last": numbers[-1]}
-    connection.execute(_COUNT_ON, told)
+    ask_driver(connection, _COUNT_ON, {"county": county_id, "last": numbers[-1]})
 
 
 def _is_plain(row: FeedRow) -> bool:
@@ -81,8 +80,8 @@ def _append_any(
     )
 
 
-_COUNT_ON = text("UPDATE county SET feed_n = :last WHERE county = :in_county")
-_LOCK = text("SELECT feed_n FROM county WHERE county = :in_county FOR UPDATE")
+_COUNT_ON = "UPDATE county SET feed_n = %(last)s WHERE county = %(county)s"
+_LOCK = "SELECT feed_n FROM county WHERE county = %(county)s FOR UPDATE"
 _APPEND_CHANGES = """
 INSERT INTO feed (county, n, kind, case_id, section, record)
 SELECT %(county)s, w.n, 'put', w.case_id, w.section, w.record

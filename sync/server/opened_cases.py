@@ -35,11 +35,13 @@ def open_new_cases(
     begun = {
         work.case: work.id
         for work in reversed(operations)
-        if (work.author, work.hat) == (hat.person, hat.id)
-        and opens_case(work)
+        if opens_case(work)
+        and (work.author, work.hat) == (hat.person, hat.id)
         and is_uuid(work.case)
         and is_uuid(work.id)
     }
+    if not begun:
+        return frozenset()
     opened = set()
     for case in sorted(begun.keys() - _find_known(connection, county_id, begun)):
         share_for(connection, case)

@@ -24,7 +24,7 @@ from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Basis, Section
 from sync.server.arrays import Words
-from sync.server.driver import ask_all
+from sync.server.driver import Question, Rows
 from sync.server.grounds import Grounds, ask_grounds, make_grounds
 
 # Few sets of sections stand in very many rows; as one text each they cost next to nothing.
@@ -62,18 +62,17 @@ class PageRights:
     entered_at: dict[CaseId, int] = field(default_factory=dict)
     _held: dict[CaseId, tuple[_Held, ...]] = field(default_factory=dict)
     _grounds: Grounds = field(default_factory=dict)
-    _asked: dict[tuple[CaseId, str, AgencyId | None], Decision] = field(default_factory=dict)
-    _alike: dict[tuple[tuple[_Held, ...], str, AgencyId | None], Decision] = field(
-        default_factory=dict
-    )
+    _alike: dict[CaseId, int] = field(default_factory=dict)
+    _said: dict[tuple[int | None, str, AgencyId | None], Decision] = field(default_factory=dict)
 
-    def read(self, connection: Connection, county_id: CountyId, cases: Collection[CaseId]) -> None:
-        """Read what is on record of some cases, in place of what was read before."""
+    def ask(self, county_id: CountyId, cases: Collection[CaseId]) -> tuple[Question, Question]:
+        """What `take` is to be told of some cases."""
         told = {"county": county_id, "hat": self.hat.id, "cases": Words.of(sorted(cases))}
+        return (_HELD, told), ask_grounds(county_id, self.hat.id, cases)
+
+    def take(self, connection: Connection, county_id: CountyId, rows: Rows, grounds: Rows) -> None:
+        """Keep what is on record of the cases of this page; to be called once."""
         held: dict[CaseId, list[_Held]] = defaultdict(list)
-        rows, grounds = ask_all(
-            connection, (_HELD, told), ask_grounds(county_id, self.hat.id, cases)
-        )
         for case, entered_n, *rest in rows:
             one = _Held(*rest)
             held[case].append(one)
@@ -81,16 +80,21 @@ class PageRights:
                 self.entered_at[case] = entered_n
         self._held = {case: tuple(rows) for case, rows in held.items()}
         self._grounds = make_grounds(connection, county_id, grounds)
+        ways: dict[tuple[_Held, ...] | CaseId, int] = {}
+        for case, rows_held in self._held.items():
+            way = case if case in self._grounds else rows_held
+            self._alike[case] = ways.setdefault(way, len(ways))
 
     def find(self, case: CaseId, section: str, owner: AgencyId | None) -> Decision | None:
         """What was said already; a section and its name are the same key."""
-        return self._asked.get((case, section, owner))
+        return self._said.get((self._alike.get(case), section, owner))
 
     def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
         """Whether the hat may read what an agency wrote in a section of a case."""
-        known = self._asked.get((case, section, owner))
+        place = (self._alike.get(case), section, owner)
+        known = self._said.get(place)
         if known is None:
-            known = self._asked[case, section, owner] = self._decide(case, section, owner)
+            known = self._said[place] = self._decide(case, section, owner)
         return known
 
     def held(self, case: CaseId) -> Membership | None:
@@ -112,13 +116,7 @@ class PageRights:
             owner=owner,
             cji_device=self.cji_device,
         )
-        if case in self._grounds:
-            return decide(question, self._memberships(case), self.matrix)
-        alike = (self._held.get(case, ()), section, owner)
-        known = self._alike.get(alike)
-        if known is None:
-            known = self._alike[alike] = decide(question, self._memberships(case), self.matrix)
-        return known
+        return decide(question, self._memberships(case), self.matrix)
 
     def _memberships(self, case: CaseId) -> list[Membership]:
         """What is on record of a case; what is in force carries the grounds that name the hat."""

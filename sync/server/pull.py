@@ -14,6 +14,7 @@ Invariants:
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -85,17 +86,19 @@ WHERE county = %(county)s AND n > %(after)s AND n <= %(head)s
 
 # Each record by its key, not all of a county's; one that a later entry brings is left where it is.
 _RECORDS = """
-SELECT f.n, f.kind, f.case_id, f.section, f.reason, r.id, r.version, r.content,
-    r.hat, h.agency, a.name
+SELECT f.n, f.kind, f.case_id, f.section, f.reason, f.record, r.version, r.content, r.hat
 FROM ({entries} ORDER BY n LIMIT %(limit)s) AS f
 LEFT JOIN LATERAL (
-    SELECT id, version, content, hat FROM record
+    SELECT version, content, hat FROM record
     WHERE county = %(county)s AND id = f.record AND version <= f.n
     OFFSET 0
 ) AS r ON f.kind = 'put'
-LEFT JOIN hat AS h ON h.county = %(county)s AND h.id = r.hat
-LEFT JOIN agency AS a ON a.county = %(county)s AND a.id = h.agency
 ORDER BY f.n
+"""
+_WRITERS = """
+SELECT h.id, h.agency, a.name FROM hat AS h
+LEFT JOIN agency AS a ON a.county = h.county AND a.id = h.agency
+WHERE h.county = %(county)s AND h.id = ANY (%(hats)s)
 """
 _PAGE = _RECORDS.format(
     entries=f"({_ADDRESSED} ORDER BY n LIMIT %(limit)s)"
@@ -151,16 +154,20 @@ class _Row(NamedTuple):
     version: int | None
     content: bytes | None
     author: HatId | None
-    owner: AgencyId | None
-    owner_name: str | None
 
 
 @dataclass
 class _Reader:
-    """Whoever reads a page, with what opens its content."""
+    """Whoever reads a page, with what opens its content and who wrote it."""
 
     rights: PageRights
     seals: Seals
+    writers: Mapping[HatId, Author]
+
+    def owner_of(self, row: _Row) -> AgencyId | None:
+        """The agency of whoever wrote a record."""
+        author = None if row.author is None else self.writers.get(row.author)
+        return None if author is None else author.agency
 
     def entered(self, case: CaseId) -> CaseEntered | None:
         """The entry for a case in reach now, or None."""
@@ -210,9 +217,10 @@ class _Reader:
         """The yes to a record's entry that stands at its present version, or None."""
         if row.section is None or row.version is None or row.version > row.n:
             return None
-        decision = self.rights.find(row.case, row.section, row.owner)
+        owner = self.owner_of(row)
+        decision = self.rights.find(row.case, row.section, owner)
         if decision is None:
-            decision = self.rights.may_read(row.case, Section(row.section), row.owner)
+            decision = self.rights.may_read(row.case, Section(row.section), owner)
         return decision if decision.allowed else None
 
     def open(self, row: _Row) -> bytes | None:
@@ -261,13 +269,13 @@ class _Page:
         record = row.record or ""
         self.records[record] = b'{"entry":"put","record":%b}' % content
         self.size += len(content)
-        if row.author is None or row.owner is None:
+        author = None if row.author is None else reader.writers.get(row.author)
+        if row.author is None or author is None:
             return
-        if row.author not in self.authors:
-            self.authors[row.author] = Author(agency=row.owner, agency_name=row.owner_name or "")
-        if row.owner != reader.rights.hat.agency and decision.ground:
+        self.authors[row.author] = author
+        if decision.ground and author.agency != reader.rights.hat.agency:
             section = Section(row.section or "")
-            self.ledger.note(row.case, section, row.owner, decision, (record, content))
+            self.ledger.note(row.case, section, author.agency, decision, (record, content))
 
     def join(self, cursor: str, reader: _Reader, *, done: bool, remaining: int) -> bytes:
         entries = b",".join([*self.left, *self.entered, *self.records.values()])
@@ -301,18 +309,14 @@ def serve_page(
     entered_at = read_entered(connection, county_id, hat.id) if query == _PAGE else {}
     scope |= {"cases": Words.of(entered_at), "entered": Numbers.of(list(entered_at.values()))}
     rows = ask_driver(connection, query, scope | {"limit": asked.limit + 1}) if query else []
-    seals = open_seals(connection, county_id)
-    seals.load(case_key(CaseId(row[2])) for row in rows if row[7] is not None)
-    on_page = {CaseId(row[2]) for row in rows[: asked.limit]}
+    on_page = list(map(_Row._make, rows[: asked.limit]))
     rights = PageRights(hat, now, _matrix_of(county.policy), cleared)
-    if on_page:
-        rights.read(connection, county_id, on_page)
-    reader = _Reader(rights, seals)
+    reader = _meet(connection, county_id, rights, on_page)
     page, taken = _Page(), 0
-    for row in rows[: asked.limit]:
+    for row in on_page:
         if page.size > LIMITS.page_bytes:
             break
-        page.add(_Row._make(row), reader)
+        page.add(row, reader)
         taken += 1
     done = taken == len(rows)
     last = county.feed_n if done else page.last
@@ -326,6 +330,26 @@ def serve_page(
     content = page.join(f"{county.epoch}.{last}", reader, done=done, remaining=remaining)
     is_empty = done and not (page.left or page.entered or page.records)
     return ServedPage(content, after, last, is_empty)
+
+
+def _meet(
+    connection: Connection, county_id: CountyId, rights: PageRights, rows: Sequence[_Row]
+) -> _Reader:
+    """Rights, keys and authors of the rows of a page, in one way to the database."""
+    seals = open_seals(connection, county_id)
+    if not rows:
+        return _Reader(rights, seals, {})
+    hats = Words.of({row.author for row in rows if row.author is not None})
+    keys, held, grounds, writers = ask_all(
+        connection,
+        seals.ask({case_key(row.case) for row in rows if row.content is not None}),
+        *rights.ask(county_id, {row.case for row in rows}),
+        (_WRITERS, {"county": county_id, "hats": hats}),
+    )
+    seals.take(keys)
+    rights.take(connection, county_id, held, grounds)
+    authors = {hat: Author(agency=agency, agency_name=name or "") for hat, agency, name in writers}
+    return _Reader(rights, seals, authors)
 
 
 def _begin(

@@ -62,6 +62,10 @@ SELECT id, case_id, version, content FROM record
 WHERE county = %(county)s AND (id = ANY (%(named)s){also}) ORDER BY id FOR UPDATE
 """
 _ALSO_REFERRALS = " OR (case_id = ANY (%(referred)s) AND section = 'referrals')"
+_ADVANCE = """
+UPDATE device SET last_counter = %(counter)s, head = %(head)s
+WHERE county = %(county)s AND id = %(id)s
+"""
 
 FORKED = Problem(
     code=ProblemCode.FORKED_DEVICE,
@@ -69,8 +73,7 @@ FORKED = Problem(
 )
 
 
-@dataclass(frozen=True)
-class _Received:
+class _Received(NamedTuple):
     """An operation, its canonical JSON and its hash."""
 
     work: Operation
@@ -85,8 +88,7 @@ class _RecordRow(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What is on record for one counter of a laptop."""
 
     digest: str
@@ -261,8 +263,8 @@ def _open_cases(
     connection: Connection, county_id: CountyId, operations: Sequence[Operation], seals: Seals
 ) -> frozenset[CaseId]:
     """The named cases that are on record and whose keys nobody destroyed; their keys are loaded."""
-    named = {work.case for work in operations if is_uuid(work.case)}
-    told = {"county": county_id, "named": Words.of(sorted(named))}
+    named = sorted(filter(is_uuid, {work.case for work in operations}))
+    told = {"county": county_id, "named": Words.of(named)}
     cases = [CaseId(case) for (case,) in ask_driver(connection, _FIND_CASES, told)]
     seals.prepare(map(case_key, cases))
     return frozenset(case for case in cases if seals.has(case_key(case)))
@@ -292,8 +294,8 @@ def _keep(
         "received_at": batch.at,
         "counter": Numbers.of([one.work.counter for one in taken]),
         "digest": Words.of([one.digest for one in taken]),
-        "case_id": Words.of([one.work.case if is_uuid(one.work.case) else "" for one in taken]),
-        "record": Words.of([one.work.record if is_uuid(one.work.record) else "" for one in taken]),
+        "case_id": Words.of(_ids([one.work.case for one in taken], results)),
+        "record": Words.of(_ids([one.work.record for one in taken], results)),
         "outcome": Words.of([one.outcome for one in results]),
         "content": Blobs.of(
             [seal_work(batch.seals, sender.id, one.work, one.content) for one in taken]
@@ -301,6 +303,14 @@ def _keep(
         "result": Blobs.of([seal_answer(batch.seals, sender.id, one) for one in results]),
     }
     ask_driver(batch.connection, _KEEP, told)
+
+
+def _ids(named: Sequence[str], results: Sequence[OperationResult]) -> list[str]:
+    """The ids that operations name, empty where it is none; of what was taken all are."""
+    return [
+        name if one.was_taken or is_uuid(name) else ""
+        for name, one in zip(named, results, strict=True)
+    ]
 
 
 def _quarantine(
@@ -336,11 +346,8 @@ def mark_forked(connection: Connection, county_id: CountyId, sender: Device, now
 
 
 def _advance(connection: Connection, county_id: CountyId, sender: Device, done: _Done) -> None:
-    connection.execute(
-        update(device)
-        .where(device.c.county == county_id, device.c.id == sender.id)
-        .values(last_counter=done.counter, head=done.head)
-    )
+    told = {"county": county_id, "id": sender.id, "counter": done.counter, "head": done.head}
+    ask_driver(connection, _ADVANCE, told)
 
 
 def _repeat(result: OperationResult) -> OperationResult:
