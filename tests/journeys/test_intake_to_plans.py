@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from casework.clock_rules import ClockStart, Party
 from casework.ids import CaseId
-from casework.meeting_drafts import TableDraft
-from casework.meetings import Attendee, MeetingState, SafetyStatus
+from casework.meeting_roster import MeetingRoster
+from casework.meetings import SafetyStatus, TeamLaw
 from casework.policy import Hat
 from casework.sharing_matrix import MatrixRow, SharingMatrix
-from casework.teams import WINDOW, TeamWindow
+from casework.teams import WINDOW
 from casework.vocabulary import AgencyKind, Basis, LegalRole, RecordKind, Section
 from desktop.application import connect_to_county, open_desktop
 from desktop.services.syncing import ConnectToCounty
@@ -31,12 +31,11 @@ from storage.model import Profile
 from sync.client.errors import CountyUnreachable
 from sync.client.transport import HttpsTransport
 from sync.server.audit import Actor
-from sync.server.rights import record_ground
-from sync.server.teams import Team, add_team, join_team, read_members, sign_agreement
+from sync.server.teams import Team, add_team, join_team, sign_agreement
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, new_id, running_county
 from tests.fakes.laptops import PASSPHRASE, Laptop, NeverCancelled, enrolled_laptop, ignore_progress
-from tests.fakes.meetings import meetings_on
 from tests.fakes.people import a_hat
+from tests.fakes.ui_team import a_card
 from tests.journeys.record_hands import (
     begin_record,
     fill,
@@ -45,15 +44,32 @@ from tests.journeys.record_hands import (
     running_clocks,
     save,
 )
+from tests.journeys.team_hands import (
+    open_room,
+    plan_beside_the_youth,
+    plan_meeting,
+    refer_and_sign,
+    seat_everybody,
+    share_from_case,
+    share_from_meeting,
+    sign_minutes,
+)
 from ui.errors import ShownError
-from ui.meeting_views import MeetingPlan
-from ui.places import Room
 
 NAME = "Zephyrine Quillfeather"
 INTAKE = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)  # 10:05 in Larkspur
 TALK_DAY = date(2026, 11, 24)
 CODE_WORD = "blue umbrella"
 DECIDED = "Stays at her grandmother’s; the advocate calls on Monday."
+REFERRAL: dict[str, str | bool] = {
+    "purpose": "service",
+    "to_agency": "Tern House",
+    "to_service": "Advocate",
+    "why": "She asked for somebody who has been there.",
+    "youth_agreed": "agreed",
+    "caregiver_agreed": "agreed",
+    "lives_in_county": True,
+}
 OFFICER, SOCIAL_WORKER, CLINICIAN, NURSE = range(1, 5)
 PEOPLE = {
     OFFICER: (AgencyKind.PROBATION, LegalRole.PROBATION_OFFICER),
@@ -76,6 +92,21 @@ MATRIX = SharingMatrix(
 )
 
 
+def roster_of(hats: dict[int, Hat]) -> MeetingRoster:
+    """A card for each of the four."""
+    cards = [
+        a_card(
+            f"card{number}",
+            agency=hat.agency_name,
+            agency_kind=hat.agency_kind.value,
+            name=hat.person_name,
+            speaks_as=hat.model_dump(),
+        )
+        for number, hat in hats.items()
+    ]
+    return MeetingRoster.model_validate({"cards": cards})
+
+
 def no_network(profile: Profile) -> HttpsTransport:
     """Out of reach of every network, while the county goes on answering the others."""
     raise CountyUnreachable("The county does not answer; there is no network here.")
@@ -86,11 +117,11 @@ class Table:
 
     def __init__(self, county: TestCounty, folder: Path, clock: MovableClock) -> None:
         self.county, self.clock = county, clock
-        county.change_policy(sharing=MATRIX, lease_hours=168)
         self.hats: dict[int, Hat] = {}
         for number, (kind, role) in PEOPLE.items():
             hat = a_hat(number, role=role, agency=number)
             self.hats[number] = county.add_hat(hat.model_copy(update={"agency_kind": kind}))
+        county.change_policy(sharing=MATRIX, lease_hours=168, roster=roster_of(self.hats))
         youth = {"birth_date": "2011-03-09", "opened_on": TALK_DAY.isoformat()}
         author = self.hats[OFFICER]
         self.case: CaseId = county.add_case(legal_name=NAME, author=author, youth=youth)
@@ -100,6 +131,7 @@ class Table:
             number: enrolled_laptop(county, hat, folder / hat.person_name, clock)
             for number, hat in self.hats.items()
         }
+        self._make_team()
         for laptop in self.laptops.values():
             laptop.sync()
 
@@ -122,27 +154,17 @@ class Table:
         """The county's administrator."""
         return Actor("Test administrator", self.clock.now(), new_id())
 
-    def make_team(self, reported_at: datetime) -> None:
-        """All four sign the agreement; the window of the report's case opens."""
+    def _make_team(self) -> None:
+        """All four are trained and sign the agreement; each opens their own agency's work."""
         team = Team(new_id(), "Larkspur team")
         with self.county.database.administer() as connection:
             add_team(connection, COUNTY, team, self.actor())
             for hat in self.hats.values():
                 join_team(connection, COUNTY, team, hat.id, self.actor(), trained=True)
                 sign_agreement(connection, COUNTY, team, hat.id, "0" * 64, self.actor())
-            window = TeamWindow(
-                id=new_id(),
-                case=self.case,
-                basis=Basis.S18961_7_WINDOW,
-                sections=WITH_PLAN,
-                starts=reported_at,
-                team=team.name,
-                members=read_members(connection, COUNTY, team),
-            )
-            record_ground(connection, COUNTY, window, self.actor(), team.id)
 
     def screen_and_report_in_the_hall(self) -> datetime:
-        """The officer, without a network: screening, report, the call; returns when it was."""
+        """The officer, without a network: screening, report, the call; opens it to the team."""
         with self.window(OFFICER) as walk:
             walk.open_case(self.case)
             walk.start_screening()
@@ -159,71 +181,35 @@ class Table:
             open_notice(walk, Party.HOTLINE, NAME)
             fill(walk, {"to_whom": "Hotline screener 4", "channel": "phone"})
             save(walk)
+            said = share_from_case(walk, self.case, WITH_PLAN, reported)
+            assert "opens nothing until" in said
         return reported
 
     def plan_with_the_youth(self) -> None:
-        """The officer in the hall: the youth's plan and its private part."""
+        """The officer in the hall: the plan beside the youth, and its private part."""
+        told = {
+            "phase": "leaving",
+            "what_helps": "Drawing. My grandmother.",
+            "adults": "Grandmother\nMs. Adair from school",
+            "if_i_run": "I text one adult that I am alive.",
+        }
         with self.window(OFFICER) as walk:
-            begin_record(walk, self.case, RecordKind.YOUTH_PLAN)
-            told = {
-                "phase": "leaving",
-                "what_helps": "Drawing. My grandmother.",
-                "adults": "Grandmother\nMs. Adair from school",
-                "if_i_run": "I text one adult that I am alive.",
-                "review_on": "2026-12-20",
-            }
-            fill(walk, told)
-            save(walk)
+            plan_beside_the_youth(walk, self.case, told, {"review_on": "2026-12-20"})
             begin_record(walk, self.case, RecordKind.YOUTH_PLAN_PRIVATE)
             fill(walk, {"code_word": CODE_WORD})
             save(walk)
 
-    def hold_the_initial_meeting(self) -> None:
-        """On the social worker's laptop without a network, with everybody at her table."""
-        people = tuple(self._attendee(one) for one in self.hats.values())
-        with self.laptops[SOCIAL_WORKER].unlocked(no_network) as workspace:
-            meetings = meetings_on(workspace)
-            begins = self.clock.now() + timedelta(minutes=10)
-            made, _ = meetings.plan(
-                MeetingPlan(
-                    type="initial_non_emergency",
-                    starts_at=begins,
-                    ends_at=begins + timedelta(hours=1),
-                    place="Room 12",
-                    convener=self.hats[SOCIAL_WORKER].person_name,
-                    cases=(self.case,),
-                    invited=people,
-                )
-            )
-            ended = self.later(70)
-            there = tuple(one.model_copy(update={"present": True}) for one in people)
-            meetings.keep_table(made, TableDraft(people=there, started_at=begins, ended_at=ended))
-            (youth,) = meetings.open(made).youths
-            main = youth.draft.parts[Section.SAFETY_PLAN].model_copy(update={"words": DECIDED})
-            written = youth.draft.model_copy(
-                update={
-                    "parts": {Section.SAFETY_PLAN: main},
-                    "safety": SafetyStatus.ELEVATED,
-                    "reached": True,
-                }
-            )
-            meetings.keep_youth(made, self.case, written)
-            meetings.sign(made)
-            assert meetings.open(made).state is MeetingState.HELD
-
-    def _attendee(self, hat: Hat) -> Attendee:
-        return Attendee(
-            name=hat.person_name,
-            agency=hat.agency_name,
-            agency_kind=hat.agency_kind,
-            hat=hat.title,
-            trained=True,
-            agreed_on=TALK_DAY,
-        )
-
-    def plan_as_a_team(self) -> None:
-        """The social worker on a home visit, from what the screening told her."""
+    def meet_plan_and_refer(self, reported: datetime) -> None:
+        """The social worker without a network, everybody at her table; then on a home visit."""
         with self.window(SOCIAL_WORKER) as walk:
+            meeting = plan_meeting(walk, [NAME], len(PEOPLE), "initial_non_emergency")
+            page = open_room(walk, meeting)
+            seat_everybody(page, TeamLaw.S18961_7)
+            assert "opens nothing until" in share_from_meeting(walk, page, WITH_PLAN, reported)
+            page.sheet.safety[SafetyStatus.ELEVATED].click()
+            page.sheet.words.setPlainText(DECIDED)
+            self.later(60)
+            sign_minutes(walk, page)
             begin_record(walk, self.case, RecordKind.TEAM_PLAN)
             made = {
                 "risks": "An older acquaintance waits near school.",
@@ -233,7 +219,8 @@ class Table:
             }
             fill(walk, made)
             save(walk)
-            walk.shell.open(Room.TODAY)
+            said = refer_and_sign(walk, self.case, REFERRAL)
+            assert said == "Waits for a supervisor’s approval."
 
 
 def sync(table: Table, *numbers: int) -> None:
@@ -276,18 +263,16 @@ def test_an_intake_screening_becomes_a_report_a_team_and_two_plans_over_four_age
             with pytest.raises(ShownError, match="no network"):
                 workspace.sync.sync(ignore_progress, NeverCancelled())
 
+        assert sync_and_look(laptops[SOCIAL_WORKER], case).kinds == set()
         table.later(60)
         sync(table, OFFICER)
-        assert sync_and_look(laptops[SOCIAL_WORKER], case).kinds == set()
-        table.make_team(reported)
         for number in (SOCIAL_WORKER, CLINICIAN, NURSE):
             shown = sync_and_look(laptops[number], case).kinds
             assert shown == {RecordKind.SCREENING, RecordKind.CLOCK, RecordKind.NOTICE}
 
         table.later(90)
         table.plan_with_the_youth()
-        table.hold_the_initial_meeting()
-        table.plan_as_a_team()
+        table.meet_plan_and_refer(reported)
         with table.window(CLINICIAN, connect_to_county) as walk:
             page = walk.open_case(case)
             assert page.title.text() == NAME
@@ -299,6 +284,8 @@ def test_an_intake_screening_becomes_a_report_a_team_and_two_plans_over_four_age
         for number in (OFFICER, SOCIAL_WORKER, CLINICIAN):
             assert made <= seen[number].kinds
         assert not made & seen[NURSE].kinds
+        referred = [n for n, one in seen.items() if RecordKind.REFERRAL in one.kinds]
+        assert referred == [SOCIAL_WORKER]
         private = [n for n, one in seen.items() if RecordKind.YOUTH_PLAN_PRIVATE in one.kinds]
         assert private == [OFFICER]
         for number in (SOCIAL_WORKER, CLINICIAN, NURSE):

@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication
 
 from casework.ids import CaseId
 from casework.meeting_roster import MeetingRoster
@@ -30,11 +29,9 @@ from tests.fakes.laptops import PASSPHRASE, Laptop, enrolled_laptop
 from tests.fakes.meetings import meetings_on
 from tests.fakes.people import a_hat
 from tests.fakes.ui_team import a_card
+from tests.journeys.team_hands import open_room, plan_meeting, seat_everybody, sign_minutes
 from ui.pages.sync_page import SyncPage
-from ui.pages.team_page import TeamPage
-from ui.places import MeetingPlace, MeetingRoomPlace, Room
-from ui.team.meeting_page import MeetingPage
-from ui.team.plan_page import MeetingPlanPage
+from ui.places import Room
 from ui.team.room_page import MeetingRoomPage
 
 NAMES = (
@@ -96,61 +93,6 @@ def window_of(laptop: Laptop) -> Iterator[WindowWalk]:
         yield walk
 
 
-def say_yes() -> None:
-    """Confirm the question in front, as soon as it is there."""
-    question = QApplication.activeModalWidget()
-    if question is None:
-        QTimer.singleShot(20, say_yes)
-    else:
-        question.accept()  # type: ignore[attr-defined] # a dialog
-
-
-def found_first(page: MeetingPlanPage) -> str:
-    """The name of the first youth that the words found."""
-    rows = page.chooser.list.rows
-    return str(rows.data(rows.index(0, 0))) if rows.rowCount() else ""
-
-
-def plan_meeting(walk: WindowWalk) -> str:
-    """Plan a meeting about all youths with everybody on the county's list; its id."""
-    walk.shell.open(Room.TEAM)
-    team = walk.page(TeamPage)
-    walk.wait(lambda: team.types.count() > 0, "the roster")
-    team.meetings.plan_wanted.emit()
-    page = walk.page(MeetingPlanPage)
-    walk.wait(lambda: page.types.count() > 0, "the types of meeting")
-    for name in NAMES:
-        page.chooser.box.setText(name.split()[0])
-        walk.wait(lambda wanted=name: found_first(page) == wanted, f"the youth {name}")
-        page.chooser.box.returnPressed.emit()
-    walk.wait(lambda: len(page.people.boxes) == 3, "whom to invite")
-    page.editors["place"].put("Room 12")
-    page.save.click()
-    walk.wait(lambda: isinstance(walk.shell.page, MeetingPage), "the planned meeting")
-    place = walk.shell.place
-    assert isinstance(place, MeetingPlace)
-    walk.wait(lambda: walk.page(MeetingPage).agenda.rows.rowCount() == COUNT, "the agenda")
-    return place.meeting
-
-
-def open_room(walk: WindowWalk, meeting: str) -> MeetingRoomPage:
-    walk.shell.open(MeetingRoomPlace(meeting))
-    page = walk.page(MeetingRoomPage)
-    walk.wait(lambda: bool(page.name.text()), "the youth spoken of")
-    return page
-
-
-def seat_everybody(page: MeetingRoomPage) -> None:
-    for box in page.table.findChildren(QCheckBox):
-        if not box.isChecked():
-            box.click()
-    page.table.law.setCurrentIndex(page.table.law.findData(TeamLaw.S13753.value))
-    page.table.law.activated.emit(page.table.law.currentIndex())
-    assert page.table.share.isEnabled()
-    page.table.share.click()
-    page.who.click()
-
-
 def write_about_everybody(walk: WindowWalk, page: MeetingRoomPage) -> None:
     for number in range(COUNT):
         name = page.name.text()
@@ -206,17 +148,15 @@ def test_a_meeting_of_twelve_youths_without_a_network_reaches_each_colleagues_pa
         laptops[convener.id].sync()
         county.stop()
         with window_of(laptops[convener.id]) as walk:
-            meeting = plan_meeting(walk)
+            meeting = plan_meeting(walk, NAMES, 3)
             page = open_room(walk, meeting)
-            seat_everybody(page)
+            seat_everybody(page, TeamLaw.S13753)
             write_about_everybody(walk, page)
             walk.lock()
         with window_of(laptops[convener.id]) as walk:
             page = open_room(walk, meeting)
             assert page.sheet.words.toPlainText().startswith("Safety of ")
-            QTimer.singleShot(20, say_yes)
-            page.sign.click()
-            walk.wait(lambda: not isinstance(walk.shell.page, MeetingRoomPage), "the signed end")
+            sign_minutes(walk, page)
             walk.shell.open(Room.SYNC)
             sync = walk.page(SyncPage)
             walk.wait(sync.sticks.write.isEnabled, "the first step")
