@@ -285,16 +285,18 @@ def _read_at(path: Path, start: int, length: int) -> bytes:
 def _write_copy(
     path: Path, parts: Iterator[bytes], progress: Callable[[int], None], cancel: CancelToken
 ) -> bool:
-    """Write to a new file; of a copy that was not finished nothing stays."""
+    """Write beside and put in place whole; of a copy that was not finished nothing stays."""
+    making = path.with_name(f"{path.name}.part")
     done, whole = 0, False
     try:
-        with path.open("wb") as copy:
+        with making.open("wb") as copy:
             for part in parts:
                 if cancel.is_cancelled():
                     return False
                 copy.write(part)
                 done += len(part)
                 progress(done)
+        making.replace(path)
         whole = True
     except OSError as error:
         raise ShownError(
@@ -303,7 +305,7 @@ def _write_copy(
     finally:
         if not whole:
             with suppress(OSError):
-                path.unlink()
+                making.unlink()
     return True
 
 

@@ -90,6 +90,11 @@ def test_a_pdf_is_listed_drawn_and_copied_as_it_was(
     copy = tmp_path / "copy.pdf"
     assert workspace.documents.save_copy(CASE, record, copy, lambda _: None, Cancellation())
     assert copy.read_bytes() == pdf.read_bytes()
+    stop = Cancellation()
+    copy.write_bytes(b"what was there before")
+    assert not workspace.documents.save_copy(CASE, record, copy, lambda _: stop.cancel(), stop)
+    assert copy.read_bytes() == b"what was there before"
+    assert {one.name for one in tmp_path.iterdir()} == {"laptop", "letter.pdf", "copy.pdf"}
 
 
 def test_looking_and_copying_are_logged(workspace: Workspace, pdf: Path, tmp_path: Path) -> None:

@@ -33,3 +33,35 @@ def test_a_crash_writes_no_picture_of_the_memory() -> None:
 def test_other_programs_of_the_same_user_cannot_read_it() -> None:
     assert "unreadable=True" in harden()
     assert "unreadable=False" in harden(readable=True)
+
+
+def test_a_mistake_of_any_thread_is_told_by_its_kind_and_never_by_its_words() -> None:
+    program = """
+import sys, threading
+from desktop.crash import report_crashes
+
+class Gone:
+    def __del__(self):
+        raise ValueError("quillfeather")
+
+def fail():
+    raise KeyError("quillfeather")
+
+report_crashes()
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+gone = Gone()
+del gone
+raise RuntimeError("quillfeather")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "quillfeather" not in done.stdout + done.stderr
+    for kind in ("KeyError", "ValueError", "RuntimeError"):
+        assert f"A mistake of the program: {kind}" in done.stderr
