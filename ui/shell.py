@@ -6,13 +6,14 @@ left for good is deleted, so that its words leave memory with it.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casework.ids import CaseId
 from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
 from ui.beside import BesideWork
@@ -50,6 +51,7 @@ from ui.places import (
     TimelinePlace,
 )
 from ui.port_values import Changes
+from ui.record_views import RecordGroup
 from ui.records.record_page import RecordPage
 from ui.rooms import inbox_of, index_of, make_meeting, team_of
 from ui.screening.draft_page import DraftPage
@@ -199,10 +201,25 @@ class Shell(QWidget):
         """Go to the form of an absence: of the youth in view, or of one to be chosen."""
         case = getattr(self.place, "case", None)
         if case is not None:
-            self.open(RecordPlace(case, RecordKind.ABSENCE, None))
+            self._begin_absence_of(case)
             return
         self.open(Room.YOUTHS)
         self.youths_page.ask_who_is_absent()
+
+    def _begin_absence_of(self, case: CaseId) -> None:
+        records = self.kit.workspace.records
+        self.kit.runner.run(
+            lambda: records.groups(case),
+            context=self,
+            done=partial(self._open_absence, case),
+            failed=lambda _: self._open_absence(case, ()),
+        )
+
+    def _open_absence(self, case: CaseId, groups: Sequence[RecordGroup]) -> None:
+        """Go to the absence that goes on, if one does; a youth is not absent twice at a time."""
+        lines = (line for one in groups if one.kind is RecordKind.ABSENCE for line in one.lines)
+        going_on = next((line.record for line in lines if line.is_open), None)
+        self.open(RecordPlace(case, RecordKind.ABSENCE, going_on))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the content the room when the window is narrow."""
@@ -230,6 +247,7 @@ class Shell(QWidget):
         self.today_page.inbox.counted.connect(lambda count: self.rail.say_count(Room.INBOX, count))
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.absent_wanted.connect(self.begin_absence)
+        self.youths_page.absent_chosen.connect(self._begin_absence_of)
         self.sync_page.stopped.connect(self.stopped)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
         self.sync_page.running.connect(self.strip.show_running)

@@ -16,6 +16,7 @@ from ui.pages.case_page import CasePage
 from ui.pages.today_page import TodayPage
 from ui.pages.youths_page import YouthsPage
 from ui.places import CasePlace, RecordPlace, Room
+from ui.records.record_page import RecordPage
 from ui.widgets.clocks_card import ClocksCard
 
 # The offscreen platform says this about every window with a smallest size.
@@ -68,6 +69,20 @@ def test_an_absence_starts_on_the_case_in_view(desk: Desk) -> None:
     desk.shell.rail.absent.click()
     settle()
     assert desk.shell.place == RecordPlace(case, RecordKind.ABSENCE, None)
+
+
+def test_of_a_youth_who_is_absent_the_absence_that_goes_on_is_opened(desk: Desk) -> None:
+    case, records = next(iter(desk.county.cases)), desk.county.records
+    records.save(case, RecordKind.ABSENCE, None, {"discovered_at": records.now.isoformat()})
+    (going_on,) = records.saved
+    desk.shell.open(CasePlace(case))
+    desk.shell.begin_absence()
+    settle()
+    assert desk.shell.place == RecordPlace(case, RecordKind.ABSENCE, going_on)
+    page = desk.shell.page
+    assert isinstance(page, RecordPage)
+    page.is_back.click()
+    assert page.editors["ended_at"].isAncestorOf(desk.window.focusWidget())
 
 
 def test_elsewhere_the_youth_is_asked_for_first(desk: Desk) -> None:

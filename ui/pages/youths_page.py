@@ -4,19 +4,18 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from casework.reasons import Reason
-from casework.vocabulary import RecordKind
 from ui.dialogs.finder import LONGEST
 from ui.dialogs.new_youth_dialog import NewYouthDialog
 from ui.kit import Kit
 from ui.models.youths_model import YouthsModel
 from ui.opening_views import OpenedCase
 from ui.pages.choice_row import ChoiceRow
-from ui.places import CasePlace, RecordPlace, Room
+from ui.places import CasePlace, Room
 from ui.text import say_reason
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -31,7 +30,13 @@ NEW_KEY = "Ctrl+N"
 
 
 class YouthsPage(PageFrame):
-    """The list of youths on this laptop."""
+    """The list of youths on this laptop.
+
+    Signals:
+        absent_chosen: the youth who is absent, once one was asked for; carries the case's id.
+    """
+
+    absent_chosen = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "")
@@ -145,7 +150,7 @@ class YouthsPage(PageFrame):
 
     def _on_chosen(self, place: CasePlace) -> None:
         if self._asking.text():
-            self.wanted.emit(RecordPlace(place.case, RecordKind.ABSENCE, None))
+            self.absent_chosen.emit(place.case)
             return
         self.wanted.emit(place)
 

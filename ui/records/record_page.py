@@ -35,6 +35,7 @@ from ui.widgets.looks import make_button, make_label, make_tool
 from ui.widgets.page_frame import PageFrame, bring_into_sight, clear_layout
 
 PAUSE_MS = 400
+ENDED = "ended_at"
 
 
 class RecordPage(PageFrame):
@@ -89,10 +90,12 @@ class RecordPage(PageFrame):
     def _put_actions(self) -> None:
         self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
         self.forget.hide()
+        self.is_back = make_button(self.tr("&Youth is back"), self._on_is_back)
+        self.is_back.hide()
         self.save = make_button(self.tr("&Save"), self._on_save, "primary")
         self.save.setShortcut("Ctrl+Return")
         self.save.hide()
-        for button in (self.forget, self.save):
+        for button in (self.forget, self.is_back, self.save):
             self.action_row.addWidget(button)
 
     def _make_pages(self, ask_path: AskPath) -> None:
@@ -184,6 +187,8 @@ class RecordPage(PageFrame):
         self._show_plan(form, may_type=may_type)
         is_absence = form.kind is RecordKind.ABSENCE and form.record is not None
         self.sheets.show_for(is_absence=is_absence)
+        ended = form.values.get(ENDED) not in (None, "")
+        self.is_back.setVisible(is_absence and may_type and not ended)
         for paper in (self.minutes, self.referral):
             paper.show_for(form.kind)
         self.sheets.unsaved = self.plans.unsaved = form.half_filled
@@ -293,6 +298,13 @@ class RecordPage(PageFrame):
             lambda: records.save(one.case, one.kind, one.record, answers, one.about, seen),
             self._on_saved,
         )
+
+    def _on_is_back(self) -> None:
+        """Go to where the end of an absence is written, far down in its form."""
+        ended = self.editors.get(ENDED)
+        if ended is not None:
+            bring_into_sight(self.scroll_area, ended)
+            ended.take_focus()
 
     def _on_saved(self, changes: Changes) -> None:
         self._form, self.is_unkept = None, False

@@ -3755,6 +3755,10 @@ Frase de contraseña: {words}</translation>
         <source>Everything</source>
         <translation>Todo</translation>
     </message>
+    <message>
+        <source>&amp;Youth is back</source>
+        <translation>La o el &amp;joven volvió</translation>
+    </message>
 </context>
 <context>
     <name>AddDocument</name>
