@@ -326,7 +326,7 @@ def _terms_of(record: CaseRecord) -> tuple[str, str, str]:
         # A newer county may send fields this program cannot read, and unsent work may hold a part
         # of a record only: it is kept and shown, it just cannot be found by its words.
         return "", "", ""
-    return names, words, " ".join(sound_keys(names))
+    return names, words, " ".join(sound_keys(names)) if names else ""
 
 
 def _delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:

@@ -134,19 +134,20 @@ class FeedSync:
         Raises:
             ReplyMalformed: it does not lead on from the cursor it was asked for.
         """
-        self._check_page(page, asked, {asked})
+        self._check_page(page, asked, {asked}, self._limits.page_records)
         self._count(page)
         self._keep(page, receipt=make_receipt() if page.done else None)
 
     def _follow(self, cursor: str, waiting: int, *, seen: set[str]) -> FeedPage | None:
         """Fetch the page after a cursor, and check that it leads on."""
+        most = max(_find_size(self._limits, waiting), self._limits.page_records)
         page = self._fetch(cursor, waiting)
-        self._check_page(page, cursor, seen)
+        self._check_page(page, cursor, seen, most)
         seen.add(page.cursor)
         return page
 
-    def _check_page(self, page: FeedPage, asked: str, seen: Collection[str]) -> None:
-        if len(page.entries) > self._limits.page_records:
+    def _check_page(self, page: FeedPage, asked: str, seen: Collection[str], most: int) -> None:
+        if len(page.entries) > most:
             raise ReplyMalformed("The county sent more than it was asked for; nothing was lost.")
         if not 0 < len(page.cursor) <= self._limits.cursor_length:
             raise ReplyMalformed("The county's feed names no place to go on from; try again later.")
@@ -154,8 +155,7 @@ class FeedSync:
             raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
 
     def _fetch(self, cursor: str, waiting: int) -> FeedPage:
-        limits = self._limits
-        limit = limits.page_records if waiting else min(limits.first_records, limits.page_records)
+        limit = _find_size(self._limits, waiting)
         request = PullRequest(cursor=cursor, limit=limit, waiting=waiting)
         return self._conversation.ask(PATH_PULL, request, FeedPage)
 
@@ -177,6 +177,14 @@ class FeedSync:
         self.received += kinds[RecordPut]
         self.passed_over += page.passed_over
         self.left += kinds[CaseLeft]
+
+
+def _find_size(limits: ClientLimits, waiting: int) -> int:
+    """How many entries to ask for where so many wait; 0 at the beginning, where nobody has said."""
+    if not waiting:
+        return min(limits.first_records, limits.page_records)
+    is_long = waiting > limits.large_from
+    return limits.large_page_records if is_long else limits.page_records
 
 
 def _after(

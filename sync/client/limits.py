@@ -20,6 +20,8 @@ class ClientLimits:
             further one costs the county another look at all rights of the hat, and the laptop
             another transaction.
         first_records: of the first page, so that there is soon something to work on.
+        large_page_records: asked for at once while more than `large_from` wait: each transaction
+            writes the indexes anew, which was a fifth of all that was written.
         pages_ahead: fetched while one is being applied.
         cursor_length: of a cursor; the wire takes no longer one back.
         attachment_bytes: of files fetched in one sync; the rest comes with the next.
@@ -38,6 +40,8 @@ class ClientLimits:
     push_bytes: int = 4 * 1024 * 1024
     page_records: int = 2000
     first_records: int = 1000
+    large_page_records: int = 4000
+    large_from: int = 20_000
     pages_ahead: int = 3
     cursor_length: int = 200
     attachment_bytes: int = 100_000_000
