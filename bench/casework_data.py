@@ -82,6 +82,11 @@ def case_of(number: int) -> CaseId:
     return CaseId(str(UUID(int=1_000_000 + number)))
 
 
+def commonest_word() -> str:
+    """The word that stands most often in notes: in those of every case."""
+    return _vocabulary(random.Random(SEED))[0][0]  # noqa: S311 the same data every time
+
+
 def _vocabulary(rng: random.Random) -> tuple[list[str], list[float]]:
     """Words as they come in notes: a few in nearly every one, most of them rarely."""
     letters = "abcdefghijklmnoprstuvwz"
@@ -134,10 +139,11 @@ def _record(
 
 
 def _youth(number: int, rng: random.Random) -> dict[str, JsonValue]:
+    year, month, day = rng.randint(2009, 2014), rng.randint(1, 12), rng.randint(1, 28)
     return {
         "legal_name": f"{rng.choice(FIRST)} {rng.choice(LAST)}",
         "aliases": [rng.choice(FIRST)] if number % 4 == 0 else [],
-        "birth_date": f"20{rng.randint(9, 14):02d}-{rng.randint(1, 12):02d}-11",
+        "birth_date": f"{year}-{month:02d}-{day:02d}",
         "opened_on": "2025-11-24",
         "agency_numbers": {"Probation": f"JV-{number:05d}"},
     }

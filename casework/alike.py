@@ -12,10 +12,11 @@ a block leaves out.
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
-from casework.likeness import ALIKE, Likeness, Sketch, compare, may_be_alike, sounds_of
+from casework.likeness import ALIKE, Likeness, Sketch, compare, is_slip, may_be_alike, sounds_of
 
 _LARGEST_BLOCK = 400
 
@@ -26,11 +27,12 @@ class _Blocks(Generic[Key]):
     """Youths by what they may have in common with others."""
 
     def __init__(self) -> None:
-        self._blocks: defaultdict[object, dict[Key, None]] = defaultdict(dict)
+        self._blocks: defaultdict[object, dict[Key, frozenset[str]]] = defaultdict(dict)
 
     def put(self, key: Key, sketch: Sketch) -> None:
+        sounds = _sounds(sketch)
         for mark in _marks(sketch):
-            self._blocks[mark][key] = None
+            self._blocks[mark][key] = sounds
 
     def drop(self, key: Key, sketch: Sketch) -> None:
         for mark in _marks(sketch):
@@ -40,10 +42,17 @@ class _Blocks(Generic[Key]):
         """Those to compare with, without itself."""
         found: set[Key] = set()
         for mark in _asked(sketch):
-            block = self._blocks.get(mark)
-            if block and len(block) <= _LARGEST_BLOCK:
-                found.update(block)
+            found.update(self._block(mark))
+        if sketch.birth_date is not None:
+            mine = _sounds(sketch)
+            for born in _slips(sketch.birth_date):
+                block = self._block(("born", born))
+                found.update(one for one, sounds in block.items() if mine & sounds)
         return found - {key}
+
+    def _block(self, mark: object) -> dict[Key, frozenset[str]]:
+        block = self._blocks.get(mark, {})
+        return block if len(block) <= _LARGEST_BLOCK else {}
 
 
 class AlikeYouths(Generic[Key]):
@@ -121,8 +130,6 @@ def _shared_marks(sketch: Sketch) -> set[object]:
         marks |= {("sound", *pair) for pair in combinations(sorted(sounds_of(name)), 2)}
     if sketch.birth_date is not None:
         marks.add(("born", sketch.birth_date))
-        slips = _slips(sketch.birth_date)
-        marks |= {("slip", sound, one) for sound in _sounds(sketch) for one in slips}
     return marks
 
 
@@ -132,17 +139,26 @@ def _about(sketch: Sketch, kind: str) -> set[object]:
     return {(kind, sound, sketch.year // 2 + one) for sound in _sounds(sketch) for one in (0, 1)}
 
 
-def _sounds(sketch: Sketch) -> set[str]:
-    return {sound for name in sketch.names for sound in sounds_of(name)}
+def _sounds(sketch: Sketch) -> frozenset[str]:
+    return frozenset(sound for name in sketch.names for sound in sounds_of(name))
 
 
-def _slips(born: date) -> list[str]:
-    """What a date shares with each that differs from it by a slip of the pen."""
+@lru_cache(maxsize=8192)
+def _slips(born: date) -> tuple[date, ...]:
+    """The dates that differ from one by a slip of the pen, as `is_slip` tells them."""
     text = born.isoformat()
-    slips = [f"{text[:at]}*{text[at + 1 :]}" for at in range(len(text)) if text[at] != "-"]
+    texts = {f"{born.year:04d}-{born.day:02d}-{born.month:02d}"}
+    for at, one in enumerate(text):
+        if one != "-":
+            texts |= {f"{text[:at]}{digit}{text[at + 1 :]}" for digit in "0123456789"}
     for at, (one, other) in enumerate(pairwise(text)):
-        if "-" not in (one, other):
-            low, high = sorted((one, other))
-            slips.append(f"{text[:at]}{low}{high}~{text[at + 2 :]}")
-    day, month = sorted((born.day, born.month))
-    return [*slips, f"{born.year} {day} {month}"]
+        texts.add(f"{text[:at]}{other}{one}{text[at + 2 :]}")
+    dates = {found for one in texts if (found := _read_date(one)) is not None}
+    return tuple(one for one in sorted(dates) if one != born and is_slip(born, one))
+
+
+def _read_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -187,7 +187,7 @@ def _compare_births(one: Sketch, other: Sketch) -> tuple[float, Sign | None]:
     if mine is not None and theirs is not None:
         if mine == theirs:
             return 0.4, Sign.SAME_BIRTH_DATE
-        if _is_slip(mine, theirs):
+        if is_slip(mine, theirs):
             return 0.27, Sign.NEAR_BIRTH_DATE
         return (-0.35 if abs(mine.year - theirs.year) > 1 else -0.2), None
     if one.year is None or other.year is None:
@@ -196,7 +196,7 @@ def _compare_births(one: Sketch, other: Sketch) -> tuple[float, Sign | None]:
     return (0.17, Sign.AGE_FITS) if apart <= 1 else (-0.3 if apart > 2 else -0.1, None)
 
 
-def _is_slip(one: date, other: date) -> bool:
+def is_slip(one: date, other: date) -> bool:
     """Whether two dates differ as a slip of the pen makes them differ."""
     if abs(one.year - other.year) > 1:
         return False

@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.database import Database
 from storage.model import RecordRow
+from storage.profiles import CURSOR, RECEIPT
 from storage.rows import decode_row, select_shown
 
 _RUNNING = (
@@ -32,6 +33,11 @@ _NOT_IN_STATE = (
     " AND json_extract(r.fields, '$.entered_in_state_on') IS NULL ORDER BY r.at DESC LIMIT ?"
 )
 
+_MARK = (
+    "SELECT (SELECT counter FROM chain), (SELECT value FROM values_by_name WHERE name = ?),"
+    " (SELECT value FROM values_by_name WHERE name = ?)"
+)
+
 _DEBRIEFS = "WHERE r.kind = 'debrief' AND r.refused IS NULL AND c.within_reach"
 
 
@@ -40,6 +46,12 @@ class Clocks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def mark(self) -> tuple[object, ...]:
+        """Another one wherever records here may be others; opening a case changes none."""
+        with self._database.read() as connection:
+            row = connection.execute(_MARK, (CURSOR, RECEIPT)).fetchone()
+        return tuple(row)
 
     def running(self) -> tuple[RecordRow, ...]:
         """Every clock that nothing has closed yet, in no order."""

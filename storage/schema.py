@@ -37,6 +37,7 @@ from storage.migrations import (
     m0019_running_clocks,
     m0020_said_ages_and_taken_back,
     m0021_index_in_fewer_merges,
+    m0022_referrals,
 )
 
 
@@ -71,6 +72,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0019_running_clocks,
         m0020_said_ages_and_taken_back,
         m0021_index_in_fewer_merges,
+        m0022_referrals,
     )
 )
 

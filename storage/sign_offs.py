@@ -16,6 +16,7 @@ from storage.rows import decode_row, select_shown
 
 _IN_REACH = " AND r.refused IS NULL AND c.within_reach"
 _WRITTEN = "WHERE r.kind IN ('referral', 'team_plan', 'absence')" + _IN_REACH
+_REFERRALS = "WHERE r.kind = 'referral'" + _IN_REACH
 _OVERRIDDEN = (
     "WHERE r.kind = 'screening' AND json_extract(r.fields, '$.override') IS NOT NULL" + _IN_REACH
 )
@@ -56,6 +57,11 @@ class SignOffs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def referrals(self) -> tuple[RecordRow, ...]:
+        """Every referral, in no order."""
+        with self._database.read() as connection:
+            return _read(connection, _REFERRALS)
+
     def approvable(self, *, every_screening: bool) -> tuple[RecordRow, ...]:
         """Every record of a kind that may want approval, in no order.
 
@@ -92,11 +98,6 @@ class SignOffs:
         with self._database.read() as connection:
             found = connection.execute(_STAMPS).fetchall()
         return {CaseId(row[0]): YouthStamp(row[1], row[2], bool(row[3]), row[4]) for row in found}
-
-    @property
-    def altered(self) -> int:
-        """Grows whenever anything here may have changed."""
-        return self._database.altered
 
     def links(self) -> tuple[RecordRow, ...]:
         """What people found about two cases of one youth, also what was taken back."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from casework.due import Due
 from casework.ids import CaseId, RecordId
 from casework.vocabulary import RecordKind
+from ui.clock_views import ClockRow
 
 
 class YouthList(StrEnum):
@@ -52,7 +53,8 @@ class YouthRow:
     Attributes:
         matches: where the words looked for stand, the best first; empty where the youth's own name
             or number holds them all.
-        due: what comes due next, only in the list of what is due.
+        clock, due: the clock that runs out first and what else comes due next, only in the list of
+            what is due.
     """
 
     case: CaseId
@@ -64,6 +66,7 @@ class YouthRow:
     has_unsent: bool
     is_pinned: bool = False
     matches: tuple[Match, ...] = ()
+    clock: ClockRow | None = None
     due: Due | None = None
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from casework.alike import AlikeYouths
 from casework.ids import CaseId
+from casework.likeness import Sketch
 from casework.records import Youth, read_view
 from casework.vocabulary import Action, RecordKind, Section
 from casework.youths_alike import sketch_youth
@@ -34,7 +35,7 @@ class HeldYouths:
     def __init__(self, session: OpenSession) -> None:
         self._session = session
         self.compared = AlikeYouths[CaseId]()
-        self._known: dict[CaseId, Youth] = {}
+        self._known: dict[CaseId, Sketch] = {}
         self._stamps: dict[CaseId, YouthStamp] = {}
         self._unread: dict[CaseId, None] = {}
         self._uncompared: dict[CaseId, None] = {}
@@ -47,20 +48,19 @@ class HeldYouths:
         self._read(tuple(islice(self._unread, STEP)))
         for case in tuple(islice(self._uncompared, STEP)):
             del self._uncompared[case]
-            self.compared.put(case, sketch_youth(self._known[case]))
+            self.compared.put(case, self._known[case])
         return bool(self._unread or self._uncompared)
 
-    def all(self) -> dict[CaseId, Youth]:
+    def all(self) -> dict[CaseId, Sketch]:
         """Every one of them, compared or not."""
         self._look()
         self._read(tuple(self._unread))
         return self._known
 
     def some(self, cases: Collection[CaseId]) -> dict[CaseId, Youth]:
-        """Those of some cases."""
+        """The youths of some cases, as far as they may be known now."""
         self._look()
-        self._read([one for one in cases if one in self._unread])
-        return {one: self._known[one] for one in cases if one in self._known}
+        return self._fetch([one for one in cases if one in self._stamps])
 
     def works_in(self, case: CaseId) -> bool:
         """Whether this hat works in a case for its own agency and may know the youth."""
@@ -74,7 +74,7 @@ class HeldYouths:
         """Note which youths are others than those read; all of them where rights changed."""
         session = self._session
         rights = (session.store.memberships(), session.reach.hidden_cases())
-        mark = (session.store.sign_offs.altered, *rights)
+        mark = (session.store.clocks.mark(), *rights)
         if mark == self._mark:
             return
         stamps = session.store.sign_offs.youth_stamps()
@@ -88,18 +88,27 @@ class HeldYouths:
         self._mark, self._rights, self._stamps = mark, rights, stamps
 
     def _read(self, cases: Collection[CaseId]) -> None:
-        rows = self._session.store.sign_offs.youths([self._stamps[one].row for one in cases])
-        seen = {one.stored.record.case: one.stored.record for one in self._session.only_seen(rows)}
+        youths = self._fetch(cases)
         for case in cases:
             self._unread.pop(case, None)
-            if case not in seen or not self.works_in(case):
+            if case not in youths:
                 self._forget(case)
                 continue
-            youth = read_view(RecordKind.YOUTH, seen[case].fields)
-            assert isinstance(youth, Youth)
-            if youth != self._known.get(case):
-                self._known[case] = youth
+            sketch = sketch_youth(youths[case])
+            if sketch != self._known.get(case):
+                self._known[case] = sketch
                 self._uncompared[case] = None
+
+    def _fetch(self, cases: Collection[CaseId]) -> dict[CaseId, Youth]:
+        session = self._session
+        rows = session.store.sign_offs.youths([self._stamps[one].row for one in cases])
+        youths = {}
+        for record in (one.stored.record for one in session.only_seen(rows)):
+            if self.works_in(record.case):
+                view = read_view(RecordKind.YOUTH, record.fields)
+                assert isinstance(view, Youth)
+                youths[record.case] = view
+        return youths
 
     def _forget(self, case: CaseId) -> None:
         self.compared.drop(case)

@@ -52,16 +52,18 @@ class Opening:
                 return ()
             sketch = sketch_youth(self._view_of(new))
             found = [
-                (likeness, case, youth)
-                for case, youth in self._held.all().items()
-                if may_be_alike(sketch, other := sketch_youth(youth), ALIKE)
+                (likeness, case)
+                for case, other in self._held.all().items()
+                if may_be_alike(sketch, other, ALIKE)
                 and (likeness := compare(sketch, other)).is_alike
             ]
             found.sort(key=lambda one: (-one[0].score, one[1]))
+            youths = self._held.some([case for _, case in found[:MOST_ALIKE]])
             today = self._session.clock.now().astimezone(COUNTY_ZONE).date()
             return tuple(
-                AlikeView(case, youth.shown_name, youth.age_on(today), likeness.signs)
-                for likeness, case, youth in found[:MOST_ALIKE]
+                AlikeView(case, youths[case].shown_name, youths[case].age_on(today), likeness.signs)
+                for likeness, case in found[:MOST_ALIKE]
+                if case in youths
             )
 
     def open(self, new: NewYouth) -> OpenedCase:

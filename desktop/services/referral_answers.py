@@ -93,8 +93,7 @@ class ReferralAnswers:
         """See the port."""
         session = self._session
         with shown_errors():
-            found = session.only_seen(session.store.sign_offs.approvable(every_screening=False))
-            mine = [one for one in found if one.stored.record.kind is RecordKind.REFERRAL]
+            mine = session.only_seen(session.store.sign_offs.referrals())
             ids = [one.stored.record.record for one in mine]
             made = group_by_record(session.only_seen(session.store.sign_offs.about(ids)))
             answers = defaultdict(list)

@@ -5,7 +5,7 @@ Invariants: only cases in which this hat works for its own agency are compared a
 record of a joined case is asked for by its own case's rights; nothing is decided by software.
 """
 
-from itertools import islice
+from collections.abc import Sequence
 
 from casework.ids import CaseId, RecordId
 from casework.likeness import Likeness
@@ -51,8 +51,7 @@ class SameYouths:
         """See the port."""
         with shown_errors():
             self.held.step()
-            found = (self._view(pair) for pair in undecided(self._likest(), self._links()))
-            return tuple(islice(filter(None, found), MOST_PAIRS))
+            return self._views(undecided(self._likest(), self._links())[:MOST_PAIRS])
 
     def of_case(self, case: CaseId) -> SameYouthView:
         """See the port."""
@@ -72,8 +71,7 @@ class SameYouths:
                 )
                 for other, youth in sorted(found.items())
             ]
-            suspects = tuple(filter(None, map(self._view, waiting)))
-            return SameYouthView(tuple(joined), suspects)
+            return SameYouthView(tuple(joined), self._views(waiting))
 
     def decide(self, pair: DuplicateView, verdict: Verdict) -> Changes:
         """See the port."""
@@ -129,18 +127,20 @@ class SameYouths:
         found = self.held.compared.alike.items()
         return dict(sorted(found, key=lambda one: (-one[1].score, *sorted(one[0]))))
 
-    def _view(self, pair: Pair) -> DuplicateView | None:
-        """A pair to be shown; None where one of them may not be named now."""
+    def _views(self, pairs: Sequence[Pair]) -> tuple[DuplicateView, ...]:
+        """Pairs to be shown; not those of whom one may not be named now."""
         agency = (self._session.hat.agency_name,)
-        youths = self.held.some(pair)
-        if not all(case in youths and self.held.works_in(case) for case in pair):
-            return None
-        first, second = (
-            TwinView(case, youths[case].shown_name, youths[case].birth_date, agency)
-            for case in sorted(pair)
-        )
-        signs = self.held.compared.alike[pair].signs
-        return DuplicateView(first, second, signs)
+        youths = self.held.some(frozenset[CaseId]().union(*pairs))
+        views = []
+        for pair in pairs:
+            if pair <= youths.keys():
+                first, second = (
+                    TwinView(case, youths[case].shown_name, youths[case].birth_date, agency)
+                    for case in sorted(pair)
+                )
+                signs = self.held.compared.alike[pair].signs
+                views.append(DuplicateView(first, second, signs))
+        return tuple(views)
 
 
 def _link(row: RecordRow) -> Link:

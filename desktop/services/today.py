@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Today: what is due, what was begun, what has not been sent, what was done last."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from casework.absences import Debrief
@@ -29,6 +29,7 @@ class Today:
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session
+        self._due = DueBoard(session)
 
     def today(self) -> TodayView:
         """Everything the Today screen shows, from this laptop alone."""
@@ -36,8 +37,7 @@ class Today:
         day = self._session.clock.now().astimezone(COUNTY_ZONE).date()
         with shown_errors():
             hidden = self._session.reach.hidden_cases()
-            facts = [one for one in store.screening_facts() if one.case not in hidden]
-            due = find_due(self._session, day, facts)
+            due, youths = self._due.rows(), self._due.count_youths()
             work = store.work_summary()
             recent = store.recent_records(limit=RECENT_ROWS + len(hidden))
             drafts = store.drafts()
@@ -50,28 +50,60 @@ class Today:
             drafts=tuple(draft_row(one, hidden) for one in drafts),
             unsent=tuple(work_row(one, hidden) for one in work.unsent),
             recent=tuple(work_row(one) for one in seen[:RECENT_ROWS]),
-            youth_count=len(facts),
+            youth_count=youths,
             conflicts=conflicts,
             not_in_state=not_in_state,
         )
 
 
-def find_due(
-    session: OpenSession, day: date, facts: Sequence[CaseScreeningFacts] | None = None
-) -> tuple[DueRow, ...]:
-    """What comes due by two weeks from a day in cases that may be named, by urgency.
+class DueBoard:
+    """What comes due by two weeks from today in cases that may be named, by urgency.
 
-    Args:
-        facts: of those cases, where they are known already.
+    Asked by Today and by the list of youths, and found anew only where records, rights or the day
+    are others: with thousands of cases each takes longer than a worker should wait for.
     """
-    hidden = session.reach.hidden_cases()
-    if facts is None:
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+        self._asked: tuple[tuple[object, ...], object, object] = ((), None, None)
+        self._rows: tuple[DueRow, ...] = ()
+        self._first: dict[CaseId, Due] = {}
+        self._youths = 0
+
+    def rows(self) -> tuple[DueRow, ...]:
+        """Everything, the most urgent first."""
+        self._look()
+        return self._rows
+
+    def first(self) -> dict[CaseId, Due]:
+        """What comes due first in each case, in the same order."""
+        self._look()
+        return self._first
+
+    def count_youths(self) -> int:
+        """How many youths there are."""
+        self._look()
+        return self._youths
+
+    def _look(self) -> None:
+        session = self._session
+        day = session.clock.now().astimezone(COUNTY_ZONE).date()
+        hidden, rights = session.reach.hidden_cases(), session.store.memberships()
+        mark = (day, *session.store.clocks.mark())
+        # Rights that changed are another object; to compare thousands takes longer than to look.
+        if self._asked[0] == mark and self._asked[1] is hidden and self._asked[2] is rights:
+            return
         facts = [one for one in session.store.screening_facts() if one.case not in hidden]
-    talked = _last_debriefed(session)
-    asked = (_due_row(one, day, talked.get(one.case)) for one in facts)
-    due = [row for row in asked if row is not None and _may_say(session, row)]
-    due += _plan_reviews(session, day, hidden)
-    return tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
+        talked = _last_debriefed(session)
+        asked = (_due_row(one, day, talked.get(one.case)) for one in facts)
+        due = [row for row in asked if row is not None and _may_say(session, row)]
+        due += _plan_reviews(session, day, hidden)
+        self._rows = tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
+        self._first = {}
+        for row in self._rows:
+            self._first.setdefault(row.case, row.due)
+        self._youths = len(facts)
+        self._asked = (mark, hidden, rights)
 
 
 def _may_say(session: OpenSession, row: DueRow) -> bool:

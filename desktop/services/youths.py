@@ -2,21 +2,22 @@
 """The lists of youths: all, recent, pinned, unsent, due; and the search, one page at a time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from casework.due import Due
 from casework.ids import CaseId
 from desktop.moments import moment_of
 from desktop.services.clocks import running_clocks
 from desktop.services.matches import find_cases, read_matches
-from desktop.services.today import find_due
+from desktop.services.today import DueBoard
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.finding import Place
 from storage.limits import LIMITS
 from storage.model import CaseRow
 from storage.search import words_of
+from ui.clock_views import ClockRow
 from ui.youth_views import YouthList, YouthPage, YouthRow
 
 RECENT = 30
@@ -28,6 +29,7 @@ class Youths:
 
     def __init__(self, session: OpenSession) -> None:
         self._session = session
+        self._board = DueBoard(session)
 
     def search(
         self, text: str, offset: int, limit: int, which: YouthList = YouthList.ALL
@@ -43,10 +45,11 @@ class Youths:
                     offset=offset, limit=limit, hidden=hidden, newest=which is YouthList.NEWEST
                 )
                 return YouthPage(page.total, self._rows(page.rows))
-            due = self._due() if which is YouthList.DUE else {}
-            cases = tuple(due) if which is YouthList.DUE else self._listed(which)
+            if which is YouthList.DUE:
+                return self._list_due(offset, limit)
+            cases = self._listed(which)
             shown = self._session.store.finding.rows(cases[offset : offset + limit])
-            return YouthPage(len(cases), self._rows(shown, due=due))
+            return YouthPage(len(cases), self._rows(shown))
 
     def pin(self, case: CaseId, *, pinned: bool) -> None:
         """Keep a youth at hand on this laptop, or no longer."""
@@ -84,21 +87,30 @@ class Youths:
         elif which is YouthList.UNSENT:
             found = finding.unsent()
         elif which is YouthList.DUE:
-            found = tuple(self._due())
+            found = tuple(self._clocks() | self._board.first())
         else:
             found = finding.pins.opened_last(RECENT)
         return tuple(one for one in found if one not in hidden)
 
-    def _due(self) -> dict[CaseId, Due | None]:
-        """What comes due first in each case; clocks that run stand before everything else."""
+    def _clocks(self) -> dict[CaseId, ClockRow]:
+        """The most urgent running clock of each case, the most urgent first."""
         session = self._session
         hidden = session.reach.hidden_cases()
-        first: dict[CaseId, Due | None] = dict.fromkeys(
-            one.case for one in running_clocks(session) if one.case not in hidden
-        )
-        for row in find_due(session, self._today()):
-            first.setdefault(row.case, row.due)
+        first: dict[CaseId, ClockRow] = {}
+        for one in running_clocks(session):
+            if one.case not in hidden:
+                first.setdefault(one.case, one)
         return first
+
+    def _list_due(self, offset: int, limit: int) -> YouthPage:
+        clocks, due = self._clocks(), self._board.first()
+        cases = tuple(clocks | due)
+        shown = self._session.store.finding.rows(cases[offset : offset + limit])
+        rows = tuple(
+            replace(one, clock=clocks.get(one.case), due=due.get(one.case))
+            for one in self._rows(shown)
+        )
+        return YouthPage(len(cases), rows)
 
     def _today(self) -> date:
         return self._session.clock.now().astimezone(COUNTY_ZONE).date()
@@ -108,7 +120,6 @@ class Youths:
         rows: Sequence[CaseRow],
         *,
         places: dict[CaseId, list[Place]] | None = None,
-        due: dict[CaseId, Due | None] | None = None,
     ) -> tuple[YouthRow, ...]:
         pinned, today = frozenset(self._session.store.finding.pins.pinned()), self._today()
         return tuple(
@@ -122,7 +133,6 @@ class Youths:
                 has_unsent=row.has_unsent,
                 is_pinned=row.case in pinned,
                 matches=read_matches(self._session, (places or {}).get(row.case, ())),
-                due=(due or {}).get(row.case),
             )
             for row in rows
         )

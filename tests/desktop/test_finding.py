@@ -11,12 +11,16 @@ from casework.feed import FeedPage
 from casework.ids import CaseId
 from casework.vocabulary import ORDINARY_SECTIONS, RecordKind, Section
 from desktop.services.matches import shorten
+from desktop.session import COUNTY_ZONE
 from desktop.vaults import find_vault
 from storage.store import Store
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.people import an_id
 from tests.fakes.stores import StillClock, note_fields, put, random_id
+from ui.models.rows_of import youth_row
 from ui.ports import Workspace
+from ui.record_words import say_word
+from ui.text import Moments
 from ui.youth_views import MatchedBy, YouthList
 
 CASE, OTHER = CaseId(an_id(5001)), CaseId(an_id(5002))
@@ -96,7 +100,12 @@ def test_what_is_unsent_and_what_is_due_is_listed(workspace: Workspace) -> None:
     workspace.records.save(
         OTHER, RecordKind.ABSENCE, None, {"discovered_at": (NOW - timedelta(hours=2)).isoformat()}
     )
-    assert youths.search("", 0, 9, YouthList.DUE).rows[0].case == OTHER
+    row = youths.search("", 0, 9, YouthList.DUE).rows[0]
+    assert row.case == OTHER
+    assert row.clock is not None
+    said = youth_row(row, Moments(COUNTY_ZONE, "en")).detail
+    assert said.startswith(f"{say_word(row.clock.party)} ({say_word(row.clock.start)}): ")
+    assert said.endswith("at once") or ": due Nov " in said
 
 
 def test_a_long_text_is_shortened_around_the_word() -> None:

@@ -5,8 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from casework.clocks import Urgency
 from casework.ids import CaseId, RecordId
 from casework.vocabulary import RecordKind
+from ui.clock_views import ClockRow
 from ui.models.rows import Row
 from ui.places import (
     AdvocatePlace,
@@ -175,6 +177,8 @@ def youth_row(row: YouthRow, moments: Moments, number: int | None = None) -> Row
     if row.matches and number is None:
         best = match_row(row.case, row.matches[0], moments)
         detail = f"{best.detail}, {best.aside}: {best.title}"
+    elif row.clock is not None:
+        detail = say_clock(row.clock, moments)
     elif row.due is not None:
         detail = f"{say_due_kind(row.due.kind)}: {moments.day(row.due.on)}"
     return Row(
@@ -187,6 +191,15 @@ def youth_row(row: YouthRow, moments: Moments, number: int | None = None) -> Row
         icon="pin" if row.is_pinned else "youth",
         icon_tone="text_soft",
     )
+
+
+def say_clock(one: ClockRow, moments: Moments) -> str:
+    """Which clock runs, and when it runs out."""
+    words = QCoreApplication.translate("words", "{party} ({start}): due {moment}")
+    if one.urgency is Urgency.AT_ONCE:
+        words = QCoreApplication.translate("words", "{party} ({start}): at once")
+    party, start = say_word(one.party), say_word(one.start)
+    return words.format(party=party, start=start, moment=moments.minute(one.due_at))
 
 
 def match_row(case: CaseId, match: Match, moments: Moments) -> Row:

@@ -3634,6 +3634,14 @@ Frase de contraseña: {words}</translation>
         <source>Screening after the return</source>
         <translation>Evaluación después del regreso</translation>
     </message>
+    <message>
+        <source>{party} ({start}): due {moment}</source>
+        <translation>{party} ({start}): vence el {moment}</translation>
+    </message>
+    <message>
+        <source>{party} ({start}): at once</source>
+        <translation>{party} ({start}): de inmediato</translation>
+    </message>
 </context>
 <context>
     <name>CaseFileCards</name>
