@@ -22,8 +22,10 @@ from casework.vocabulary import Section
 from storage.database import Database
 from storage.model import CasePage, CaseRow, StoredRecord
 from storage.pins import Pins
+from storage.profiles import read_value
 from storage.rows import decode_row, select_shown
 from storage.search import list_cases, read_cases, words_of
+from storage.terms_again import UNTIL, read_terms_again
 
 SHORT = 2
 """A word up to this long is the beginning of too many to be looked for in texts."""
@@ -92,6 +94,14 @@ class Finding:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.pins = Pins(database)
+
+    def read_again(self, limit: int) -> bool:
+        """Take words out of some older rows by today's rules; whether there are more."""
+        with self._database.read() as connection:
+            if read_value(connection, UNTIL) is None:
+                return False
+        with self._database.write(minor=True) as connection:
+            return read_terms_again(connection, limit)
 
     def cases(
         self, words: Sequence[str], hidden: Collection[CaseId] = (), *, own_names: bool = False

@@ -63,7 +63,7 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
     new_terms: list[tuple[int, str, str, str]] = []
     for record_id, row in by_record.items():
         number = numbers[row.stored.record.case]
-        terms = _terms_of(row.stored.record)
+        terms = terms_of(row.stored.record)
         found = known.get(record_id)
         row_id = next_id if found is None else found.id
         next_id += found is None
@@ -81,7 +81,7 @@ def write_rows(connection: Any, numbers: Mapping[CaseId, int], rows: Sequence[Ro
             renewed.append((*encoded[_PLACE.stop :], row_id))
         else:
             moved.append(encoded)
-    _delete_terms(connection, sorted(outdated))
+    delete_terms(connection, sorted(outdated))
     connection.executemany(f"INSERT INTO records {_VALUES}", fresh)
     # Replacing writes a record's place in every index anew; most records keep theirs.
     connection.executemany(_UPDATE, renewed)
@@ -118,7 +118,7 @@ def only_newer(
 def delete_rows(connection: Any, ids: Sequence[int]) -> None:
     """Remove records and their search terms."""
     marked = [(one,) for one in sorted(ids)]
-    _delete_terms(connection, marked)
+    delete_terms(connection, marked)
     connection.executemany("DELETE FROM records WHERE id = ?", marked)
 
 
@@ -292,13 +292,13 @@ def _encode(
         row.beneath,
         terms[0],
         to_json(record.fields).decode(),
-        _words_apart(record, terms[1]),
+        words_apart(record, terms[1]),
         _claims_of(record),
         terms[2],
     )
 
 
-def _words_apart(record: CaseRecord, words: str) -> str:
+def words_apart(record: CaseRecord, words: str) -> str:
     """The words that do not stand in `fields` as they are (the view `searched`)."""
     is_text = record.kind is RecordKind.CONTACT_NOTE and words == record.fields.get("text")
     return "" if is_text else words
@@ -318,7 +318,7 @@ def _screened_on(record: CaseRecord) -> str | None:
     return None
 
 
-def _terms_of(record: CaseRecord) -> tuple[str, str, str]:
+def terms_of(record: CaseRecord) -> tuple[str, str, str]:
     """Names and numbers, free text, and how the names sound."""
     try:
         names, words = searchable_text(record)
@@ -329,7 +329,8 @@ def _terms_of(record: CaseRecord) -> tuple[str, str, str]:
     return names, words, " ".join(sound_keys(names)) if names else ""
 
 
-def _delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:
+def delete_terms(connection: Any, ids: Iterable[tuple[int]]) -> None:
+    """Take rows out of the index while `searched` still says what it holds of them."""
     connection.executemany(
         "INSERT INTO terms (terms, rowid, names, words, sounds)"
         " SELECT 'delete', id, names, words, sounds FROM searched"

@@ -47,8 +47,9 @@ class BesideWork(QObject):
         self._pause.stop()
 
     def _step(self) -> None:
+        words, pairs = self._kit.workspace.youths, self._kit.workspace.records.same_youths
         self._kit.runner.run(
-            self._kit.workspace.records.same_youths.look_on,
+            lambda: words.read_on() or pairs.look_on(),
             context=self,
             done=self._go_on,
             failed=self._give_up,

@@ -85,6 +85,10 @@ class YouthsPort(Protocol):
         """Matches for any text among the youths of a list, best first; empty text means all."""
         ...
 
+    def read_on(self) -> bool:
+        """Make a few more older records found by today's rules; whether there are more."""
+        ...
+
     def pin(self, case: CaseId, *, pinned: bool) -> None:
         """Keep a youth at hand on this laptop, or no longer."""
         ...

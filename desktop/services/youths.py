@@ -21,6 +21,8 @@ from ui.clock_views import ClockRow
 from ui.youth_views import YouthList, YouthPage, YouthRow
 
 RECENT = 30
+READ_TOGETHER = 150
+"""Older rows whose words are read again in one step."""
 EVERY = (YouthList.ALL, YouthList.NEWEST)
 
 
@@ -50,6 +52,11 @@ class Youths:
             cases = self._listed(which)
             shown = self._session.store.finding.rows(cases[offset : offset + limit])
             return YouthPage(len(cases), self._rows(shown))
+
+    def read_on(self) -> bool:
+        """See the port."""
+        with shown_errors():
+            return self._session.store.finding.read_again(READ_TOGETHER)
 
     def pin(self, case: CaseId, *, pinned: bool) -> None:
         """Keep a youth at hand on this laptop, or no longer."""

@@ -73,6 +73,14 @@ def test_the_youths_own_name_needs_no_further_place(workspace: Workspace) -> Non
     assert [row.matches for row in rows] == [(), ()]
 
 
+def test_who_was_opened_lately_stands_first_among_those_of_a_name(workspace: Workspace) -> None:
+    first, last = (one.case for one in workspace.youths.search("te", 0, 9).rows)
+    workspace.cases.case(last)
+    assert [one.case for one in workspace.youths.search("te", 0, 9).rows] == [last, first]
+    workspace.youths.pin(first, pinned=True)
+    assert [one.case for one in workspace.youths.search("te", 0, 9).rows] == [first, last]
+
+
 def test_a_page_of_many_words_and_one_of_a_megabyte_are_answered(workspace: Workspace) -> None:
     assert workspace.youths.search("harbor " * 150_000, 0, 9).total == 1
     assert workspace.youths.search('"OR" ) NEAR( *', 0, 9).total == 0

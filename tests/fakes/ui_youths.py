@@ -116,6 +116,9 @@ class FakeYouths(ABC):
         ]
         return YouthPage(len(rows), tuple(rows[offset : offset + limit]))
 
+    def read_on(self) -> bool:
+        return False
+
     def pin(self, case: CaseId, *, pinned: bool) -> None:
         (self.pinned.add if pinned else self.pinned.discard)(case)
 

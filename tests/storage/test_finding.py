@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from casework.vocabulary import RecordKind
 from storage.finding import Where
+from storage.rows import delete_terms
 from storage.search import words_of
 from storage.store import STORE_FILE, Store
 from tests.fakes.people import NOON
@@ -119,4 +120,48 @@ def test_a_case_that_leaves_takes_its_pin_and_its_sounds_with_it(tmp_path: Path)
     assert b"quillfeather" not in left
     store = reopen_store(tmp_path)
     assert store.finding.pins.pinned() == (a_case(2),)
+    store.close()
+
+
+TREES = ["Alder", "Birch", "Cedar", "Maple", "Willow"]
+
+
+def test_words_of_older_rows_are_read_again_a_few_at_a_time_and_a_lock_loses_no_place(
+    tmp_path: Path,
+) -> None:
+    store = make_store(tmp_path)
+    store.apply_page(
+        a_page(
+            enter(),
+            *(
+                put(
+                    {"type": "shelter", "place": tree, "started_on": "2026-11-03"},
+                    kind=RecordKind.PLACEMENT,
+                    record=20 + at,
+                    version=20 + at,
+                )
+                for at, tree in enumerate(TREES)
+            ),
+        )
+    )
+    with store._database.write() as connection:
+        ids = [(row[0],) for row in connection.execute("SELECT id FROM records").fetchall()]
+        delete_terms(connection, ids)
+        connection.execute("UPDATE records SET names = '', words = '', sounds = ''")
+        connection.execute(
+            "INSERT INTO values_by_name SELECT 'terms_until', max(id) + 1 FROM records"
+        )
+    assert [one for one in TREES if store.search_cases(one, offset=0, limit=9).total] == []
+    assert store.finding.read_again(2)
+    found = [one for one in TREES if store.search_cases(one, offset=0, limit=9).total]
+    assert found == ["Maple", "Willow"]
+    store.close()
+    store = reopen_store(tmp_path)
+    while store.finding.read_again(2):
+        pass
+    found = [one for one in TREES if store.search_cases(one, offset=0, limit=9).total]
+    assert found == TREES
+    assert not store.finding.read_again(2)
+    with store._database.read() as connection:
+        connection.execute("INSERT INTO terms (terms) VALUES ('integrity-check')")
     store.close()
