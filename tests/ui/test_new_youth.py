@@ -120,7 +120,8 @@ def test_a_half_typed_youth_survives_a_lock_and_is_gone_on_with_or_thrown_away(d
     assert new.shortcut().toString() == "Ctrl+N"
 
     def look_and_close(dialog: NewYouthDialog) -> None:
-        assert dialog.problem.text().startswith("You began this earlier")
+        dialog.look()
+        assert dialog.begun.text().startswith("You began this earlier")
         assert dialog.chosen_name.text() == "Birdie"
         dialog.reject()
 

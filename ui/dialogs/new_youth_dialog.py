@@ -57,7 +57,7 @@ class NewYouthDialog(AskDialog):
         self._make_lines()
         self.fault = make_label("", "error")
         self.fault.hide()
-        self.problem = Banner(kit.theme)
+        self.begun, self.problem = Banner(kit.theme), Banner(kit.theme)
         self._alike = QVBoxLayout()
         self._alike.setSpacing(MEASURES.unit)
         self.begin = make_button(self.tr("Begin the case"), self.accept, "primary")
@@ -92,7 +92,7 @@ class NewYouthDialog(AskDialog):
             line.textChanged.connect(lambda _: self._on_typed())
         if typed:
             begun = self.tr("You began this earlier and did not confirm it; go on where you were.")
-            self.problem.say(begun, "warning")
+            self.begun.say(begun, "warning")
             self._pause.start()
 
     def _make_pause(self, then: Callable[[], None]) -> QTimer:
@@ -236,6 +236,7 @@ class NewYouthDialog(AskDialog):
         )
         hint.setWordWrap(True)
         fields.addWidget(hint)
+        fields.addWidget(self.begun)
         fields.addLayout(form)
         fields.addWidget(self.fault)
         fields.addWidget(self.problem)
