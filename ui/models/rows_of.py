@@ -195,9 +195,9 @@ def youth_row(row: YouthRow, moments: Moments, number: int | None = None) -> Row
 
 def say_clock(one: ClockRow, moments: Moments) -> str:
     """Which clock runs, and when it runs out."""
-    words = QCoreApplication.translate("words", "{party} ({start}): due {moment}")
+    words = QCoreApplication.translate("words", "Due {moment}: {party} ({start})")
     if one.urgency is Urgency.AT_ONCE:
-        words = QCoreApplication.translate("words", "{party} ({start}): at once")
+        words = QCoreApplication.translate("words", "At once: {party} ({start})")
     party, start = say_word(one.party), say_word(one.start)
     return words.format(party=party, start=start, moment=moments.minute(one.due_at))
 

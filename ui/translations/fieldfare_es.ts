@@ -3635,12 +3635,12 @@ Frase de contraseña: {words}</translation>
         <translation>Evaluación después del regreso</translation>
     </message>
     <message>
-        <source>{party} ({start}): due {moment}</source>
-        <translation>{party} ({start}): vence el {moment}</translation>
+        <source>Due {moment}: {party} ({start})</source>
+        <translation>Vence el {moment}: {party} ({start})</translation>
     </message>
     <message>
-        <source>{party} ({start}): at once</source>
-        <translation>{party} ({start}): de inmediato</translation>
+        <source>At once: {party} ({start})</source>
+        <translation>De inmediato: {party} ({start})</translation>
     </message>
 </context>
 <context>
