@@ -141,7 +141,7 @@ def _take(county: TestCounty, laptop: TestLaptop, hat: Hat, body: bytes, log: by
         assert {one.outcome for one in results} == {Outcome.APPLIED}
         told = decode(AuditRequest, log, limit=LIMITS.request)
         kept = take_entries(
-            connection, COUNTY, sender, told, county.server.key_of, county.clock.now()
+            connection, COUNTY, sender, hat, told, county.server.key_of, county.clock.now()
         )
         assert isinstance(kept, AuditReply), kept
 

@@ -304,10 +304,10 @@ class CountyServer:
     def take_audit(self, request: SignedRequest) -> Message:
         """Take in the next entries of a laptop's log."""
         with self.database.act_as(Identity(self.county)) as connection:
-            sender, _ = self._recognize(connection, request)
+            sender, hat = self._recognize(connection, request)
             asked = self._read(AuditRequest, request)
             return take_entries(
-                connection, self.county, sender, asked, self.key_of, self.clock.now()
+                connection, self.county, sender, hat, asked, self.key_of, self.clock.now()
             )
 
     def list_audit(self, request: SignedRequest) -> Message:

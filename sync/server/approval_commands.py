@@ -22,7 +22,7 @@ from casework.referrals import ReferralRules
 from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
-from sync.server.papers import read_decided, set_policy
+from sync.server.papers import read_decided, revise_policy
 from sync.server.referral_assignments import include_referrals
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
@@ -100,9 +100,7 @@ def _put(
         wanted = _read(asked.file, rules, example)
 
         def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
-            held = read_decided(connection, county).policy.model_dump()
-            policy = CountyPolicy.model_validate(held | {name: wanted})
-            return lines(set_policy(connection, county, policy, actor))
+            return lines(revise_policy(connection, county, lambda _: {name: wanted}, actor))
 
         return perform(place, source, asked.by, do)
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -19,7 +18,7 @@ from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.operations import Outcome
 from casework.policy import AccessQuestion, Hat, decide
 from casework.records import AttachedFile, CaseRecord, name_files
-from casework.vocabulary import Action, Section
+from casework.vocabulary import APPEND_ONLY_KINDS, Action, Section
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import OVERHEAD, Seals, case_key, open_seals
@@ -38,8 +37,6 @@ from sync.wire.messages import (
     AttachmentUpload,
     ProblemCode,
 )
-
-_FILES = TypeAdapter(tuple[AttachedFile, ...])
 
 
 @dataclass(frozen=True)
@@ -188,7 +185,9 @@ def _find_own(
         if not seals.has(case_key(row.case_id)):
             raise _unknown()
         work = open_work(seals, sender, row.case_id, row.counter, row.content)
-        files = _FILES.validate_python(work.fields.get("attachments") or ())
+        if work.kind not in APPEND_ONLY_KINDS:
+            continue
+        files = name_files(work.kind, work.fields)
         place = _place(work.case, work.section, files, asked.sha256)
         if place is not None:
             return place

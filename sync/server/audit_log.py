@@ -22,8 +22,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_where_new
 
 from casework.audit import AuditEntry, AuditHead, check_follows, from_stamp, read_line
 from casework.errors import AuditBroken
-from casework.ids import CaseId, CountyId, DeviceId
-from casework.policy import AccessQuestion, Hat, decide
+from casework.ids import CaseId, CountyId, DeviceId, HatId
+from casework.index_rules import is_part2
+from casework.policy import AccessQuestion, Hat, decide, is_privileged
 from casework.vocabulary import Action, LegalRole, Section
 from sync.server.arrays import Numbers, Words
 from sync.server.audit_tree import (
@@ -37,7 +38,7 @@ from sync.server.devices import Device, lock_device
 from sync.server.driver import ask_driver
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
-from sync.server.people import name_people
+from sync.server.people import list_hats, name_people
 from sync.server.push import FORKED, mark_forked
 from sync.server.succession import read_signing_key
 from sync.server.tables import audit_entry, audit_quarantine
@@ -104,11 +105,15 @@ def take_entries(
     connection: Connection,
     county_id: CountyId,
     sender: Device,
+    worn: Hat,
     asked: AuditRequest,
     key_of: KeyOf,
     now: datetime,
 ) -> AuditReply | Problem:
     """Take in the next entries of a laptop's log.
+
+    Args:
+        worn: the hat of its wearer, whose acts alone are in it.
 
     Returns:
         Where its log ends now; or, when the laptop turns out to exist twice, the problem to answer
@@ -118,7 +123,7 @@ def take_entries(
         RequestRefused: a line is none, or of another laptop.
         StartFailed: the county's signing key is not at hand; nothing was taken.
     """
-    lines = _read(sender, asked)
+    lines = _read(sender, worn, asked)
     sender = lock_device(connection, county_id, sender.id)
     head = _read_head(connection, county_id, sender.id)
     known = _read_known(connection, county_id, sender.id, head, lines)
@@ -181,6 +186,9 @@ def list_entries(
 ) -> AuditEntriesReply:
     """What was done in the cases a supervisor may see, the newest first.
 
+    What people of a treatment program or of an advocate organization do is shown to their own
+    supervisors: that they write in a case tells of treatment, or that there are notes.
+
     Raises:
         RequestRefused: the hat is no supervisor's.
     """
@@ -195,6 +203,7 @@ def list_entries(
         .where(
             audit_entry.c.county == county_id,
             audit_entry.c.case_id.in_(wanted),
+            audit_entry.c.hat.not_in(_hats_kept_back(connection, county_id, hat)),
             audit_entry.c.stamp >= asked.since,
             audit_entry.c.stamp < asked.until,
         )
@@ -209,7 +218,7 @@ def list_entries(
     )
 
 
-def _read(sender: Device, asked: AuditRequest) -> list[_Line]:
+def _read(sender: Device, worn: Hat, asked: AuditRequest) -> list[_Line]:
     try:
         entries = [read_line(one) for one in asked.lines]
         from_stamp(max((one.stamp for one in entries), default=0))
@@ -217,12 +226,22 @@ def _read(sender: Device, asked: AuditRequest) -> list[_Line]:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "An entry of the log is not in the log's form."
         ) from error
-    if any(one.device != sender.id or one.hat != sender.hat for one in entries):
+    whose = (sender.id, worn.id, worn.person)
+    if any((one.device, one.hat, one.person) != whose for one in entries):
         raise RequestRefused(
-            ProblemCode.BAD_REQUEST, "The log names another laptop or hat than the one it is of."
+            ProblemCode.BAD_REQUEST,
+            "The log names another laptop, hat or person than the one it is of.",
         )
     digests = [hashlib.sha256(one.encode("ascii")).hexdigest() for one in asked.lines]
     return list(map(_Line, entries, digests))
+
+
+def _hats_kept_back(connection: Connection, county_id: CountyId, reader: Hat) -> list[HatId]:
+    return [
+        one.id
+        for one in list_hats(connection, county_id)
+        if one.agency != reader.agency and (is_part2(one) or is_privileged(one))
+    ]
 
 
 def _entry(row: Sequence[Any]) -> AuditEntry:

@@ -22,12 +22,11 @@ from casework.clock_rules import (
     CountyClocks,
     Force,
 )
-from casework.county_policy import CountyPolicy
 from casework.ids import CountyId
 from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
-from sync.server.papers import read_decided, set_policy
+from sync.server.papers import read_decided, revise_policy
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 
@@ -80,9 +79,8 @@ def put_clocks(place: Installation, source: Source, file: Path, by: str) -> list
         )
 
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
-        held = read_decided(connection, county).policy
-        changed = CountyPolicy.model_validate(held.model_dump() | {"clocks": clocks.model_dump()})
-        return _lines(set_policy(connection, county, changed, actor).clocks)
+        wanted = {"clocks": clocks.model_dump()}
+        return _lines(revise_policy(connection, county, lambda _: wanted, actor).clocks)
 
     return perform(place, source, by, do)
 

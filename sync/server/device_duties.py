@@ -6,6 +6,7 @@ Every act is noted in the audit; none of it shows content.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from casework.county_policy import CountyPolicy
 from casework.ids import DeviceId
@@ -29,7 +30,7 @@ from sync.server.errors import JoiningRefused, PolicyRefused
 from sync.server.installation import Installation, find_county
 from sync.server.joining import INVITE_BYTES, confirm_device, list_waiting, write_invite
 from sync.server.limits import LIMITS
-from sync.server.papers import read_decided, set_policy
+from sync.server.papers import read_decided, revise_policy
 from sync.server.people import find_hat, list_hats
 from sync.server.sources import Source
 
@@ -178,19 +179,21 @@ def change_policy(
         PolicyRefused: looser than the law allows.
     """
     actor = Actor(by, source.clock.now(), source.new_id())
+
+    def change(held: dict[str, Any]) -> Mapping[str, object]:
+        return {**changes, "passphrase": {**held["passphrase"], **rule}}
+
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
-            held = read_decided(connection, county).policy.model_dump()
             try:
-                passphrase = {**held["passphrase"], **rule}
-                wanted = CountyPolicy.model_validate({**held, **changes, "passphrase": passphrase})
+                changed = revise_policy(connection, county, change, actor)
             except ValueError as error:
                 raise PolicyRefused(
                     "This policy is looser than the law allows, or has no such decision; see "
                     "`fieldfare-county policy set --help` for the bounds."
                 ) from error
-            return _policy_lines(set_policy(connection, county, wanted, actor))
+    return _policy_lines(changed)
 
 
 def _policy_lines(policy: CountyPolicy) -> list[str]:

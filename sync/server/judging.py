@@ -75,6 +75,7 @@ class Batch:
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _decided: dict[tuple[CaseId, Section, AgencyId], Decision] = field(default_factory=dict)
     _agencies: dict[HatId, AgencyId] = field(default_factory=dict)
+    _sent: dict[str, set[int]] = field(default_factory=dict)
 
     def begin_anew(self, records: dict[str, CaseRecord], taken: frozenset[str]) -> Self:
         """The same batch before anything was judged, with more known."""
@@ -147,6 +148,13 @@ class Batch:
 
     def _versions_of_sender(self, work: Operation) -> set[int]:
         """Which versions of a record earlier operations of the same laptop made."""
+        kept = self._sent.get(work.record)
+        if kept is None:
+            kept = self._sent[work.record] = self._read_versions(work)
+        return self.made[work.record] | kept
+
+    def _read_versions(self, work: Operation) -> set[int]:
+        """Those of earlier batches; asked once for each record, however often it clashes."""
         rows = self.connection.execute(
             select(operation.c.counter, operation.c.result).where(
                 operation.c.county == self.county,
@@ -158,7 +166,7 @@ class Batch:
         kept = (
             open_answer(self.seals, work.device, row.counter, row.result).version for row in rows
         )
-        return self.made[work.record] | {one for one in kept if one is not None}
+        return {one for one in kept if one is not None}
 
     def _find_fault(self, work: Operation) -> Reason | None:
         if work.author != self.hat.person or work.hat != self.hat.id:

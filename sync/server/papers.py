@@ -6,9 +6,10 @@ from a backup (the laptop says which number it holds); a laptop older than what 
 of it gets no lease and is set aside, with all it sends, for a person to look at.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select, update
@@ -55,6 +56,27 @@ def read_decided(connection: Connection, county_id: CountyId) -> Decided:
     ).one()
     policy = CountyPolicy() if row.policy is None else CountyPolicy.model_validate_json(row.policy)
     return Decided(policy, row.policy_stated_at, row.revocations, row.sealing_key)
+
+
+def revise_policy(
+    connection: Connection,
+    county_id: CountyId,
+    change: Callable[[dict[str, Any]], Mapping[str, object]],
+    actor: Actor,
+) -> CountyPolicy:
+    """Change some decisions of the policy in force; whoever changes others meanwhile waits.
+
+    Args:
+        change: what is to be otherwise, from the decisions in force.
+
+    Raises:
+        ValidationError: looser than the law allows, or no such decision.
+    """
+    this = county.c.county == county_id
+    connection.execute(select(county.c.county).where(this).with_for_update())
+    held = read_decided(connection, county_id).policy.model_dump()
+    policy = CountyPolicy.model_validate({**held, **change(held)})
+    return set_policy(connection, county_id, policy, actor)
 
 
 def set_policy(

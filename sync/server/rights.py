@@ -27,7 +27,7 @@ from sync.server.errors import GroundRefused
 from sync.server.feed import lock_feed
 from sync.server.grounds import list_grounds, prepare_key, read_ground, write_ground
 from sync.server.memberships import settle
-from sync.server.papers import read_decided, set_policy
+from sync.server.papers import revise_policy
 from sync.server.people import read_hat
 from sync.server.tables import ground, membership
 
@@ -164,9 +164,8 @@ def set_matrix(
 ) -> CountyPolicy:
     """Put a sharing matrix in force; whoever shares in a team gets its cases anew."""
     lock_feed(connection, county_id)
-    held = read_decided(connection, county_id).policy
-    policy = CountyPolicy.model_validate(held.model_dump() | {"sharing": matrix.model_dump()})
-    stated = set_policy(connection, county_id, policy, actor)
+    sharing = {"sharing": matrix.model_dump()}
+    stated = revise_policy(connection, county_id, lambda _: sharing, actor)
     leaving = Reason.of(ReasonCode.MATRIX_WITHHOLDS)
     for hat_id, case in _whom_the_county_lets_in(connection, county_id):
         settle(connection, county_id, hat_id, case, actor.at, leaving)

@@ -17,6 +17,7 @@ from casework.clock import county_day, end_of_day
 from casework.ground_faults import find_fault
 from casework.ids import AgencyId, CaseId, CountyId
 from casework.previews import Preview, preview
+from casework.sharing_work import end_participation as end_for
 from casework.teams import Extension
 from casework.vocabulary import LegalRole, Section
 from sync.server.audit import Actor, note_act
@@ -197,11 +198,7 @@ def end_participation(
         def end(one: Ground) -> Ground:
             if one.form != "consent" or gone not in one.hats:
                 raise GroundRefused("This is no consent that names this person.")
-            told = tuple(
-                other.model_copy(update={"left_at": actor.at}) if other.hat == gone else other
-                for other in one.recipients
-            )
-            return one.model_copy(update={"recipients": told})
+            return end_for(one, gone, actor.at)
 
         change_ground(connection, county, ground_id, end, actor, "participation ended")
         return []

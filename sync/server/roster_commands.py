@@ -13,13 +13,12 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from casework.county_policy import CountyPolicy
 from casework.ids import CountyId
 from casework.meeting_roster import ContactCard, MeetingRoster
 from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
-from sync.server.papers import read_decided, set_policy
+from sync.server.papers import read_decided, revise_policy
 from sync.server.people import find_hat
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
@@ -92,9 +91,7 @@ def set_roster(
         roster = MeetingRoster.model_validate({**said, "cards": filled})
     except ValidationError as error:
         raise PolicyRefused(_say(error, filled)) from error
-    held = read_decided(connection, county_id).policy
-    policy = CountyPolicy.model_validate(held.model_dump() | {"roster": roster})
-    return set_policy(connection, county_id, policy, actor).roster
+    return revise_policy(connection, county_id, lambda _: {"roster": roster}, actor).roster
 
 
 def _read(file: Path) -> dict[str, Any]:

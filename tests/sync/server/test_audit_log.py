@@ -18,7 +18,7 @@ from casework.audit import (
 )
 from casework.ids import CaseId
 from casework.policy import Hat
-from casework.vocabulary import LegalRole
+from casework.vocabulary import AgencyKind, LegalRole
 from sync.server.audit_duties import IN_WORDS
 from sync.server.database import Identity
 from sync.wire.audit import (
@@ -130,6 +130,10 @@ def test_a_laptop_neither_sees_nor_writes_anothers_log(county: TestCounty) -> No
     told = send(second, entries(first, [CaseId(new_id())]))
     assert isinstance(told, Problem)
     assert "another laptop" in told.sentence
+    [own] = entries(second, [CaseId(new_id())])
+    told = send(second, [own._replace(person=first.enrolment.hat.person)])
+    assert isinstance(told, Problem)
+    assert "another laptop, hat or person" in told.sentence
 
 
 # What supervisors see
@@ -160,6 +164,31 @@ def test_a_supervisor_sees_who_opened_their_cases_and_no_others(county: TestCoun
     after = ask(boss)
     assert isinstance(after, AuditEntriesReply)
     assert after.lines == ()
+
+
+def test_that_notes_are_written_or_treatment_given_is_told_to_their_own_supervisors(
+    county: TestCounty,
+) -> None:
+    hats = [
+        a_hat(1),
+        a_hat(40, role=LegalRole.CLINICIAN_SUBSTANCE_USE, agency=40),
+        a_hat(50, role=LegalRole.HUMAN_TRAFFICKING_CASEWORKER, agency=50).model_copy(
+            update={"agency_kind": AgencyKind.ADVOCATE_ORGANIZATION}
+        ),
+    ]
+    laptops = [a_laptop(county, one) for one in hats]
+    case = county.add_case(author=hats[0])
+    for one in laptops:
+        send(one, entries(one, [case]))
+    seen = []
+    for number, agency in ((2, 1), (41, 40)):
+        boss = a_hat(number, role=LegalRole.SUPERVISOR, agency=agency)
+        desk = a_laptop(county, boss)
+        county.grant(boss, case)
+        told = ask(desk)
+        assert isinstance(told, AuditEntriesReply)
+        seen.append(set(told.people.values()))
+    assert seen == [{"Worker 1"}, {"Worker 1", "Worker 40"}]
 
 
 def test_whoever_is_no_supervisor_is_refused(county: TestCounty) -> None:

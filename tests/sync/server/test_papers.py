@@ -5,12 +5,14 @@ import os
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from casework.policy import Hat
 from sync.server.audit import Actor
 from sync.server.devices import list_devices, renew_certificate
 from sync.server.errors import JoiningRefused
 from sync.server.joining import confirm_device, list_waiting
+from sync.server.papers import revise_policy
 from sync.wire.messages import (
     Enrolment,
     EnrolmentOpened,
@@ -183,3 +185,21 @@ def test_an_administrator_sees_how_each_laptop_stood_at_its_last_contact(
     assert seen.lease_until == lease.not_after
     # A signature names its time in whole seconds.
     assert -1 <= seen.clock_drift <= 0
+
+
+def test_what_is_changed_of_the_policy_is_changed_of_the_one_nobody_else_changes_meanwhile(
+    county: TestCounty,
+) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    county.change_policy(lease_hours=48)
+    with county.database.administer() as connection:
+        event.listen(connection, "before_cursor_execute", note)
+        actor = Actor("Test administrator", county.clock.now(), new_id())
+        policy = revise_policy(connection, COUNTY, lambda _: {"banner_english": "Ours."}, actor)
+    assert (policy.lease_hours, policy.banner_english) == (48, "Ours.")
+    assert "FOR UPDATE" in asked[0]
+    assert "policy" in asked[1]

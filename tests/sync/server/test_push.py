@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from casework.feed import RecordPut
 from casework.ids import CaseId, HatId, PersonId, RecordId
@@ -367,3 +368,22 @@ def test_times_that_no_laptop_could_read_are_refused_and_stop_nothing(
     )
     assert outcomes(answer) == [R, R, A]
     assert {reason(answer, place) for place in (0, 1)} == {ReasonCode.MALFORMED}
+
+
+def test_what_a_laptop_made_of_a_record_is_looked_up_once_however_often_it_clashes(
+    county: TestCounty, laptop: TestLaptop, other_laptop: TestLaptop, case: CaseId, ben: Hat
+) -> None:
+    county.grant(ben, case)
+    [youth] = [one.record for one in county.kept_records() if one.kind is RecordKind.YOUTH]
+    named = {"kind": RecordKind.YOUTH, "record": youth}
+    laptop.push(laptop.write(case, {"tribe": "Yurok"}, **named))
+    clashing = [other_laptop.write(case, {"tribe": str(n)}, **named) for n in range(9)]
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(county.database.app, "before_cursor_execute", note)
+    assert outcomes(other_laptop.push(*clashing)) == [C] * 9
+    event.remove(county.database.app, "before_cursor_execute", note)
+    assert sum("operation.outcome !=" in one for one in asked) == 1
