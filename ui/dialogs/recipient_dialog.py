@@ -22,6 +22,8 @@ from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import clear_layout
 
+LEAST_SHOWN, USUAL_HEIGHT = 72, 540
+
 
 class Previewed(NamedTuple):
     """One page or part, and what stands on it."""
@@ -85,6 +87,8 @@ class RecipientDialog(AskDialog):
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
         buttons.addWidget(self.yes)
         layout.addLayout(buttons)
+        room = self.screen().availableGeometry().height() - 4 * self.margin
+        self.resize(self.minimumWidth(), min(USUAL_HEIGHT, room))
         self.people.currentIndexChanged.connect(self._ask)
         self._ask()
 
@@ -110,7 +114,7 @@ class RecipientDialog(AskDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("What it will hold"))
-        area.setMinimumHeight(180)
+        area.setMinimumHeight(LEAST_SHOWN)
         area.setWidget(inner)
         return area
 
