@@ -105,6 +105,11 @@ def test_a_return_without_words_says_so_and_keeps_what_was_written(desk: Desk) -
     settle()
     assert "Say what is to be changed." in page.problem.text()
     assert page.approval.words.toPlainText() == "Half a"
+    assert desk.window.focusWidget() is page.approval.words
+    desk.county.records.approvals.refuses = None
+    page.approval.send_back.click()
+    settle()
+    assert page.problem.isHidden()
 
 
 def test_who_is_asked_passes_a_referral_on_to_a_colleague(desk: Desk) -> None:

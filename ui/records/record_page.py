@@ -4,7 +4,7 @@
 from functools import partial
 
 from pydantic import JsonValue
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from casework.record_parts import Fault, FaultCode
@@ -77,13 +77,16 @@ class RecordPage(PageFrame):
         self.approval = ApprovalPanel(kit, place.case, place.record)
         self.approval.failed.connect(self.show_problem)
         self.approval.done.connect(self.changed)
+        self.approval.done.connect(lambda _: self.problem.say(""))
         self.parties = PartiesCard(kit)
         self.parties.wanted.connect(self.wanted)
         self._make_plan_parts()
         papers = (self.sheets, self.plans, self.minutes, self.referral)
         above = (self.approval, self.beside, *papers, self.parties)
         below = (self.tasks, self._who, self.versions)
-        for widget in (self._note, *above, self._card, *below):
+        self.column.addWidget(self._note)
+        self.column.addWidget(self.is_back, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (*above, self._card, *below):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -95,7 +98,7 @@ class RecordPage(PageFrame):
         self.save = make_button(self.tr("&Save"), self._on_save, "primary")
         self.save.setShortcut("Ctrl+Return")
         self.save.hide()
-        for button in (self.forget, self.is_back, self.save):
+        for button in (self.forget, self.save):
             self.action_row.addWidget(button)
 
     def _make_pages(self, ask_path: AskPath) -> None:
@@ -215,6 +218,8 @@ class RecordPage(PageFrame):
             button = make_button(say_kind(kind), partial(self.wanted.emit, place), "quiet")
             self.kit.theme.put_icon(button, "plus")
             self.action_row.insertWidget(0, button)
+            # Shown at once, so that it counts when the heading is fitted.
+            button.show()
             self._offered = True
 
     def _say_standing(self, form: RecordForm) -> str:

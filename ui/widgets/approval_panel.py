@@ -23,6 +23,7 @@ from ui.approval_words import (
     say_state,
     tone_of_state,
 )
+from ui.errors import ShownError
 from ui.kit import Kit
 from ui.port_values import Changes
 from ui.text import say_reason
@@ -176,7 +177,13 @@ class ApprovalPanel(Card):
         self.refresh()
 
     def _run(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._kit.runner.run(job, context=self, done=done, failed=self.failed.emit)
+        self._kit.runner.run(job, context=self, done=done, failed=self._on_failed)
+
+    def _on_failed(self, error: ShownError) -> None:
+        """What is wrong is mostly that words are missing."""
+        self.failed.emit(error)
+        if self.words.isVisible():
+            self.words.setFocus()
 
     def _fill(self, column: QVBoxLayout, lines: list[str]) -> None:
         clear_layout(column)
