@@ -36,7 +36,7 @@ from sync.server.push import take_batch
 from sync.server.serving import settle_memory
 from sync.server.tables import membership
 from sync.wire.audit import AuditReply, AuditRequest
-from sync.wire.encoding import decode, encode, pack
+from sync.wire.encoding import PAGE_LEVEL, decode, encode, pack
 from sync.wire.limits import LIMITS
 from sync.wire.messages import PullRequest, PushReply, PushRequest
 from sync.wire.signatures import name_key
@@ -228,5 +228,5 @@ def _serve(county: TestCounty, hat: Hat, laptop: TestLaptop, cursor: str) -> Non
     with county.database.act_as(identity) as connection:
         asked = PullRequest(cursor=cursor, limit=PAGE, waiting=RECORDS)
         page = serve_page(connection, COUNTY, hat, asked, datetime.now(UTC))
-        packed = pack(page.content)
+        packed = pack(page.content, PAGE_LEVEL)
     assert page.content.count(b'"entry":"put"') == PAGE, len(packed)

