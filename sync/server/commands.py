@@ -16,6 +16,9 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+import psycopg
+from sqlalchemy.exc import SQLAlchemyError
+
 from casework.ids import make_uuid7
 from casework.vocabulary import ORDINARY_SECTIONS, AgencyKind, LegalRole, Section
 from sync.server import duties, form_duties, running
@@ -43,6 +46,10 @@ from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
 
 DEFAULT_PORT = 8643
+BUSY = (
+    "The county's database is busy, or refused this step ({kind}), which is undone. Run the "
+    "command again; if it stays so, look into the database's log."
+)
 HAT_HELP = "hat id, or full name where there is one hat"
 
 
@@ -65,6 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(line)
     except CountyError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (SQLAlchemyError, psycopg.Error) as error:
+        # The kind only: what the database says of a row may hold a name.
+        print(BUSY.format(kind=type(error).__name__), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

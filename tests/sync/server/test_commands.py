@@ -12,9 +12,11 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import httpx
+import psycopg
 import pytest
 
 from forms.pack import load_sample_packs
+from sync.server import duties
 from sync.server.commands import main
 from sync.server.training_words import OFFICER
 from sync.wire.messages import PATH_PULL
@@ -70,6 +72,19 @@ def test_a_training_county_answers_with_its_certificate_and_ends_without_a_trace
         assert child.wait() == 0
         assert is_stopped(data)
         assert not (data / "ready.json").exists()
+
+
+def test_a_busy_database_is_a_sentence_without_what_it_holds(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: object) -> list[str]:
+        raise psycopg.errors.LockNotAvailable("row (Rosa Vega) is locked")
+
+    monkeypatch.setattr(duties, "list_users", refuse)
+    assert main(["user", "list", "--data", str(data)]) == 1
+    told = capsys.readouterr().err
+    assert "is busy, or refused this step (LockNotAvailable)" in told
+    assert "Vega" not in told
 
 
 def test_commands_work_while_the_county_runs(
