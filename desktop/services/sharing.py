@@ -10,6 +10,7 @@ from casework.audit import AuditEvent, AuditOutcome
 from casework.bases import BrokenGlass, Ground
 from casework.hats import Hat
 from casework.ids import CaseId, HatId
+from casework.index_rules import NO_CONTENT
 from casework.index_talk import IndexQuestion
 from casework.previews import Preview
 from casework.sharing_matrix import CEILING
@@ -69,13 +70,12 @@ class Sharing(SharedGrounds):
 
     def people(self) -> tuple[PersonView, ...]:
         """See the port."""
+        return tuple(map(_view_person, self._others()))
+
+    def _others(self) -> list[Hat]:
         with shown_errors():
             own = self._talk.call(lambda: self._session.hat.person)
-            return tuple(
-                PersonView(one.id, one.person_name, one.title, one.agency_name)
-                for one in self._deciding.people()
-                if one.person != own
-            )
+            return [one for one in self._deciding.people() if one.person != own]
 
     def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
         """See the port."""
@@ -133,7 +133,9 @@ class Sharing(SharedGrounds):
 
     def choices(self, case: CaseId) -> SharingChoices:
         """See the port."""
-        people = self.people()
+        # No ground opens anything to the others, so none of them is offered.
+        others = [one for one in self._others() if one.legal_role not in NO_CONTENT]
+        people = tuple(map(_view_person, others))
         with shown_errors():
             teams = self._deciding.teams()
             return self._talk.call(lambda: self._choices(case, people, teams))
@@ -262,3 +264,7 @@ class Sharing(SharedGrounds):
         session, event = self._session, AuditEvent.DISCLOSURES_PRINTED
         with shown_errors():
             return self._talk.call(lambda: log_print(session, case, event=event))
+
+
+def _view_person(hat: Hat) -> PersonView:
+    return PersonView(hat.id, hat.person_name, hat.title, hat.agency_name)

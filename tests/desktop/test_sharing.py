@@ -233,6 +233,8 @@ def test_a_consent_is_looked_at_first_and_then_opens_what_it_said(
     choices = cora.sharing.choices(case)
     assert Section.CONTACTS in choices.sections
     assert not {Section.IDENTITY, Section.ADVOCATE_NOTES} & set(choices.sections)
+    assert hats["ana"].id in {one.hat for one in choices.people}
+    assert hats["admin"].id not in {one.hat for one in choices.people}
     wish = ShareWish(
         case=case,
         basis=Basis.CONSENT_GENERIC,
