@@ -108,6 +108,10 @@ class Sections:
                 )
             if states:
                 _replace(connection, states)
+            if work.forget_work_of_others(connection, checked):
+                feed.rebuild_terms(connection)
+                numbers = rows.case_numbers(connection, checked)
+                rows.summarise_cases(connection, [number for number, _ in numbers.values()])
         cases = changes.cases | {one.case for one in states}
         kinds = {record.kind.value for one in states for record in one.records}
         self._database.checkpoint()

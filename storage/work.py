@@ -5,8 +5,8 @@ Invariants:
 - An operation and the row it makes are written in one transaction.
 - Operations of this device form an unbroken chain.
 - An operation goes only when the county's own record contains it and no waiting work was written on
-  top of it, or when the county has it and
-  its case has left. Waiting and refused work is never removed.
+  top of it, or when the county has it and its case has left or, once compared, its record is none
+  that may be read here. Waiting and refused work is never removed.
 """
 
 import json
@@ -35,6 +35,13 @@ _OUTBOX = (
     " o.record_id"
     " FROM operations o JOIN cases c ON c.case_id = o.case_id WHERE o.state = ?"
 )
+
+_TAKEN_UNSHOWN = """
+SELECT o.counter, o.record_id FROM operations o LEFT JOIN records r ON r.record_id = o.record_id
+WHERE o.state IN ('taken', 'conflict') AND o.case_id IN (SELECT value FROM json_each(?))
+AND (r.id IS NULL OR r.beneath = 'null') AND NOT EXISTS (
+    SELECT 1 FROM operations w WHERE w.record_id = o.record_id AND w.state = 'waiting')
+"""
 
 
 def append_operations(connection: Any, operations: Sequence[Operation], author_name: str) -> None:
@@ -218,6 +225,21 @@ def forget_sent_work(connection: Any, case: CaseId) -> None:
     connection.execute(
         "DELETE FROM operations WHERE case_id = ? AND state IN ('taken', 'conflict')", (case,)
     )
+
+
+def forget_work_of_others(connection: Any, cases: Iterable[CaseId]) -> bool:
+    """Remove work the county has taken and does not show to this laptop; whether there was any.
+
+    To be asked once these cases were compared: of a record that may be read here the county's own
+    copy has come by then. Where waiting work stands on it, it stays until that was answered.
+    """
+    found = connection.execute(_TAKEN_UNSHOWN, (json.dumps(sorted(cases)),)).fetchall()
+    connection.executemany("DELETE FROM operations WHERE counter = ?", [row[:1] for row in found])
+    records = {RecordId(row[1]) for row in found}
+    busy = records_with_work(connection, records)
+    _delete_records(connection, sorted(records - busy))
+    rebase(connection, busy)
+    return bool(found)
 
 
 def left_work(connection: Any, case: CaseId) -> set[RecordId]:

@@ -36,7 +36,7 @@ from sync.server.orders import (
     tell_order,
 )
 from sync.server.organizations import exchange
-from sync.server.papers import Contact, is_rolled_back, issue_papers, note_contact, was_overtaken
+from sync.server.papers import Contact, is_copy, issue_papers, note_contact, refuse_late
 from sync.server.people import read_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
@@ -147,10 +147,9 @@ class CountyServer:
                     order=sign_order(order, self.key_of(signing_key)),
                     protocols=self.spoken.all,
                 )
-            overtaken = request.is_carried and was_overtaken(
-                connection, self.county, sender.id, asked
-            )
-            if is_rolled_back(sender, asked) and not overtaken:
+            if not request.is_carried:
+                refuse_late(connection, self.county, sender, asked, verified)
+            if is_copy(connection, self.county, sender, asked, is_carried=request.is_carried):
                 mark_forked(connection, self.county, sender, now)
                 return FORKED
             if sender.forked_at is not None:

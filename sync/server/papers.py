@@ -8,7 +8,7 @@ of it gets no lease and is set aside, with all it sends, for a person to look at
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -20,11 +20,14 @@ from casework.leases import Lease
 from sync.server.audit import Actor, note_act
 from sync.server.devices import Device, lock_device
 from sync.server.driver import ask_driver
+from sync.server.errors import RequestRefused
 from sync.server.limits import LIMITS
 from sync.server.tables import county, device, operation
-from sync.wire.messages import PapersRequest
+from sync.wire.messages import PapersRequest, ProblemCode
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
+from sync.wire.signatures import VerifiedSignature
 
+ROUNDED = timedelta(seconds=1)
 _NOTE_CONTACT = """
 UPDATE device SET last_contact = %(at)s, version = coalesce(%(version)s::text, version),
     unsent = %(unsent)s, clock_drift = coalesce(%(drift)s::bigint, clock_drift),
@@ -93,20 +96,58 @@ def set_policy(
     return fresh
 
 
-def is_rolled_back(sender: Device, asked: PapersRequest) -> bool:
-    """Whether a laptop is older than what the county has seen of it, or went another way."""
+def is_copy(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    asked: PapersRequest,
+    *,
+    is_carried: bool,
+) -> bool:
+    """Whether a laptop is older than what the county has seen of it, or went another way.
+
+    What was carried by hand may be older: the laptop went on over the network meanwhile.
+    """
+    if not _is_rolled_back(sender, asked):
+        return False
+    return not (is_carried and _was_so_once(connection, county_id, sender.id, asked))
+
+
+def refuse_late(
+    connection: Connection,
+    county_id: CountyId,
+    sender: Device,
+    asked: PapersRequest,
+    signed: VerifiedSignature,
+) -> None:
+    """Refuse what the network held up until after later work of the same laptop had come.
+
+    It was signed before what came then, by the same laptop's clock, and says what was true once.
+    Whoever sets the clock of a copied laptop back passes for late, and gets no papers either.
+
+    Raises:
+        RequestRefused: so it is.
+    """
+    if sender.last_contact is None or not _is_rolled_back(sender, asked):
+        return
+    heard = sender.last_contact + timedelta(seconds=sender.clock_drift)
+    is_late = signed.created + ROUNDED < heard
+    if is_late and _was_so_once(connection, county_id, sender.id, asked):
+        raise RequestRefused(
+            ProblemCode.REPLAYED, "A later message of this laptop came before this one; sync again."
+        )
+
+
+def _is_rolled_back(sender: Device, asked: PapersRequest) -> bool:
     if asked.counter < sender.last_counter:
         return True
     return asked.counter == sender.last_counter and asked.head != sender.head
 
 
-def was_overtaken(
+def _was_so_once(
     connection: Connection, county_id: CountyId, sender: DeviceId, asked: PapersRequest
 ) -> bool:
-    """Whether what a laptop says of itself was true once: its last work then is on record.
-
-    So it is with what was carried by hand while the laptop went on over the network.
-    """
+    """Whether what a laptop says of itself was true once: its last work then is on record."""
     if asked.counter == 0:
         return True
     found = connection.execute(

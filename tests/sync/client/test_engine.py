@@ -222,6 +222,27 @@ def test_what_a_supervisor_decided_about_refused_work_is_heard_at_the_next_sync(
     assert len(laptop.store.work_summary().refused) == 1
 
 
+def test_accepted_work_of_a_part_that_is_closed_leaves_no_row_on_the_laptop(
+    laptop: SyncLaptop, case: CaseId, county: TestCounty, hat: Hat
+) -> None:
+    county.grant(hat, case, sections=frozenset({Section.SCREENING}))
+    laptop.write_note(case, "Kestrel.")
+    laptop.sync()
+    [made] = laptop.store.pending_operations(10, refused=True)
+    assert made.record in laptop.shown()
+    actor = Actor("Test supervisor", county.clock.now(), new_id())
+    with county.database.administer() as connection:
+        accept(connection, COUNTY, made.device, made.counter, actor)
+    assert laptop.sync().sent == 1
+    assert made.record not in laptop.shown()
+    with laptop.store._database.read() as connection:
+        for place in ("operations", "records"):
+            query = f"SELECT count(*) FROM {place} WHERE record_id = ?"
+            assert connection.execute(query, (made.record,)).fetchone() == (0,)
+        found = connection.execute("SELECT count(*) FROM terms WHERE terms MATCH 'kestrel'")
+        assert found.fetchone() == (0,)
+
+
 def test_progress_counts_pieces_against_their_whole_and_bytes(
     laptop: SyncLaptop, case: CaseId
 ) -> None:

@@ -13,10 +13,13 @@ from sync.server.devices import list_devices, renew_certificate
 from sync.server.errors import JoiningRefused
 from sync.server.joining import confirm_device, list_waiting
 from sync.server.papers import revise_policy
+from sync.wire.encoding import encode
 from sync.wire.messages import (
+    PATH_PAPERS,
     Enrolment,
     EnrolmentOpened,
     PapersReply,
+    PapersRequest,
     Problem,
     ProblemCode,
 )
@@ -156,6 +159,25 @@ def test_a_laptop_older_than_what_the_county_has_seen_of_it_is_set_aside(
     assert refused(laptop.ask_papers(counter=0, head="")) is ProblemCode.FORKED_DEVICE
     assert refused(laptop.ask_papers()) is ProblemCode.FORKED_DEVICE
     assert county.sql("SELECT count(*) FROM device WHERE forked_at IS NOT NULL") == [(1,)]
+
+
+def test_a_request_the_network_held_up_makes_no_copy_of_its_laptop(
+    county: TestCounty, laptop: TestLaptop, ana: Hat, clock: MovableClock
+) -> None:
+    case = county.add_case(author=ana)
+    county.grant(ana, case)
+    asked = encode(PapersRequest(counter=0, head=""))
+    held_up = laptop.sign(PATH_PAPERS, asked)
+    clock.move(timedelta(seconds=20))
+    laptop.ask_papers()
+    laptop.push(laptop.write(case))
+    clock.move(timedelta(seconds=5))
+    late = laptop.send(PATH_PAPERS, held_up, asked, PapersReply)
+    assert refused(late) is ProblemCode.REPLAYED
+    assert county.sql("SELECT count(*) FROM device WHERE forked_at IS NOT NULL") == [(0,)]
+    papers(laptop.ask_papers())
+    # What is asked now, of an older state, is a copy's question.
+    assert refused(laptop.ask_papers(counter=0, head="")) is ProblemCode.FORKED_DEVICE
 
 
 def test_a_laptop_that_went_another_way_is_set_aside(
