@@ -20,7 +20,7 @@ run: .venv/ready ## Open the desktop against a training county
 
 test: .venv/ready ## Run every check: lint, types, layers and tests
 	@$(BIN)/python packaging/set_up.py offscreen
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready ## Run the quick checks only: lint, types and layers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

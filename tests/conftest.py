@@ -31,6 +31,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 THREAD_GRACE_SECONDS = 5.0
 
 
+LONG = ("tests/journeys/", "tests/bench/", "tests/desktop/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of few and long tests, so that at the end no worker waits for one."""
+    items.sort(key=lambda one: [not one.nodeid.startswith(room) for room in LONG])
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Fail a test that logged at WARNING or above without saying so."""
