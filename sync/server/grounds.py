@@ -21,7 +21,7 @@ from casework.ids import CaseId, CountyId, HatId
 from casework.vocabulary import Basis, Section
 from sync.server.arrays import Words
 from sync.server.content_seals import case_key, open_seals
-from sync.server.driver import Question, Rows, ask_all
+from sync.server.driver import Question, Rows, ask_all, ask_driver
 from sync.server.errors import NotFound
 from sync.server.tables import ground
 
@@ -32,6 +32,18 @@ SELECT id, case_id, content FROM ground
 WHERE county = %(county)s AND hats @> %(hats)s::text[]{of} ORDER BY id
 """
 _OF_CASES = " AND case_id = ANY (%(cases)s)"
+# Row security lets the transaction into one case at a time, here as for each that is asked about.
+_SHARED = """
+SELECT g.id, g.case_id, g.content
+FROM unnest(%(cases)s) AS c (id)
+CROSS JOIN LATERAL (SELECT set_config('fieldfare.sharing', c.id, true) AS case_id OFFSET 0) AS s
+CROSS JOIN LATERAL (
+    SELECT id, case_id, content, recorded_at FROM ground
+    WHERE county = %(county)s AND case_id = s.case_id
+    OFFSET 0
+) AS g
+ORDER BY g.recorded_at, g.id
+"""
 
 
 class GroundRow(NamedTuple):
@@ -98,6 +110,18 @@ def list_grounds(
     if team is not None:
         query = query.where(ground.c.team == team)
     return _open(connection, county_id, query.order_by(ground.c.recorded_at, ground.c.id))
+
+
+def list_shared(
+    connection: Connection, county_id: CountyId, cases: Collection[CaseId]
+) -> dict[CaseId, list[Ground]]:
+    """Every ground of some cases, the oldest first; only after the policy said yes about each."""
+    told = {"county": county_id, "cases": Words.of(sorted(set(cases)))}
+    rows = ask_driver(connection, _SHARED, told) if cases else []
+    found: dict[CaseId, list[Ground]] = defaultdict(list)
+    for _, one in open_grounds(connection, county_id, list(map(GroundRow._make, rows))):
+        found[one.case].append(one)
+    return found
 
 
 def prepare_key(connection: Connection, county_id: CountyId, case: CaseId) -> None:

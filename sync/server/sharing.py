@@ -6,7 +6,7 @@ a case and when is the county's own word, never the laptop's; only then, and for
 case, does row security let the transaction see and write what others meet there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -22,12 +22,12 @@ from casework.vocabulary import Action, Basis, Section
 from sync.server.database import share_for
 from sync.server.disclosures import Line
 from sync.server.emergencies import note_seen, review
-from sync.server.grounds import list_grounds
+from sync.server.grounds import list_shared
 from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
 from sync.server.papers_given import account_for
 from sync.server.people import list_hats
-from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand, take_work
+from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand_in, take_work
 from sync.server.teams import list_teams, read_members
 from sync.wire.sharing import (
     MOST_TEAMS,
@@ -54,7 +54,8 @@ def answer_sharing(desk: Asking, asked: SharingRequest) -> SharingReply:
         told["people"] = tuple(one.model_copy(update={"trainings": ()}) for one in people)
     if asked.teams:
         told["teams"] = tuple(_tell_teams(desk))
-    told["sharing"] = tuple(filter(None, (_tell_case(desk, one) for one in asked.cases)))
+    if asked.cases:
+        told["sharing"] = tuple(_tell_cases(desk, asked.cases))
     return SharingReply().model_copy(update=told)
 
 
@@ -64,15 +65,15 @@ def _tell_teams(desk: Asking) -> Iterator[TeamTold]:
         yield TeamTold(id=team.id, name=team.name, members=members)
 
 
-def _tell_case(desk: Asking, case: CaseId) -> CaseSharing | None:
-    """What is on record about the own agency's work of a case; nothing that is over for long."""
-    if find_refusal_to_see(case, stand(desk, case)) is not None:
-        return None
-    share_for(desk.connection, case)
-    found = list_grounds(desk.connection, desk.county, case=case)
+def _tell_cases(desk: Asking, cases: Sequence[CaseId]) -> Iterator[CaseSharing]:
+    """What is on record about the own agency's work of cases; nothing that is over for long."""
+    rights = stand_in(desk, cases)
+    shown = [one for one in cases if find_refusal_to_see(one, rights[one]) is None]
+    found = list_shared(desk.connection, desk.county, shown)
     share_for(desk.connection, NOBODYS)
-    own = [_without_words(one) for one in found if is_of_agency(one, desk.hat)]
-    return CaseSharing(case=case, grounds=tuple(own[-MOST_GROUNDS:]))
+    for case in shown:
+        own = [_without_words(one) for one in found[case] if is_of_agency(one, desk.hat)]
+        yield CaseSharing(case=case, grounds=tuple(own[-MOST_GROUNDS:]))
 
 
 def _without_words(one: Ground) -> Ground:

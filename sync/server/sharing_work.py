@@ -8,6 +8,7 @@ Invariants:
 - Row security lets the transaction into one case only after the policy said yes about it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -16,6 +17,7 @@ from casework.bases import BrokenGlass, Ground
 from casework.consents import Consent
 from casework.ground_faults import find_fault
 from casework.ids import CaseId, HatId, PersonId
+from casework.policy import Membership
 from casework.previews import Preview, preview
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_decisions import (
@@ -68,8 +70,16 @@ class Refused(Exception):
 
 def stand(desk: Asking, case: CaseId) -> Standing:
     """What the rights on record say of who asks and a case, asked anew each time."""
-    mine = read_memberships(desk.connection, desk.county, desk.hat.id, [case])
-    return Standing(desk.hat, mine, desk.now, is_device_cleared(desk.connection, desk.county))
+    return stand_in(desk, [case])[case]
+
+
+def stand_in(desk: Asking, cases: Sequence[CaseId]) -> dict[CaseId, Standing]:
+    """As `stand`, about several cases at once."""
+    held: dict[CaseId, list[Membership]] = {one: [] for one in cases}
+    for one in read_memberships(desk.connection, desk.county, desk.hat.id, cases):
+        held[one.case].append(one)
+    cleared = is_device_cleared(desk.connection, desk.county)
+    return {case: Standing(desk.hat, mine, desk.now, cleared) for case, mine in held.items()}
 
 
 def take_work(desk: Asking, work: SharingWork) -> SharingResult:

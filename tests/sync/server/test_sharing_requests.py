@@ -119,3 +119,28 @@ def test_what_a_treatment_program_showed_is_accounted_for_to_the_program_alone(
         county.grant(hat, case)
         lines.append([one.section for one in ask(asking, account=case).lines])
     assert lines == [[], [Section.SUBSTANCE_USE]]
+
+
+def test_of_several_cases_each_is_told_with_its_own_grounds_and_none_out_of_reach(
+    county: TestCounty, laptop: TestLaptop, ana: Hat, ben: Hat
+) -> None:
+    mine, bare, others = (county.add_case(author=ana) for _ in range(3))
+    for case in (mine, bare):
+        county.grant(ana, case)
+    now = county.clock.now()
+    with county.database.administer() as connection:
+        for case in (mine, others):
+            consent = a_consent(
+                id=new_id(),
+                case=case,
+                owners=frozenset({ana.agency}),
+                starts=now,
+                ends=now + timedelta(days=9),
+                recipients=({"hat": ben.id},),
+            )
+            record_ground(connection, COUNTY, consent, an_actor(county))
+    told = ask(laptop, cases=(bare, others, mine)).sharing
+    assert [(one.case, [ground.case for ground in one.grounds]) for one in told] == [
+        (bare, []),
+        (mine, [mine]),
+    ]
