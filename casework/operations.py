@@ -7,13 +7,15 @@ Invariants:
 - Operations of one device are numbered 1, 2, 3 … and each carries the hash of the one before,
   so that a copied laptop shows itself.
 - `base` names, for each touched field, the version the author had seen (0 for none).
+- Work of a newer program has the same hash for whoever has no words for it, so that the chain
+  goes on after it.
 """
 
 import hashlib
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from casework.canonical import to_canonical
 from casework.ids import CaseId, DeviceId, HatId, OperationId, PersonId, RecordId
@@ -84,6 +86,56 @@ class Operation(BaseModel):
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of the whole operation, as lower-case hex."""
         return hashlib.sha256(self.canonical()).hexdigest()
+
+
+class NewerWork(BaseModel):
+    """Work of a kind, in a section or with a part that this program has no word for.
+
+    It is read as far as its place in the chain; all else is kept as it came, under names that
+    nobody here knows.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: OperationId
+    device: DeviceId
+    counter: int = Field(ge=1)
+    author: PersonId
+    hat: HatId
+    case: CaseId
+    record: RecordId
+    kind: str
+    section: str
+    previous: Digest
+
+    def canonical(self) -> bytes:
+        """The canonical JSON, as its author's program makes it.
+
+        What an operation did not have from the first is left out where it is empty.
+        """
+        told = self.model_dump(mode="json")
+        return to_canonical(
+            {name: one for name, one in told.items() if name in _FROM_THE_FIRST or one}
+        )
+
+
+_FROM_THE_FIRST = frozenset(
+    name for name, one in Operation.model_fields.items() if one.is_required()
+)
+
+Sent = Operation | NewerWork
+
+
+def read_sent(text: bytes) -> Sent:
+    """Work as it was sent, also where this program has no words for it.
+
+    Raises:
+        ValidationError: it is neither.
+    """
+    try:
+        return Operation.model_validate_json(text)
+    except ValidationError:
+        return NewerWork.model_validate_json(text)
 
 
 class Outcome(StrEnum):

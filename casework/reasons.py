@@ -72,6 +72,7 @@ class ReasonCode(StrEnum):
     UNDER_NCMEC = "under_ncmec"
     UNDER_EMERGENCY = "under_emergency"
     UNDER_RELEASE = "under_release"
+    NEWER_WORK = "newer_work"
     RETURNED = "returned"
     NOT_THEIR_SUPERVISOR = "not_their_supervisor"
     OWN_REFUSED_WORK = "own_refused_work"
@@ -143,6 +144,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "the duty officer.",
     ReasonCode.COORDINATOR_OPENS: "What several agencies wrote is opened to a team at the county, "
     "by its coordinator; from here you open your own agency's work.",
+    ReasonCode.NEWER_WORK: "The county's server is older and does not know this kind of record "
+    "yet; it stays on this laptop and goes again with every sync until the server is updated.",
     ReasonCode.RETURNED: "Your supervisor gave this back: {note}.",
     ReasonCode.NOT_THEIR_SUPERVISOR: "Only a supervisor of the author's agency decides about "
     "refused work.",

@@ -2,8 +2,9 @@
 """Laying own work over the county's record: pure, so that a test can compare it with the rule.
 
 Invariants: only `casework.merge` decides what an operation does to a record. Work the county
-refused is never laid over its record; where the refused work alone made the record, it is shown
-with the reason. Work in conflict stands as a claim in the county's record, whose value is shown.
+refused is never laid over its record, but for what an older county could not read yet; where the
+refused work alone made the record, it is shown with the reason. Work in conflict stands as a claim
+in the county's record, whose value is shown.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from casework.merge import merge_operation
 from casework.operations import Operation, Outcome
-from casework.reasons import Reason
+from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from storage.model import StoredRecord
 
@@ -68,7 +69,7 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
             continue
         if kept.state is WorkState.REFUSED:
             refused = kept.reason
-            if record is not None:
+            if record is not None and not _is_newer(kept.reason):
                 continue
         if is_settled(kept, server):
             continue
@@ -87,6 +88,10 @@ def lay_over(server: CaseRecord | None, work: Iterable[KeptOperation]) -> Stored
         return None
     conflict = conflict or bool(record.open_disputes)
     return StoredRecord(record, unsent=unsent, refused=refused, conflict=conflict)
+
+
+def _is_newer(reason: Reason | None) -> bool:
+    return reason is not None and reason.code is ReasonCode.NEWER_WORK
 
 
 def is_settled(kept: KeptOperation, server: CaseRecord | None) -> bool:

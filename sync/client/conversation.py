@@ -29,6 +29,7 @@ from sync.client.errors import (
     NotCompared,
     NotSignedIn,
     ReplyMalformed,
+    RequestUnread,
     SyncError,
     VersionsDiffer,
 )
@@ -72,6 +73,7 @@ _FAMILY: dict[ProblemCode, type[SyncError]] = {
     ProblemCode.ATTACHMENT_UNKNOWN: FileUnknown,
     ProblemCode.BUSY: CountyUnreachable,
     ProblemCode.NOT_KNOWN: CountyOlder,
+    ProblemCode.BAD_REQUEST: RequestUnread,
 }
 
 

@@ -14,7 +14,8 @@ What happens on each family of failure:
   sync goes on from the last applied page and the first unanswered operation.
 - the county refuses one operation: it is settled as refused and kept; the others go on.
 - the county's feed began anew: it is taken in whole (sync.client.feed).
-- the county's server does not know a part of this: that part waits, the receipt says so.
+- the county's server does not know a part of this, or cannot read it: that part waits, the receipt
+  says so; work of a kind it does not know is held and goes again with every sync.
 - the county sends kinds of records this program has no word for: they stay there (sync.wire.newer).
 - an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
@@ -38,7 +39,13 @@ from storage.model import Changes, Receipt
 from sync.client.attachments import AttachmentStore, AttachmentSync, FileProgress
 from sync.client.audit import AuditStore, AuditSync
 from sync.client.conversation import RestTalk
-from sync.client.errors import CountyOlder, ReplyMalformed, SyncCancelled, SyncError
+from sync.client.errors import (
+    CountyOlder,
+    ReplyMalformed,
+    RequestUnread,
+    SyncCancelled,
+    SyncError,
+)
 from sync.client.feed import FeedStore, FeedSync
 from sync.client.index import IndexStore, IndexSync
 from sync.client.instruments import InstrumentStore, InstrumentSync
@@ -49,7 +56,7 @@ from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
 from sync.client.sharing import SharingStore, SharingSync
-from sync.wire.errors import NEWER
+from sync.wire.errors import NEWER, OLDER
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
 
@@ -193,9 +200,7 @@ class Exchange:
             if self._ask_for_news():
                 return self._keep_receipt("", lasting=False), self.changes
             self._index.hear(self._papers.run())
-            self._ask_about_refused()
-            with collector_paused():
-                self._push()
+            self._send_work()
             self._where_known(self._exchange_index, self._exchange_sharing, self._log.run)
             self._feed.run()
             self._where_known(
@@ -221,6 +226,17 @@ class Exchange:
                 part()
             except CountyOlder as error:
                 self._older = str(error)
+            except RequestUnread:
+                self._older = OLDER
+
+    def _send_work(self) -> None:
+        """Where the county cannot read what waits, all of it waits, and rights still come."""
+        try:
+            self._ask_about_refused()
+            with collector_paused():
+                self._push()
+        except RequestUnread:
+            self._older = OLDER
 
     def _compare(self) -> None:
         self._tally.note(self._sections.run(self._feed.entered))

@@ -20,6 +20,7 @@ SyncError
 └── us
     ├── ReplyMalformed            the county answered what it should not; nothing was taken over
     ├── CountyRefused             the county refused the request as such
+    │   └── RequestUnread         it could not read the request; an older one lacks words for it
     └── CountyOlder               the county's server is older than this program
 SyncCancelled                     the user stopped it; what was done stays done
 """
@@ -113,6 +114,10 @@ class NotCompared(SyncError):
 
 class CountyRefused(SyncError):
     """The county refused the request as such."""
+
+
+class RequestUnread(CountyRefused):
+    """The county could not read the request."""
 
 
 class CountyOlder(SyncError):

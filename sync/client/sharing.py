@@ -2,7 +2,8 @@
 """Sending decisions about sharing, and hearing what is needed to make them without a network.
 
 Invariants:
-- One refused decision holds up no other, and is not sent again by itself: a person looks first.
+- One refused decision holds up no other, nor does one that an older county cannot read and that
+  waits until it is updated. A refused one is not sent again by itself: a person looks first.
 - Who is there and what is shared is asked for twice a day at most, and after a decision was taken.
 """
 
@@ -16,7 +17,7 @@ from casework.policy import Membership
 from casework.sharing_work import CaseSharing, KeptWork, SharingResult, SharingWork, TeamTold
 from storage.model import Changes
 from sync.client.conversation import Talk
-from sync.client.errors import ReplyMalformed
+from sync.client.errors import ReplyMalformed, RequestUnread
 from sync.wire.sharing import MOST_CASES, MOST_WORK, PATH_SHARING, SharingReply, SharingRequest
 
 TOLD_LASTS = timedelta(hours=12)
@@ -71,8 +72,22 @@ class SharingSync:
             SyncError: as any request; nothing is lost.
         """
         waiting = find_waiting(self._store)
+        unread: RequestUnread | None = None
         for at in range(0, len(waiting), MOST_WORK):
-            self._send(waiting[at : at + MOST_WORK])
+            unread = self._send_readable(waiting[at : at + MOST_WORK]) or unread
+        if unread is not None:
+            raise unread
+
+    def _send_readable(self, batch: Sequence[SharingWork]) -> RequestUnread | None:
+        """Send a batch, one by one where the county cannot read it; what it said to the last."""
+        try:
+            self._send(batch)
+        except RequestUnread as error:
+            if len(batch) == 1:
+                return error
+            told = [self._send_readable([one]) for one in batch]
+            return next((one for one in told if one is not None), None)
+        return None
 
     def take(self, reply: SharingReply) -> None:
         """Keep what the county said to decisions."""

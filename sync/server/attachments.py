@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
-from casework.operations import Outcome
+from casework.operations import NewerWork, Outcome
 from casework.policy import AccessQuestion, Hat, decide
 from casework.records import AttachedFile, CaseRecord, name_files
 from casework.vocabulary import APPEND_ONLY_KINDS, Action, Section
@@ -185,7 +185,7 @@ def _find_own(
         if not seals.has(case_key(row.case_id)):
             raise _unknown()
         work = open_work(seals, sender, row.case_id, row.counter, row.content)
-        if work.kind not in APPEND_ONLY_KINDS:
+        if isinstance(work, NewerWork) or work.kind not in APPEND_ONLY_KINDS:
             continue
         files = name_files(work.kind, work.fields)
         place = _place(work.case, work.section, files, asked.sha256)

@@ -18,7 +18,7 @@ from casework.clock import is_hybrid_time
 from casework.errors import RecordInvalid
 from casework.ids import AgencyId, CaseId, CountyId, HatId
 from casework.merge import merge_operation
-from casework.operations import Operation, OperationResult, Outcome
+from casework.operations import NewerWork, Operation, OperationResult, Outcome, Sent
 from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord, read_view
@@ -89,8 +89,10 @@ class Batch:
             made=defaultdict(set),
         )
 
-    def judge(self, work: Operation) -> OperationResult:
+    def judge(self, work: Sent) -> OperationResult:
         """Decide about one operation and lay it over its record."""
+        if isinstance(work, NewerWork):
+            return refuse(work, Reason.of(ReasonCode.NEWER_WORK))
         fault = self._find_fault(work)
         if fault is not None:
             return refuse(work, fault)
@@ -235,13 +237,13 @@ def _find_malformed(merged: CaseRecord, work: Operation) -> Reason | None:
     return None
 
 
-def refuse(work: Operation, reason: Reason) -> OperationResult:
+def refuse(work: Sent, reason: Reason) -> OperationResult:
     """The answer to work that is not taken."""
     return _answer(work, Outcome.REFUSED, None, reason)
 
 
 def _answer(
-    work: Operation, outcome: Outcome, version: int | None, reason: Reason | None
+    work: Sent, outcome: Outcome, version: int | None, reason: Reason | None
 ) -> OperationResult:
     return OperationResult(
         id=work.id, counter=work.counter, outcome=outcome, version=version, reason=reason

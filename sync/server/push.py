@@ -4,7 +4,8 @@
 Invariants:
 - Nothing received from an enrolled laptop is thrown away: taken work is in the record, refused
   work keeps its bytes and its reason, work that breaks the chain lies in quarantine.
-- A refusal never stands in the way of the operation after it.
+- A refusal never stands in the way of the operation after it, nor does work of a newer program:
+  it is refused for now, and judged when it is sent again to a server that has words for it.
 - Sending work again changes nothing: what was applied is answered as a duplicate at the version it
   reached, every other answer is repeated word for word.
 - Locks are taken in one order: the device, then records by id, then the feed's counter.
@@ -22,12 +23,12 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.canonical import CanonicalizationError
 from casework.clock import Clock
 from casework.ids import CaseId, CountyId
-from casework.operations import Operation, OperationResult, Outcome
+from casework.operations import Operation, OperationResult, Outcome, Sent
 from casework.policy import Hat
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from sync.server.approving import name_referred, name_signed
-from sync.server.arrays import Blobs, Numbers, Words
+from sync.server.arrays import Words
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import Seals, case_key, device_key, open_seals
@@ -36,26 +37,15 @@ from sync.server.driver import ask_driver
 from sync.server.errors import RequestRefused
 from sync.server.feed import lock_feed
 from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
+from sync.server.kept_work import KeptWork, Received, answer_anew, keep_work, read_kept
 from sync.server.memberships import read_memberships
 from sync.server.opened_cases import open_new_cases
 from sync.server.referral_moves import move_rights
 from sync.server.tables import device, quarantine
-from sync.server.work_rows import open_answer, seal_answer, seal_stray, seal_work
+from sync.server.work_rows import seal_stray
 from sync.wire.messages import Problem, ProblemCode, PushReply, PushRequest
 
 LARGEST_COUNTER = 2**63 - 1
-_KEEP = """
-INSERT INTO operation (county, device, counter, digest, case_id, record, received_at, outcome,
-    content, result)
-SELECT %(county)s, %(device)s, w.counter, w.digest, w.case_id, w.record, %(received_at)s, w.outcome,
-    w.content, w.result
-FROM unnest(%(counter)s, %(digest)s, %(case_id)s, %(record)s, %(outcome)s, %(content)s, %(result)s)
-    AS w (counter, digest, case_id, record, outcome, content, result)
-"""
-_FIND_KEPT = """
-SELECT counter, digest, result FROM operation
-WHERE county = %(county)s AND device = %(device)s AND counter = ANY (%(counters)s)
-"""
 _FIND_CASES = "SELECT id FROM case_file WHERE county = %(county)s AND id = ANY (%(named)s)"
 _HOLD_RECORDS = """
 SELECT id, case_id, version, content FROM record
@@ -73,14 +63,6 @@ FORKED = Problem(
 )
 
 
-class _Received(NamedTuple):
-    """An operation, its canonical JSON and its hash."""
-
-    work: Operation
-    content: bytes
-    digest: str
-
-
 class _RecordRow(NamedTuple):
     id: str
     case: CaseId
@@ -88,22 +70,20 @@ class _RecordRow(NamedTuple):
     content: bytes
 
 
-class _Kept(NamedTuple):
-    """What is on record for one counter of a laptop."""
-
-    digest: str
-    result: OperationResult
-
-
 @dataclass
 class _Done:
-    """A batch worked through: where the chain now ends, and what became of each operation."""
+    """A batch worked through: where the chain now ends, and what became of each operation.
+
+    Attributes:
+        anew: what became of work that waited for this server to have words for it.
+    """
 
     counter: int
     head: str
     results: list[OperationResult] = field(default_factory=list)
-    taken: list[_Received] = field(default_factory=list)
-    stray: list[_Received] = field(default_factory=list)
+    taken: list[Received] = field(default_factory=list)
+    stray: list[Received] = field(default_factory=list)
+    anew: list[OperationResult] = field(default_factory=list)
 
 
 def take_batch(
@@ -123,11 +103,11 @@ def take_batch(
     Raises:
         RequestRefused: an operation has no hash, so that nothing could follow it.
     """
-    received = [_receive(work) for work in asked.operations]
+    received = [_receive(work) for work in asked.in_order]
     sender = lock_device(connection, county_id, sender.id)
     seals = open_seals(connection, county_id)
     seals.prepare([device_key(sender.id)])
-    kept = _read_kept(connection, county_id, sender, received, seals)
+    kept = read_kept(connection, county_id, sender, received, seals)
     if sender.forked_at is not None or _is_forked(kept, received):
         _quarantine(connection, county_id, sender, received, clock.now(), seals)
         mark_forked(connection, county_id, sender, clock.now())
@@ -136,7 +116,8 @@ def take_batch(
     batch, done = _judge_and_write(batch, sender, kept, received)
     taken = [batch.records[one] for one in sorted(batch.fresh | batch.changed)]
     move_rights(connection, county_id, hat, taken, batch.at)
-    _keep(batch, sender, done.taken, kept)
+    keep_work(batch, sender, done.taken, kept)
+    answer_anew(batch, sender, done.anew)
     _quarantine(connection, county_id, sender, done.stray, batch.at, seals)
     _advance(connection, county_id, sender, done)
     return PushReply(
@@ -148,7 +129,7 @@ def take_batch(
 
 
 def _judge_and_write(
-    batch: Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
+    batch: Batch, sender: Device, kept: dict[int, KeptWork], received: Sequence[Received]
 ) -> tuple[Batch, _Done]:
     """Judge a batch and write what it changes; `kept` grows by it.
 
@@ -169,13 +150,17 @@ def _judge_and_write(
 
 
 def _work_through(
-    batch: Batch, sender: Device, kept: dict[int, _Kept], received: Sequence[_Received]
+    batch: Batch, sender: Device, kept: dict[int, KeptWork], received: Sequence[Received]
 ) -> _Done:
     """Judge what is new and follows; `kept` grows by it."""
     done = _Done(sender.last_counter, sender.head)
     for one in received:
         work = one.work
-        if work.counter in kept:
+        if work.counter in kept and _waited_for_this(kept[work.counter].result, work):
+            done.results.append(batch.judge(work))
+            done.anew.append(done.results[-1])
+            kept[work.counter] = KeptWork(one.digest, done.results[-1])
+        elif work.counter in kept:
             done.results.append(_repeat(kept[work.counter].result))
         elif work.device != sender.id or (work.counter, work.previous) != (
             done.counter + 1,
@@ -186,17 +171,28 @@ def _work_through(
         else:
             done.counter, done.head = work.counter, one.digest
             done.results.append(batch.judge(work))
-            kept[work.counter] = _Kept(one.digest, done.results[-1])
+            kept[work.counter] = KeptWork(one.digest, done.results[-1])
             done.taken.append(one)
     return done
 
 
-def _is_forked(kept: Mapping[int, _Kept], received: Iterable[_Received]) -> bool:
+def _waited_for_this(answer: OperationResult, work: Sent) -> bool:
+    """Whether work that this server had no words for is now readable, and nobody decided."""
+    reason = answer.reason
+    return (
+        isinstance(work, Operation)
+        and reason is not None
+        and reason.code is ReasonCode.NEWER_WORK
+        and answer.outcome is Outcome.REFUSED
+    )
+
+
+def _is_forked(kept: Mapping[int, KeptWork], received: Iterable[Received]) -> bool:
     digests = {counter: one.digest for counter, one in kept.items()}
     return any(digests.setdefault(one.work.counter, one.digest) != one.digest for one in received)
 
 
-def _receive(work: Operation) -> _Received:
+def _receive(work: Sent) -> Received:
     try:
         content = work.canonical()
     except (CanonicalizationError, UnicodeEncodeError) as error:
@@ -204,24 +200,7 @@ def _receive(work: Operation) -> _Received:
             ProblemCode.BAD_REQUEST,
             f"Operation {work.counter} holds a value that cannot be signed.",
         ) from error
-    return _Received(work, content, hashlib.sha256(content).hexdigest())
-
-
-def _read_kept(
-    connection: Connection,
-    county_id: CountyId,
-    sender: Device,
-    received: Sequence[_Received],
-    seals: Seals,
-) -> dict[int, _Kept]:
-    counters = [one.work.counter for one in received if one.work.counter <= sender.last_counter]
-    if not counters:
-        return {}
-    told = {"county": county_id, "device": sender.id, "counters": Numbers.of(counters)}
-    return {
-        counter: _Kept(digest, open_answer(seals, sender.id, counter, result))
-        for counter, digest, result in ask_driver(connection, _FIND_KEPT, told)
-    }
+    return Received(work, content, hashlib.sha256(content).hexdigest())
 
 
 def _load_batch(
@@ -282,42 +261,11 @@ def _read_records(rows: Sequence[_RecordRow], seals: Seals) -> dict[str, CaseRec
     }
 
 
-def _keep(
-    batch: Batch, sender: Device, taken: Sequence[_Received], kept: Mapping[int, _Kept]
-) -> None:
-    if not taken:
-        return
-    results = [kept[one.work.counter].result for one in taken]
-    told: dict[str, object] = {
-        "county": batch.county,
-        "device": sender.id,
-        "received_at": batch.at,
-        "counter": Numbers.of([one.work.counter for one in taken]),
-        "digest": Words.of([one.digest for one in taken]),
-        "case_id": Words.of(_ids([one.work.case for one in taken], results)),
-        "record": Words.of(_ids([one.work.record for one in taken], results)),
-        "outcome": Words.of([one.outcome for one in results]),
-        "content": Blobs.of(
-            [seal_work(batch.seals, sender.id, one.work, one.content) for one in taken]
-        ),
-        "result": Blobs.of([seal_answer(batch.seals, sender.id, one) for one in results]),
-    }
-    ask_driver(batch.connection, _KEEP, told)
-
-
-def _ids(named: Sequence[str], results: Sequence[OperationResult]) -> list[str]:
-    """The ids that operations name, empty where it is none; of what was taken all are."""
-    return [
-        name if one.was_taken or is_uuid(name) else ""
-        for name, one in zip(named, results, strict=True)
-    ]
-
-
 def _quarantine(
     connection: Connection,
     county_id: CountyId,
     sender: Device,
-    received: Sequence[_Received],
+    received: Sequence[Received],
     now: datetime,
     seals: Seals,
 ) -> None:

@@ -6,13 +6,13 @@ in quarantine and every answer under a key of the laptop.
 """
 
 from casework.ids import CaseId, DeviceId
-from casework.operations import Operation, OperationResult
+from casework.operations import OperationResult, Sent, read_sent
 from sync.server.content_seals import Seals, case_key, device_key
 
 OPERATION, ANSWER, QUARANTINE = "operation", "answer", "quarantine"
 
 
-def seal_work(seals: Seals, sender: DeviceId, work: Operation, content: bytes) -> bytes:
+def seal_work(seals: Seals, sender: DeviceId, work: Sent, content: bytes) -> bytes:
     """An operation under its number; the key of its case is loaded where there is one.
 
     Args:
@@ -24,13 +24,11 @@ def seal_work(seals: Seals, sender: DeviceId, work: Operation, content: bytes) -
     return seals.seal(name, content, OPERATION, sender, work.counter)
 
 
-def open_work(
-    seals: Seals, sender: DeviceId, case: CaseId, counter: int, sealed: bytes
-) -> Operation:
+def open_work(seals: Seals, sender: DeviceId, case: CaseId, counter: int, sealed: bytes) -> Sent:
     """An operation of a laptop; errors as `Seals.open`."""
     names = (case_key(case), device_key(sender))
     seals.load(names)
-    return Operation.model_validate_json(seals.open(sealed, names, OPERATION, sender, counter))
+    return read_sent(seals.open(sealed, names, OPERATION, sender, counter))
 
 
 def seal_answer(seals: Seals, sender: DeviceId, result: OperationResult) -> bytes:
@@ -45,14 +43,14 @@ def open_answer(seals: Seals, sender: DeviceId, counter: int, sealed: bytes) -> 
     return OperationResult.model_validate_json(seals.open(sealed, names, ANSWER, sender, counter))
 
 
-def seal_stray(seals: Seals, sender: DeviceId, digest: str, work: Operation) -> bytes:
+def seal_stray(seals: Seals, sender: DeviceId, digest: str, work: Sent) -> bytes:
     """Work that was set aside, under its hash."""
     content = work.model_dump_json().encode()
     return seals.seal(device_key(sender), content, QUARANTINE, sender, digest)
 
 
-def open_stray(seals: Seals, sender: DeviceId, digest: str, sealed: bytes) -> Operation:
+def open_stray(seals: Seals, sender: DeviceId, digest: str, sealed: bytes) -> Sent:
     """Work that was set aside; errors as `Seals.open`."""
     names = (device_key(sender),)
     seals.load(names)
-    return Operation.model_validate_json(seals.open(sealed, names, QUARANTINE, sender, digest))
+    return read_sent(seals.open(sealed, names, QUARANTINE, sender, digest))

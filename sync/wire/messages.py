@@ -19,7 +19,7 @@ from casework.emergencies import EmergencyTold
 from casework.feed import CaseLeft
 from casework.ids import CaseId, CountyId, DeviceId, RecordId
 from casework.index_talk import IndexWord
-from casework.operations import Operation, OperationResult
+from casework.operations import NewerWork, Operation, OperationResult, Sent
 from casework.policy import Hat
 from casework.records import CaseRecord
 from casework.vocabulary import Section
@@ -197,9 +197,21 @@ class OrderReceipt(Message):
 
 
 class PushRequest(Message):
-    """Operations of one device in the order of their counters."""
+    """Operations of one device in the order of their counters.
+
+    Attributes:
+        newer: those of them that this program has no words for (sync.wire.newer); never sent so.
+    """
 
     operations: Annotated[tuple[Operation, ...], Field(max_length=1000)]
+    newer: Annotated[tuple[NewerWork, ...], Field(max_length=1000, exclude=True)] = ()
+
+    @property
+    def in_order(self) -> tuple[Sent, ...]:
+        """All of it, as it was sent."""
+        if not self.newer:
+            return self.operations
+        return tuple(sorted((*self.operations, *self.newer), key=lambda one: one.counter))
 
 
 class PushReply(Message):

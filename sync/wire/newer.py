@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a newer county sends that this program does not know yet: passed over, counted, asked again.
+"""What a newer end sends that this program does not know yet: passed over, counted, asked again.
+
+Work of a newer laptop keeps its place in the laptop's chain and is refused for now, so that what
+follows it is taken; once the county is updated it is judged.
 
 A record of a kind, or in a section, that this program has no word for stays at the county; all else
 of the message is taken. Once the program is updated the comparing of sections brings what was
@@ -14,20 +17,23 @@ from typing import Any
 from pydantic import BaseModel
 
 from casework.feed import FeedPage
+from casework.operations import Operation
 from casework.vocabulary import RecordKind, Section
-from sync.wire.messages import SectionsReply
+from sync.wire.messages import PushRequest, SectionsReply
 
 _KINDS = frozenset(one.value for one in RecordKind)
 _SECTIONS = frozenset(one.value for one in Section)
+_PARTS = frozenset(Operation.model_fields)
 
 
 def without_newer(kind: type[BaseModel], text: bytes) -> bytes | None:
     """The message without what is newer; None where nothing in it is, or it is no such message."""
-    if kind not in (FeedPage, SectionsReply):
+    spare = _SPARE.get(kind)
+    if spare is None:
         return None
     try:
         message = json.loads(text)
-        passed = _spare_page(message) if kind is FeedPage else _spare_sections(message)
+        passed = spare(message)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return json.dumps(message | {"passed_over": passed}).encode() if passed else None
@@ -64,6 +70,17 @@ def _spare_names(part: dict[str, Any], name: str) -> int:
         return 0
     part[name] = [one for one in told if one in _SECTIONS]
     return len(told) - len(part[name])
+
+
+def _spare_work(push: dict[str, Any]) -> int:
+    told = push["operations"]
+    newer = [not _is_known(one) or bool(one.keys() - _PARTS) for one in told]
+    push["operations"] = [one for one, is_newer in zip(told, newer, strict=True) if not is_newer]
+    push["newer"] = [one for one, is_newer in zip(told, newer, strict=True) if is_newer]
+    return len(push["newer"])
+
+
+_SPARE = {FeedPage: _spare_page, SectionsReply: _spare_sections, PushRequest: _spare_work}
 
 
 def _is_known(record: dict[str, Any]) -> bool:

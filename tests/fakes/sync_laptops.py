@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import JsonValue
 
 from casework.audit import AuditEvent
 from casework.clock import Clock, stamp
@@ -21,7 +22,7 @@ from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation
 from casework.policy import Hat
 from casework.records import CaseRecord
-from casework.vocabulary import RecordKind, Section
+from casework.vocabulary import SECTION_OF_KIND, RecordKind
 from storage.keys import StoreKey
 from storage.model import Profile, Receipt
 from storage.store import Store
@@ -215,13 +216,23 @@ class SyncLaptop:
 
     def write_note(self, case: CaseId, text: str) -> None:
         """Write a contact note, as the desktop does."""
-        profile, link = self.store.profile(), self.store.next_link()
-        assert profile is not None
         fields = {
             "text": text,
             "happened_at": "2026-11-20T10:00:00Z",
             "entered_at": "2026-11-20T11:00:00Z",
         }
+        self.write(case, RecordKind.CONTACT_NOTE, fields)
+
+    def write(
+        self,
+        case: CaseId,
+        kind: RecordKind,
+        fields: Mapping[str, JsonValue],
+        record: RecordId | None = None,
+    ) -> RecordId:
+        """Write a new record, or more into one of this laptop's own."""
+        profile, link = self.store.profile(), self.store.next_link()
+        assert profile is not None
         operation = Operation(
             id=OperationId(new_id()),
             device=profile.device,
@@ -229,12 +240,13 @@ class SyncLaptop:
             author=profile.hat.person,
             hat=profile.hat.id,
             case=case,
-            record=RecordId(new_id()),
-            kind=RecordKind.CONTACT_NOTE,
-            section=Section.CONTACTS,
+            record=record or RecordId(new_id()),
+            kind=kind,
+            section=SECTION_OF_KIND[kind],
             fields=dict(fields),
             base=dict.fromkeys(fields, 0),
             at=stamp(link.last, SystemClock().now()).encode(),
             previous=link.previous,
         )
         self.store.record_work([operation], author_name=profile.hat.person_name)
+        return operation.record

@@ -383,6 +383,10 @@
         <source>Your assignment does not include this part of the case; your supervisor can have it added.</source>
         <translation>Su asignación no incluye esta parte del caso; su supervisor puede hacer que se añada.</translation>
     </message>
+    <message>
+        <source>The county's server is older and does not know this kind of record yet; it stays on this laptop and goes again with every sync until the server is updated.</source>
+        <translation>El servidor del condado es más antiguo y todavía no conoce este tipo de registro; queda en este equipo y se envía de nuevo en cada sincronización hasta que se actualice el servidor.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
