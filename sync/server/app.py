@@ -5,9 +5,10 @@ Invariants: an answer is made in one transaction, which acts for the laptop that
 no one else; a refusal is a Problem with one sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,15 +20,16 @@ from casework.policy import Hat
 from casework.sealing import SealingKey
 from sync.server.attachments import serve_file_part, take_part
 from sync.server.audit_log import list_entries, take_entries
-from sync.server.database import CountyDatabase, Identity, identify
-from sync.server.devices import Device, SignedRequest, act_for, authenticate, note_pull
+from sync.server.database import CountyDatabase, Identity
+from sync.server.devices import AskedAlso, Device, SignedRequest, note_pull, recognize
+from sync.server.driver import Question, Rows
 from sync.server.emergencies import list_emergencies
 from sync.server.file_streams import refuse_too_large
 from sync.server.inbox_requests import Desk
 from sync.server.index_standing import Asking, find_word
 from sync.server.instruments import list_statements, serve_part
 from sync.server.joining import expect_sign_in, join, open_enrolment
-from sync.server.news import NOTHING, AskedNews, tell_news
+from sync.server.news import NOTHING, AskedNews, ask_state, tell_news
 from sync.server.orders import (
     find_standing,
     refuse_ordered,
@@ -37,7 +39,7 @@ from sync.server.orders import (
 )
 from sync.server.organizations import exchange
 from sync.server.papers import Contact, is_copy, issue_papers, note_contact, refuse_late
-from sync.server.people import read_hat
+from sync.server.people import ask_hat, make_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
 from sync.server.sections import compare_sections
@@ -131,7 +133,7 @@ class CountyServer:
         """Give a laptop its next lease, and hear how it stands."""
         with self.database.act_as(Identity(self.county)) as connection:
             now = self.clock.now()
-            sender, verified = self._authenticate(connection, request, now)
+            sender, verified, hat, _ = self._authenticate(connection, request, now)
             asked = self._read(PapersRequest, request)
             # What was carried by hand says nothing of the laptop's clock.
             drift = None if request.is_carried else verified.drift(now)
@@ -154,7 +156,6 @@ class CountyServer:
                 return FORKED
             if sender.forked_at is not None:
                 return FORKED
-            hat = read_hat(connection, self.county, sender.hat)
             return PapersReply(
                 signing_key=signing_key,
                 successions=list_successions(connection, self.county),
@@ -221,10 +222,11 @@ class CountyServer:
     def _tell_news(self, request: SignedRequest, read: Callable[[], AskedNews]) -> bytes:
         with self.database.act_as(Identity(self.county)) as connection:
             now = self.clock.now()
-            sender, verified = self._authenticate(connection, request, now)
-            hat, asked = read_hat(connection, self.county, sender.hat), read()
+            also = partial(ask_state, connection, self.county, now)
+            sender, verified, hat, state = self._authenticate(connection, request, now, also)
+            asked = read()
             said = Contact(now, verified.drift(now), asked.version)
-            return tell_news(connection, self.county, sender, hat, asked, said)
+            return tell_news(connection, self.county, sender, hat, asked, said, state)
 
     def compare_sections(self, request: SignedRequest) -> Message:
         """Say what of a laptop's sections is not as it is here."""
@@ -376,15 +378,21 @@ class CountyServer:
 
     def _recognize(self, connection: Connection, request: SignedRequest) -> tuple[Device, Hat]:
         """Who signed; from here on the transaction acts for them and no one else."""
-        sender, _ = self._authenticate(connection, request, self.clock.now())
-        return sender, read_hat(connection, self.county, sender.hat)
+        sender, _, hat, _ = self._authenticate(connection, request, self.clock.now())
+        return sender, hat
 
     def _authenticate(
-        self, connection: Connection, request: SignedRequest, now: datetime
-    ) -> tuple[Device, VerifiedSignature]:
-        sender, verified = authenticate(connection, self.county, request, now)
-        if request.is_carried:
-            identify(connection, Identity(self.county, sender.hat, sender.id))
-        else:
-            act_for(connection, self.county, sender, verified, now)
-        return sender, verified
+        self,
+        connection: Connection,
+        request: SignedRequest,
+        now: datetime,
+        also: AskedAlso = lambda _: (),
+    ) -> tuple[Device, VerifiedSignature, Hat, list[Rows]]:
+        """Who signed and how, what they wear, and what was found of what is asked `also`."""
+
+        def asking(sender: Device) -> Sequence[Question]:
+            return ask_hat(self.county, sender.hat), *also(sender)
+
+        told = recognize(connection, self.county, request, now, asking)
+        sender, verified, (worn, *answers) = told
+        return sender, verified, make_hat(sender.hat, worn), answers

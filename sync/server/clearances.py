@@ -26,7 +26,7 @@ _PEOPLE = text(
     "SELECT subject FROM clearance WHERE county = :county AND kind = 'person'"
     " AND revoked_at IS NULL AND (CAST(:person AS text) IS NULL OR subject = :person)"
 )
-_DEVICE = """
+DEVICE_CLEARED = """
 SELECT subject FROM clearance WHERE county = %(county)s AND kind = 'device'
     AND revoked_at IS NULL AND subject = current_setting('fieldfare.device', true)
 """
@@ -112,12 +112,12 @@ def read_cleared(
 
 def ask_device_cleared(county_id: CountyId) -> Question:
     """A row where the laptop for which the transaction acts is cleared."""
-    return _DEVICE, {"county": county_id}
+    return DEVICE_CLEARED, {"county": county_id}
 
 
 def is_device_cleared(connection: Connection, county_id: CountyId) -> bool:
     """Whether the laptop for which this transaction acts is cleared."""
-    return bool(ask_driver(connection, _DEVICE, {"county": county_id}))
+    return bool(ask_driver(connection, DEVICE_CLEARED, {"county": county_id}))
 
 
 def _settle_all(

@@ -5,7 +5,7 @@ Invariants: nobody is answered whose laptop no supervisor has compared, whose ce
 or who was refused; a nonce works once for each key while its signature could still be accepted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -33,20 +33,26 @@ from sync.wire.signatures import (
 _OF_KEY = select(device).where(
     device.c.county == bindparam("in_county"), device.c.key_id == bindparam("named")
 )
-SIGNING_KEY = "SELECT signing_key FROM county WHERE county = %(county)s"
 _NOTE_PULL = text(
     "UPDATE device SET applied_n = greatest(applied_n, :applied),"
     " served_n = greatest(served_n, :served) WHERE county = :county AND id = :device"
 )
-_REMEMBER = """
+_REMEMBERED = """
 WITH forgotten AS (
     DELETE FROM nonce
     WHERE county = %(county)s AND key_id = %(key)s AND expires_at < %(now)s
+), fresh AS (
+    INSERT INTO nonce (county, key_id, nonce, expires_at)
+    VALUES (%(county)s, %(key)s, %(nonce)s, %(expires)s)
+    ON CONFLICT DO NOTHING RETURNING nonce
 )
-INSERT INTO nonce (county, key_id, nonce, expires_at)
-VALUES (%(county)s, %(key)s, %(nonce)s, %(expires)s)
-ON CONFLICT DO NOTHING RETURNING nonce
 """
+_REMEMBER = f"{_REMEMBERED} SELECT nonce FROM fresh"  # noqa: S608 - constants of this module
+_REMEMBER_AND_ACT = f"""
+{_REMEMBERED} SELECT (SELECT nonce FROM fresh),
+    set_config('fieldfare.county', %(county)s, true), set_config('fieldfare.hat', %(hat)s, true),
+    set_config('fieldfare.device', %(device)s, true)
+"""  # noqa: S608 - constants of this module
 
 
 @dataclass
@@ -135,9 +141,17 @@ class Device:
     head: str
 
 
-_READ = f"SELECT {', '.join(one.name for one in fields(Device))} FROM device"  # noqa: S608 - its fields
-_WHO_SIGNED = f"{_READ} WHERE county = %(county)s AND key_id = %(key)s"
-_HOLD = f"{_READ} WHERE county = %(county)s AND id = %(id)s FOR UPDATE"
+AskedAlso = Callable[[Device], Sequence[Question]]
+
+_COLUMNS = ", ".join(f"d.{one.name}" for one in fields(Device))
+_WHO_SIGNED = f"""
+SELECT c.signing_key, {_COLUMNS} FROM county AS c
+LEFT JOIN device AS d ON d.county = c.county AND d.key_id = %(key)s
+WHERE c.county = %(county)s
+"""  # noqa: S608 - the fields of Device
+_HOLD = f"""
+SELECT {_COLUMNS} FROM device AS d WHERE county = %(county)s AND id = %(id)s FOR UPDATE
+"""  # noqa: S608 - the fields of Device
 
 
 def authenticate(
@@ -151,16 +165,13 @@ def authenticate(
         WireError: the signature is missing, wrong or from another time.
     """
     told = {"county": county_id, "key": request.name_key()}
-    _, [(signing_key,)], found = ask_all(
-        connection, (SHOW_KEY, told), (SIGNING_KEY, told), (_WHO_SIGNED, told)
-    )
-    request.signing_key = signing_key
-    if not found:
+    _, [(request.signing_key, *found)] = ask_all(connection, (SHOW_KEY, told), (_WHO_SIGNED, told))
+    if found[0] is None:
         raise RequestRefused(
             ProblemCode.UNKNOWN_DEVICE,
             "The county does not know this laptop; ask your administrator for an invite.",
         )
-    row = Device(*found[0])
+    row = Device(*found)
     verified = request.verify(decode_public_key(row.public_key), now)
     request.sender = row.id
     if row.revoked_at is not None:
@@ -190,33 +201,44 @@ def lock_device(connection: Connection, county_id: CountyId, device_id: DeviceId
     return Device(*found[0])
 
 
-def act_for(
+def recognize(
     connection: Connection,
     county_id: CountyId,
-    sender: Device,
-    verified: VerifiedSignature,
+    request: SignedRequest,
     now: datetime,
-) -> None:
-    """Use up a request's nonce; the rest of the transaction acts for its laptop.
+    asking: AskedAlso,
+) -> tuple[Device, VerifiedSignature, list[Rows]]:
+    """Let the rest of a transaction act for the laptop that signed; its nonce is used up.
+
+    What came by hand has the number of its bundle in place of a nonce.
+
+    Args:
+        asking: what is to be asked for that laptop, in the same way to the database.
 
     Raises:
-        RequestRefused: the nonce was used before.
+        RequestRefused, WireError: as `authenticate`; or the nonce was used before.
     """
+    sender, verified = authenticate(connection, county_id, request, now)
     told = {"county": county_id, "hat": sender.hat, "device": sender.id}
-    fresh, _ = ask_all(connection, _use(county_id, verified, now), (IDENTIFY, told))
-    _refuse_repeated(fresh)
+    if request.is_carried:
+        _, *answers = ask_all(connection, (IDENTIFY, told), *asking(sender))
+        return sender, verified, answers
+    use = (_REMEMBER_AND_ACT, told | _nonce(county_id, verified, now))
+    [(fresh, *_)], *answers = ask_all(connection, use, *asking(sender))
+    _refuse_repeated(is_fresh=fresh is not None)
+    return sender, verified, answers
 
 
 def remember_nonce(
     connection: Connection, county_id: CountyId, verified: VerifiedSignature, now: datetime
 ) -> None:
     """Use up a request's nonce; raises RequestRefused when it was used before."""
-    [fresh] = ask_all(connection, _use(county_id, verified, now))
-    _refuse_repeated(fresh)
+    fresh = ask_driver(connection, _REMEMBER, _nonce(county_id, verified, now))
+    _refuse_repeated(is_fresh=bool(fresh))
 
 
-def _use(county_id: CountyId, verified: VerifiedSignature, now: datetime) -> Question:
-    return _REMEMBER, {
+def _nonce(county_id: CountyId, verified: VerifiedSignature, now: datetime) -> dict[str, object]:
+    return {
         "county": county_id,
         "key": verified.key_id,
         "nonce": verified.nonce,
@@ -225,8 +247,8 @@ def _use(county_id: CountyId, verified: VerifiedSignature, now: datetime) -> Que
     }
 
 
-def _refuse_repeated(fresh: Rows) -> None:
-    if not fresh:
+def _refuse_repeated(*, is_fresh: bool) -> None:
+    if not is_fresh:
         raise RequestRefused(
             ProblemCode.REPLAYED, "This request was received before and is not done twice."
         )

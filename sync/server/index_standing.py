@@ -15,18 +15,20 @@ from casework.index_rules import Designation, IndexStanding, judge_use
 from casework.index_talk import IndexWord
 from casework.policy import decide
 from casework.vocabulary import Action, LegalRole, Section
-from sync.server.driver import Question, Rows, ask_all
+from sync.server.driver import Question, Rows, ask_driver
 from sync.server.index_tables import index_designation, index_standing
 from sync.server.memberships import read_memberships
 
 _STANDING_OF = ("definition", "substance_use", "defined_at", "on_since")
-_STANDING = f"""
-SELECT {", ".join(_STANDING_OF)} FROM index_standing WHERE county = %(county)s
-"""  # noqa: S608 - constants of this module
 _DESIGNATION_OF = ("hat", "agency", "director", "since", "until", "revoked_at")
-_DESIGNATIONS = f"""
-SELECT {", ".join(_DESIGNATION_OF)} FROM index_designation
-WHERE county = %(county)s AND hat = %(hat)s ORDER BY since, id
+# What the county decided, once for each designation of a hat; both may be missing.
+_STANDING = f"""
+SELECT {", ".join(f"s.{one}" for one in _STANDING_OF)},
+    {", ".join(f"d.{one}" for one in _DESIGNATION_OF)}
+FROM county AS c
+LEFT JOIN index_standing AS s ON s.county = c.county
+LEFT JOIN index_designation AS d ON d.county = c.county AND d.hat = %(hat)s
+WHERE c.county = %(county)s ORDER BY d.since, d.id
 """  # noqa: S608 - constants of this module
 
 
@@ -68,23 +70,21 @@ def as_told(word: IndexWord) -> IndexWord | None:
 
 def read_word(connection: Connection, county_id: CountyId, hat: Hat, now: datetime) -> IndexWord:
     """The county's word to a hat."""
-    standings, designations = ask_all(connection, *ask_standing(county_id, hat))
-    return make_word(hat, standings, designations, now)
+    question, told = ask_standing(county_id, hat.id)
+    return make_word(hat, ask_driver(connection, question, told), now)
 
 
-def ask_standing(county_id: CountyId, hat: Hat) -> tuple[Question, Question]:
+def ask_standing(county_id: CountyId, hat: HatId) -> Question:
     """What `make_word` is to be told."""
-    told = {"county": county_id, "hat": hat.id}
-    return (_STANDING, told), (_DESIGNATIONS, told)
+    return _STANDING, {"county": county_id, "hat": hat}
 
 
-def make_word(hat: Hat, standings: Rows, designations: Rows, now: datetime) -> IndexWord:
+def make_word(hat: Hat, rows: Rows, now: datetime) -> IndexWord:
     """The county's word to a hat, of what `ask_standing` found."""
-    standing = (
-        IndexStanding(**dict(zip(_STANDING_OF, standings[0], strict=True)))
-        if standings
-        else IndexStanding()
-    )
+    decided = len(_STANDING_OF)
+    told = dict(zip(_STANDING_OF, rows[0], strict=False))
+    standing = IndexStanding() if told["definition"] is None else IndexStanding(**told)
+    designations = [one[decided:] for one in rows if one[decided] is not None]
     mine = [Designation(**dict(zip(_DESIGNATION_OF, one, strict=True))) for one in designations]
     power = judge_use(hat, standing, mine, now)
     return IndexWord(

@@ -6,6 +6,7 @@ from what it says it holds, and a page of the feed from its cursor on, with all 
 (`pull`), brings nothing; whatever differs is answered by sending the laptop through a whole sync.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -16,9 +17,9 @@ from casework.digests import digest_texts
 from casework.ids import CountyId
 from casework.index_talk import IndexWord
 from casework.policy import Hat
-from sync.server.clearances import ask_device_cleared
+from sync.server.clearances import DEVICE_CLEARED
 from sync.server.devices import Device
-from sync.server.driver import ask_all
+from sync.server.driver import Question, Rows
 from sync.server.index_standing import as_told, ask_standing, make_word
 from sync.server.limits import LIMITS
 from sync.server.papers import Contact, note_contact
@@ -30,7 +31,7 @@ from sync.wire.rest import RestAsked
 
 NOTHING = b'{"protocol":1,"sync":false}'
 SYNC = b'{"protocol":1,"sync":true}'
-_STATE = """
+_STATE = f"""
 SELECT c.signing_key, c.revocations, c.policy, c.epoch, c.feed_n,
     EXISTS (
         SELECT FROM device_order WHERE county = c.county AND device = %(device)s
@@ -42,9 +43,10 @@ SELECT c.signing_key, c.revocations, c.policy, c.epoch, c.feed_n,
     (
         SELECT max(recorded_at) FROM ground WHERE county = c.county
             AND basis = 'emergency_break_glass'
-    )
+    ),
+    EXISTS ({DEVICE_CLEARED})
 FROM county AS c WHERE c.county = %(county)s
-"""
+"""  # noqa: S608 - constants
 
 
 AskedNews = NewsRequest | RestAsked
@@ -65,6 +67,18 @@ class _State(NamedTuple):
     is_ordered: bool
     statements: list[bytes]
     emergency: datetime | None
+    is_cleared: bool
+
+
+def ask_state(
+    connection: Connection, county_id: CountyId, now: datetime, sender: Device
+) -> tuple[Question, ...]:
+    """What `tell_news` is to be told."""
+    return (
+        (_STATE, {"county": county_id, "device": sender.id}),
+        ask_run_out(connection, county_id, sender.hat, now),
+        ask_standing(county_id, sender.hat),
+    )
 
 
 def tell_news(
@@ -74,26 +88,23 @@ def tell_news(
     hat: Hat,
     asked: AskedNews,
     said: Contact,
+    answers: Sequence[Rows],
 ) -> bytes:
     """JSON of `sync.wire.news.NewsReply`.
+
+    Args:
+        answers: to `ask_state`.
 
     Raises:
         RequestRefused: the cursor is not one of this county's present epoch.
     """
     now = said.at
-    told = {"county": county_id, "device": sender.id}
-    states, cleared, run_out, *index = ask_all(
-        connection,
-        (_STATE, told),
-        ask_device_cleared(county_id),
-        ask_run_out(connection, county_id, hat.id, now),
-        *ask_standing(county_id, hat),
-    )
+    states, run_out, index = answers
     state = _State(*states[0])
     worn = [
         hat.model_dump_json(),
-        "cleared" if cleared else "",
-        _as_text(as_told(make_word(hat, index[0], index[1], now))),
+        "cleared" if state.is_cleared else "",
+        _as_text(as_told(make_word(hat, index, now))),
     ]
     cursor = asked.cursor if isinstance(asked, NewsRequest) else asked.cursor_in(state.epoch)
     if _differs(sender, digest_texts(worn), asked, state, now):

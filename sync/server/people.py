@@ -12,7 +12,7 @@ from casework.policy import Hat, TrainingHeld
 from casework.sealing import SealingKey
 from casework.vocabulary import AgencyKind, LegalRole
 from sync.server.clearances import read_cleared
-from sync.server.driver import ask_all
+from sync.server.driver import Question, Rows, ask_driver
 from sync.server.errors import DatabaseUnusable, NotFound
 from sync.server.tables import agency, county, hat
 from sync.server.trainings import read_trainings
@@ -21,20 +21,21 @@ _HATS = select(hat, agency.c.name.label("agency_name"), agency.c.kind.label("age
     agency, (agency.c.county == hat.c.county) & (agency.c.id == hat.c.agency)
 )
 
-# In the order of `_HatRow`.
-_ONE_HAT = """
-SELECT h.id, h.person, h.person_name, h.agency, h.legal_role, h.title, a.name, a.kind
+_TRAININGS = """
+FROM training_held AS t
+WHERE t.county = h.county AND t.revoked_at IS NULL AND t.person = h.person
+ORDER BY t.code, t.passed_on
+"""
+# In the order of `_HatRow`, with the trainings and the clearance of whoever wears it.
+_ONE_HAT = f"""
+SELECT h.id, h.person, h.person_name, h.agency, h.legal_role, h.title, a.name, a.kind,
+    ARRAY(SELECT t.code {_TRAININGS}), ARRAY(SELECT t.passed_on {_TRAININGS}),
+    EXISTS (
+        SELECT FROM clearance AS c WHERE c.county = h.county AND c.kind = 'person'
+            AND c.revoked_at IS NULL AND c.subject = h.person
+    )
 FROM hat AS h JOIN agency AS a ON a.county = h.county AND a.id = h.agency
 WHERE h.county = %(county)s AND h.id = %(hat)s
-"""
-_PERSON = "(SELECT person FROM hat WHERE county = %(county)s AND id = %(hat)s)"
-_ITS_TRAININGS = f"""
-SELECT code, passed_on FROM training_held
-WHERE county = %(county)s AND revoked_at IS NULL AND person = {_PERSON} ORDER BY code, passed_on
-"""  # noqa: S608 - constants of this module
-_ITS_CLEARANCE = f"""
-SELECT subject FROM clearance
-WHERE county = %(county)s AND kind = 'person' AND revoked_at IS NULL AND subject = {_PERSON}
 """  # noqa: S608 - constants of this module
 
 
@@ -130,14 +131,23 @@ def list_hats(connection: Connection, county_id: CountyId) -> list[Hat]:
 
 def read_hat(connection: Connection, county_id: CountyId, hat_id: HatId) -> Hat:
     """One hat; raises NotFound."""
-    told = {"county": county_id, "hat": hat_id}
-    rows, held, cleared = ask_all(
-        connection, (_ONE_HAT, told), (_ITS_TRAININGS, told), (_ITS_CLEARANCE, told)
-    )
+    question, told = ask_hat(county_id, hat_id)
+    return make_hat(hat_id, ask_driver(connection, question, told))
+
+
+def ask_hat(county_id: CountyId, hat_id: HatId) -> Question:
+    """What `make_hat` is to be told."""
+    return _ONE_HAT, {"county": county_id, "hat": hat_id}
+
+
+def make_hat(hat_id: HatId, rows: Rows) -> Hat:
+    """A hat, of what `ask_hat` found; raises NotFound."""
     if not rows:
         raise NotFound(f"No user has the hat {hat_id}; see `fieldfare-county user list`.")
+    *worn, codes, days, is_cleared = rows[0]
+    held = zip(codes, days, strict=True)
     trainings = tuple(TrainingHeld(code=code, passed_on=day) for code, day in held)
-    return _read_hat(_HatRow._make(rows[0]), trainings, cleared=bool(cleared))
+    return _read_hat(_HatRow._make(worn), trainings, cleared=is_cleared)
 
 
 def find_hat(connection: Connection, county_id: CountyId, named: str) -> Hat:
