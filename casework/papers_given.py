@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""That a paper with words of a case was made for another agency: lines of the accounting.
+"""That a paper with words of a case was made for another agency, and the lines of the accounting.
 
 Invariant: it holds no word of the case: for whom, from which parts of it, on which ground, what
 for, and the hash of the bytes, so that a copy that turns up can be told to be this one.
 """
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -21,6 +21,24 @@ BASIS_OF_PARTY = {
     Party.NCMEC: Basis.NCMEC_AB161,
 }
 OF_AN_ABSENCE = (Section.IDENTITY, Section.PLACEMENT)
+
+
+class Disclosed(NamedTuple):
+    """One line of the accounting of disclosures, in words and names.
+
+    Attributes:
+        sha256: of the bytes that were served, or are on the paper.
+    """
+
+    at: datetime
+    section: Section
+    records: int
+    owner: str
+    shown_to: str
+    agency: str
+    basis: Basis
+    purpose: str
+    sha256: str
 
 
 class WhatFor(Word):
@@ -60,3 +78,21 @@ class PaperGiven(RecordView):
 
     def headline(self) -> tuple[str | Word, ...]:
         return (self.to or f"{self.to_name}, {self.to_agency}", self.what_for)
+
+
+def account_for_paper(given: PaperGiven) -> tuple[Disclosed, ...]:
+    """A line for each part of the case that the paper held."""
+    return tuple(
+        Disclosed(
+            at=given.at,
+            section=section,
+            records=1,
+            owner=given.owner_name,
+            shown_to=given.to_name if given.to is None else given.to.label,
+            agency=given.to_agency,
+            basis=given.basis,
+            purpose=given.what_for.label,
+            sha256=given.sha256,
+        )
+        for section in given.sections
+    )

@@ -136,6 +136,13 @@ class AuditLog:
         with self._database.read() as connection:
             return read_head(connection).number - _read_sent(connection)
 
+    def count_unsent_of_cases(self) -> int:
+        """How many of them say what was done with a case, or asked of the index."""
+        with self._database.read() as connection:
+            query = "SELECT count(*) FROM audit WHERE number > ? AND (case_id <> '' OR event = ?)"
+            told = (_read_sent(connection), AuditEvent.INDEX_ASKED.value)
+            return int(connection.execute(query, told).fetchone()[0])
+
     def note_received(self, number: int, tree: str | None = None) -> None:
         """Remember up to which entry the county has the log, and its word on the whole log.
 

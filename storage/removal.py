@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Removing a worker's vault from a laptop that they leave.
 
-Invariants: a vault with unsent work, or with a store that was set aside, is never removed; the ways
-to the key go first, so that whatever a crash leaves behind opens for nobody; the next look at the
-folder finishes what was begun.
+Invariants: a vault with unsent work, with log entries about a case that the county does not have,
+or with a store that was set aside, is never removed; the ways to the key go first, so that whatever
+a crash leaves behind opens for nobody; the next look at the folder finishes what was begun.
 """
 
 from pathlib import Path
@@ -35,6 +35,12 @@ def refuse_unsent(store: Store, folder: Path) -> None:
         raise UnsentWorkLeft(
             f"This worker's store holds work the county does not have ({unsent.say()}), so it "
             f"stays; {HOW_TO_SEND}."
+        )
+    lines = store.audit.count_unsent_of_cases()
+    if lines:
+        raise UnsentWorkLeft(
+            f"This worker's log says of cases what the county has not heard yet ({lines} "
+            f"{'entry' if lines == 1 else 'entries'}), so it stays; unlock, sync, and try again."
         )
     aside = len(stores_set_aside(folder))
     if aside:

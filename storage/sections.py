@@ -6,6 +6,7 @@ Invariants:
   from an older copy shows.
 - Putting a section right replaces the county's records in it by what the county says, and nothing
   else: operations and drafts stay, and own work is laid over what is there then.
+- What goes because the county does not have it leaves nothing in freed space either.
 - A large store is gone through in several syncs, case after case and round again.
 """
 
@@ -19,7 +20,7 @@ from casework.ids import CaseId, RecordId
 from casework.policy import Membership
 from casework.records import CaseRecord
 from casework.vocabulary import Section
-from storage import feed, rows, work
+from storage import feed, rows, upkeep, work
 from storage.attachments import expect_files
 from storage.database import Database
 from storage.model import Changes
@@ -106,14 +107,16 @@ class Sections:
                 changes = feed.apply_entries(
                     connection, FeedPage(entries=tuple(left), cursor=cursor, done=True)
                 )
-            if states:
-                _replace(connection, states)
+            if states and _replace(connection, states):
+                feed.ask_for_scrub(connection)
             if work.forget_work_of_others(connection, checked):
+                feed.ask_for_scrub(connection)
                 feed.rebuild_terms(connection)
                 numbers = rows.case_numbers(connection, checked)
                 rows.summarise_cases(connection, [number for number, _ in numbers.values()])
         cases = changes.cases | {one.case for one in states}
         kinds = {record.kind.value for one in states for record in one.records}
+        upkeep.scrub_if_asked(self._database)
         self._database.checkpoint()
         return Changes(changes.kinds | kinds | ({"case"} if states else set()), cases)
 
@@ -151,13 +154,15 @@ def _read(row: Sequence[Any]) -> Mapping[str, Any] | None:
     return told | (json.loads(row[12]) if row[12] else {})
 
 
-def _replace(connection: Any, states: Sequence[SectionState]) -> None:
+def _replace(connection: Any, states: Sequence[SectionState]) -> bool:
+    """Write what the county told; whether something went that it does not have."""
     known = rows.case_numbers(connection, [one.case for one in states])
     numbers = {case: number for case, (number, within_reach) in known.items() if within_reach}
     kept = {record.record for one in states for record in one.records}
+    dropped = 0
     for state in states:
         if state.case in numbers:
-            _drop(connection, numbers[state.case], state.section, kept)
+            dropped += _drop(connection, numbers[state.case], state.section, kept)
     puts = [record for one in states if one.case in numbers for record in one.records]
     busy = work.records_with_work(connection, [one.record for one in puts])
     rows.write_rows(
@@ -175,10 +180,11 @@ def _replace(connection: Any, states: Sequence[SectionState]) -> None:
     # Words of what was altered may stand in the index under what they were altered to.
     feed.rebuild_terms(connection)
     rows.summarise_cases(connection, numbers.values())
+    return dropped > 0
 
 
-def _drop(connection: Any, number: int, section: Section, kept: set[RecordId]) -> None:
-    """Take what the county does not have out of a section, but for own work."""
+def _drop(connection: Any, number: int, section: Section, kept: set[RecordId]) -> int:
+    """Take what the county does not have out of a section, but for own work; how many went."""
     found = connection.execute(
         "SELECT id, record_id FROM records WHERE case_number = ? AND section = ?",
         (number, section.value),
@@ -190,3 +196,4 @@ def _drop(connection: Any, number: int, section: Section, kept: set[RecordId]) -
         "UPDATE records SET beneath = 'null' WHERE id = ?", [(gone[one],) for one in sorted(busy)]
     )
     work.rebase(connection, busy)
+    return len(gone)

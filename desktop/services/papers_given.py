@@ -11,7 +11,13 @@ from casework.agenda_pages import rights_of_other
 from casework.clock_rules import Party
 from casework.hats import Hat
 from casework.ids import CaseId, RecordId
-from casework.papers_given import BASIS_OF_PARTY, OF_AN_ABSENCE, PaperGiven, WhatFor
+from casework.papers_given import (
+    BASIS_OF_PARTY,
+    OF_AN_ABSENCE,
+    PaperGiven,
+    WhatFor,
+    account_for_paper,
+)
 from casework.records import read_view
 from casework.vocabulary import Action, Basis, RecordKind, Section
 from desktop.services.work import record_new
@@ -82,21 +88,9 @@ def list_given(session: OpenSession, case: CaseId) -> tuple[DisclosureView, ...]
     rows = [] if held is None else [RecordRow("", one) for one in held.records]
     seen = (one.stored.record for one in session.only_seen(rows))
     found = [read_view(KIND, one.fields) for one in seen if one.kind is KIND]
+    papers = [one for one in found if isinstance(one, PaperGiven)]
     return tuple(
-        DisclosureView(
-            at=view.at,
-            section=section,
-            records=1,
-            owner=view.owner_name,
-            shown_to=view.to_name if view.to is None else view.to.label,
-            agency=view.to_agency,
-            basis=view.basis,
-            purpose=view.what_for.label,
-            sha256=view.sha256,
-        )
-        for view in found
-        if isinstance(view, PaperGiven)
-        for section in view.sections
+        DisclosureView(**line._asdict()) for one in papers for line in account_for_paper(one)
     )
 
 

@@ -106,9 +106,15 @@ class SharingSync:
         self.take(reply)
 
     def _ask_all(self, cases: Sequence[CaseId], now: datetime) -> None:
-        request = SharingRequest(people=True, teams=True, cases=tuple(cases[:MOST_CASES]))
-        reply = self._conversation.ask(PATH_SHARING, request, SharingReply)
-        self._store.take_cases(reply.sharing)
+        """The people last: with them it is noted that all was told."""
+        last = max(0, len(cases) - 1) // MOST_CASES * MOST_CASES
+        for at in range(0, last + 1, MOST_CASES):
+            is_last = at == last
+            request = SharingRequest(
+                people=is_last, teams=is_last, cases=tuple(cases[at : at + MOST_CASES])
+            )
+            reply = self._conversation.ask(PATH_SHARING, request, SharingReply)
+            self._store.take_cases(reply.sharing)
         self._store.take_people(reply.people, reply.teams, now)
 
 

@@ -4,25 +4,27 @@
 Invariants: a file is taken only for a record that names its hash and size; what came whole and has
 another hash is thrown away; whoever may not read the record is told nothing about the file. The
 laptop that wrote a record delivers its files also when the case has left, and reads none of them.
+What a ground opens of another agency's work is accounted for by its hash before it is served.
 """
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from casework.ids import CaseId, CountyId, DeviceId, RecordId
+from casework.ids import AgencyId, CaseId, CountyId, DeviceId, RecordId
 from casework.operations import NewerWork, Outcome
-from casework.policy import AccessQuestion, Hat, decide
+from casework.policy import AccessQuestion, Decision, Hat, decide
 from casework.records import AttachedFile, CaseRecord, name_files
 from casework.vocabulary import APPEND_ONLY_KINDS, Action, Section
 from sync.server.cases import open_row
 from sync.server.clearances import is_device_cleared
 from sync.server.content_seals import OVERHEAD, Seals, case_key, open_seals
 from sync.server.database import deliver_for
+from sync.server.disclosures import Copy, Shown, write_copy
 from sync.server.errors import RequestRefused
 from sync.server.memberships import read_memberships
 from sync.server.papers import read_decided
@@ -41,11 +43,13 @@ from sync.wire.messages import (
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a file belongs."""
+    """Where a file belongs; `owner` and `decision` where the policy was asked about the record."""
 
     case: CaseId
     section: Section
     file: AttachedFile
+    owner: AgencyId | None = None
+    decision: Decision | None = None
 
 
 def take_part(
@@ -125,7 +129,26 @@ def serve_file_part(
     content = whole[asked.offset - row.start :]
     if not content:
         raise _unknown()
+    _account_for(connection, county_id, hat, asked, place, now)
     return AttachmentPart(sha256=asked.sha256, offset=asked.offset, content=content)
+
+
+def _account_for(
+    connection: Connection,
+    county_id: CountyId,
+    hat: Hat,
+    asked: AttachmentRequest,
+    place: _Place,
+    now: datetime,
+) -> None:
+    """The line in the ledger of disclosures, where a ground opens what another agency wrote."""
+    owner, told = place.owner, place.decision
+    if owner is None or owner == hat.agency or told is None or told.basis is None:
+        return
+    if told.ground:
+        shown = Shown(place.case, place.section, owner, told.basis, told.ground)
+        copy = Copy(shown, (asked.record,), asked.sha256)
+        write_copy(connection, county_id, hat.id, copy, now)
 
 
 def _find(
@@ -160,9 +183,11 @@ def _find(
         cji_device=is_device_cleared(connection, county_id),
     )
     mine = read_memberships(connection, county_id, hat.id, [held.case])
-    if not decide(question, mine, read_decided(connection, county_id).policy.sharing).allowed:
+    told = decide(question, mine, read_decided(connection, county_id).policy.sharing)
+    if not told.allowed:
         return None
-    return _place(held.case, held.section, name_files(held.kind, held.fields), asked.sha256)
+    place = _place(held.case, held.section, name_files(held.kind, held.fields), asked.sha256)
+    return place and replace(place, owner=AgencyId(row.agency), decision=told)
 
 
 def _find_own(

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The ledger of disclosures: what of one agency's work another agency was shown, and why.
 
-A line is written in the transaction that serves the copy, with the hash of its bytes; serving the
-same copy again adds none. Lines are only ever added.
+A line is written in the transaction that serves the copy, with the hash of its bytes, of a file the
+hash of the whole file with its first part; serving the same copy again adds none. Lines are only
+ever added.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from casework.ids import AgencyId, CaseId, CountyId, HatId
+from casework.papers_given import Disclosed
 from casework.policy import Decision
 from casework.vocabulary import Basis, Section
 from sync.server.grounds import list_grounds
@@ -60,40 +62,40 @@ class Ledger:
         now: datetime,
     ) -> None:
         """Write the lines of this page."""
-        rows = [
-            {
-                "county": county_id,
-                "case_id": shown.case,
-                "section": shown.section.value,
-                "owner": shown.owner,
-                "hat": hat_id,
-                "ground": shown.ground,
-                "sha256": self._hashes[shown].hexdigest(),
-                "basis": shown.basis.value,
-                "records": records,
-                "at": now,
-            }
-            for shown, records in self.records.items()
-        ]
-        if rows:
-            connection.execute(insert(disclosure).on_conflict_do_nothing(), rows)
+        for shown, records in self.records.items():
+            copy = Copy(shown, tuple(records), self._hashes[shown].hexdigest())
+            write_copy(connection, county_id, hat_id, copy, now)
 
 
-class Line(NamedTuple):
-    """One line of the accounting, in words and names."""
+class Copy(NamedTuple):
+    """What was shown of one owner's work at once: of which records, and the hash of the bytes."""
 
-    at: datetime
-    section: Section
-    records: int
-    owner: str
-    shown_to: str
-    agency: str
-    basis: Basis
-    purpose: str
+    shown: Shown
+    records: tuple[str, ...]
     sha256: str
 
 
-def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) -> list[Line]:
+def write_copy(
+    connection: Connection, county_id: CountyId, hat_id: HatId, copy: Copy, now: datetime
+) -> None:
+    """Write a line, unless this very copy was shown to this hat before."""
+    shown = copy.shown
+    line = {
+        "county": county_id,
+        "case_id": shown.case,
+        "section": shown.section.value,
+        "owner": shown.owner,
+        "hat": hat_id,
+        "ground": shown.ground,
+        "sha256": copy.sha256,
+        "basis": shown.basis.value,
+        "records": list(copy.records),
+        "at": now,
+    }
+    connection.execute(insert(disclosure).values(line).on_conflict_do_nothing())
+
+
+def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) -> list[Disclosed]:
     """The accounting of one youth's case, oldest first; needs administration.
 
     The purpose is the one its ground states; empty once the case's key was destroyed.
@@ -114,7 +116,7 @@ def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) 
         .order_by(disclosure.c.at, disclosure.c.section, disclosure.c.hat)
     )
     return [
-        Line(
+        Disclosed(
             row.at,
             Section(row.section),
             len(row.records),

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from casework.ids import AgencyId, CountyId, HatId
-from casework.inbox import InboxRight, find_inbox_right
+from casework.inbox import InboxRight, find_inbox_right, without_kind
 from casework.operations import Operation
 from casework.policy import AccessQuestion, Decision, Hat, Membership, decide
 from casework.vocabulary import Action, Basis
@@ -129,7 +129,7 @@ class Desk:
             place=WorkPlace(device=work.device, counter=work.counter),
             author=work.hat,
             received_at=one.received_at,
-            reason=one.reason,
+            reason=one.reason if right.reads else without_kind(one.reason),
             given_to=one.given_to,
             case=work.case if right.reads else None,
             record=work.record if right.reads else None,

@@ -12,6 +12,7 @@ Invariants:
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from casework.clock import county_day
 from casework.errors import IndexRefused
 from casework.index_entry import read_entry
 from casework.index_rules import IndexPower, UseKind
@@ -65,7 +66,7 @@ def _judge(asking: Asking, seals: Seals, power: IndexPower, change: IndexChange)
     if not asking.may_enter_case(change.case):
         return IndexResult(id=change.id, refused=Reason.of(ReasonCode.INDEX_NOT_OWN_CASE))
     try:
-        entry = read_entry(change.fields, asking.now.date())
+        entry = read_entry(change.fields, county_day(asking.now))
     except IndexRefused as error:
         return IndexResult(id=change.id, refused=error.reason)
     content = entry.model_dump_json().encode()

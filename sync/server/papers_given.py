@@ -10,23 +10,23 @@ Invariant: of a case whose key was destroyed there are none, as nothing of it ca
 from sqlalchemy import Connection, select
 
 from casework.ids import CaseId, CountyId
-from casework.papers_given import PaperGiven
+from casework.papers_given import Disclosed, PaperGiven, account_for_paper
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import RecordKind, sections_of
 from sync.server.cases import open_row
 from sync.server.content_seals import case_key, open_seals
-from sync.server.disclosures import Line, list_disclosures
+from sync.server.disclosures import list_disclosures
 from sync.server.tables import record
 
 
-def account_for(connection: Connection, county_id: CountyId, case: CaseId) -> list[Line]:
+def account_for(connection: Connection, county_id: CountyId, case: CaseId) -> list[Disclosed]:
     """Every disclosure of a case that is known here, served and on paper, the oldest first."""
     found = list_disclosures(connection, county_id, case)
     found += list_papers_given(connection, county_id, case)
     return sorted(found, key=lambda one: one.at)
 
 
-def list_papers_given(connection: Connection, county_id: CountyId, case: CaseId) -> list[Line]:
+def list_papers_given(connection: Connection, county_id: CountyId, case: CaseId) -> list[Disclosed]:
     """A line for each part of the case that a paper held."""
     rows = connection.execute(
         select(record.c.id, record.c.version, record.c.content).where(
@@ -39,29 +39,12 @@ def list_papers_given(connection: Connection, county_id: CountyId, case: CaseId)
     seals.load([case_key(case)])
     if not seals.has(case_key(case)):
         return []
-    lines: list[Line] = []
+    lines: list[Disclosed] = []
     for row in rows:
         content = open_row(seals, case, row.id, row.version, bytes(row.content))
         kept = CaseRecord.model_validate_json(content)
         if kept.kind is RecordKind.PAPER_GIVEN:
             view = read_view(kept.kind, kept.fields)
             assert isinstance(view, PaperGiven)
-            lines += _lines(view)
+            lines += account_for_paper(view)
     return lines
-
-
-def _lines(view: PaperGiven) -> list[Line]:
-    return [
-        Line(
-            at=view.at,
-            section=section,
-            records=1,
-            owner=view.owner_name,
-            shown_to=view.to_name if view.to is None else view.to.label,
-            agency=view.to_agency,
-            basis=view.basis,
-            purpose=view.what_for.label,
-            sha256=view.sha256,
-        )
-        for section in view.sections
-    ]

@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -62,6 +62,8 @@ _CODES: dict[type[WireError], m.ProblemCode] = {
     ClockSkewed: m.ProblemCode.CLOCK,
 }
 
+# A name with a zero character, a number beyond its column: sent again it would be no better.
+_UNSTORABLE = (DataError, psycopg.DataError)
 _TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
 
 Told = bytes | Message | FileBytes
@@ -235,6 +237,11 @@ def give_answer(server: CountyServer, answering: Answering, signed: SignedReques
         return refusal.problem
     except WireError as error:
         return _refuse(error, signed, server)
+    except _UNSTORABLE:
+        return m.Problem(
+            code=m.ProblemCode.BAD_REQUEST,
+            sentence="This holds characters that the county cannot keep; nothing of it was taken.",
+        )
     except _TROUBLE as error:
         return _admit_trouble(error)
 

@@ -15,12 +15,12 @@ from casework.bases import Ground, PrivilegeRelease
 from casework.hats import AccessQuestion, Hat
 from casework.ids import CaseId, CountyId
 from casework.index_rules import is_part2
+from casework.papers_given import Disclosed
 from casework.policy import decide
 from casework.sharing_decisions import find_refusal_to_see, is_of_agency
 from casework.sharing_work import MOST_GROUNDS, CaseSharing, TeamTold
 from casework.vocabulary import Action, Basis, Section
 from sync.server.database import share_for
-from sync.server.disclosures import Line
 from sync.server.emergencies import note_seen, review
 from sync.server.grounds import list_shared
 from sync.server.index_standing import Asking
@@ -107,7 +107,7 @@ def _account(
     return {"lines": tuple(DisclosureLine(**one._asdict()) for one in seen)}
 
 
-def _may_account(line: Line, hat: Hat) -> bool:
+def _may_account(line: Disclosed, hat: Hat) -> bool:
     """Whether a line is told; one that tells of notes or treatment only to whose they are."""
     is_own = line.owner == hat.agency_name
     if line.section is Section.ADVOCATE_NOTES:

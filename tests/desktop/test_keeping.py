@@ -87,6 +87,15 @@ def test_a_worker_with_unsent_work_is_not_removed_and_is_told_how_to_send_it(hom
     desk.lock()
 
 
+def test_a_worker_whose_log_the_county_has_not_heard_is_not_removed(home: Places) -> None:
+    desk = a_desk(home)
+    desk.unlock(PASSPHRASE).cases.case(CASE)
+    desk.lock()
+    with pytest.raises(ShownError, match="unlock, sync, and try again"):
+        desk.keeping.remove(PASSPHRASE)
+    assert (home.vault / "store.db").exists()
+
+
 def test_removing_asks_for_the_passphrase_and_takes_keys_and_files(home: Places) -> None:
     desk = a_desk(home)
     with pytest.raises(ShownError, match="passphrase"):

@@ -10,8 +10,11 @@ from casework.feed import FeedEntry
 from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_work import SharingResult, SharingWork, TakeBack
-from casework.vocabulary import RecordKind
+from casework.vocabulary import RecordKind, Section
+from storage.database import Database
+from storage.feed import scrub_is_waiting
 from storage.model import Draft, Receipt
+from storage.sections import SectionState
 from storage.store import STORE_FILE, Store
 from tests.fakes.grounds import a_broken_glass
 from tests.fakes.people import NOON, a_hat, an_id, an_operation
@@ -115,6 +118,25 @@ def test_a_crash_between_leaving_and_cleaning_is_made_good_at_the_next_opening(
         store.close()
     reopen_store(tmp_path).close()
     assert b"quillfeather" not in everything(tmp_path)
+
+
+def test_a_part_that_comparing_closed_is_written_over_like_a_case_that_left(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = put(note_fields("quillfeather"), kind=RecordKind.CONTACT_NOTE, record=2)
+    store.apply_page(a_page(enter(), put(), note))
+    written_over: list[bool] = []
+
+    def rewrite(database: Database) -> None:
+        with database.read() as connection:
+            written_over.append(scrub_is_waiting(connection))
+
+    monkeypatch.setattr("storage.upkeep.scrub_if_asked", rewrite)
+    store.sections.put_right(
+        [a_case()], [SectionState(a_case(), Section.IDENTITY, [put().record])], ()
+    )
+    store.sections.put_right([a_case()], [SectionState(a_case(), Section.CONTACTS, ())], ())
+    assert written_over == [False, True]
 
 
 def test_work_the_county_does_not_have_survives_a_leaving_case(store: Store) -> None:

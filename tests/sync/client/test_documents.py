@@ -2,6 +2,8 @@
 """A document reaches exactly those who may read its section, and leaves with its case."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,11 @@ from bench.files_laptop import NAME, add_document, invented
 from casework.ids import CaseId, RecordId
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
-from tests.fakes.county import TestCounty, TestLaptop
+from sync.server.disclosures import list_disclosures
+from sync.server.rights import record_ground
+from tests.fakes.county import COUNTY, TestCounty, TestLaptop, new_id
+from tests.fakes.grounds import a_consent
+from tests.fakes.index import an_actor
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
@@ -49,6 +55,31 @@ def test_a_document_reaches_those_who_may_read_its_section_and_no_one_else(
         other.sync()
         assert record not in other.shown()
         assert rows(other, "SELECT * FROM attachments") == []
+
+
+def test_a_file_shown_on_a_ground_is_accounted_for_by_the_hash_of_its_own_bytes(
+    laptop: SyncLaptop, county: TestCounty, case: CaseId, hat: Hat, tmp_path: Path
+) -> None:
+    add_document(laptop.store, case, SIZE)
+    laptop.sync()
+    reader, now = county.add_hat(a_hat(5, agency=2)), county.clock.now()
+    consent = a_consent(
+        id=new_id(),
+        case=case,
+        owners=frozenset({hat.agency}),
+        sections=frozenset({Section.CONTACTS}),
+        starts=now,
+        ends=now + timedelta(days=9),
+        recipients=({"hat": reader.id},),
+    )
+    with county.database.administer() as connection:
+        record_ground(connection, COUNTY, consent, an_actor(county))
+    with SyncLaptop.enrolled(county, reader, tmp_path / "two") as other:
+        other.sync()
+    with county.database.administer() as connection:
+        lines = list_disclosures(connection, COUNTY, case)
+    told = [(one.shown_to, one.basis) for one in lines if one.sha256 == sha256(CONTENT).hexdigest()]
+    assert told == [(reader.person_name, consent.basis)]
 
 
 def test_a_case_that_leaves_takes_the_parts_the_small_picture_and_the_key_of_its_documents(

@@ -243,6 +243,27 @@ def test_the_database_lets_nobody_but_their_supervisor_change_an_operation(
         connection.execute(text("UPDATE operation SET content = ''"))
 
 
+def test_no_reason_tells_a_supervisor_what_kind_of_work_it_is_that_they_may_not_read(
+    county: TestCounty, laptop: TestLaptop, desk: TestLaptop, boss: Hat, case: CaseId
+) -> None:
+    ana = laptop.enrolment.hat
+    county.grant(ana, case, sections=frozenset({Section.CONTACTS, Section.SUBSTANCE_USE}))
+    wrong = laptop.write(case, {"text": 7, "at": "soon"})
+    treated = {"domain": "substance_use", "words": "Somebody to talk to."}
+    withheld = laptop.write(case, treated, kind=RecordKind.NEED, section=Section.SUBSTANCE_USE)
+    for work in (wrong, withheld):
+        assert result_of(laptop, work) is Outcome.REFUSED
+    told = [
+        one.reason.sentence + (one.held.sentence if one.held else "")
+        for one in waiting(desk).waiting
+    ]
+    for named in ("contact", "text", "need", "ubstance", "reatment", "Part 2"):
+        assert not [one for one in told if named in one], named
+    county.grant(boss, case)
+    [seen] = [one for one in waiting(desk).waiting if one.case is not None]
+    assert "text" in seen.reason.sentence
+
+
 def test_a_privileged_note_is_no_supervisors(
     county: TestCounty, laptop: TestLaptop, desk: TestLaptop, boss: Hat, case: CaseId
 ) -> None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The cross-agency index on a real database: four kinds, designated staff, monitored use."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pydantic import JsonValue
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from casework.clock import county_day
 from casework.ids import AgencyId, CaseId
 from casework.likeness import Sign
 from casework.policy import Hat
@@ -157,6 +158,17 @@ def test_one_bad_entry_stands_in_nobodys_way_and_the_same_again_gets_the_same_an
     assert [one.version for one in first.results] == [None, 1]
     assert enter(laptop, bad, good).results == first.results
     assert entries(county) == 1
+
+
+def test_a_date_is_ahead_by_the_countys_calendar_and_not_by_that_of_greenwich(
+    county: TestCounty, case: CaseId, laptop: TestLaptop, clock: MovableClock
+) -> None:
+    clock.at = (clock.at + timedelta(days=1)).replace(hour=2)
+    tomorrow, today = clock.at.date(), county_day(clock.at)
+    assert tomorrow != today
+    assert refusal(laptop, case, an_entry(contact_dates=[tomorrow.isoformat()]))
+    [taken] = enter(laptop, a_change(case, an_entry(contact_dates=[today.isoformat()]))).results
+    assert taken.refused is None
 
 
 def test_nobody_uses_it_before_it_is_defined_on_and_they_are_designated(

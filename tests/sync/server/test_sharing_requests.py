@@ -9,7 +9,13 @@ from casework.bases import BrokenGlass
 from casework.hats import Hat
 from casework.ids import CaseId, HatId, PersonId, RecordId
 from casework.reasons import ReasonCode
-from casework.sharing_work import RecordGround, Seen, SharingResult, SharingWork
+from casework.sharing_work import (
+    RecordGround,
+    Seen,
+    SharingResult,
+    SharingWork,
+    TakeBack,
+)
 from casework.vocabulary import Basis, LegalRole, RecordKind, Section
 from sync.server.cases import add_records, make_record
 from sync.server.rights import record_ground
@@ -88,6 +94,16 @@ def test_a_moment_without_its_zone_is_a_bad_request(laptop: TestLaptop, case: Ca
     nowhere = glass.model_copy(update={"starts": glass.starts.replace(tzinfo=None)})
     asked = SharingRequest.model_construct(record=nowhere)
     reply = laptop.ask(PATH_SHARING, asked, SharingReply)
+    assert isinstance(reply, Problem)
+    assert reply.code is ProblemCode.BAD_REQUEST
+
+
+def test_what_no_database_keeps_is_a_bad_request_and_no_busy_county(
+    laptop: TestLaptop, ana: Hat, case: CaseId
+) -> None:
+    act = TakeBack(ground="any", reason="She said so.")
+    work = SharingWork(id="a\0b", case=case, hat=ana.id, at=laptop.county.clock.now(), act=act)
+    reply = laptop.ask(PATH_SHARING, SharingRequest(work=(work,)), SharingReply)
     assert isinstance(reply, Problem)
     assert reply.code is ProblemCode.BAD_REQUEST
 
