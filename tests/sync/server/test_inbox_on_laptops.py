@@ -227,7 +227,7 @@ def test_a_supervisor_whose_right_ended_reads_nothing_more(
 
 
 @pytest.mark.parametrize("who", ["author", "supervisor", "stranger"])
-def test_the_database_lets_nobody_but_their_supervisor_change_an_operation(
+def test_the_database_lets_their_supervisor_and_the_laptop_it_came_from_answer_refused_work_anew(
     county: TestCounty, laptop: TestLaptop, desk: TestLaptop, ben: Hat, refused: Operation, who: str
 ) -> None:
     identity = {
@@ -238,7 +238,7 @@ def test_the_database_lets_nobody_but_their_supervisor_change_an_operation(
     query = text("UPDATE operation SET outcome = 'applied', was_refused = true")
     with county.database.act_as(identity) as connection:
         changed = connection.execute(query).rowcount
-    assert changed == (1 if who == "supervisor" else 0)
+    assert changed == (0 if who == "stranger" else 1)
     with county.database.act_as(identity) as connection, pytest.raises(DBAPIError):
         connection.execute(text("UPDATE operation SET content = ''"))
 
