@@ -15,7 +15,7 @@ Invariants:
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple, NoReturn
@@ -36,6 +36,9 @@ KEY_BITS = 256
 NONCE_BYTES = 12
 DRAWN = 64
 OVERHEAD = 1 + NONCE_BYTES + 16
+_BEGIN = 1 + NONCE_BYTES
+_NOT_SEALED = "Content in the county's database is not sealed as it must be."
+_ALTERED = "Content in the county's database was altered or moved; restore it from the backup."
 _MARKS = {"case": b"\x01", "device": b"\x02"}
 
 
@@ -61,17 +64,29 @@ def device_key(device: DeviceId) -> KeyName:
     return KeyName("device", device)
 
 
+SealedRow = tuple[KeyName, str, int, bytes]
+"""The key of a row, what tells the row and its version, and what was sealed."""
+
+
+class Ready(NamedTuple):
+    """A key in use: its cipher, and how all it seals begins, in the row and in what is bound."""
+
+    cipher: AESGCM
+    mark: bytes
+    bound: bytes
+
+
 class KeyKeeper:
     """The county key and the content keys that were unwrapped last; shared by all threads."""
 
     def __init__(self, county_keys: CountyKeys, remembered: int = LIMITS.remembered_keys) -> None:
         self.county_keys = county_keys
         self._remembered = remembered
-        self._ciphers: OrderedDict[tuple[CountyId, KeyName], tuple[bytes, AESGCM]] = OrderedDict()
+        self._ciphers: OrderedDict[tuple[CountyId, KeyName], tuple[bytes, Ready]] = OrderedDict()
         self._lock = Lock()
 
-    def unwrap(self, county: CountyId, name: KeyName, by: str, wrapped: bytes) -> AESGCM:
-        """The cipher of a wrapped key."""
+    def unwrap(self, county: CountyId, name: KeyName, by: str, wrapped: bytes) -> Ready:
+        """A wrapped key, ready for use."""
         place = (county, name)
         with self._lock:
             known = self._ciphers.get(place)
@@ -79,24 +94,18 @@ class KeyKeeper:
                 self._ciphers.move_to_end(place)
                 return known[1]
         cipher = AESGCM(self.county_keys.unwrap(by, wrapped, name.bind(county)))
+        bound = f"fieldfare content 1\n{county}\n{name.kind}\n{name.id}\n".encode()
+        ready = Ready(cipher, _MARKS[name.kind], bound)
         with self._lock:
-            self._ciphers[place] = (wrapped, cipher)
+            self._ciphers[place] = (wrapped, ready)
             while len(self._ciphers) > self._remembered:
                 self._ciphers.popitem(last=False)
-        return cipher
+        return ready
 
     def forget(self, county: CountyId, name: KeyName) -> None:
         """Drop a key that was destroyed."""
         with self._lock:
             self._ciphers.pop((county, name), None)
-
-
-class _Ready(NamedTuple):
-    """A key in use: its cipher, and how all it seals begins, in the row and in what is bound."""
-
-    cipher: AESGCM
-    mark: bytes
-    bound: bytes
 
 
 class Seals:
@@ -106,16 +115,16 @@ class Seals:
         self._connection = connection
         self.county = county
         self._keeper = keeper
-        self._ready: dict[KeyName, _Ready] = {}
+        self._ready: dict[KeyName, Ready] = {}
         self._nonces: list[bytes] = []
 
     def load(self, names: Iterable[KeyName]) -> None:
         """Read keys that may be there; one that is not there or was destroyed stays unknown."""
-        self._look_up(sorted(set(names) - self._ready.keys()))
+        self._look_up(list(set(names) - self._ready.keys()))
 
     def ask(self, names: Iterable[KeyName]) -> Question:
         """As `load`, to be asked together with other things; what is found goes to `take`."""
-        wanted = sorted(set(names))
+        wanted = list(set(names))
         told = {
             "county": self.county,
             "kinds": Words.of([one.kind for one in wanted]),
@@ -132,9 +141,7 @@ class Seals:
             if wrapped is None:
                 self._keeper.forget(self.county, name)
                 continue
-            cipher = self._keeper.unwrap(self.county, name, county_key, wrapped)
-            bound = f"fieldfare content 1\n{self.county}\n{name.kind}\n{name.id}\n"
-            self._ready[name] = _Ready(cipher, _MARKS[kind], bound.encode())
+            self._ready[name] = self._keeper.unwrap(self.county, name, county_key, wrapped)
         return seen
 
     def prepare(self, names: Iterable[KeyName]) -> None:
@@ -168,15 +175,31 @@ class Seals:
             if _MARKS[name.kind] == mark:
                 break
         else:
-            raise ContentUnreadable("Content in the county's database is not sealed as it must be.")
+            raise ContentUnreadable(_NOT_SEALED)
         cipher, _, bound = self._ready.get(name) or self._refuse(name)
-        nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        nonce, rest = sealed[1:_BEGIN], sealed[_BEGIN:]
         try:
             return cipher.decrypt(nonce, rest, bound + "\n".join(map(str, place)).encode())
         except (InvalidTag, ValueError) as error:
-            raise ContentUnreadable(
-                "Content in the county's database was altered or moved; restore it from the backup."
-            ) from error
+            raise ContentUnreadable(_ALTERED) from error
+
+    def open_each(self, table: str, rows: Sequence[SealedRow]) -> list[bytes]:
+        """As `open`, rows of one table, each under its one key."""
+        heads = {
+            name: (cipher.decrypt, mark, b"%b%b\n" % (bound, table.encode()))
+            for name, (cipher, mark, bound) in self._ready.items()
+        }
+        opened = []
+        try:
+            for name, row, version, sealed in rows:
+                decrypt, mark, head = heads.get(name) or self._refuse(name)
+                if not sealed.startswith(mark):
+                    raise ContentUnreadable(_NOT_SEALED)
+                where = b"%b%b\n%d" % (head, row.encode(), version)
+                opened.append(decrypt(sealed[1:_BEGIN], sealed[_BEGIN:], where))
+        except (InvalidTag, ValueError) as error:
+            raise ContentUnreadable(_ALTERED) from error
+        return opened
 
     def _draw_nonce(self) -> bytes:
         """Bytes that are used once; many are drawn at a time, since each draw asks the system."""

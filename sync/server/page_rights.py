@@ -10,12 +10,11 @@ another case only where everything on record of the two but their names is the s
 a ground, of which the answer could speak.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -47,12 +46,17 @@ class _Held(NamedTuple):
     assigned: str | None
 
 
+_REVOKED_AT = _Held._fields.index("revoked_at")
+
+
 @dataclass
 class PageRights:
     """The rights of one hat in some cases.
 
     Attributes:
         entered_at: by case in force, the feed number of its `enter`.
+        alike: cases of which everything on record is the same have the same number here.
+        said: what the policy answered, by that number, section and owner.
     """
 
     hat: Hat
@@ -60,41 +64,35 @@ class PageRights:
     matrix: SharingMatrix
     cji_device: bool
     entered_at: dict[CaseId, int] = field(default_factory=dict)
-    _held: dict[CaseId, tuple[_Held, ...]] = field(default_factory=dict)
+    alike: dict[CaseId, int] = field(default_factory=dict)
+    said: dict[tuple[int | None, str, AgencyId | None], Decision] = field(default_factory=dict)
+    _held: dict[CaseId, tuple[tuple[Any, ...], ...]] = field(default_factory=dict)
     _grounds: Grounds = field(default_factory=dict)
-    _alike: dict[CaseId, int] = field(default_factory=dict)
-    _said: dict[tuple[int | None, str, AgencyId | None], Decision] = field(default_factory=dict)
 
     def ask(self, county_id: CountyId, cases: Collection[CaseId]) -> tuple[Question, Question]:
         """What `take` is to be told of some cases."""
-        told = {"county": county_id, "hat": self.hat.id, "cases": Words.of(sorted(cases))}
+        told = {"county": county_id, "hat": self.hat.id, "cases": Words.of(cases)}
         return (_HELD, told), ask_grounds(county_id, self.hat.id, cases)
 
     def take(self, connection: Connection, county_id: CountyId, rows: Rows, grounds: Rows) -> None:
         """Keep what is on record of the cases of this page; to be called once."""
-        held: dict[CaseId, list[_Held]] = defaultdict(list)
-        for case, entered_n, *rest in rows:
-            one = _Held(*rest)
-            held[case].append(one)
-            if one.revoked_at is None:
-                self.entered_at[case] = entered_n
-        self._held = {case: tuple(rows) for case, rows in held.items()}
+        held, entered_at = self._held, self.entered_at
+        for row in rows:
+            case, on_record = row[0], row[2:]
+            held[case] = (*held[case], on_record) if case in held else (on_record,)
+            if on_record[_REVOKED_AT] is None:
+                entered_at[case] = row[1]
         self._grounds = make_grounds(connection, county_id, grounds)
-        ways: dict[tuple[_Held, ...] | CaseId, int] = {}
-        for case, rows_held in self._held.items():
-            way = case if case in self._grounds else rows_held
-            self._alike[case] = ways.setdefault(way, len(ways))
-
-    def find(self, case: CaseId, section: str, owner: AgencyId | None) -> Decision | None:
-        """What was said already; a section and its name are the same key."""
-        return self._said.get((self._alike.get(case), section, owner))
+        ways: dict[object, int] = {}
+        for case, way in held.items():
+            self.alike[case] = ways.setdefault(case if case in self._grounds else way, len(ways))
 
     def may_read(self, case: CaseId, section: Section, owner: AgencyId | None) -> Decision:
         """Whether the hat may read what an agency wrote in a section of a case."""
-        place = (self._alike.get(case), section, owner)
-        known = self._said.get(place)
+        place = (self.alike.get(case), section, owner)
+        known = self.said.get(place)
         if known is None:
-            known = self._said[place] = self._decide(case, section, owner)
+            known = self.said[place] = self._decide(case, section, owner)
         return known
 
     def held(self, case: CaseId) -> Membership | None:
@@ -120,7 +118,7 @@ class PageRights:
 
     def _memberships(self, case: CaseId) -> list[Membership]:
         """What is on record of a case; what is in force carries the grounds that name the hat."""
-        return [self._read(case, one) for one in self._held.get(case, ())]
+        return [self._read(case, _Held(*one)) for one in self._held.get(case, ())]
 
     def _read(self, case: CaseId, one: _Held) -> Membership:
         in_force = one.revoked_at is None

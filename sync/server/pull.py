@@ -14,35 +14,29 @@ Invariants:
 - The page's bytes are joined from unsealed JSON without being read: content is never altered here.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from casework.bases import PrivilegeRelease
 from casework.county_policy import CountyPolicy
-from casework.feed import Author, CaseEntered, CaseLeft
-from casework.ids import AgencyId, CaseId, CountyId, HatId
-from casework.policy import AccessQuestion, Decision, Hat, Membership
-from casework.reasons import Reason
+from casework.feed import Author
+from casework.ids import CountyId, HatId
+from casework.policy import Hat
 from casework.sharing_matrix import NARROWEST, SharingMatrix
-from casework.vocabulary import Action, Section
 from sync.server.arrays import Numbers, Words
-from sync.server.cases import open_row
 from sync.server.clearances import ask_device_cleared
-from sync.server.content_seals import Seals, case_key, open_seals
-from sync.server.disclosures import Ledger
+from sync.server.content_seals import case_key, open_seals
 from sync.server.driver import ask_all, ask_driver
 from sync.server.entered import read_entered
 from sync.server.errors import RequestRefused
 from sync.server.limits import LIMITS as SERVER_LIMITS
 from sync.server.memberships import expire
+from sync.server.page_entries import Page, PageReader, Row
 from sync.server.page_rights import PageRights
 from sync.server.run_out import ask_run_out
-from sync.wire.limits import LIMITS
 from sync.wire.messages import ProblemCode, PullRequest
 
 _AUTHORS = TypeAdapter(dict[HatId, Author])
@@ -144,155 +138,6 @@ class ServedPage(NamedTuple):
     is_empty: bool
 
 
-class _Row(NamedTuple):
-    n: int
-    kind: str
-    case: CaseId
-    section: str | None
-    reason: bytes | None
-    record: str | None
-    version: int | None
-    content: bytes | None
-    author: HatId | None
-
-
-@dataclass
-class _Reader:
-    """Whoever reads a page, with what opens its content and who wrote it."""
-
-    rights: PageRights
-    seals: Seals
-    writers: Mapping[HatId, Author]
-
-    def owner_of(self, row: _Row) -> AgencyId | None:
-        """The agency of whoever wrote a record."""
-        author = None if row.author is None else self.writers.get(row.author)
-        return None if author is None else author.agency
-
-    def entered(self, case: CaseId) -> CaseEntered | None:
-        """The entry for a case in reach now, or None."""
-        held = self.rights.held(case)
-        for section in () if held is None else sorted(held.sections):
-            decision = self.rights.may_read(case, section, None)
-            if held is not None and decision.allowed:
-                return CaseEntered(case=case, membership=held, reason=decision.reason)
-        return None
-
-    def release(self, entered: CaseEntered, ledger: Ledger) -> CaseEntered:
-        """The entry with the released texts that may be read now and no other, each noted."""
-        held = entered.membership
-        grounds = tuple(
-            self._release_one(held, one, ledger) if isinstance(one, PrivilegeRelease) else one
-            for one in held.grounds
-        )
-        return entered.model_copy(
-            update={"membership": held.model_copy(update={"grounds": grounds})}
-        )
-
-    def _release_one(
-        self, held: Membership, one: PrivilegeRelease, ledger: Ledger
-    ) -> PrivilegeRelease:
-        decision = self._may_read_released(held, one)
-        if not decision.allowed:
-            return one.model_copy(update={"text": ""})
-        [owner] = one.owners
-        copy = (one.record, one.text.encode())
-        ledger.note(held.case, Section.ADVOCATE_NOTES, owner, decision, copy)
-        return one
-
-    def _may_read_released(self, held: Membership, one: PrivilegeRelease) -> Decision:
-        question = AccessQuestion(
-            hat=self.rights.hat,
-            case=held.case,
-            section=Section.ADVOCATE_NOTES,
-            action=Action.READ,
-            at=self.rights.at,
-            owner=next(iter(one.owners), None),
-            released=True,
-        )
-        alone = held.model_copy(update={"grounds": (one,), "assigned": frozenset()})
-        return self.rights.decide_alone(question, alone)
-
-    def may_see(self, row: _Row) -> Decision | None:
-        """The yes to a record's entry that stands at its present version, or None."""
-        if row.section is None or row.version is None or row.version > row.n:
-            return None
-        owner = self.owner_of(row)
-        decision = self.rights.find(row.case, row.section, owner)
-        if decision is None:
-            decision = self.rights.may_read(row.case, Section(row.section), owner)
-        return decision if decision.allowed else None
-
-    def open(self, row: _Row) -> bytes | None:
-        """The record of an entry; None where there is none or the key of its case is destroyed."""
-        if row.content is None or not self.seals.has(case_key(row.case)):
-            return None
-        return open_row(self.seals, row.case, row.record or "", row.version or 0, row.content)
-
-    def is_past(self, case: CaseId, n: int) -> bool:
-        """Whether an entry belongs to an earlier membership than the one in force."""
-        entered_n = self.rights.entered_at.get(case)
-        return entered_n is None or n < entered_n
-
-
-@dataclass
-class _Page:
-    """Entries as JSON, each kind apart: leaves come first, then cases, then records."""
-
-    left: list[bytes] = field(default_factory=list)
-    entered: list[bytes] = field(default_factory=list)
-    records: dict[str, bytes] = field(default_factory=dict)
-    authors: dict[HatId, Author] = field(default_factory=dict)
-    ledger: Ledger = field(default_factory=Ledger)
-    size: int = 0
-    last: int = 0
-
-    def add(self, row: _Row, reader: _Reader) -> None:
-        self.last = row.n
-        if row.kind == "leave":
-            reason = Reason.model_validate_json(row.reason or b"")
-            self.left.append(CaseLeft(case=row.case, reason=reason).model_dump_json().encode())
-        elif reader.is_past(row.case, row.n):
-            return
-        elif row.kind == "enter":
-            entered = reader.entered(row.case)
-            if entered is not None:
-                told = reader.release(entered, self.ledger)
-                self.entered.append(told.model_dump_json().encode())
-        else:
-            decision = reader.may_see(row)
-            content = None if decision is None else reader.open(row)
-            if decision is not None and content is not None:
-                self._put(row, content, decision, reader)
-
-    def _put(self, row: _Row, content: bytes, decision: Decision, reader: _Reader) -> None:
-        record = row.record or ""
-        self.records[record] = b'{"entry":"put","record":%b}' % content
-        self.size += len(content)
-        author = None if row.author is None else reader.writers.get(row.author)
-        if row.author is None or author is None:
-            return
-        self.authors[row.author] = author
-        if decision.ground and author.agency != reader.rights.hat.agency:
-            section = Section(row.section or "")
-            self.ledger.note(row.case, section, author.agency, decision, (record, content))
-
-    def join(self, cursor: str, reader: _Reader, *, done: bool, remaining: int) -> bytes:
-        entries = b",".join([*self.left, *self.entered, *self.records.values()])
-        return (
-            b'{"entries":[%b],"cursor":"%b","done":%b,"remaining":%d,"hat":%b,"authors":%b,'
-            b'"cji_device":%b}'
-        ) % (
-            entries,
-            cursor.encode(),
-            _bool(done),
-            remaining,
-            reader.rights.hat.model_dump_json().encode(),
-            _AUTHORS.dump_json(self.authors),
-            _bool(reader.rights.cji_device),
-        )
-
-
 def serve_page(
     connection: Connection, county_id: CountyId, hat: Hat, asked: PullRequest, now: datetime
 ) -> ServedPage:
@@ -309,17 +154,13 @@ def serve_page(
     entered_at = read_entered(connection, county_id, hat.id) if query == _PAGE else {}
     scope |= {"cases": Words.of(entered_at), "entered": Numbers.of(list(entered_at.values()))}
     rows = ask_driver(connection, query, scope | {"limit": asked.limit + 1}) if query else []
-    on_page = list(map(_Row._make, rows[: asked.limit]))
+    on_page: list[Row] = rows[: asked.limit]
     rights = PageRights(hat, now, _matrix_of(county.policy), cleared)
     reader = _meet(connection, county_id, rights, on_page)
-    page, taken = _Page(), 0
-    for row in on_page:
-        if page.size > LIMITS.page_bytes:
-            break
-        page.add(row, reader)
-        taken += 1
+    page = Page()
+    taken = page.fill(on_page, reader)
     done = taken == len(rows)
-    last = county.feed_n if done else page.last
+    last = county.feed_n if done else on_page[taken - 1][0]
     remaining = 0
     if not done and asked.waiting > taken:
         remaining = asked.waiting - taken
@@ -328,28 +169,32 @@ def serve_page(
         [(remaining,)] = ask_driver(connection, count, scope | {"after": last})
     page.ledger.write(connection, county_id, hat.id, now)
     content = page.join(f"{county.epoch}.{last}", reader, done=done, remaining=remaining)
-    is_empty = done and not (page.left or page.entered or page.records)
-    return ServedPage(content, after, last, is_empty)
+    return ServedPage(content, after, last, done and page.is_empty)
 
 
 def _meet(
-    connection: Connection, county_id: CountyId, rights: PageRights, rows: Sequence[_Row]
-) -> _Reader:
+    connection: Connection, county_id: CountyId, rights: PageRights, rows: Sequence[Row]
+) -> PageReader:
     """Rights, keys and authors of the rows of a page, in one way to the database."""
     seals = open_seals(connection, county_id)
     if not rows:
-        return _Reader(rights, seals, {})
-    hats = Words.of({row.author for row in rows if row.author is not None})
+        return PageReader(rights, seals, {})
+    cases, sealed, authors = set(), set(), set()
+    for _, _, case, _, _, _, _, content, author in rows:
+        cases.add(case)
+        if content is not None:
+            sealed.add(case)
+            authors.add(author)
     keys, held, grounds, writers = ask_all(
         connection,
-        seals.ask({case_key(row.case) for row in rows if row.content is not None}),
-        *rights.ask(county_id, {row.case for row in rows}),
-        (_WRITERS, {"county": county_id, "hats": hats}),
+        seals.ask(map(case_key, sealed)),
+        *rights.ask(county_id, cases),
+        (_WRITERS, {"county": county_id, "hats": Words.of(filter(None, authors))}),
     )
     seals.take(keys)
     rights.take(connection, county_id, held, grounds)
-    authors = {hat: Author(agency=agency, agency_name=name or "") for hat, agency, name in writers}
-    return _Reader(rights, seals, authors)
+    known = {hat: Author(agency=agency, agency_name=name or "") for hat, agency, name in writers}
+    return PageReader(rights, seals, known)
 
 
 def _begin(
@@ -372,10 +217,6 @@ def _choose_query(after: int, county: _County) -> str:
     is_near = county.feed_n - after <= SERVER_LIMITS.recent
     is_wide = county.held * SERVER_LIMITS.wide >= county.cases
     return _RECENT_PAGE if county.newest <= after and (is_near or is_wide) else _PAGE
-
-
-def _bool(value: bool) -> bytes:  # noqa: FBT001 - a plain value
-    return b"true" if value else b"false"
 
 
 def _matrix_of(policy: bytes | None) -> SharingMatrix:
