@@ -48,7 +48,7 @@ from sync.server.succession import list_successions, read_signing_key
 from sync.server.voice import FileBytes
 from sync.wire.audit import AuditEntriesRequest, AuditRequest
 from sync.wire.bundles import encode_key
-from sync.wire.encoding import PAGE_LEVEL, decode, pack
+from sync.wire.encoding import decode, pack, pack_page
 from sync.wire.files import FilePlace, FileRequest
 from sync.wire.inbox import InboxDecisionRequest, InboxRequest, InboxWorkRequest
 from sync.wire.limits import LIMITS
@@ -208,7 +208,7 @@ class CountyServer:
             page = serve_page(connection, self.county, hat, asked, self.clock.now())
             applied = 0 if request.follows_on else page.applied
             note_pull(connection, self.county, sender.id, applied, page.served)
-            return pack(page.content, PAGE_LEVEL)
+            return pack_page(page.content)
 
     def tell_news(self, request: SignedRequest) -> bytes:
         """Say whether there is anything new for a laptop at rest."""
