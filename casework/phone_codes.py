@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+KEY_CODE_LETTERS = 28
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHALLENGE_LETTERS = 8
 ANSWER_LETTERS = 12
@@ -63,6 +64,11 @@ def find_extension(secret: bytes, challenge: str, typed: str, now: datetime) -> 
     ends = (extension_until(now, _HOUR * hours) for hours in range(LONGEST_EXTENSION // _HOUR + 1))
     fitting = (one for one in ends if fits(secret, purpose_of_extension(one), challenge, typed))
     return next(fitting, None)
+
+
+def is_whole(code: str) -> bool:
+    """Whether as many letters were typed as a code has that opens keys (140 bits)."""
+    return len(tidy(code)) == KEY_CODE_LETTERS
 
 
 def tidy(code: str) -> str:

@@ -24,11 +24,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from casework.errors import SealedBoxUnreadable
-from casework.phone_codes import ALPHABET, tidy
+from casework.phone_codes import ALPHABET, KEY_CODE_LETTERS, tidy
 from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey, SealingKey
 
 STORE_KEY_BYTES = 32
-CODE_LETTERS = 28
 MOST_BYTES = 64 * 1024
 _GROUP = 4
 _RECOVERY_PURPOSE = b"fieldfare recovery file 1"
@@ -178,8 +177,8 @@ def open_county_slots(header_file: bytes, opening: OpeningKey) -> RecoveredKeys:
 
 def new_code() -> str:
     """A fresh code of 140 bits, in groups of four."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
-    return "-".join(letters[at : at + _GROUP] for at in range(0, CODE_LETTERS, _GROUP))
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(KEY_CODE_LETTERS))
+    return "-".join(letters[at : at + _GROUP] for at in range(0, KEY_CODE_LETTERS, _GROUP))
 
 
 def make_recovery_file(recovered: RecoveredKeys, code: str, random: _Random) -> bytes:

@@ -50,12 +50,14 @@ class LaptopView:
 
     Attributes:
         number: what two people compare before it is admitted; empty for a member.
+        is_paper: a recovery key on paper, which no laptop holds.
     """
 
     device: DeviceId
     name: str
     number: str = ""
     here: bool = False
+    is_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,18 @@ class AdvocatePort(Protocol):
 
     def remove(self, device: DeviceId) -> None:
         """Let a laptop go: it reads nothing that is written from now on."""
+        ...
+
+    def new_code(self) -> str:
+        """A fresh code for a recovery key on paper; kept nowhere."""
+        ...
+
+    def keep_paper(self, code: str) -> None:
+        """Let the recovery key of a code, which stands on paper now, open every note."""
+        ...
+
+    def recover(self, code: str) -> None:
+        """Let this laptop read by the code on a paper, where no colleague can admit it."""
         ...
 
     def people(self) -> tuple[PersonView, ...]:

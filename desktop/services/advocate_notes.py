@@ -18,6 +18,7 @@ from casework.audit import AuditEvent, AuditOutcome
 from casework.bases import PrivilegeRelease
 from casework.errors import SealedBoxUnreadable
 from casework.ids import CaseId, DeviceId, RecordId
+from casework.phone_codes import is_whole
 from casework.policy import Hat, is_privileged
 from casework.previews import preview
 from casework.privileged import (
@@ -30,6 +31,8 @@ from casework.privileged import (
     sign_release,
 )
 from casework.records import PrivilegedNote, Youth, read_view
+from casework.recovery import new_code
+from casework.recovery_papers import is_paper
 from casework.rosters import Roster, number_to_compare
 from casework.sealing import OpeningKey
 from casework.sharing_work import RecordGround, see
@@ -163,6 +166,22 @@ class AdvocateNotes:
         """See the port."""
         now = self._session.clock.now()
         self._exchange(lambda sync: sync.remove(device, now))
+
+    def new_code(self) -> str:
+        """See the port."""
+        return new_code()
+
+    def keep_paper(self, code: str) -> None:
+        """See the port."""
+        now = self._session.clock.now()
+        self._exchange(lambda sync: sync.admit_paper(code, now))
+
+    def recover(self, code: str) -> None:
+        """See the port."""
+        if not is_whole(code):
+            raise ShownError("The code is not whole: it has seven groups of four letters.")
+        now = self._session.clock.now()
+        self._exchange(lambda sync: sync.recover(code, now))
 
     def people(self) -> tuple[PersonView, ...]:
         """See the port."""
@@ -328,8 +347,8 @@ class AdvocateNotes:
             name = known[device].name if device in known else ""
             if device == own:
                 name = self._session.hat.person_name
-            found.append(LaptopView(device, name, here=device == own))
-        return tuple(sorted(found, key=lambda one: (not one.here, one.name)))
+            found.append(LaptopView(device, name, here=device == own, is_paper=is_paper(device)))
+        return tuple(sorted(found, key=lambda one: (not one.here, one.is_paper, one.name)))
 
     def _asking(self, roster: Roster) -> tuple[LaptopView, ...]:
         founding = self._kept.founding()

@@ -3,7 +3,8 @@
 
 Invariants: a chain is followed only from the beginning that two people compared; a private key is
 in the store before its public half is sent; nothing is founded, admitted or removed but by the
-worker, and with the county at hand, so that two colleagues' lists cannot grow apart.
+worker, and with the county at hand, so that two colleagues' lists cannot grow apart. A list that no
+colleague compared is followed only where a code on paper was made for it.
 """
 
 import base64
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from casework.errors import RosterBroken
 from casework.ids import DeviceId
 from casework.policy import Hat, is_privileged
+from casework.recovery_papers import PaperKey, find_paper, paper_of
 from casework.rosters import (
     EntryKind,
     Member,
@@ -181,6 +183,62 @@ class OrganizationSync:
         self._ask(roster.number, entries=(entry,), wrapped=wrapped)
         self._store.take_entries([entry])
 
+    def admit_paper(self, code: str, at: datetime) -> None:
+        """Let a recovery key on paper in: every key, now and later, is sealed to it too."""
+        roster, founding = self._refreshed(), self._store.founding()
+        if founding is None:
+            raise RosterBroken(
+                "Your organization's list has not begun on this laptop; only a member makes a "
+                "recovery key."
+            )
+        self.admit(paper_of(code, roster.organization, founding).member, at)
+
+    def recover(self, code: str, at: datetime) -> None:
+        """Let this laptop in by a code on paper, where no colleague is left to admit it.
+
+        Raises:
+            RosterBroken: the code is of no paper on the list; nothing was changed.
+        """
+        entries = self._read_all()
+        if not entries:
+            raise RosterBroken("Your organization has no list at the county yet; begin one.")
+        founding, kept = entries[0].digest, self._store.founding()
+        if kept is not None and kept != founding:
+            raise _another_list()
+        roster = follow(Roster(self._holder.hat.agency), entries)
+        paper = find_paper(code, roster, founding)
+        given = self._ask(roster.number, paper=paper.member.device).wrapped
+        secrets = {
+            one.generation: unwrap_secret(
+                roster, one.generation, one.content, paper.opening, one.device
+            )
+            for one in given
+            if one.device == paper.member.device
+        }
+        if roster.generation not in secrets:
+            raise RosterBroken(
+                "The county did not hand over what is sealed to this recovery key; its server may "
+                "be an older one. Nothing was changed."
+            )
+        if self._holder.device not in roster.members:
+            entry = self._sign(roster, EntryKind.ADMIT, at, member=self.member, paper=paper)
+            after = follow(roster, [entry])
+            wrapped = _wrap(after, secrets, [self._holder.device])
+            self._ask(roster.number, entries=(entry,), wrapped=wrapped)
+            entries.append(entry)
+        self._store.trust(founding)
+        self._store.take_entries(entries[self._store.roster().number :])
+        for one in secrets.values():
+            self._store.keep_secret(one)
+
+    def _read_all(self) -> list[SignedEntry]:
+        entries: list[SignedEntry] = []
+        while True:
+            more = self._ask(len(entries)).entries
+            entries += more
+            if len(more) < MOST_ENTRIES:
+                return entries
+
     def _hear(self) -> int:
         """Take what is new; returns how many entries were followed."""
         question, own = self._colleagues.question(), self._holder.device
@@ -192,10 +250,7 @@ class OrganizationSync:
         if roster.number == 0 and reply.entries:
             self._store.note_founding_told(reply.entries[0].digest)
             if founding is not None and founding != reply.entries[0].digest:
-                raise RosterBroken(
-                    "The list of who may open the organization's notes is another one than your "
-                    "colleague compared with you. Nothing was taken over; speak with them."
-                )
+                raise _another_list()
         if founding is None:
             return 0
         roster = self._store.take_entries(reply.entries)
@@ -229,19 +284,20 @@ class OrganizationSync:
         member: Member | None = None,
         gone: DeviceId | None = None,
         key: str | None = None,
+        paper: PaperKey | None = None,
     ) -> SignedEntry:
         entry = RosterEntry(
             organization=roster.organization,
             number=roster.number + 1,
             kind=kind,
             previous=roster.head,
-            by=self._holder.device,
+            by=self._holder.device if paper is None else paper.member.device,
             at=at,
             member=member,
             gone=gone,
             key=key,
         )
-        return sign_entry(entry, self._holder.key)
+        return sign_entry(entry, self._holder.key if paper is None else paper.signing)
 
     def _ask(
         self,
@@ -250,8 +306,11 @@ class OrganizationSync:
         entries: tuple[SignedEntry, ...] = (),
         wrapped: tuple[WrappedGeneration, ...] = (),
         asks: Member | None = None,
+        paper: DeviceId | None = None,
     ) -> OrganizationReply:
-        asked = OrganizationRequest(after=after, entries=entries, wrapped=wrapped, asks=asks)
+        asked = OrganizationRequest(
+            after=after, entries=entries, wrapped=wrapped, asks=asks, paper=paper
+        )
         return self._conversation.ask(PATH_ORGANIZATION, asked, OrganizationReply)
 
 
@@ -266,6 +325,13 @@ def _wrap(
         )
         for device in to
         for generation, secret in secrets.items()
+    )
+
+
+def _another_list() -> RosterBroken:
+    return RosterBroken(
+        "The list of who may open the organization's notes is another one than your "
+        "colleague compared with you. Nothing was taken over; speak with them."
     )
 
 

@@ -2,7 +2,8 @@
 """Keeping and handing on what advocate organizations agree on among themselves.
 
 Invariants: only those whom the law gives a privilege take part, and only in their own organization;
-an entry is kept only where it follows and its sender signed it; nothing kept is ever replaced. The
+an entry is kept only where it follows and its sender signed it, or a paper of the organization,
+whose code was typed there; nothing kept is ever replaced. The
 county opens no key: whoever has all of its database and keys reads no privileged note.
 """
 
@@ -12,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from casework.errors import RosterBroken
 from casework.ids import CountyId, DeviceId
 from casework.policy import Hat, is_privileged
+from casework.recovery_papers import is_paper
 from casework.rosters import Member, Roster, RosterEntry, SignedEntry, follow
 from sync.server.errors import RequestRefused
 from sync.server.tables import hat as hat_table
@@ -49,10 +51,11 @@ def exchange(
     roster = _follow(Roster(hat.agency), kept)
     roster = _take_entries(connection, county_id, sender, roster, asked.entries)
     _take_wrapped(connection, county_id, sender, roster, asked.wrapped)
+    papers = [asked.paper] if asked.paper is not None and is_paper(asked.paper) else []
     fresh = [*kept, *asked.entries][asked.after :]
     return OrganizationReply(
         entries=tuple(fresh[:MOST_ENTRIES]),
-        wrapped=_read_wrapped(connection, county_id, hat, sender),
+        wrapped=_read_wrapped(connection, county_id, hat, [sender, *papers]),
         laptops=_read_candidates(connection, county_id, hat),
     )
 
@@ -103,7 +106,8 @@ def _take_entries(
 ) -> Roster:
     for one in entries:
         roster = _follow(roster, [one])
-        if RosterEntry.model_validate_json(one.text).by != sender:
+        by = RosterEntry.model_validate_json(one.text).by
+        if by != sender and not is_paper(by):
             raise RequestRefused(
                 ProblemCode.BAD_REQUEST, "An entry was signed on another laptop than this one."
             )
@@ -165,13 +169,15 @@ def _read_entries(connection: Connection, county_id: CountyId, hat: Hat) -> list
 
 
 def _read_wrapped(
-    connection: Connection, county_id: CountyId, hat: Hat, sender: DeviceId
+    connection: Connection, county_id: CountyId, hat: Hat, holders: list[DeviceId]
 ) -> tuple[WrappedGeneration, ...]:
     columns = wrapped_generation.c
-    query = select(columns.generation, columns.content).where(
-        columns.county == county_id, columns.agency == hat.agency, columns.device == sender
+    query = select(columns.device, columns.generation, columns.content).where(
+        columns.county == county_id, columns.agency == hat.agency, columns.device.in_(holders)
     )
     return tuple(
-        WrappedGeneration(device=sender, generation=row.generation, content=bytes(row.content))
+        WrappedGeneration(
+            device=DeviceId(row.device), generation=row.generation, content=bytes(row.content)
+        )
         for row in connection.execute(query.order_by(columns.generation))
     )

@@ -42,16 +42,21 @@ class OrganizationRequest(Message):
     Attributes:
         after: number of the last entry this laptop followed; 0 for none.
         asks: this laptop, where it asks to be admitted.
+        paper: a recovery key on paper (`casework.recovery_papers`) whose code is at hand: what is
+            sealed to it is asked for too.
     """
 
     after: Annotated[int, Field(ge=0, le=2**53)] = 0
     entries: Annotated[tuple[SignedEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
     wrapped: Annotated[tuple[WrappedGeneration, ...], Field(max_length=MOST_ENTRIES)] = ()
     asks: Member | None = None
+    paper: Annotated[DeviceId, Field(max_length=40)] | None = None
 
 
 class OrganizationReply(Message):
     """Entries after the one named, at most 200 at a time, and the keys wrapped for this laptop.
+
+    What was asked for of a paper comes with its own name.
 
     Attributes:
         laptops: every laptop of the organization that ever asked.

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from casework.consents import SignerCapacity
-from casework.errors import SealedBoxUnreadable
+from casework.errors import RosterBroken, SealedBoxUnreadable
 from casework.ids import CaseId, RecordId
 from casework.outbox_file import open_outbox
 from casework.policy import Hat
 from casework.privileged import NotePlace, open_note
 from casework.records import PrivilegedNote
+from casework.recovery_papers import find_paper
 from casework.vocabulary import RecordKind, Section
 from sync.server.tables import METADATA
 from tests.fakes.advocates import NOTES, DeskLaptop, an_advocate_hat
@@ -127,6 +128,50 @@ def test_a_list_the_county_made_up_is_not_followed(
     with pytest.raises(ShownError, match="another one"):
         second.notes.confirm()
     assert second.session.store.organization.roster().number == 0
+
+
+def test_a_code_on_paper_brings_every_note_back_when_no_laptop_is_left(
+    laptops: list[DeskLaptop], case: CaseId
+) -> None:
+    lost, left, _ = laptops
+    lost.notes.found()
+    lost.write(case, SAID)
+    code = lost.notes.new_code()
+    lost.notes.keep_paper(code)
+    assert [one.is_paper for one in page(lost, case).members] == [False, True]
+    lost.sync()
+    left.sync()
+    assert left.texts(case) == [""]
+    for wrong in (code[:-1], left.notes.new_code()):
+        with pytest.raises(ShownError, match="code"):
+            left.notes.recover(wrong)
+    assert page(left, case).standing is KeyStanding.ASKING
+    left.notes.recover(code.lower().replace("-", " "))
+    assert page(left, case).standing is KeyStanding.MEMBER
+    assert left.texts(case) == [SAID]
+    # The lost laptop and the paper go; what is written from then on is sealed to neither.
+    for gone in [one.device for one in page(left, case).members if not one.here]:
+        left.notes.remove(gone)
+    left.write(case, "Later.")
+    left.sync()
+    assert left.texts(case) == ["Later.", SAID]
+    with pytest.raises(ShownError, match="taken off the list"):
+        left.notes.recover(code)
+
+
+def test_a_list_that_another_began_fits_no_paper(laptops: list[DeskLaptop], case: CaseId) -> None:
+    """The county knows a paper's public halves; a list of its own making does not follow them."""
+    del case
+    lost = laptops[0]
+    lost.notes.found()
+    code = lost.notes.new_code()
+    lost.notes.keep_paper(code)
+    roster = lost.session.store.organization.roster()
+    founding = lost.session.store.organization.founding()
+    assert founding is not None
+    assert find_paper(code, roster, founding).member in roster.members.values()
+    with pytest.raises(RosterBroken, match="no recovery key"):
+        find_paper(code, roster, "0" * 64)
 
 
 def test_whoever_leaves_loses_the_keys_and_reads_nothing_later(

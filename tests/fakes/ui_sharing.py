@@ -42,6 +42,9 @@ class FakeChange:
     cases: frozenset[CaseId] = frozenset()
 
 
+CODE = "2345-6789-ABCD-EFGH-JKMN-PQRS-TVWX"
+
+
 @dataclass
 class FakeAdvocate:
     """Fulfils ui.advocate_views.AdvocatePort."""
@@ -54,6 +57,7 @@ class FakeAdvocate:
     asking: list[LaptopView] = field(default_factory=list)
     kept: tuple[str, RecordId | None] = ("", None)
     released: list[ReleaseWish] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
 
     def page(self, case: CaseId) -> AdvocateView:
         return AdvocateView(
@@ -99,6 +103,17 @@ class FakeAdvocate:
 
     def remove(self, device: DeviceId) -> None:
         self.members = [one for one in self.members if one.device != device]
+
+    def new_code(self) -> str:
+        return CODE
+
+    def keep_paper(self, code: str) -> None:
+        self.codes.append(code)
+        self.members.append(LaptopView(DeviceId("paper-1"), "", is_paper=True))
+
+    def recover(self, code: str) -> None:
+        self.codes.append(code)
+        self.standing = KeyStanding.MEMBER
 
     def people(self) -> tuple[PersonView, ...]:
         return PEOPLE

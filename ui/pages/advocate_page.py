@@ -15,6 +15,7 @@ from ui.advocate_views import (
     ReleaseWish,
 )
 from ui.dialogs.note_dialog import NoteDialog
+from ui.dialogs.recovery_paper import MakePaper, UsePaper
 from ui.dialogs.release_dialog import ReleaseDialog
 from ui.kit import Kit
 from ui.pages.key_holders_card import KeyHoldersCard
@@ -75,6 +76,8 @@ class AdvocatePage(PageFrame):
         self.holders.confirmed.connect(lambda: self._change(port.confirm))
         self.holders.admitted.connect(lambda one: self._change(partial(port.admit, one)))
         self.holders.removed.connect(lambda one: self._change(partial(port.remove, one)))
+        self.holders.paper_wished.connect(self._on_paper)
+        self.holders.code_wished.connect(self._on_code)
 
     def refresh(self) -> None:
         """Ask again."""
@@ -136,6 +139,16 @@ class AdvocatePage(PageFrame):
             return
         words, happened = given
         self.fetch(lambda: self._port.add(self._case, words, happened, record), self.changed.emit)
+
+    def _on_paper(self) -> None:
+        code = self._port.new_code()
+        if MakePaper.ask(self, code):
+            self._change(partial(self._port.keep_paper, code))
+
+    def _on_code(self) -> None:
+        code = UsePaper.ask(self)
+        if code:
+            self._change(partial(self._port.recover, code))
 
     def _change(self, act: Callable[[], None]) -> None:
         """Change who reads, at the county."""

@@ -22,12 +22,15 @@ class KeyHoldersCard(Card):
     Signals:
         found: begin the list. confirmed: a colleague reads the same number.
         admitted, removed: carry the laptop's id.
+        paper_wished, code_wished: make a recovery key on paper; use one.
     """
 
     found = Signal()
     confirmed = Signal()
     admitted = Signal(str)
     removed = Signal(str)
+    paper_wished = Signal()
+    code_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__("")
@@ -65,6 +68,7 @@ class KeyHoldersCard(Card):
                     self._show_candidate(one)
                 for one in view.members:
                     self._show_member(one)
+                self._show_paper(view)
 
     def _show_asking(self, view: AdvocateView) -> None:
         if not view.number:
@@ -83,6 +87,8 @@ class KeyHoldersCard(Card):
             self._say(self.tr("You compared it. Sync once your colleague has admitted you."))
         else:
             self._act(self.tr("It is the same number"), self.confirmed.emit, "primary")
+        self._say(self.tr("No colleague's laptop is left?"))
+        self._act(self.tr("Use the recovery key on paper…"), self.code_wished.emit, "quiet")
 
     def _show_candidate(self, one: LaptopView) -> None:
         words = self.tr("{name} asks to read them. Compare this number:")
@@ -93,28 +99,45 @@ class KeyHoldersCard(Card):
         say = self.tr("Same number: admit {name}").format(name=one.name)
         self._act(say, partial(self.admitted.emit, one.device), "primary")
 
+    def _show_paper(self, view: AdvocateView) -> None:
+        if any(one.is_paper for one in view.members):
+            return
+        self._say(
+            self.tr(
+                "Should all these laptops be lost, every note is lost with them. A recovery key "
+                "on paper, locked away by your organization, brings them back."
+            )
+        )
+        self._act(self.tr("Make a recovery key on paper…"), self.paper_wished.emit, "quiet")
+
     def _show_member(self, one: LaptopView) -> None:
         here = self.tr("{name}, this laptop") if one.here else "{name}"
-        name = here.format(name=one.name or self.tr("A colleague"))
+        nameless = self.tr("Recovery key on paper") if one.is_paper else self.tr("A colleague")
+        name = here.format(name=one.name or nameless)
         if one.here:
             self._say(name)
             return
         row = QHBoxLayout()
         row.addWidget(make_label(name), 1)
-        button = make_button(self.tr("Let go…"), partial(self._ask_removal, one), "quiet")
+        button = make_button(self.tr("Let go…"), partial(self._ask_removal, one, name), "quiet")
         button.setAccessibleName(self.tr("Let {name} go").format(name=name))
         self.buttons.append(button)
         row.addWidget(button)
         self._list.addWidget(_in_a_row(row))
 
-    def _ask_removal(self, one: LaptopView) -> None:
+    def _ask_removal(self, one: LaptopView, name: str) -> None:
+        of_a_laptop = self.tr(
+            "From now on notes are sealed with a new key. The laptop loses its keys at its "
+            "next sync; what its worker has read before, they have read."
+        )
+        of_a_paper = self.tr(
+            "From now on notes are sealed with a new key, which the code on the paper does not "
+            "open. Destroy the paper: it still opens what was written before."
+        )
         if Confirm.ask(
             self,
-            self.tr("Let {name} go?").format(name=one.name),
-            self.tr(
-                "From now on notes are sealed with a new key. The laptop loses its keys at its "
-                "next sync; what its worker has read before, they have read."
-            ),
+            self.tr("Let {name} go?").format(name=name),
+            of_a_paper if one.is_paper else of_a_laptop,
             self.tr("Let go"),
             self.tr("Keep"),
         ):

@@ -4433,6 +4433,30 @@ Frase de contraseña: {words}</translation>
         <source>Keep</source>
         <translation>Conservar</translation>
     </message>
+    <message>
+        <source>No colleague&apos;s laptop is left?</source>
+        <translation>¿No queda ningún portátil de sus colegas?</translation>
+    </message>
+    <message>
+        <source>Use the recovery key on paper…</source>
+        <translation>Usar la clave de recuperación en papel…</translation>
+    </message>
+    <message>
+        <source>Should all these laptops be lost, every note is lost with them. A recovery key on paper, locked away by your organization, brings them back.</source>
+        <translation>Si se pierden todos estos portátiles, se pierden con ellos todas las notas. Una clave de recuperación en papel, guardada bajo llave por su organización, las recupera.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key on paper…</source>
+        <translation>Hacer una clave de recuperación en papel…</translation>
+    </message>
+    <message>
+        <source>Recovery key on paper</source>
+        <translation>Clave de recuperación en papel</translation>
+    </message>
+    <message>
+        <source>From now on notes are sealed with a new key, which the code on the paper does not open. Destroy the paper: it still opens what was written before.</source>
+        <translation>Desde ahora las notas se sellan con una clave nueva, que el código del papel no abre. Destruya el papel: todavía abre lo que se escribió antes.</translation>
+    </message>
 </context>
 <context>
     <name>ReleaseDialog</name>
@@ -7270,6 +7294,59 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Saved: {kind}.</source>
         <translation>Guardado: {kind}.</translation>
+    </message>
+</context>
+<context>
+    <name>MakePaper</name>
+    <message>
+        <source>A recovery key on paper</source>
+        <translation>Una clave de recuperación en papel</translation>
+    </message>
+    <message>
+        <source>It is on paper</source>
+        <translation>Ya está en papel</translation>
+    </message>
+    <message>
+        <source>Whoever has this code and a laptop of your organization can read every note. Write it on paper by hand and lock it away where only your organization gets at it; never give it to the county. It is shown this once.</source>
+        <translation>Quien tenga este código y un portátil de su organización puede leer todas las notas. Escríbalo a mano en papel y guárdelo bajo llave donde solo su organización tenga acceso; nunca se lo dé al condado. Se muestra solo esta vez.</translation>
+    </message>
+    <message>
+        <source>Type the &amp;last group from your paper</source>
+        <translation>Escriba el ú&amp;ltimo grupo de su papel</translation>
+    </message>
+    <message>
+        <source>The last group from your paper</source>
+        <translation>El último grupo de su papel</translation>
+    </message>
+</context>
+<context>
+    <name>UsePaper</name>
+    <message>
+        <source>Use the recovery key on paper</source>
+        <translation>Usar la clave de recuperación en papel</translation>
+    </message>
+    <message>
+        <source>Read the notes here</source>
+        <translation>Leer las notas aquí</translation>
+    </message>
+    <message>
+        <source>For when no laptop of your organization is left that could admit this one. Afterwards let the lost laptops go and make a new recovery key: this paper has been out of its place.</source>
+        <translation>Para cuando no queda ningún portátil de su organización que pueda admitir a este. Después dé de baja los portátiles perdidos y haga una clave de recuperación nueva: este papel ha salido de su lugar.</translation>
+    </message>
+    <message>
+        <source>&amp;Code on the paper</source>
+        <translation>&amp;Código del papel</translation>
+    </message>
+    <message>
+        <source>Code on the paper</source>
+        <translation>Código del papel</translation>
+    </message>
+</context>
+<context>
+    <name>_PaperDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 </TS>

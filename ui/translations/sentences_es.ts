@@ -1358,6 +1358,26 @@
         <source>Nothing was taken back last, so nothing comes again.</source>
         <translation>Lo último no fue deshacer algo, así que no hay nada que traer de nuevo.</translation>
     </message>
+    <message>
+        <source>This code is of no recovery key on your organization's list: a letter may be another one, or the paper was taken off the list. Compare it and type it again.</source>
+        <translation>Este código no es de ninguna clave de recuperación de la lista de su organización: puede que una letra sea otra, o que el papel se haya quitado de la lista. Compárelo y escríbalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Your organization's list has not begun on this laptop; only a member makes a recovery key.</source>
+        <translation>La lista de su organización no ha empezado en este portátil; solo un miembro hace una clave de recuperación.</translation>
+    </message>
+    <message>
+        <source>Your organization has no list at the county yet; begin one.</source>
+        <translation>Su organización todavía no tiene una lista en el condado; empiece una.</translation>
+    </message>
+    <message>
+        <source>The county did not hand over what is sealed to this recovery key; its server may be an older one. Nothing was changed.</source>
+        <translation>El condado no entregó lo que está sellado para esta clave de recuperación; puede que su servidor sea de una versión anterior. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>The code is not whole: it has seven groups of four letters.</source>
+        <translation>El código no está completo: tiene siete grupos de cuatro letras.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from casework.errors import RosterBroken, SealedBoxUnreadable
 from casework.feed import RecordPut
-from casework.ids import AgencyId, CaseId, RecordId
+from casework.ids import AgencyId, CaseId, DeviceId, RecordId
 from casework.operations import Outcome
 from casework.policy import Hat
 from casework.privileged import NotePlace, NoteWords, open_note, seal_note
@@ -174,6 +174,29 @@ def test_a_county_that_puts_in_an_entry_of_its_own_is_not_followed(pair: Pair) -
         follow(Roster(roster.organization), [*reply.entries, forged])
     with pytest.raises(RosterBroken, match="does not follow"):
         follow(Roster(roster.organization), reply.entries[1:])
+
+
+def test_what_is_sealed_to_a_paper_is_given_within_its_organization_only(
+    county: TestCounty, pair: Pair
+) -> None:
+    one, first, two, second, roster = pair
+    paper = Advocate(DeviceId("paper-1"))
+    after, admitted = first.admit(roster, paper)
+    ask(one, after=2, entries=[admitted], wrapped=wraps(after, first, paper))
+    elsewhere, outsider = an_advocate(county, 21, agency=2)
+    assert [one.device for one in ask(two).wrapped] == [second.device]
+    assert paper.device in {one.device for one in ask(two, paper=paper.device).wrapped}
+    for named in (paper.device, second.device):
+        assert ask(elsewhere, paper=named).wrapped == ()
+    assert {one.device for one in ask(two, paper=first.device).wrapped} == {second.device}
+    # A paper that is on no list signs nobody in, nor does one of another organization.
+    spy = Advocate(DeviceId("paper-2"))
+    for signer in (spy, paper):
+        forged = signer.sign(after, EntryKind.ADMIT, member=outsider.member)
+        assert isinstance(try_to(elsewhere, entries=[forged]), Problem)
+    assert isinstance(
+        try_to(two, entries=[spy.sign(after, EntryKind.ADMIT, member=spy.member)]), Problem
+    )
 
 
 def test_another_organization_and_everybody_without_a_privilege_see_nothing(
