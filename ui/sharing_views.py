@@ -104,6 +104,7 @@ class ShareWish:
     Attributes:
         until: last day; None where the ground's law works its end out.
         purpose, signer, capacity: of a consent; number: of a court's order.
+        part2_order: the court made its order for substance use records (42 CFR 2.61).
         told_of_right, redisclosure, paper: what a Part 2 consent has beside (42 CFR 2.31).
         team, reported_at: of a team's window.
     """
@@ -117,6 +118,7 @@ class ShareWish:
     signer: str = ""
     capacity: SignerCapacity = SignerCapacity.PARENT
     number: str = ""
+    part2_order: bool = False
     told_of_right: bool = False
     redisclosure: bool = False
     paper: Path | None = None

@@ -57,6 +57,7 @@ def make_ground(
     facts: dict[str, object]
     if wish.basis is Basis.COURT_ORDER:
         facts = {"form": "order", "named": frozenset(wish.to), "number": wish.number.strip()}
+        facts["part2"] = wish.part2_order
     elif wish.basis in TEAM_BASES:
         facts = _window_facts(wish, teams, now)
     else:

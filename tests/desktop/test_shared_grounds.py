@@ -178,7 +178,7 @@ def test_a_unified_record_is_shared_as_far_as_the_county_lets_it(
     assert texts(ana, case) == [WRITTEN]
 
 
-def test_a_part_2_consent_needs_its_paper_and_moves_with_the_notice(
+def test_part_2_records_move_on_a_whole_consent_with_the_notice_or_an_order_made_for_them(
     county: TestCounty, tmp_path: Path
 ) -> None:
     """From a substance use program, whose records are open to it alone."""
@@ -214,3 +214,13 @@ def test_a_part_2_consent_needs_its_paper_and_moves_with_the_notice(
         assert ground.basis is Basis.PART2_CONSENT
         asked = other.session.ask(case, Section.SUBSTANCE_USE, Action.READ, program.agency)
         assert NOTICE.split(" ", 3)[3] in asked.reason.sentence
+        assert not desk.sharing.take_back(case, ground.id, "The youth took it back.").waits
+        other.sync()
+        order = {"until": day, "sections": (Section.SUBSTANCE_USE,), "number": "J-1"}
+        [plain] = desk.sharing.preview(a_wish(case, Basis.COURT_ORDER, **order))
+        assert plain.sections == (Section.IDENTITY,) or plain.refusal is not None
+        made = a_wish(case, Basis.COURT_ORDER, part2_order=True, **order)
+        assert not desk.sharing.share(made).waits
+        other.sync()
+        asked = other.session.ask(case, Section.SUBSTANCE_USE, Action.READ, program.agency)
+        assert (asked.allowed, asked.basis) == (True, Basis.COURT_ORDER)

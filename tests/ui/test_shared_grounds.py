@@ -89,6 +89,27 @@ def test_a_part_2_consent_is_shared_with_every_element_of_its_law(
     assert wish.paper == Path("consent.pdf")
 
 
+def test_a_courts_order_opens_substance_use_records_where_it_was_made_for_them(
+    page: CasePage, county: FakeCounty
+) -> None:
+    page.sharing.share.click()
+    dialog = opened(ShareDialog)
+    assert "Substance use" in choose(dialog, Basis.COURT_ORDER)
+    assert dialog.part2_order.isVisibleTo(dialog)
+    dialog.number.setText("J-1")
+    dialog.look.click()
+    settle()
+    assert "made it for substance use" in dialog.preview.text()
+    assert not dialog.share.isEnabled()
+    dialog.part2_order.setChecked(True)
+    dialog.look.click()
+    settle()
+    dialog.share.click()
+    settle()
+    [wish] = county.sharing.wishes
+    assert (wish.number, wish.part2_order) == ("J-1", True)
+
+
 def test_a_team_window_names_the_team_and_when_it_was_reported(
     page: CasePage, county: FakeCounty
 ) -> None:

@@ -114,6 +114,9 @@ class ShareDialog(AskDialog):
         self.redisclosure = make_check(
             self.tr("The paper says what may &happen to what was disclosed")
         )
+        self.part2_order = make_check(
+            self.tr("The court made it for s&ubstance use records (42 CFR 2.61 to 2.67)")
+        )
         self.paper: QPushButton = make_button(self.tr("Signed pap&er…"), self._on_paper)
 
     def _make_times(self) -> None:
@@ -156,6 +159,7 @@ class ShareDialog(AskDialog):
             ("", self.paper),
             ("", self._notice),
             (self.tr("&Number of the order"), self.number),
+            ("", self.part2_order),
             (self.tr("When it was re&ported"), self.reported),
             (self.tr("&Last day"), self.until),
             ("", self.ends),
@@ -187,7 +191,7 @@ class ShareDialog(AskDialog):
             rows.itemChanged.connect(self._on_changed)
         for choice in (self.capacity, self.team):
             choice.currentIndexChanged.connect(self._on_changed)
-        for check in (self.told_of_right, self.redisclosure):
+        for check in (self.told_of_right, self.redisclosure, self.part2_order):
             check.toggled.connect(self._on_changed)
         self.until.dateChanged.connect(self._on_changed)
         self.reported.dateTimeChanged.connect(self._on_changed)
@@ -197,13 +201,8 @@ class ShareDialog(AskDialog):
     def _on_ground(self) -> None:
         """Show what this ground asks for, and the parts its law can open."""
         basis = Basis(self.ground.currentData())
-        open_to = CEILING[basis] - (
-            {Section.SUBSTANCE_USE} if basis is Basis.COURT_ORDER else set()
-        )
-        fill_choices(
-            self.sections,
-            [(say_section(one), one) for one in self._choices.sections if one in open_to],
-        )
+        offered = [one for one in self._choices.sections if one in CEILING[basis]]
+        fill_choices(self.sections, [(say_section(one), one) for one in offered])
         is_team, is_consent = basis in TEAM_BASES, basis in CONSENTS
         is_part2 = basis is Basis.PART2_CONSENT
         shown: dict[QWidget, bool] = {
@@ -214,6 +213,7 @@ class ShareDialog(AskDialog):
             self.signer: is_consent,
             self.capacity: is_consent,
             self.number: basis is Basis.COURT_ORDER,
+            self.part2_order: basis is Basis.COURT_ORDER and Section.SUBSTANCE_USE in offered,
             self.told_of_right: is_part2,
             self.redisclosure: is_part2,
             self.paper: is_part2,
@@ -254,6 +254,7 @@ class ShareDialog(AskDialog):
             signer=self.signer.text(),
             capacity=SignerCapacity(self.capacity.currentData()),
             number=self.number.text(),
+            part2_order=basis is Basis.COURT_ORDER and self.part2_order.isChecked(),
             told_of_right=self.told_of_right.isChecked(),
             redisclosure=self.redisclosure.isChecked(),
             paper=self._paper,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem
 
 from casework.consents import SignerCapacity
 from casework.sharing_matrix import TEAM_BASES
-from casework.vocabulary import Basis
+from casework.vocabulary import Basis, Section
 from ui.sharing_views import ShareWish, TeamView
 from ui.sharing_words import say_basis, say_capacity
 from ui.widgets.press_button import TickBox
@@ -141,6 +141,12 @@ def find_missing(wish: ShareWish) -> list[str]:
         (
             wish.basis is not Basis.COURT_ORDER or bool(wish.number.strip()),
             translate("sharing", "the number of the order"),
+        ),
+        (
+            wish.basis is not Basis.COURT_ORDER
+            or Section.SUBSTANCE_USE not in wish.sections
+            or wish.part2_order,
+            translate("sharing", "that the court made it for substance use records"),
         ),
         (
             not is_part2 or wish.told_of_right,

@@ -4781,6 +4781,10 @@ Frase de contraseña: {words}</translation>
         <source>the signed paper</source>
         <translation>el papel firmado</translation>
     </message>
+    <message>
+        <source>that the court made it for substance use records</source>
+        <translation>que el tribunal la dictó para registros de consumo de sustancias</translation>
+    </message>
 </context>
 <context>
     <name>ShareDialog</name>
@@ -4911,6 +4915,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Still missing: {what}.</source>
         <translation>Todavía falta: {what}.</translation>
+    </message>
+    <message>
+        <source>The court made it for s&amp;ubstance use records (42 CFR 2.61 to 2.67)</source>
+        <translation>El tribunal la dictó para registros de s&amp;ustancias (42 CFR 2.61 a 2.67)</translation>
     </message>
 </context>
 <context>
