@@ -190,12 +190,7 @@ class Store:
         self._database.checkpoint()
 
     def search_cases(
-        self,
-        text: str,
-        *,
-        offset: int,
-        limit: int,
-        hidden: frozenset[CaseId] = frozenset(),
+        self, text: str, *, offset: int, limit: int, hidden: frozenset[CaseId] = frozenset()
     ) -> CasePage:
         """Cases that hold every word, blank text lists all by name; `hidden` are not shown now."""
         with self._database.read() as connection:
@@ -333,10 +328,12 @@ class Store:
         kinds |= ({"draft"} if closes_draft else set()) | ({"case"} if opens else set())
         return Changes(frozenset(kinds), frozenset(one.case for one in operations))
 
-    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
-        """Operations the county has not answered, or refused, by counter."""
+    def pending_operations(
+        self, limit: int, *, refused: bool = False, after: int = 0
+    ) -> tuple[Operation, ...]:
+        """Operations the county has not answered, or refused, by counter, beyond one of them."""
         with self._database.read() as connection:
-            return work.pending(connection, limit, refused=refused)
+            return work.pending(connection, limit, refused=refused, after=after)
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
         """Keep the county's answers; the same again changes nothing, refused work stays."""

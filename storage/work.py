@@ -140,16 +140,21 @@ def records_with_work(connection: Any, records: Iterable[RecordId]) -> set[Recor
     return {RecordId(row[0]) for row in found.fetchall()}
 
 
-def pending(connection: Any, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
+def pending(
+    connection: Any, limit: int, *, refused: bool = False, after: int = 0
+) -> tuple[Operation, ...]:
     """Waiting operations, by counter; or refused ones a supervisor may have decided about.
 
     Work that no longer followed the chain is not among those: the county never judged it.
+
+    Args:
+        after: the counter beyond which to look.
     """
     state = WorkState.REFUSED if refused else WorkState.WAITING
     found = connection.execute(
-        "SELECT body FROM operations WHERE state = ?"
+        "SELECT body FROM operations WHERE state = ? AND counter > ?"
         " AND coalesce(json_extract(reason, '$.code'), '') <> ? ORDER BY counter LIMIT ?",
-        (state.value, ReasonCode.BROKEN_CHAIN.value, limit),
+        (state.value, after, ReasonCode.BROKEN_CHAIN.value, limit),
     )
     return tuple(Operation.model_validate_json(row[0]) for row in found.fetchall())
 

@@ -366,9 +366,13 @@ class StoreOnItsThread:
         """The papers part."""
         return self._papers
 
-    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]:
+    def pending_operations(
+        self, limit: int, *, refused: bool = False, after: int = 0
+    ) -> tuple[Operation, ...]:
         """See Store."""
-        return self._call(lambda: self._store.pending_operations(limit, refused=refused))
+        return self._call(
+            lambda: self._store.pending_operations(limit, refused=refused, after=after)
+        )
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes:
         """See Store."""

@@ -27,6 +27,7 @@ to the same state.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -67,7 +68,9 @@ class CountysStore(InstrumentStore, KeyStore, Protocol):
 class SyncStore(FeedStore, Protocol):
     """What a sync needs of the store."""
 
-    def pending_operations(self, limit: int, *, refused: bool = False) -> tuple[Operation, ...]: ...
+    def pending_operations(
+        self, limit: int, *, refused: bool = False, after: int = 0
+    ) -> tuple[Operation, ...]: ...
 
     def settle(self, results: Sequence[OperationResult], receipt: Receipt) -> Changes: ...
 
@@ -299,32 +302,49 @@ class Exchange:
         batch = self._next_batch(refused=True)
         if not batch:
             return
-        reply = self._conversation.ask(PATH_PUSH, PushRequest(operations=batch), PushReply)
+        reply = self._ask_to_take(batch)
         self._check_results(batch, reply.results)
         self._tally.sent += sum(one.outcome is not Outcome.REFUSED for one in reply.results)
         self._tally.note(self._store.settle(reply.results, self._receipt("")))
 
     def _push(self) -> None:
+        """Send what waits; while the county looks at one batch, the answers to another are kept."""
         total = self._store.papers.standing().unsent
         self._tell(Phase.SENDING, 0, total)
-        last = done = 0
-        while batch := self._next_batch():
-            self._stop_if_cancelled()
-            if batch[0].counter <= last:
-                raise ReplyMalformed("The county answered, but not for the work that was sent.")
-            last = batch[-1].counter
-            reply = self._conversation.ask(PATH_PUSH, PushRequest(operations=batch), PushReply)
-            self._check_results(batch, reply.results)
-            refused = sum(one.outcome is Outcome.REFUSED for one in reply.results)
-            self._tally.sent += len(batch) - refused
-            self._tally.held += refused
-            self._tally.note(self._store.settle(reply.results, self._receipt("")))
-            done += len(batch)
-            self._tell(Phase.SENDING, done, max(done, total))
+        batch, done = self._next_batch(), 0
+        if not batch:
+            return
+        self._stop_if_cancelled()
+        reply = self._ask_to_take(batch)
+        with ThreadPoolExecutor(1, thread_name_prefix="push") as sender:
+            while batch:
+                following = self._next_batch(after=batch[-1].counter)
+                goes_on = bool(following) and not self._is_cancelled()
+                coming = sender.submit(self._ask_to_take, following) if goes_on else None
+                self._settle(batch, reply)
+                done += len(batch)
+                self._tell(Phase.SENDING, done, max(done, total))
+                if coming is None:
+                    break
+                batch, reply = following, coming.result()
+        if following:
+            raise _stopped()
 
-    def _next_batch(self, *, refused: bool = False) -> tuple[Operation, ...]:
+    def _ask_to_take(self, batch: Sequence[Operation]) -> PushReply:
+        return self._conversation.ask(PATH_PUSH, PushRequest(operations=tuple(batch)), PushReply)
+
+    def _settle(self, batch: Sequence[Operation], reply: PushReply) -> None:
+        self._check_results(batch, reply.results)
+        refused = sum(one.outcome is Outcome.REFUSED for one in reply.results)
+        self._tally.sent += len(batch) - refused
+        self._tally.held += refused
+        self._tally.note(self._store.settle(reply.results, self._receipt("")))
+
+    def _next_batch(self, *, refused: bool = False, after: int = 0) -> tuple[Operation, ...]:
         """The first waiting or refused operations, as many as one request may carry."""
-        waiting = self._store.pending_operations(self._limits.push_operations, refused=refused)
+        waiting = self._store.pending_operations(
+            self._limits.push_operations, refused=refused, after=after
+        )
         size = 0
         for count, one in enumerate(waiting):
             size += len(one.model_dump_json().encode())
@@ -367,4 +387,8 @@ class Exchange:
 
     def _stop_if_cancelled(self) -> None:
         if self._is_cancelled():
-            raise SyncCancelled("The sync was stopped; the next one goes on from here.")
+            raise _stopped()
+
+
+def _stopped() -> SyncCancelled:
+    return SyncCancelled("The sync was stopped; the next one goes on from here.")

@@ -77,6 +77,7 @@ class FeedSync:
         self.left = 0
         self.passed_over = 0
         self.changes = Changes()
+        self._size = 0
 
     def run(self) -> None:
         """Pull to the end; raises SyncError."""
@@ -110,6 +111,7 @@ class FeedSync:
         """
         with collector_paused(), ThreadPoolExecutor(1, thread_name_prefix="feed") as fetcher:
             try:
+                self._size = min(self._limits.first_records, self._limits.page_records)
                 follow = partial(self._follow, seen={cursor})
                 last = fetcher.submit(follow, cursor, 0)
                 ahead = deque([last])
@@ -140,10 +142,10 @@ class FeedSync:
 
     def _follow(self, cursor: str, waiting: int, *, seen: set[str]) -> FeedPage | None:
         """Fetch the page after a cursor, and check that it leads on."""
-        most = max(_find_size(self._limits, waiting), self._limits.page_records)
         page = self._fetch(cursor, waiting)
-        self._check_page(page, cursor, seen, most)
+        self._check_page(page, cursor, seen, self._size)
         seen.add(page.cursor)
+        self._size = min(2 * self._size, self._limits.page_records)
         return page
 
     def _check_page(self, page: FeedPage, asked: str, seen: Collection[str], most: int) -> None:
@@ -155,8 +157,7 @@ class FeedSync:
             raise ReplyMalformed("The county's feed does not move on; nothing was lost.")
 
     def _fetch(self, cursor: str, waiting: int) -> FeedPage:
-        limit = _find_size(self._limits, waiting)
-        request = PullRequest(cursor=cursor, limit=limit, waiting=waiting)
+        request = PullRequest(cursor=cursor, limit=self._size, waiting=waiting)
         return self._conversation.ask(PATH_PULL, request, FeedPage)
 
     def _apply(self, page: FeedPage, *, anew: bool = False) -> None:
@@ -177,14 +178,6 @@ class FeedSync:
         self.received += kinds[RecordPut]
         self.passed_over += page.passed_over
         self.left += kinds[CaseLeft]
-
-
-def _find_size(limits: ClientLimits, waiting: int) -> int:
-    """How many entries to ask for where so many wait; 0 at the beginning, where nobody has said."""
-    if not waiting:
-        return min(limits.first_records, limits.page_records)
-    is_long = waiting > limits.large_from
-    return limits.large_page_records if is_long else limits.page_records
 
 
 def _after(

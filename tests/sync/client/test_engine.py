@@ -175,6 +175,24 @@ def test_work_goes_out_in_requests_no_larger_than_allowed(laptop: SyncLaptop, ca
     assert asked.paths.count(PATH_PUSH) == 3
 
 
+def test_a_stop_between_two_requests_keeps_the_answers_to_the_first(
+    laptop: SyncLaptop, case: CaseId
+) -> None:
+    laptop.sync()
+    for number in range(5):
+        laptop.write_note(case, f"Contact {number}")
+    asked = CountingTransport(MemoryTransport(laptop.county))
+    with pytest.raises(SyncCancelled):
+        laptop.sync(
+            transport=asked,
+            is_cancelled=lambda: PATH_PUSH in asked.paths,
+            limits=ClientLimits(push_operations=2),
+        )
+    assert asked.paths.count(PATH_PUSH) == 1
+    assert len(laptop.store.pending_operations(10)) == 3
+    assert laptop.sync().sent == 3
+
+
 def test_one_piece_of_work_above_the_size_goes_alone(laptop: SyncLaptop, case: CaseId) -> None:
     laptop.sync()
     for number in range(3):

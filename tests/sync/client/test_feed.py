@@ -63,12 +63,7 @@ def _pull(waiting: int) -> tuple[list[int], list[str]]:
     return pages.asked, kept.cursors
 
 
-def test_a_long_feed_is_asked_for_in_larger_pages_until_little_of_it_waits() -> None:
-    asked, cursors = _pull(29_000)
-    assert asked == [1000, 4000, 4000, *[2000] * 10]
+def test_each_page_is_twice_the_one_before_until_they_are_as_large_as_may_be() -> None:
+    asked, cursors = _pull(15_000)
+    assert asked == [500, 1000, 2000, 4000, 4000, 4000]
     assert cursors == [str(number) for number in range(1, len(asked) + 1)]
-
-
-def test_a_short_feed_is_asked_for_in_usual_pages() -> None:
-    asked, _ = _pull(6_000)
-    assert asked == [1000, 2000, 2000, 2000]
