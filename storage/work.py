@@ -36,6 +36,19 @@ _OUTBOX = (
     " FROM operations o JOIN cases c ON c.case_id = o.case_id WHERE o.state = ?"
 )
 
+# Where one operation alone made a record, its being taken changes nothing in it but its numbers.
+_MADE_ALONE = """
+SELECT record_id FROM operations WHERE record_id IN (SELECT value FROM json_each(?))
+GROUP BY record_id HAVING count(*) = 1
+"""
+_NUMBER = """
+UPDATE records SET unsent = 0, version = ?1,
+    versions = (SELECT json_group_object(key, ?1) FROM json_each(records.versions))
+WHERE record_id = ?2 AND unsent AND version = 0 AND beneath = 'null'
+AND refused IS NULL AND NOT conflict
+AND EXISTS (SELECT 1 FROM cases c WHERE c.id = records.case_number AND c.within_reach)
+"""
+
 _TAKEN_UNSHOWN = """
 SELECT o.counter, o.record_id FROM operations o LEFT JOIN records r ON r.record_id = o.record_id
 WHERE o.state IN ('taken', 'conflict') AND o.case_id IN (SELECT value FROM json_each(?))
@@ -159,6 +172,15 @@ def pending(
     return tuple(Operation.model_validate_json(row[0]) for row in found.fetchall())
 
 
+class _Asked(NamedTuple):
+    """An operation that an answer may be about; `reason` of its refusal, as JSON."""
+
+    case: CaseId
+    record: RecordId
+    kind: str
+    reason: str | None
+
+
 def settle_results(
     connection: Any, results: Iterable[OperationResult]
 ) -> tuple[set[CaseId], set[str]]:
@@ -190,18 +212,27 @@ def settle_results(
     if delete_sent_drafts(connection, [one.id for one, _ in answered if one.was_taken]):
         kinds.add("draft")
     cases = {one.case for _, one in answered}
-    rebase(connection, {one.record for _, one in answered})
+    numbered = _number_made(connection, answered)
+    rebase(connection, {one.record for _, one in answered} - numbered)
     _summarise(connection, cases)
     return cases, kinds
 
 
-class _Asked(NamedTuple):
-    """An operation that an answer may be about; `reason` of its refusal, as JSON."""
-
-    case: CaseId
-    record: RecordId
-    kind: str
-    reason: str | None
+def _number_made(
+    connection: Any, answered: Sequence[tuple[OperationResult, _Asked]]
+) -> set[RecordId]:
+    """Number the records that one operation alone made, as laying it over nothing would do."""
+    taken = {
+        one.record: result.version
+        for result, one in answered
+        if result.version and STATE_OF_OUTCOME[result.outcome] is WorkState.TAKEN
+    }
+    alone = connection.execute(_MADE_ALONE, (json.dumps(sorted(taken)),)).fetchall()
+    return {
+        RecordId(record)
+        for (record,) in alone
+        if connection.execute(_NUMBER, (taken[RecordId(record)], record)).rowcount
+    }
 
 
 def _read_asked(

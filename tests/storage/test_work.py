@@ -21,11 +21,13 @@ from storage.errors import StorageBug
 from storage.model import Draft, Receipt, StoredRecord
 from storage.overlay import KeptOperation, WorkState, lay_over
 from storage.store import Store
+from storage.work import rebase
 from tests.fakes.people import NOON, an_id, an_operation
 from tests.fakes.stores import (
     a_case,
     a_page,
     enter,
+    leave,
     make_store,
     note_fields,
     put,
@@ -185,6 +187,34 @@ def test_settling_twice_is_the_same_as_once(store: Store) -> None:
     assert (store.case(a_case()), store.work_summary()) == before
     assert first.cases == {a_case()}
     assert again.cases == frozenset()
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_work_that_alone_made_its_record_is_numbered_as_by_laying_it_over(
+    store: Store, leaves: bool
+) -> None:
+    store.apply_page(a_page(enter()))
+    alone = work_on(store, note_fields("Visit."), kind=RecordKind.CONTACT_NOTE, record=2)
+    made = work_on(store, {"legal_name": "A"}, record=3)
+    changed = work_on(store, {"chosen_name": "B"}, record=3)
+    if leaves:
+        store.apply_page(a_page(leave()))
+    store.settle(
+        [
+            result(alone, Outcome.APPLIED, 71),
+            result(made, Outcome.APPLIED, 72),
+            result(changed, Outcome.REFUSED),
+        ],
+        RECEIPT,
+    )
+    with store._database.write() as connection:
+        rows = "SELECT * FROM records ORDER BY id"
+        before = connection.execute(rows).fetchall()
+        rebase(connection, [alone.record, made.record])
+        assert connection.execute(rows).fetchall() == before
+    if not leaves:
+        assert (shown(store, 2).record.version, shown(store, 2).unsent) == (71, False)
+        assert set(shown(store, 2).record.versions.values()) == {71}
 
 
 def test_signing_keeps_the_work_and_closes_its_draft_together(store: Store) -> None:
