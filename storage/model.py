@@ -242,6 +242,7 @@ class WorkSummary:
         cases: number of cases within reach.
         held_bytes: size of all that is held here.
         entries, refused_entries: of the cross-agency index, that wait or that the county refused.
+        traces_wait: the disk is too full to write over what left.
     """
 
     unsent: tuple[RecordRow, ...]
@@ -257,6 +258,7 @@ class WorkSummary:
     held_bytes: int
     entries: int = 0
     refused_entries: int = 0
+    traces_wait: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,14 @@ from storage.database import Database
 from storage.index import WORD
 from storage.instruments import Instruments
 from storage.papers import CountyPapers, LaptopStanding
-from storage.profiles import CJI_DEVICE, CURSOR, read_profile, read_rights_told, read_value
+from storage.profiles import (
+    CJI_DEVICE,
+    CURSOR,
+    SCRUB_WAITING,
+    read_profile,
+    read_rights_told,
+    read_value,
+)
 from storage.sections import Sections
 
 LASTS = timedelta(hours=1)
@@ -28,6 +35,7 @@ _WAITING = (
     "   AND (sent = 0 OR file_key IS NULL))"
     " OR EXISTS (SELECT 1 FROM index_work WHERE refused IS NULL)"
     " OR EXISTS (SELECT 1 FROM sharing_work WHERE refused IS NULL)"
+    f" OR EXISTS (SELECT 1 FROM values_by_name WHERE name = '{SCRUB_WAITING}')"
 )
 
 

@@ -13,11 +13,14 @@ def scrub_if_asked(database: Database) -> None:
     """Leave nothing of what was deleted in the file, where something that left asked for it.
 
     Zeroing what is deleted is not enough: pages that were rebalanced keep copies of rows that
-    moved, and the search tree keeps words as signposts. Both are written anew.
+    moved, and the search tree keeps words as signposts. Both are written anew. A disk too full
+    for that keeps nobody from their work: it waits for the next time, and is told meanwhile.
     """
     with database.read() as connection:
         if not feed.scrub_is_waiting(connection):
             return
+    if not database.has_room_to_rewrite():
+        return
     with database.write() as connection:
         feed.rebuild_terms(connection)
     database.rewrite()

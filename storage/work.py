@@ -26,7 +26,7 @@ from storage.coming_files import adopt_own_file
 from storage.drafts import delete_sent_drafts
 from storage.model import OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
-from storage.profiles import read_link, read_receipt, write_link
+from storage.profiles import SCRUB_WAITING, read_link, read_receipt, read_value, write_link
 
 _ENTRIES = "SELECT count(*) FROM index_work WHERE refused"
 _OUTBOX = (
@@ -309,6 +309,7 @@ def summarise_work(connection: Any) -> WorkSummary:
         held_bytes=_count(connection, "PRAGMA page_count") * _count(connection, "PRAGMA page_size"),
         entries=_count(connection, f"{_ENTRIES} IS NULL"),
         refused_entries=_count(connection, f"{_ENTRIES} IS NOT NULL"),
+        traces_wait=read_value(connection, SCRUB_WAITING) is not None,
     )
 
 

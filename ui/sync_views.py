@@ -44,6 +44,7 @@ class SyncView:
         conflicts: fields about which people disagree.
         decisions: about sharing, that the county has not taken.
         entries, refused_entries: of the index, that wait or that the county did not take.
+        traces_wait: the disk is too full to write over what left this laptop.
         rights_as_of: when the county told last all it has of rights, consents and other grounds.
     """
 
@@ -62,6 +63,7 @@ class SyncView:
     entries: int = 0
     refused_entries: int = 0
     rights_as_of: datetime | None = None
+    traces_wait: bool = False
 
     @property
     def waiting(self) -> int:

@@ -105,6 +105,7 @@ class Syncing:
             entries=work.entries,
             refused_entries=work.refused_entries,
             rights_as_of=rights_as_of,
+            traces_wait=work.traces_wait,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> Changes:

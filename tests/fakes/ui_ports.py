@@ -86,6 +86,7 @@ class FakeCounty(FakeYouths, FakeLog):
         self.receipt: ReceiptView | None = None
         self.files_waiting = self.locked = self._ids = 0
         self.entries_waiting = self.entries_refused = 0
+        self.traces_wait = False
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
@@ -370,6 +371,7 @@ class FakeCounty(FakeYouths, FakeLog):
             conflicts=len(self.conflicts.open),
             entries=self.entries_waiting,
             refused_entries=self.entries_refused,
+            traces_wait=self.traces_wait,
         )
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> FakeChanges:

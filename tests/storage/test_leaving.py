@@ -2,6 +2,7 @@
 """A case that leaves takes every byte with it, except work the county does not have."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from casework.operations import Operation, OperationResult, Outcome
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_work import SharingResult, SharingWork, TakeBack
 from casework.vocabulary import RecordKind, Section
-from storage.database import Database
+from storage.database import REWRITTEN, Database
 from storage.feed import scrub_is_waiting
 from storage.model import Draft, Receipt
 from storage.sections import SectionState
@@ -108,16 +109,24 @@ def test_a_revoked_case_leaves_no_byte_in_pages_log_or_search_index(
     assert b"aou" not in everything(tmp_path)
 
 
-def test_a_crash_between_leaving_and_cleaning_is_made_good_at_the_next_opening(
+def test_a_full_disk_keeps_nobody_from_the_store_and_what_left_is_cleaned_at_a_later_opening(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.apply_page(a_page(enter(), put({"legal_name": "Quillfeather Moonpath"})))
-    with monkeypatch.context() as crashed:
-        crashed.setattr("storage.upkeep.scrub_if_asked", lambda _: None)
+    full = shutil.disk_usage("/")._replace(free=1000)
+    with monkeypatch.context() as filled:
+        filled.setattr(shutil, "disk_usage", lambda _: full)
         store.apply_page(a_page(leave(), cursor="2"))
         store.close()
-    reopen_store(tmp_path).close()
+        store = reopen_store(tmp_path)
+        assert store.work_summary().traces_wait
+        store.close()
+    (tmp_path / f"{STORE_FILE}{REWRITTEN}").write_bytes(b"left by a crash")
+    store = reopen_store(tmp_path)
+    assert not store.work_summary().traces_wait
+    store.close()
     assert b"quillfeather" not in everything(tmp_path)
+    assert not list(tmp_path.glob(f"*{REWRITTEN}"))
 
 
 def test_a_part_that_comparing_closed_is_written_over_like_a_case_that_left(

@@ -156,3 +156,14 @@ def test_the_bar_counts_pieces_and_bytes(desk: Desk) -> None:
     assert bar.text == "Receiving: 120 of 4000 · 1.2 MiB"
     bar.show_progress(SyncProgress(SyncPhase.SENDING, 3, 12))
     assert bar.text == "Sending: 3 of 12"
+
+
+def test_a_disk_too_full_to_clean_up_is_said_until_it_is_done(desk: Desk) -> None:
+    desk.county.traces_wait = True
+    page = open_sync(desk)
+    assert page.traces.isVisible()
+    assert "Free some space" in page.traces.text()
+    desk.county.traces_wait = False
+    page.refresh()
+    settle()
+    assert not page.traces.isVisible()

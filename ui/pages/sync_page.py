@@ -20,6 +20,7 @@ from ui.stick_port import StickOut, StickPort
 from ui.sync_progress import SyncProgress
 from ui.sync_views import SyncView
 from ui.text import say_error
+from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.decisions_card import DecisionsCard
@@ -79,6 +80,8 @@ class SyncPage(PageFrame):
             self.column.addWidget(widget)
         self._make_sticks(kit)
         self._offline, self._rights = make_label("", "soft"), make_label("", "soft")
+        self.traces = Banner(kit.theme, "warning")
+        self.column.insertWidget(0, self.traces)
         self.column.insertWidget(0, self._rights)
         self.column.insertWidget(0, self._offline)
         self._server = make_label("", "small")
@@ -305,6 +308,7 @@ class SyncPage(PageFrame):
         self._offline.setText(self._say_offline(view))
         self._offline.setVisible(view.authorized_until is not None)
         self._rights.setText(self._say_rights(view))
+        self.traces.say(self._say_traces() if view.traces_wait else "")
         self._server.setText(self.tr("County server: {address}").format(address=view.server))
         self.say_subtitle(
             self.tr("{count} waiting to be sent").format(count=view.waiting)
@@ -319,6 +323,13 @@ class SyncPage(PageFrame):
         refused = self.tr("Entries of the index: {count}. Open Index to see why.")
         self._refused_entries.setText(refused.format(count=view.refused_entries))
         self._refused_entries.setVisible(bool(view.refused_entries))
+
+    def _say_traces(self) -> str:
+        return self.tr(
+            "The disk is too full to write over what has left this laptop. It is not shown any "
+            "more, but traces of it are still in the encrypted store. Free some space, then sync "
+            "again."
+        )
 
     def _say_rights(self, view: SyncView) -> str:
         """How old the list of consents and other grounds on this laptop is."""

@@ -1858,6 +1858,10 @@
         <source>Consents and other grounds are as the county told on {moment}.</source>
         <translation>Los consentimientos y otros fundamentos son como dijo el condado el {moment}.</translation>
     </message>
+    <message>
+        <source>The disk is too full to write over what has left this laptop. It is not shown any more, but traces of it are still in the encrypted store. Free some space, then sync again.</source>
+        <translation>El disco está demasiado lleno para sobrescribir lo que salió de este equipo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>SyncProgressBar</name>
