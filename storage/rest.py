@@ -21,7 +21,6 @@ from storage.papers import CountyPapers, LaptopStanding
 from storage.profiles import (
     CJI_DEVICE,
     CURSOR,
-    SCRUB_WAITING,
     read_profile,
     read_rights_told,
     read_value,
@@ -35,7 +34,7 @@ _WAITING = (
     "   AND (sent = 0 OR file_key IS NULL))"
     " OR EXISTS (SELECT 1 FROM index_work WHERE refused IS NULL)"
     " OR EXISTS (SELECT 1 FROM sharing_work WHERE refused IS NULL)"
-    f" OR EXISTS (SELECT 1 FROM values_by_name WHERE name = '{SCRUB_WAITING}')"
+    " OR EXISTS (SELECT 1 FROM values_by_name WHERE name = 'store.scrub_waiting')"
 )
 
 
