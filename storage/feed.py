@@ -29,6 +29,7 @@ from storage.profiles import (
     CJI_DEVICE,
     CURSOR,
     SCRUB_WAITING,
+    ask_for_scrub,
     read_value,
     remove_value,
     take_hat,
@@ -96,11 +97,6 @@ def drop_empty_cases(connection: Any, cases: Iterable[CaseId]) -> None:
 def scrub_is_waiting(connection: Any) -> bool:
     """True when a case was deleted and its freed space has not been written over."""
     return read_value(connection, SCRUB_WAITING) is not None
-
-
-def ask_for_scrub(connection: Any) -> None:
-    """Note, in the deleting transaction, that freed space must be written over."""
-    write_value(connection, SCRUB_WAITING, "1")
 
 
 def rebuild_terms(connection: Any) -> None:

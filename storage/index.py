@@ -9,7 +9,7 @@ Invariants:
 - What is entered is logged in the transaction that keeps it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -28,7 +28,8 @@ from casework.index_talk import (
 from casework.reasons import Reason
 from storage.audit import append_notes
 from storage.database import Database
-from storage.model import Changes
+from storage.kept_words import clear_kept
+from storage.model import Changes, KeptPlace
 from storage.profiles import SCRUB_WAITING, read_value, remove_value, write_value
 
 WORD = "index.word"
@@ -85,8 +86,8 @@ class CountyIndex:
             found = connection.execute("SELECT body FROM index_entries ORDER BY case_id")
             return tuple(IndexTold.model_validate_json(row[0]) for row in found.fetchall())
 
-    def enter(self, change: IndexChange) -> Changes:
-        """Keep a change to be sent, in place of an earlier one of the same entry."""
+    def enter(self, change: IndexChange, clears: Collection[KeptPlace] = ()) -> Changes:
+        """Keep a change to be sent, in place of an earlier one; what was typed is cleared."""
         with self._database.write() as connection:
             before = connection.execute(
                 "SELECT body FROM index_work WHERE case_id = ?", (change.case,)
@@ -101,6 +102,7 @@ class CountyIndex:
                 "REPLACE INTO index_work VALUES (?, ?, NULL, ?)",
                 (change.case, change.at.isoformat(), change.model_dump_json()),
             )
+            clear_kept(connection, clears)
         self._database.checkpoint()
         return Changes(frozenset({"index", "work"}), frozenset({change.case}))
 

@@ -261,6 +261,20 @@ class WorkSummary:
     traces_wait: bool = False
 
 
+NOTE_PLACE, ADVOCATE_NOTE_PLACE = "", "advocate note"
+
+
+class KeptPlace(NamedTuple):
+    """Where something typed is kept.
+
+    Attributes:
+        place: of a form of the case (storage.kept_forms), or its half-written note.
+    """
+
+    case: CaseId
+    place: str
+
+
 @dataclass(frozen=True)
 class Changes:
     """What a write changed, for screens to refresh from.

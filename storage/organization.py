@@ -20,8 +20,7 @@ from casework.rosters import Roster, SignedEntry, follow
 from casework.sealing import SEALING_PRIVATE_BYTES, OpeningKey
 from storage.case_keys import ADVOCATE_NOTE, forget_unused_keys, seal_for, seal_of
 from storage.database import Database
-from storage.feed import ask_for_scrub
-from storage.profiles import read_profile, read_value, remove_value, write_value
+from storage.profiles import ask_for_scrub, read_profile, read_value, remove_value, write_value
 
 SECRET = "organization.secret"  # noqa: S105 - the name of a value
 FOUNDING = "organization.founding"
@@ -139,12 +138,7 @@ class OrganizationKeys:
     def keep_draft(self, case: CaseId, box: bytes) -> None:
         """Keep a half-written note; an empty one leaves nothing behind."""
         with self._database.write() as connection:
-            if box:
-                sealed = seal_for(connection, case).seal(ADVOCATE_NOTE, box)
-                connection.execute("REPLACE INTO kept_advocate_notes VALUES (?, ?)", (case, sealed))
-            else:
-                connection.execute("DELETE FROM kept_advocate_notes WHERE case_id = ?", (case,))
-                forget_unused_keys(connection)
+            write_draft(connection, case, box)
         self._database.checkpoint()
 
     def _put(self, name: str, value: str) -> None:
@@ -171,3 +165,13 @@ def _forget_keys(connection: Any) -> None:
     connection.execute("DELETE FROM organization_keys")
     remove_value(connection, SECRET)
     ask_for_scrub(connection)
+
+
+def write_draft(connection: Any, case: CaseId, box: bytes) -> None:
+    """Keep a half-written note; an empty one leaves nothing behind."""
+    if box:
+        sealed = seal_for(connection, case).seal(ADVOCATE_NOTE, box)
+        connection.execute("REPLACE INTO kept_advocate_notes VALUES (?, ?)", (case, sealed))
+    else:
+        connection.execute("DELETE FROM kept_advocate_notes WHERE case_id = ?", (case,))
+        forget_unused_keys(connection)

@@ -122,3 +122,8 @@ def read_policy(connection: Any) -> CountyPolicy:
 def _read_policy(text: str) -> CountyPolicy:
     """Asked with every record that is shown; holds nothing of a youth."""
     return CountyPolicy.model_validate_json(text)
+
+
+def ask_for_scrub(connection: Any) -> None:
+    """Note, in the deleting transaction, that freed space must be written over."""
+    write_value(connection, SCRUB_WAITING, "1")

@@ -48,6 +48,7 @@ from storage.model import (
     Changes,
     Draft,
     DraftRow,
+    KeptPlace,
     Profile,
     Receipt,
     RecordRow,
@@ -90,14 +91,13 @@ class Store:
         self.instruments, self.attachments = Instruments(database), Attachments(database)
         self.papers = CountyPapers(database, self._mark)
         self.audit = AuditLog(database, clock, lambda: actor_of(self._profile), self._mark)
-        self.notes, self.kept_forms = Notes(database), KeptForms(database)
-        self.clocks, self.organization = Clocks(database), OrganizationKeys(database)
+        self.notes, self.clocks, self.finding = Notes(database), Clocks(database), Finding(database)
+        self.kept_forms, self.organization = KeptForms(database), OrganizationKeys(database)
         self.authors, self.carrying = Authors(database), Carrying(database)
         self.sections, self.sign_offs = Sections(database), SignOffs(database)
         self.meetings, self.unsent = Meetings(database), Unsent(database)
         self.rest = Resting(database, self.papers, self.instruments, self.sections)
         self._late_receipt: Receipt | None = None
-        self.finding = Finding(database)
         self.index = CountyIndex(database, lambda: actor_of(self._profile))
         self.sharing = CountySharing(database, lambda: actor_of(self._profile))
         self._rights = RightsHere(database, self.sharing, self.sections)
@@ -306,8 +306,9 @@ class Store:
         attached: Collection[str] = (),
         author_name: str,
         opens: CaseEntered | None = None,
+        clears: Collection[KeptPlace] = (),
     ) -> Changes:
-        """Keep operations, their records, a case, and the closing of a draft with files `attached`.
+        """Keep operations, their records, a case, a closed draft with `attached`, cleared words.
 
         Raises:
             casework.errors.ChainBroken: they do not follow this device's last operation.
@@ -318,15 +319,14 @@ class Store:
         with self._database.write() as connection:
             append_work(connection, operations, self._clock.now())
             self._rights.begin(connection, opens)
-            work.append_operations(connection, operations, author_name)
+            work.append_operations(connection, operations, author_name, clears)
             if closes_draft is not None:
                 tie_to_record(connection, closes_draft, operations[-1].record, attached)
                 drafts.close_draft(connection, closes_draft, operations[-1].id)
         self._database.checkpoint()
         self._mark.note_work(self.next_link())
-        kinds = {"work", *(one.kind.value for one in operations)}
-        kinds |= ({"draft"} if closes_draft else set()) | ({"case"} if opens else set())
-        return Changes(frozenset(kinds), frozenset(one.case for one in operations))
+        also = ({"draft"} if closes_draft else set()) | ({"case"} if opens else set())
+        return work.changes_of(operations, also)
 
     def pending_operations(
         self, limit: int, *, refused: bool = False, after: int = 0

@@ -11,7 +11,7 @@ Invariants:
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from casework.errors import ChainBroken
@@ -24,7 +24,8 @@ from storage import rows
 from storage.attachments import count_unsent
 from storage.coming_files import adopt_own_file
 from storage.drafts import delete_sent_drafts
-from storage.model import OutboxRow, RecordRow, WorkSummary
+from storage.kept_words import clear_kept
+from storage.model import Changes, KeptPlace, OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import SCRUB_WAITING, read_link, read_receipt, read_value, write_link
 
@@ -57,8 +58,19 @@ AND (r.id IS NULL OR r.beneath = 'null') AND NOT EXISTS (
 """
 
 
-def append_operations(connection: Any, operations: Sequence[Operation], author_name: str) -> None:
-    """Add new work to the outbox and show it.
+def changes_of(operations: Sequence[Operation], also: Collection[str]) -> Changes:
+    """What new work changed, and `also` other kinds of things."""
+    kinds = {"work", *also, *(one.kind.value for one in operations)}
+    return Changes(frozenset(kinds), frozenset(one.case for one in operations))
+
+
+def append_operations(
+    connection: Any,
+    operations: Sequence[Operation],
+    author_name: str,
+    clears: Iterable[KeptPlace] = (),
+) -> None:
+    """Add new work to the outbox, show it, and clear what was typed for it.
 
     Raises:
         ChainBroken: the operations do not follow this device's last one.
@@ -89,6 +101,7 @@ def append_operations(connection: Any, operations: Sequence[Operation], author_n
         write_link(connection, operation)
         if operation.kind is RecordKind.DOCUMENT:
             adopt_own_file(connection, operation.record)
+    clear_kept(connection, clears)
     rebase(connection, {operation.record for operation in operations})
     _summarise(connection, {operation.case for operation in operations})
 

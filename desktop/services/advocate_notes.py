@@ -46,7 +46,7 @@ from desktop.services.store_thread import OrganizationOnItsThread
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from storage.model import Changes, StoredRecord
+from storage.model import ADVOCATE_NOTE_PLACE, Changes, KeptPlace, StoredRecord
 from storage.organization import OrganizationKeys
 from sync.client.errors import ConnectionCut, CountyUnreachable
 from sync.client.organization import OrganizationSync
@@ -136,9 +136,14 @@ class AdvocateNotes:
             record = RecordId(session.new_id())
             words = self._words(text.strip(), happened_at, corrects)
             fields = seal_note(self._roster(), words, self._place(case, record))
-            changes = record_new(session, case, RecordKind.PRIVILEGED_NOTE, fields, record=record)
-            self._kept.keep_draft(case, b"")
-        return changes
+            return record_new(
+                session,
+                case,
+                RecordKind.PRIVILEGED_NOTE,
+                fields,
+                record=record,
+                clears=[KeptPlace(case, ADVOCATE_NOTE_PLACE)],
+            )
 
     def confirm(self) -> None:
         """See the port."""

@@ -30,7 +30,7 @@ from desktop.services.work import record_new
 from desktop.services.youth_of_case import find_youth, require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
-from storage.model import CaseFile, Changes, RecordRow, StoredRecord
+from storage.model import NOTE_PLACE, CaseFile, Changes, KeptPlace, RecordRow, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import CaseSummary, PageRecipient, SummaryLine
 from ui.record_views import FieldsWrong
@@ -176,11 +176,13 @@ class CasePage:
         }
         with shown_errors():
             note = self._check_note(case, fields)
-            changes = record_new(
-                self._session, case, RecordKind.CONTACT_NOTE, note.model_dump(mode="json")
+            return record_new(
+                self._session,
+                case,
+                RecordKind.CONTACT_NOTE,
+                note.model_dump(mode="json"),
+                clears=[KeptPlace(case, NOTE_PLACE)],
             )
-            self._session.store.notes.keep(case, "")
-        return changes
 
     def _check_note(self, case: CaseId, fields: dict[str, JsonValue]) -> RecordView:
         """The note, judged by what is known of the youth; raises FieldsWrong."""

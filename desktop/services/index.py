@@ -37,7 +37,7 @@ from desktop.services.youth_of_case import require_youth
 from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from storage.index import IndexWork, KeptAnswer
-from storage.model import CaseFile, Changes
+from storage.model import CaseFile, Changes, KeptPlace
 from sync.client.conversation import Conversation
 from sync.client.index import ask_duplicates, ask_index
 from sync.wire.index import DuplicateDecided, DuplicateDecision, IndexAnswerReply
@@ -164,9 +164,7 @@ class Index:
                 fields=entry.model_dump(mode="json"),
                 at=session.clock.now(),
             )
-            changes = session.store.index.enter(change)
-            session.store.kept_forms.keep(form.case, HALF_FILLED, "")
-            return changes
+            return session.store.index.enter(change, [KeptPlace(form.case, HALF_FILLED)])
 
     def ask(self, name: str, birth_date: date | None, number: str) -> AnswerView:
         """Ask the county about anybody; runs on a network thread."""

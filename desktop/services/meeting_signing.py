@@ -31,7 +31,7 @@ from desktop.services.meeting_records import (
 )
 from desktop.services.work import ChangedRecord, NewInCase, NewRecord, record_across
 from desktop.session import COUNTY_ZONE, OpenSession
-from storage.model import Changes
+from storage.model import Changes, KeptPlace
 from ui.errors import ShownError
 from ui.record_views import FieldsWrong
 
@@ -61,12 +61,10 @@ def sign_meeting(
         work += _work_of(session, one, table, read_draft(session, meeting, one.case))
     if not work:
         raise ShownError("Nothing is written that could be signed.", "Write it down first.")
-    changes = record_across(session, work)
-    for one in chosen:
-        session.store.kept_forms.keep(one.case, draft_place(meeting), "")
+    written = [KeptPlace(one.case, draft_place(meeting)) for one in chosen]
     if len(chosen) == len(held):
-        session.store.kept_forms.keep(CaseId(meeting), TABLE, "")
-    return changes
+        written.append(KeptPlace(CaseId(meeting), TABLE))
+    return record_across(session, work, clears=written)
 
 
 def _work_of(session: OpenSession, held: HeldMeeting, table: TableDraft, draft: YouthDraft) -> Work:

@@ -23,6 +23,7 @@ from desktop.services.held_youths import HeldYouths
 from desktop.services.work import make_first
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
+from storage.model import KeptPlace
 from ui.errors import ShownError
 from ui.opening_views import AlikeView, NewYouth, OpenedCase
 
@@ -80,12 +81,13 @@ class Opening:
             first = make_first(session, case, RecordId(session.new_id()), fields)
             membership = assignment_of_opener(session.hat, case, now)
             reason = Reason.of(ReasonCode.ASSIGNED, role=session.hat.title)
+            kept = session.store.kept_forms
             changes = session.store.record_work(
                 [first],
                 author_name=session.hat.person_name,
                 opens=CaseEntered(case=case, membership=membership, reason=reason),
+                clears=[KeptPlace(one, HALF_TYPED) for one in kept.cases(HALF_TYPED)],
             )
-            self._keep("")
             return OpenedCase(case, changes)
 
     def typed(self) -> Mapping[str, str]:

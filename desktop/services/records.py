@@ -64,7 +64,7 @@ from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from forms.exports.csv_files import write_csv
 from forms.exports.tables import Table
-from storage.model import CaseFile, Changes, StoredRecord
+from storage.model import CaseFile, Changes, KeptPlace, StoredRecord
 from ui.errors import ShownError
 from ui.paper_views import MinutesPrint, PlanPrint
 from ui.record_views import (
@@ -238,9 +238,8 @@ class Records(LastEdit):
                 typed = find_typed(present, seen, view)
                 view = _require_right(kind, {**present.fields, **typed}, around)
                 present = as_seen(present, seen, typed, session.hat.id)
-            changes = self._write(case, kind, present, view, around)
-            session.store.kept_forms.keep(case, _place(kind, record, about), "")
-        return changes
+            typed_at = KeptPlace(case, _place(kind, record, about))
+            return self._write(typed_at, kind, present, view, around)
 
     def state_grid(self, case: CaseId) -> tuple[GridRow, ...]:
         """The CSEC status rows this hat may see, in the order of the state's grid."""
@@ -296,29 +295,31 @@ class Records(LastEdit):
 
     def _write(
         self,
-        case: CaseId,
+        typed_at: KeptPlace,
         kind: RecordKind,
         present: CaseRecord | None,
         view: RecordView,
         around: Surroundings,
     ) -> Changes:
-        session = self._session
+        session, case = self._session, typed_at.case
         if isinstance(view, SafetyPlan):
             view = view.drop_old_signatures()
         section, fields = section_of(kind, view, around), view.model_dump(mode="json")
         if present is None:
             made = NewRecord(RecordId(session.new_id()), kind, section, fields)
             after = find_follow_ups(session, made.record, view, None, around)
-            return record_together(session, case, [made, *after])
+            return record_together(session, case, [made, *after], clears=[typed_at])
         if present.section is not section:
             raise FieldsWrong((Fault("domain", FaultCode.OTHER_SECTION),))
         before = read_view(kind, present.fields)
         was = before.model_dump(mode="json")
         changed = {name: one for name, one in fields.items() if was.get(name) != one}
         if not changed:
+            session.store.kept_forms.keep(*typed_at, "")
             return Changes()
         after = find_follow_ups(session, present.record, view, before, around)
-        return record_together(session, case, after, make_change(session, present, changed))
+        change = make_change(session, present, changed)
+        return record_together(session, case, after, change, [typed_at])
 
 
 def _require_right(

@@ -12,7 +12,7 @@ from casework.operations import Operation
 from casework.records import CaseRecord, read_view
 from casework.vocabulary import SECTION_OF_KIND, Action, RecordKind, Section
 from desktop.session import OpenSession
-from storage.model import ChainLink, Changes
+from storage.model import ChainLink, Changes, KeptPlace
 
 
 class NewRecord(NamedTuple):
@@ -29,8 +29,12 @@ def record_together(
     case: CaseId,
     new: Sequence[NewRecord],
     change: Operation | None = None,
+    clears: Collection[KeptPlace] = (),
 ) -> Changes:
     """Write several new records of a case in one transaction, after a change where there is one.
+
+    Args:
+        clears: what was typed for it, gone in the same transaction.
 
     Raises:
         AccessRefused: the hat may not write one of the sections.
@@ -42,7 +46,8 @@ def record_together(
         made = _make_new(session, NewInCase(case, one), link)
         operations.append(made)
         link = _link_after(made)
-    return session.store.record_work(operations, author_name=session.hat.person_name)
+    author = session.hat.person_name
+    return session.store.record_work(operations, author_name=author, clears=clears)
 
 
 class NewInCase(NamedTuple):
@@ -59,7 +64,11 @@ class ChangedRecord(NamedTuple):
     fields: Mapping[str, JsonValue]
 
 
-def record_across(session: OpenSession, work: Sequence[NewInCase | ChangedRecord]) -> Changes:
+def record_across(
+    session: OpenSession,
+    work: Sequence[NewInCase | ChangedRecord],
+    clears: Collection[KeptPlace] = (),
+) -> Changes:
     """Write work in several cases in one transaction: all of it or none.
 
     Raises:
@@ -75,7 +84,8 @@ def record_across(session: OpenSession, work: Sequence[NewInCase | ChangedRecord
             made = make_change(session, one.record, one.fields, link)
         operations.append(made)
         link = _link_after(made)
-    return session.store.record_work(operations, author_name=session.hat.person_name)
+    author = session.hat.person_name
+    return session.store.record_work(operations, author_name=author, clears=clears)
 
 
 def _make_new(session: OpenSession, one: NewInCase, link: ChainLink | None) -> Operation:
@@ -119,6 +129,7 @@ def record_new(
     section: Section | None = None,
     closes_draft: DraftId | None = None,
     attached: Collection[str] = (),
+    clears: Collection[KeptPlace] = (),
 ) -> Changes:
     """Write a new record of a case as one operation, together with its row.
 
@@ -143,6 +154,7 @@ def record_new(
         closes_draft=closes_draft,
         attached=attached,
         author_name=session.hat.person_name,
+        clears=clears,
     )
 
 

@@ -5,10 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import SealBroken
+from casework.ids import DraftId
+from casework.vocabulary import RecordKind
+from storage.errors import SealBroken, StorageBug
+from storage.model import ADVOCATE_NOTE_PLACE, NOTE_PLACE, KeptPlace
 from storage.outbox import gather_outbox
-from tests.fakes.people import NOON
-from tests.fakes.stores import a_case, a_page, enter, leave, make_store, put, reopen_store
+from tests.fakes.people import NOON, an_operation
+from tests.fakes.stores import (
+    a_case,
+    a_page,
+    enter,
+    leave,
+    make_store,
+    note_fields,
+    put,
+    reopen_store,
+)
 
 TYPED = '{"place": "Heron House"}'
 
@@ -55,3 +67,24 @@ def test_a_form_put_into_another_place_does_not_open(tmp_path: Path) -> None:
     with pytest.raises(SealBroken):
         store.kept_forms.read(a_case(), "need")
     store.close()
+
+
+def test_what_was_typed_goes_in_the_very_transaction_that_makes_work_of_it(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.kept_forms.keep(a_case(), "need", TYPED)
+    store.notes.keep(a_case(), "half a note")
+    store.organization.keep_draft(a_case(), b"a sealed half")
+    typed = [
+        KeptPlace(a_case(), one) for one in ("need", NOTE_PLACE, ADVOCATE_NOTE_PLACE, "never typed")
+    ]
+    work = [an_operation(kind=RecordKind.CONTACT_NOTE, fields=note_fields("done"))]
+    with pytest.raises(StorageBug):
+        store.record_work(
+            work, author_name="Worker", clears=typed, closes_draft=DraftId("of nobody")
+        )
+    assert store.kept_forms.read(a_case(), "need") == TYPED
+    assert store.notes.read(a_case()) == "half a note"
+    store.record_work(work, author_name="Worker", clears=typed)
+    assert store.kept_forms.places(a_case()) == ()
+    assert (store.notes.read(a_case()), store.organization.read_draft(a_case())) == ("", b"")
+    assert store.unsent.count().notes == 0
