@@ -38,6 +38,7 @@ from desktop.services.conflicts import Conflicts
 from desktop.services.county_talk import CountyTalk
 from desktop.services.documents import Documents
 from desktop.services.exports import Exports
+from desktop.services.half_typed import HalfTypedWords
 from desktop.services.inbox import Inbox
 from desktop.services.index import Index
 from desktop.services.log import Log, may_read_log
@@ -360,6 +361,7 @@ class UnlockDesk:
             records=Records(session),
             documents=Documents(session, self._call_on_store),
             clocks=Clocks(session),
+            half_typed=HalfTypedWords(session),
             security=Security(session, self._vault, self._security_key),
             rules=LockRules(policy.lock_after, policy.sign_in_again_after),
             sync_rules=SyncRules(policy.sync_every, policy.sync_when_metered),

@@ -92,10 +92,17 @@ class ComingFiles:
         self._database.checkpoint()
         return True
 
-    def drop_unfinished(self) -> None:
-        """Forget files the worker began to add and no record was made for; none of it was work."""
+    def drop_unfinished(self, record: RecordId | None = None) -> None:
+        """Forget files the worker began to add and no record was made for; none of it was work.
+
+        Args:
+            record: only those of this one; None for all.
+        """
         with self._database.write() as connection:
-            gone = connection.execute(f"DELETE FROM attachments WHERE {_OWN}").rowcount  # noqa: S608 - constant text
+            gone = connection.execute(
+                f"DELETE FROM attachments WHERE {_OWN} AND (:one IS NULL OR record_id = :one)",  # noqa: S608 - constant text
+                {"one": record},
+            ).rowcount
             if gone:
                 forget_unused_keys(connection)
                 write_value(connection, SCRUB_WAITING, "1")

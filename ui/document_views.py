@@ -88,8 +88,8 @@ class PagePicture:
 class DocumentPort(Protocol):
     """Feeds the documents of a case.
 
-    `page` and `thumbnail` run on a network thread, so that a page that takes long to draw keeps
-    nobody waiting for the store.
+    `add`, `page` and `thumbnail` run on a network thread, so that a large file or a page that takes
+    long to draw keeps nobody waiting for the store.
     """
 
     def of_case(self, case: CaseId) -> DocumentsView: ...

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the screens of meetings show and ask: the list, one meeting, its agenda, and the table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -178,6 +178,10 @@ class MeetingsPort(Protocol):
         Args:
             seen: what stood there when it was opened; what a colleague changed since stays.
         """
+        ...
+
+    def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
+        """The names of those of the youths who may be known now."""
         ...
 
     def cancel(self, meeting: str, why: str) -> Changes:

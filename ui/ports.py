@@ -22,6 +22,7 @@ from ui.auto_sync import BY_HAND, SyncRules
 from ui.conflict_views import ClaimView, DisputeView
 from ui.document_views import DocumentPort
 from ui.draft_views import SigningChoices, VersionChange
+from ui.half_typed_port import HalfTypedPort
 from ui.inbox_port import InboxPort
 from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
@@ -334,6 +335,7 @@ class Workspace:
     records: RecordsPort
     documents: DocumentPort
     clocks: ClocksPort
+    half_typed: HalfTypedPort
     rules: LockRules = USUAL_RULES
     sync_rules: SyncRules = BY_HAND
     log: LogPort | None = None

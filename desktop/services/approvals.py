@@ -37,6 +37,7 @@ from casework.sign_offs import (
 )
 from casework.vocabulary import APPEND_ONLY_KINDS, Action, LegalRole, RecordKind
 from desktop.moments import moment_of
+from desktop.services.half_typed import approval_words
 from desktop.services.held_case import find_record, require_case, visible_records
 from desktop.services.made_sign_offs import group_by_record, made_about, view_of
 from desktop.services.referral_answers import ReferralAnswers
@@ -145,7 +146,12 @@ class Approvals:
             )
             fields = made.model_dump(mode="json")
             return record_new(
-                session, case, RecordKind.SIGN_OFF, fields, section=stored.record.section
+                session,
+                case,
+                RecordKind.SIGN_OFF,
+                fields,
+                section=stored.record.section,
+                clears=[approval_words(case, record)],
             )
 
     def _check(

@@ -2,7 +2,8 @@
 """Photographs and PDFs of a case: added, listed, looked at and copied.
 
 Invariants: a file is what its content says, never its name; it goes from where the worker chose it
-into its seals a part at a time and becomes work with its last part; nothing is written anywhere
+into its seals a part at a time, between which other work has its turn, and becomes work with its
+last part; nothing is written anywhere
 else but where the worker saves a copy; looking and copying are logged before they happen.
 """
 
@@ -10,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -90,53 +92,73 @@ class Documents:
         cancel: CancelToken,
     ) -> Changes | None:
         """Keep a document; None when it was cancelled, and then nothing of it is here."""
-        attachments = self._session.store.attachments
+        session = self._session
         with shown_errors():
-            self._session.require(case, document.section, Action.WRITE)
+            self._call(lambda: session.require(case, document.section, Action.WRITE))
             if not document.title.strip():
                 raise ShownError("The document has no title.", "Say what it is, then save it.")
             source = _open_source(document)
-            attachments.require_room(source.size)
+            self._call(lambda: session.store.attachments.require_room(source.size))
+            record = RecordId(session.new_id())
             try:
-                return self._take_in(case, document, source, progress, cancel)
+                return self._take_in(case, document, source, record, progress, cancel)
             finally:
                 with suppress(StorageError):
-                    attachments.drop_unfinished()
+                    self._call(lambda: session.store.attachments.drop_unfinished(record))
 
     def _take_in(
         self,
         case: CaseId,
         document: NewDocument,
         source: _Source,
+        record: RecordId,
         progress: Callable[[int], None],
         cancel: CancelToken,
     ) -> Changes | None:
-        attachments, record = self._session.store.attachments, RecordId(self._session.new_id())
-        digest = hashlib.sha256()
-        for part in source.parts():
-            digest.update(part)
-        file = AttachedFile(name=NAMES[source.media], sha256=digest.hexdigest(), size=source.size)
-        attachments.begin(case, record, file)
-        done = 0
+        name, digest = NAMES[source.media], hashlib.sha256()
         for part in source.parts():
             if cancel.is_cancelled():
                 return None
-            attachments.keep_next(record, file.name, done, part)
+            digest.update(part)
+        file = AttachedFile(name=name, sha256=digest.hexdigest(), size=source.size)
+        if not self._keep_parts(case, source, record, file, progress, cancel):
+            return None
+        fields = self._describe(document, source, file)
+        return self._call(
+            lambda: record_new(
+                self._session,
+                case,
+                RecordKind.DOCUMENT,
+                fields,
+                record=record,
+                section=document.section,
+            )
+        )
+
+    def _keep_parts(
+        self,
+        case: CaseId,
+        source: _Source,
+        record: RecordId,
+        file: AttachedFile,
+        progress: Callable[[int], None],
+        cancel: CancelToken,
+    ) -> bool:
+        """Take in all parts, each in a turn of its own; False where it was cancelled."""
+        attachments, kept, done = self._session.store.attachments, hashlib.sha256(), 0
+        self._call(lambda: attachments.begin(case, record, file))
+        for part in source.parts():
+            if cancel.is_cancelled():
+                return False
+            self._call(partial(attachments.keep_next, record, file.name, done, part))
+            kept.update(part)
             done += len(part)
             progress(done)
-        if not attachments.has_all(record, file.name):
+        if done != file.size or kept.hexdigest() != file.sha256:
             raise ShownError(
                 "The file changed while it was added.", "Close it elsewhere, then add it again."
             )
-        fields = self._describe(document, source, file)
-        return record_new(
-            self._session,
-            case,
-            RecordKind.DOCUMENT,
-            fields,
-            record=record,
-            section=document.section,
-        )
+        return True
 
     def _describe(
         self, document: NewDocument, source: _Source, file: AttachedFile

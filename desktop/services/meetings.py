@@ -5,7 +5,7 @@ Invariants: a meeting is written into every one of its cases in one piece or int
 reaches the cases this hat may write in; nothing that leaves for a calendar tells what it is about.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -112,6 +112,14 @@ class Meetings(AgendaPrinting):
             fields = self._check(plan, {"meeting": meeting})
             work = [NewInCase(case, self._new(case, fields)) for case in plan.cases]
             return meeting, record_across(session, work)
+
+    def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
+        """See the port."""
+        session = self._session
+        with shown_errors():
+            hidden = session.reach.hidden_cases()
+            names = session.store.audit.shown_names(cases)
+        return {case: name for case, name in names.items() if case not in hidden}
 
     def change(self, meeting: str, plan: MeetingPlan, seen: MeetingPlan | None = None) -> Changes:
         """Change what was planned; youths are added and taken off."""

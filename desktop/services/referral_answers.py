@@ -25,6 +25,7 @@ from casework.referrals import (
 from casework.sign_offs import stand_of
 from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
+from desktop.services.half_typed import approval_words
 from desktop.services.held_case import find_record, require_case, visible_records
 from desktop.services.made_sign_offs import group_by_record, made_about, view_of
 from desktop.services.work import record_new
@@ -70,7 +71,11 @@ class ReferralAnswers:
                 at=session.clock.now(),
             )
             return record_new(
-                session, case, RecordKind.REFERRAL_ANSWER, made.model_dump(mode="json")
+                session,
+                case,
+                RecordKind.REFERRAL_ANSWER,
+                made.model_dump(mode="json"),
+                clears=[approval_words(case, record)],
             )
 
     def _check_answer(self, held: CaseFile, stored: StoredRecord, view: Referral) -> None:

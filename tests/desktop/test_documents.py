@@ -14,6 +14,7 @@ from casework.records import DocumentKind
 from casework.vocabulary import Section
 from desktop.pdf_apart import count_pages, render_page
 from desktop.pdf_pages import UnusablePdf
+from desktop.services.documents import PART
 from storage.store import Store
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.documents import a_pdf
@@ -219,3 +220,19 @@ def test_a_locked_pdf_and_a_page_that_is_not_there_are_refused() -> None:
     small = render_page(read, len(content), 0, 100_000)
     assert small.width * small.height <= 12_100_000
     assert hashlib.sha256(small.pixels).hexdigest()
+
+
+def test_while_a_large_file_is_added_other_work_has_its_turn_between_its_parts(
+    workspace: Workspace, pdf: Path
+) -> None:
+    documents: Any = workspace.documents
+    store, turns = store_of(workspace), []
+
+    def call(job: Any) -> Any:
+        turns.append(len(store.pending_operations(10)))
+        return job()
+
+    documents._call = call
+    add(workspace, a_document(pdf))
+    assert len(turns) > pdf.stat().st_size // PART
+    assert set(turns[:-1]) == {turns[0]}

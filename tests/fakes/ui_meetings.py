@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The meetings’ port over dictionaries: a meeting that really remembers what is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -139,6 +139,9 @@ class FakeMeetings:
         self._check(plan)
         self.planned[meeting].plan = plan
         return Changes(frozenset({"meeting"}), frozenset(plan.cases))
+
+    def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
+        return {one: self._name_of(one) for one in cases}
 
     def cancel(self, meeting: str, why: str) -> Changes:
         if not why.strip():

@@ -24,6 +24,7 @@ from tests.fakes.ui_clocks import FakeClocks
 from tests.fakes.ui_conflicts import FakeConflicts
 from tests.fakes.ui_documents import FakeDocuments
 from tests.fakes.ui_drafts import FakeDraft
+from tests.fakes.ui_half_typed import FakeHalfTyped
 from tests.fakes.ui_inbox import FakeInbox
 from tests.fakes.ui_index import FakeChanges, FakeIndex
 from tests.fakes.ui_log import FakeLog
@@ -87,6 +88,7 @@ class FakeCounty(FakeYouths, FakeLog):
         self.files_waiting = self.locked = self._ids = 0
         self.entries_waiting = self.entries_refused = 0
         self.traces_wait = False
+        self.half_typed = FakeHalfTyped()
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
         self.other_instruments: tuple[InstrumentView, ...] = ()
@@ -126,6 +128,7 @@ class FakeCounty(FakeYouths, FakeLog):
             records=self.records,
             documents=self.documents,
             clocks=self.clocks,
+            half_typed=self.half_typed,
             rules=self.rules,
             sync_rules=self.sync_rules,
             log=log,

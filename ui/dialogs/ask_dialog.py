@@ -1,19 +1,54 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Base of the dialogs: a neutral title, and words that are handed over before a lock."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from casework.ids import CaseId
+from ui.half_typed import HalfTyped, Typed
+from ui.kit import Kit
 from ui.theme.tokens import MEASURES
 
 
 class AskDialog(QDialog):
-    """A modal dialog with a neutral title; the window closes it when it locks."""
+    """A modal dialog with a neutral title; the window closes it when it locks.
+
+    Signals:
+        changed: something was typed, of a dialog that keeps it.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Fieldfare")
         self.margin = MEASURES.wide_gap
+        self._typed: HalfTyped | None = None
+
+    def keep_in(self, kit: Kit, place: str, case: CaseId | None = None) -> None:
+        """Keep what is typed, under a name, and put back what was kept before."""
+        owner = self.parentWidget() or self
+        self._typed = HalfTyped(kit, owner, (place, case), self.read_typed, self._put_back)
+        self.changed.connect(self._typed.on_changed)
+        self._typed.begin()
+
+    def read_typed(self) -> Typed:
+        """What is typed, by field; of a dialog that keeps something."""
+        return {}
+
+    def put_typed(self, kept: Typed) -> None:
+        """Put back what was kept; of a dialog that keeps something."""
+
+    def _put_back(self, kept: Typed) -> None:
+        if isValid(self):
+            self.put_typed(kept)
+
+    def done(self, result: int) -> None:
+        """It was decided, or thrown away by the worker; a lock comes no way here."""
+        if self._typed is not None:
+            self._typed.forget()
+        super().done(result)
 
     def make_scrolling(self, fields: QVBoxLayout) -> QScrollArea:
         """Fields that scroll where the screen is too low for all of them."""
@@ -34,3 +69,5 @@ class AskDialog(QDialog):
 
     def keep_typed(self) -> None:
         """Hand over what is typed before the dialog goes; a dialog without words has nothing."""
+        if self._typed is not None:
+            self._typed.keep()

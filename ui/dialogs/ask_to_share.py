@@ -59,6 +59,7 @@ def ask_to_share(
 
         dialog.looked.connect(look)
         dialog.wished.connect(share)
+        dialog.keep_in(kit, "sharing", case)
         dialog.open()
 
     runner.run(

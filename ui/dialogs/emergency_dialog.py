@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.ask_dialog import AskDialog
+from ui.half_typed import Typed
 from ui.sharing_views import PersonView
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
@@ -56,6 +57,15 @@ class EmergencyDialog(AskDialog):
         self._on_changed()
         self.reason.setFocus()
 
+    def read_typed(self) -> Typed:
+        """See AskDialog."""
+        return {"reason": self.reason.toPlainText(), "second": self._chosen()}
+
+    def put_typed(self, kept: Typed) -> None:
+        """See AskDialog."""
+        self.second.setCurrentIndex(self.second.findData(kept.get("second")))
+        self.reason.setPlainText(kept.get("reason", ""))
+
     def _build(self) -> None:
         outer, layout = QVBoxLayout(self), QVBoxLayout()
         outer.setContentsMargins(*(self.margin,) * 4)
@@ -95,6 +105,7 @@ class EmergencyDialog(AskDialog):
     def _on_changed(self) -> None:
         told = bool(self.reason.toPlainText().strip())
         self.open_it.setEnabled(told and bool(self._chosen()))
+        self.changed.emit()
 
     def _on_open(self) -> None:
         self.wished.emit(self.reason.toPlainText().strip(), self._chosen())

@@ -36,8 +36,10 @@ from ui.dialogs.share_fields import (
     make_grounds,
     say_end,
     say_team,
+    tick,
     ticked,
 )
+from ui.half_typed import Typed
 from ui.section_words import say_section
 from ui.sharing_views import PreviewLine, ShareWish, SharingChoices
 from ui.sharing_words import say_as_of, say_preview
@@ -238,6 +240,7 @@ class ShareDialog(AskDialog):
         self.share.setEnabled(False)
         self.look.setEnabled(bool((wish.to or wish.team) and wish.sections))
         self.preview.setText(self.tr("Choose, then look at the preview before you share."))
+        self.changed.emit()
 
     def wish(self) -> ShareWish:
         """What is chosen now."""
@@ -271,6 +274,36 @@ class ShareDialog(AskDialog):
         self.paper.setText(self.tr("Signed paper: {name}").format(name=chosen.name))
         self.paper.setAccessibleName(self.paper.text())
         self._on_changed()
+
+    def read_typed(self) -> Typed:
+        """See AskDialog; the paper and the moments are chosen anew."""
+        chosen = {
+            "ground": str(self.ground.currentData()),
+            "people": "\n".join(ticked(self.people)),
+            "sections": "\n".join(ticked(self.sections)),
+            "team": str(self.team.currentData() or ""),
+            "capacity": str(self.capacity.currentData()),
+        }
+        typed = {name: getattr(self, name).text() for name in ("purpose", "signer", "number")}
+        is_begun = any(one.strip() for one in (*typed.values(), chosen["people"]))
+        return typed | chosen if is_begun or chosen["sections"] else {}
+
+    def put_typed(self, kept: Typed) -> None:
+        """See AskDialog."""
+        for box, name in (
+            (self.ground, "ground"),
+            (self.team, "team"),
+            (self.capacity, "capacity"),
+        ):
+            box.setCurrentIndex(max(0, box.findData(kept.get(name, ""))))
+        for rows, name in ((self.people, "people"), (self.sections, "sections")):
+            tick(rows, kept.get(name, "").split("\n"))
+        for line, name in (
+            (self.purpose, "purpose"),
+            (self.signer, "signer"),
+            (self.number, "number"),
+        ):
+            line.setText(kept.get(name, ""))
 
     def _on_paper(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Signed paper"))

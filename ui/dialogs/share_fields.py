@@ -72,6 +72,15 @@ def ticked(rows: QListWidget) -> list[str]:
     ]
 
 
+def tick(rows: QListWidget, keys: Iterable[str]) -> None:
+    """Tick the lines of these keys, where they are still there."""
+    wanted = set(keys)
+    for at in range(rows.count()):
+        item = rows.item(at)
+        if str(item.data(Qt.ItemDataRole.UserRole)) in wanted:
+            item.setCheckState(Qt.CheckState.Checked)
+
+
 def make_grounds(name: str) -> QComboBox:
     """The legal grounds that can be recorded here."""
     box = QComboBox()

@@ -41,6 +41,7 @@ def add_document(page: PageFrame, case: CaseId, document: NewDocument) -> None:
         context=page,
         done=done,
         failed=failed,
+        lane="network",
     )
 
 

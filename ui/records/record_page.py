@@ -157,6 +157,7 @@ class RecordPage(PageFrame):
 
     def leave(self) -> None:
         """Keep what is typed before another place is shown."""
+        self.approval.typed.keep()
         if self._pause.isActive() or self.is_unkept:
             self._keep()
 

@@ -90,6 +90,10 @@ class SignedPage(PageFrame):
         self.column.addLayout(self._content)
         self.column.addStretch(1)
 
+    def leave(self) -> None:
+        """Keep what is typed before another place is shown."""
+        self.approval.typed.keep()
+
     def refresh(self) -> None:
         """Ask again."""
         screenings = self.kit.workspace.screenings

@@ -4,15 +4,19 @@
 Invariant: a fault stands beside its field and nothing that was typed is lost by it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
+from pydantic import TypeAdapter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casework.field_specs import specs_of
 from casework.ids import CaseId
 from casework.meetings import Attendee, Meeting
 from casework.record_parts import Fault
+from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
+from ui.half_typed import HalfTyped, Typed
 from ui.kit import Kit
 from ui.meeting_views import MeetingPlan, MeetingView
 from ui.places import MeetingPlace
@@ -31,6 +35,7 @@ from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.youth_views import YouthRow
 
 ASKED = ("starts_at", "ends_at", "place", "convener")
+_PLAN = TypeAdapter(MeetingPlan)
 USUAL_START, USUAL_LENGTH = time(13), timedelta(hours=2)
 
 
@@ -70,6 +75,17 @@ class MeetingPlanPage(PageFrame):
         self._youths = QVBoxLayout()
         self._no_youth = make_label("", "error")
         self.people = PeoplePicker()
+        self._is_touched = False
+        place = f"meeting/{meeting}"
+        self.typed = HalfTyped(kit, self, (place, None), self._read_typed, self._put_typed)
+        self.typed.failed.connect(self.show_problem)
+        self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
+        self.forget.hide()
+        self.action_row.insertWidget(self.action_row.indexOf(self.save), self.forget)
+        self.types.activated.connect(self._on_touched)
+        for editor in self.editors.values():
+            editor.changed.connect(self._on_touched)
+        self.people.changed.connect(self._on_touched)
         self._assemble()
 
     def _assemble(self) -> None:
@@ -107,6 +123,52 @@ class MeetingPlanPage(PageFrame):
         else:
             self.fetch(lambda: self._team.people.roster("", None), self._show_new)
 
+    def leave(self) -> None:
+        """Keep what is typed before another place is shown."""
+        self.typed.keep()
+
+    def _on_touched(self) -> None:
+        self._is_touched = True
+        self.forget.show()
+        self.typed.on_changed()
+
+    def _read_typed(self) -> Typed:
+        """What was decided so far, and over what; names of youths are looked up anew."""
+        plan = self._plan() if self._is_touched else None
+        if plan is None:
+            return {}
+        seen = b"" if self._seen is None else _PLAN.dump_json(self._seen)
+        return {"plan": _PLAN.dump_json(plan).decode(), "seen": seen.decode()}
+
+    def _put_typed(self, kept: Typed) -> None:
+        plan = _PLAN.validate_json(kept["plan"])
+        self._is_touched = True
+        self.forget.show()
+        if self._seen is not None and kept.get("seen"):
+            self._seen = _PLAN.validate_json(kept["seen"])
+        meetings = self._team.meetings
+        self.fetch(lambda: meetings.names(plan.cases), lambda names: self._put_plan(plan, names))
+
+    def _put_plan(self, plan: MeetingPlan, names: Mapping[CaseId, str]) -> None:
+        self._cases = {case: names[case] for case in plan.cases if case in names}
+        self._invited = plan.invited
+        self._put_fields(plan)
+        self.types.setCurrentIndex(max(0, self.types.findData(plan.type)))
+        self._show_youths()
+        self._ask_people(plan.type)
+
+    def _on_forget(self) -> None:
+        if Confirm.ask(
+            self,
+            self.tr("Throw away what you typed?"),
+            self.tr("It has not been saved."),
+            self.tr("Throw away"),
+            self.tr("Keep"),
+        ):
+            self._is_touched = False
+            self.typed.forget()
+            self.left.emit()
+
     def take_focus(self) -> None:
         """Start at the type."""
         self.types.setFocus()
@@ -126,11 +188,22 @@ class MeetingPlanPage(PageFrame):
         self.editors["ends_at"].put((starts + USUAL_LENGTH).isoformat())
         self.editors["convener"].put(self.kit.workspace.who.person_name)
         self._show_people(view.lines)
+        self.typed.begin()
 
     def _show_planned(self, view: MeetingView) -> None:
         plan = self._seen = view.plan
         self._cases = {one.case: one.item.shown_name for one in view.youths}
         self._invited = plan.invited
+        self._put_fields(plan)
+        self._show_youths()
+        self.fetch(
+            lambda: self._team.people.roster(plan.type, None),
+            lambda roster: self._show_types(roster, plan.type),
+        )
+        self._ask_people(plan.type)
+        self.typed.begin()
+
+    def _put_fields(self, plan: MeetingPlan) -> None:
         values = {
             "starts_at": plan.starts_at.isoformat(),
             "ends_at": plan.ends_at.isoformat(),
@@ -139,12 +212,6 @@ class MeetingPlanPage(PageFrame):
         }
         for name, editor in self.editors.items():
             editor.put(values[name])
-        self._show_youths()
-        self.fetch(
-            lambda: self._team.people.roster(plan.type, None),
-            lambda roster: self._show_types(roster, plan.type),
-        )
-        self._ask_people(plan.type)
 
     def _show_types(self, view: RosterView, chosen: str) -> None:
         self.types.clear()
@@ -166,6 +233,7 @@ class MeetingPlanPage(PageFrame):
         self._no_youth.hide()
         self._show_youths()
         self._ask_people()
+        self._on_touched()
         self.chooser.box.setFocus()
 
     def _show_youths(self) -> None:
@@ -188,6 +256,7 @@ class MeetingPlanPage(PageFrame):
         self._cases.pop(case, None)
         self._show_youths()
         self._ask_people()
+        self._on_touched()
         self.chooser.box.setFocus()
 
     def _on_save(self) -> None:
@@ -207,9 +276,14 @@ class MeetingPlanPage(PageFrame):
         self.fetch(save, self._on_saved)
 
     def _read(self) -> MeetingPlan | None:
+        plan = self._plan()
+        if plan is None:
+            self.problem.say(self.tr("Say when it begins and ends."), "danger")
+        return plan
+
+    def _plan(self) -> MeetingPlan | None:
         moments = [self._moment(name) for name in ("starts_at", "ends_at")]
         if moments[0] is None or moments[1] is None:
-            self.problem.say(self.tr("Say when it begins and ends."), "danger")
             return None
         return MeetingPlan(
             type=str(self.types.currentData()),
@@ -227,6 +301,8 @@ class MeetingPlanPage(PageFrame):
 
     def _on_saved(self, saved: tuple[str, Changes]) -> None:
         meeting, changes = saved
+        self._is_touched = False
+        self.typed.forget()
         if self._meeting:
             self.left.emit()
         else:

@@ -6068,6 +6068,26 @@ Frase de contraseña: {words}</translation>
         <source>Youths</source>
         <translation>Jóvenes</translation>
     </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>&amp;Desechar</translation>
+    </message>
+    <message>
+        <source>Throw away what you typed?</source>
+        <translation>¿Desechar lo que escribió?</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>No se ha guardado.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Desechar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
 </context>
 <context>
     <name>MeetingRoomPage</name>

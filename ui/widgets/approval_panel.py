@@ -24,6 +24,7 @@ from ui.approval_words import (
     tone_of_state,
 )
 from ui.errors import ShownError
+from ui.half_typed import HalfTyped, Typed
 from ui.kit import Kit
 from ui.port_values import Changes
 from ui.text import say_reason
@@ -68,6 +69,10 @@ class ApprovalPanel(Card):
         self.people = QComboBox()
         self.people.setAccessibleName(self.tr("To whom it is passed on"))
         self._make_buttons()
+        place = (f"approval/{record}", case)
+        self.typed = HalfTyped(kit, self, place, self._read_typed, self._put_typed)
+        self.typed.failed.connect(self.failed)
+        self.words.textChanged.connect(self.typed.on_changed)
         for widget in (self.state, self.blockers, self._changed_heading):
             self.put(widget)
         self.body.addLayout(self._changed)
@@ -83,6 +88,13 @@ class ApprovalPanel(Card):
         if record is not None:
             approvals = self._kit.workspace.records.approvals
             self._run(lambda: approvals.standing(case, record), self.show_standing)
+            self.typed.begin()
+
+    def _read_typed(self) -> Typed:
+        return {"words": self.words.toPlainText()}
+
+    def _put_typed(self, kept: Typed) -> None:
+        self.words.setPlainText(kept.get("words", ""))
 
     def show_standing(self, view: ApprovalView) -> None:
         """Show where the record stands."""
@@ -173,6 +185,7 @@ class ApprovalPanel(Card):
 
     def _on_done(self, changes: Changes) -> None:
         self.words.clear()
+        self.typed.forget()
         self.done.emit(changes)
         self.refresh()
 

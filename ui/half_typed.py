@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words that are typed beside records, kept until they become work: they outlive a lock.
+
+Invariants: what is typed is kept a moment after the last key, and before a lock or another place;
+what was kept is put back once, and only where nothing was typed meanwhile.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.ids import CaseId
+from ui.kit import Kit
+
+PAUSE_MS = 800
+
+Typed = Mapping[str, str]
+
+
+class HalfTyped(QObject):
+    """What is typed in one place.
+
+    Args:
+        place: names it among others of the case; of no case where there is none yet.
+        read: what is typed now, by field; empty words are left out.
+        put: puts back what was kept; not called where nothing was.
+
+    Signals:
+        failed: a ShownError; what is typed is still on the screen.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        kit: Kit,
+        owner: QWidget,
+        place: tuple[str, CaseId | None],
+        read: Callable[[], Typed],
+        put: Callable[[Typed], None],
+    ) -> None:
+        super().__init__(owner)
+        self._kit, self._owner, self._place = kit, owner, place
+        self._read, self._put = read, put
+        self._last: dict[str, str] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+
+    def begin(self) -> None:
+        """Ask what was kept."""
+        port, place = self._kit.workspace.half_typed, self._place
+        self._kit.runner.run(
+            lambda: port.read(*place),
+            context=self._owner,
+            done=self._on_told,
+            failed=self.failed.emit,
+        )
+
+    def on_changed(self) -> None:
+        """Something was typed."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def keep(self) -> None:
+        """Keep what is typed now, if it changed since the last time."""
+        self._pause.stop()
+        typed = {name: words for name, words in self._read().items() if words.strip()}
+        if typed != self._last:
+            self._keep(typed)
+
+    def forget(self) -> None:
+        """It became work, or was thrown away."""
+        self._pause.stop()
+        if self._last:
+            self._keep({})
+
+    def _keep(self, typed: dict[str, str]) -> None:
+        self._last = typed
+        port, place = self._kit.workspace.half_typed, self._place
+        self._kit.runner.run(
+            lambda: port.keep(*place, typed),
+            context=self._owner,
+            done=lambda _: None,
+            failed=self.failed.emit,
+        )
+
+    def _on_told(self, kept: Typed) -> None:
+        if kept and not any(one.strip() for one in self._read().values()):
+            self._last = dict(kept)
+            self._put(kept)
+        self._pause.stop()
