@@ -24,7 +24,7 @@ from storage import feed, rows, upkeep, work
 from storage.attachments import expect_files
 from storage.database import Database
 from storage.model import Changes
-from storage.profiles import CURSOR, read_value, write_value
+from storage.profiles import CURSOR, ask_for_scrub, read_value, write_value
 
 CHECKED = "sections.checked"
 _CASES = (
@@ -108,9 +108,9 @@ class Sections:
                     connection, FeedPage(entries=tuple(left), cursor=cursor, done=True)
                 )
             if states and _replace(connection, states):
-                feed.ask_for_scrub(connection)
+                ask_for_scrub(connection)
             if work.forget_work_of_others(connection, checked):
-                feed.ask_for_scrub(connection)
+                ask_for_scrub(connection)
                 feed.rebuild_terms(connection)
                 numbers = rows.case_numbers(connection, checked)
                 rows.summarise_cases(connection, [number for number, _ in numbers.values()])
