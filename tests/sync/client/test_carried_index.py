@@ -1,39 +1,27 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Entries of the cross-agency index, their receipts and designations, carried by hand."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from casework.ids import CaseId
 from casework.policy import Hat
 from casework.reasons import ReasonCode
 from tests.fakes import sticks
-from tests.fakes.county import TestCounty, county_in_memory
+from tests.fakes.county import TestCounty
 from tests.fakes.index import a_change, an_entry, designate, switch_on, undesignate
 from tests.fakes.sync_laptops import SyncLaptop
 
 
 @pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        switch_on(running)
-        yield running
+def county(county: TestCounty) -> TestCounty:
+    switch_on(county)
+    return county
 
 
 @pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(legal_name="Rosa Marisol Vega", author=hat)
-    county.grant(hat, case)
-    return case
-
-
-@pytest.fixture
-def laptop(county: TestCounty, hat: Hat, case: CaseId, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        made.sync()
-        yield made
+def laptop(laptop: SyncLaptop, case: CaseId) -> SyncLaptop:
+    laptop.sync()
+    return laptop
 
 
 def may_ask(laptop: SyncLaptop) -> bool:

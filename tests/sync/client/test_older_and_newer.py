@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A laptop at a county whose server is newer or older than itself: a sentence, and nothing lost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +27,7 @@ from sync.wire.news import PATH_NEWS
 from sync.wire.rest import PATH_REST
 from sync.wire.sharing import SharingRequest
 from tests.fakes import sticks
-from tests.fakes.county import TestCounty, a_note, ask_in_memory, county_in_memory, new_id
+from tests.fakes.county import TestCounty, a_note, ask_in_memory, new_id
 from tests.fakes.index import a_change, designate, switch_on
 from tests.fakes.sync_laptops import LyingTransport, MemoryTransport, SyncLaptop
 
@@ -36,25 +35,21 @@ OPTIONAL = (PATH_NEWS, PATH_INDEX, PATH_AUDIT, PATH_SECTIONS)
 
 
 @pytest.fixture
-def county() -> Iterator[TestCounty]:
-    with county_in_memory() as running:
-        switch_on(running)
-        yield running
+def county(county: TestCounty) -> TestCounty:
+    switch_on(county)
+    return county
 
 
 @pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(author=hat)
-    county.grant(hat, case)
+def case(county: TestCounty, hat: Hat, case: CaseId) -> CaseId:
     designate(county, hat)
     return case
 
 
 @pytest.fixture
-def laptop(county: TestCounty, hat: Hat, case: CaseId, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
-        made.sync()
-        yield made
+def laptop(laptop: SyncLaptop, case: CaseId) -> SyncLaptop:
+    laptop.sync()
+    return laptop
 
 
 @dataclass

@@ -26,38 +26,21 @@ from sync.wire.bundles import (
 from sync.wire.limits import LIMITS
 from tests.fakes import sticks
 from tests.fakes.county import MovableClock, SystemClock, TestCounty, county_in_memory, new_id
-from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
 NOTES_KEPT = "SELECT count(*) FROM record WHERE section = 'contacts'"
 
 
 @pytest.fixture
-def clock() -> MovableClock:
-    return MovableClock()
-
-
-@pytest.fixture
-def county(clock: MovableClock) -> Iterator[TestCounty]:
-    with county_in_memory(clock) as running:
-        yield running
-
-
-@pytest.fixture
-def hat(county: TestCounty) -> Hat:
-    return county.add_hat(a_hat(1))
-
-
-@pytest.fixture
-def case(county: TestCounty, hat: Hat) -> CaseId:
-    case = county.add_case(legal_name="Test Youth", author=hat)
-    county.grant(hat, case)
+def case(county: TestCounty, ana: Hat) -> CaseId:
+    case = county.add_case(legal_name="Test Youth", author=ana)
+    county.grant(ana, case)
     return case
 
 
 @pytest.fixture
-def laptop(county: TestCounty, hat: Hat, case: CaseId, tmp_path: Path) -> Iterator[SyncLaptop]:
-    with SyncLaptop.enrolled(county, hat, tmp_path / "one") as made:
+def laptop(county: TestCounty, ana: Hat, case: CaseId, tmp_path: Path) -> Iterator[SyncLaptop]:
+    with SyncLaptop.enrolled(county, ana, tmp_path / "one") as made:
         made.sync()
         made.write_note(case, "on the stick")
         yield made
