@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, select, text, update
 
 from casework.ids import CountyId, DeviceId
-from casework.operations import Operation, OperationResult
+from casework.operations import Operation, OperationResult, Sent
 from casework.records import CaseRecord
 from sync.server.app import CountyServer
 from sync.server.cases import open_row, store_row
@@ -63,7 +63,7 @@ class KeptContent:
             seals = open_seals(connection, COUNTY)
             return [
                 (
-                    open_work(seals, sender, row.case_id, row.counter, row.content),
+                    _known(open_work(seals, sender, row.case_id, row.counter, row.content)),
                     open_answer(seals, sender, row.counter, row.result),
                 )
                 for row in connection.execute(query.order_by(operation.c.counter))
@@ -75,7 +75,7 @@ class KeptContent:
         with self.database.administer() as connection:
             seals = open_seals(connection, COUNTY)
             return [
-                open_stray(seals, sender, row.digest, row.content)
+                _known(open_stray(seals, sender, row.digest, row.content))
                 for row in connection.execute(query.order_by(quarantine.c.counter))
             ]
 
@@ -113,3 +113,8 @@ def unsealed_records(connection: Connection, county_id: CountyId) -> list[CaseRe
         )
         for row in rows
     ]
+
+
+def _known(work: Sent) -> Operation:
+    assert isinstance(work, Operation)
+    return work
