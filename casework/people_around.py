@@ -4,6 +4,9 @@
 How a youth describes their gender and orientation is asked of nobody, stands in a section of its
 own that no legal basis but a court's order opens to another agency, and hides no question of any
 form (requirement 24).
+
+Family goes beside identity, where every agency on the case sees it. Whoever else is around the
+youth, an exploiter above all, is content of the agency that wrote it, in its safety plan.
 """
 
 from pydantic import Field
@@ -43,6 +46,19 @@ class Relation(Word):
     OTHER = "other", "Someone else"
 
 
+FAMILY = frozenset(
+    {
+        Relation.PARENT,
+        Relation.GUARDIAN,
+        Relation.INDIAN_CUSTODIAN,
+        Relation.SIBLING,
+        Relation.RELATIVE,
+        Relation.CAREGIVER,
+        Relation.CHILD,
+    }
+)
+
+
 class ContactRule(Word):
     """Whether someone may be spoken to about the youth; the last protects most."""
 
@@ -61,7 +77,16 @@ class PersonAround(RecordView):
     languages: tuple[Line, ...] = Field(default=(), title="Languages")
     contact_rule: ContactRule = Field(default=ContactRule.ASK_FIRST, title="Contact")
     lives_with_youth: bool = Field(default=False, title="Lives with the youth")
-    notes: Text = Field(default="", title="Notes")
+    notes: Text = Field(
+        default="",
+        title="Notes",
+        description="Of family, whoever works on the case reads it, of every agency.",
+    )
+
+    @property
+    def is_family(self) -> bool:
+        """Whether they stand beside identity, which is shared with whatever is shared."""
+        return self.relation in FAMILY
 
     def headline(self) -> tuple[str | Word, ...]:
         return (self.name, self.relation, self.contact_rule)

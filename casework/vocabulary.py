@@ -219,6 +219,9 @@ _MORE_SECTIONS: dict[RecordKind, frozenset[Section]] = {
     ),
     # Beside identity where its convener knows a youth by name alone (ADR 13): it holds no content.
     RecordKind.MEETING: frozenset({Section.SAFETY_PLAN, Section.IDENTITY}),
+    # Family beside identity, as the index may hold them (WIC 18961.5); all others are content, and
+    # move to another agency as content does.
+    RecordKind.PERSON_AROUND: frozenset({Section.IDENTITY, Section.SAFETY_PLAN}),
     # Minutes stand in the part they speak of, so that they go to whom may see that part.
     RecordKind.MINUTES: _BY_DOMAIN | {Section.SCREENING},
 }

@@ -13,7 +13,6 @@ from pydantic import JsonValue
 
 from casework.audit import AuditEvent
 from casework.clock_rules import Party
-from casework.clocks import Notice, RunningClock, section_of_clock
 from casework.duties import Task
 from casework.field_specs import specs_of
 from casework.ids import CaseId, RecordId
@@ -22,7 +21,6 @@ from casework.meetings import MADE_IN_MEETINGS
 from casework.record_parts import Fault, FaultCode, RecordView, Surroundings, Word
 from casework.records import VIEW_OF_KIND, CaseRecord, read_view
 from casework.safety_plans import SafetyPlan
-from casework.services import Need, Service, section_of_domain
 from casework.state_targets import HEADER, GridRow, cells_of, lay_out
 from casework.status_rows import StatusRow
 from casework.vocabulary import (
@@ -56,6 +54,7 @@ from desktop.services.record_forms import (
     seen_of,
 )
 from desktop.services.record_lines import changes_of, line_of, newest_first
+from desktop.services.record_sections import section_of, section_of_form, stays
 from desktop.services.same_youths import SameYouths
 from desktop.services.undo import LastEdit
 from desktop.services.work import NewRecord, make_change, record_together
@@ -149,7 +148,7 @@ class Records(LastEdit):
             visible = visible_records(session, held)
             present = None if record is None else find_record(session, held, record)
             kept = session.store.kept_forms.read(case, _place(kind, record, about))
-            section = _section_of_form(held, kind, present, about)
+            section = section_of_form(held, kind, present, about)
         owner = None if present is None else session.owner_of(present.record.hat)
         decision = session.ask(case, section, Action.WRITE, owner)
         typed, seen = decode_typed(kept)
@@ -309,9 +308,10 @@ class Records(LastEdit):
             made = NewRecord(RecordId(session.new_id()), kind, section, fields)
             after = find_follow_ups(session, made.record, view, None, around)
             return record_together(session, case, [made, *after], clears=[typed_at])
-        if present.section is not section:
-            raise FieldsWrong((Fault("domain", FaultCode.OTHER_SECTION),))
         before = read_view(kind, present.fields)
+        if present.section is not section and not stays(before, view):
+            field = "relation" if kind is RecordKind.PERSON_AROUND else "domain"
+            raise FieldsWrong((Fault(field, FaultCode.OTHER_SECTION),))
         was = before.model_dump(mode="json")
         changed = {name: one for name, one in fields.items() if was.get(name) != one}
         if not changed:
@@ -331,17 +331,6 @@ def _require_right(
     return checked.view
 
 
-def section_of(kind: RecordKind, view: RecordView, around: Surroundings) -> Section:
-    """The part of the case in which a record is written."""
-    if isinstance(view, Need | Service):
-        return section_of_domain(view.domain)
-    if isinstance(view, Notice):
-        clock = dict(around.others).get(view.clock)
-        if isinstance(clock, RunningClock):
-            return section_of_clock(clock.start)
-    return SECTION_OF_KIND[kind]
-
-
 def lay_out_status(seen: Sequence[StoredRecord]) -> tuple[GridRow, ...]:
     """The status rows among the records of a case as they are retyped; refused ones are not."""
     found = (
@@ -350,16 +339,6 @@ def lay_out_status(seen: Sequence[StoredRecord]) -> tuple[GridRow, ...]:
         if one.refused is None
     )
     return lay_out((record, view) for record, view in found if isinstance(view, StatusRow))
-
-
-def _section_of_form(
-    held: CaseFile, kind: RecordKind, present: StoredRecord | None, about: RecordId | None
-) -> Section:
-    """Where a form's record stands, or will stand: with what it is about."""
-    if present is not None:
-        return present.record.section
-    told = next((one.record for one in held.records if one.record.record == about), None)
-    return SECTION_OF_KIND[kind] if told is None else told.section
 
 
 def _headline_of(held: CaseFile, about: RecordId | None) -> tuple[str | Word, ...]:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from casework.clock import COUNTY_ZONE
 from casework.ids import CaseId
-from casework.record_parts import FaultCode
-from casework.vocabulary import ORDINARY_SECTIONS, RecordKind
+from casework.people_around import PersonAround
+from casework.record_parts import FaultCode, Surroundings
+from casework.vocabulary import ORDINARY_SECTIONS, RecordKind, Section
+from desktop.services.record_sections import section_of
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
-from tests.fakes.people import an_id
+from tests.fakes.people import NOON, an_id
 from ui.ports import Workspace
 from ui.record_views import FieldsWrong, RecordGroup, RecordLine
 from ui.views import Standing
@@ -71,6 +74,27 @@ def test_a_wrong_field_is_named_and_what_was_typed_is_kept(workspace: Workspace)
     assert group_of(workspace, PLACEMENT).half_filled
     workspace.records.save(CASE, PLACEMENT, None, STAY)
     assert not workspace.records.form(CASE, PLACEMENT, None).half_filled
+
+
+def test_nobody_but_family_stands_beside_identity_which_every_agency_on_the_case_sees(
+    workspace: Workspace,
+) -> None:
+    around = RecordKind.PERSON_AROUND
+    mother, other = {"name": "Rosa", "relation": "parent"}, {"name": "Ray", "relation": "friend"}
+    for person in (mother, other):
+        workspace.records.save(CASE, around, None, person)
+    told = {line.headline[0]: line.record for line in group_of(workspace, around).lines}
+    for person, section in ((mother, Section.IDENTITY), (other, Section.SAFETY_PLAN)):
+        view = PersonAround.model_validate(person)
+        assert section_of(around, view, Surroundings(NOON, COUNTY_ZONE)) is section
+    # What is learnt later stays where it is withheld, and does not come to stand beside identity.
+    workspace.records.save(CASE, around, told["Ray"], {**other, "relation": "exploiter"})
+    workspace.records.save(CASE, around, told["Ray"], {**other, "relation": "relative"})
+    with pytest.raises(FieldsWrong) as refusal:
+        workspace.records.save(CASE, around, told["Rosa"], {**mother, "relation": "exploiter"})
+    assert [(one.field, one.code) for one in refusal.value.faults] == [
+        ("relation", FaultCode.OTHER_SECTION)
+    ]
 
 
 def test_a_hat_without_the_section_is_not_offered_the_kind(tmp_path: Path) -> None:

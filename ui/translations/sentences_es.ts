@@ -2203,6 +2203,10 @@
         <source>One on each line. What somebody does by a day is an action: add it to the plan once it is saved.</source>
         <translation>Uno en cada línea. Lo que alguien hace para un día es una acción: añádala al plan una vez guardado.</translation>
     </message>
+    <message>
+        <source>Of family, whoever works on the case reads it, of every agency.</source>
+        <translation>Si es familia, lo lee quien trabaja en el caso, de cualquier agencia.</translation>
+    </message>
 </context>
 <context>
     <name>choices</name>
