@@ -132,6 +132,15 @@ def _add_consent(consent: Commands, parents: Parents) -> None:
             where, source, asked.ground, asked.hat, asked.by
         )
     )
+    happened = consent.add_parser(
+        "event", parents=parents, help="what it ends with has happened; it opens nothing more"
+    )
+    happened.add_argument("ground", metavar="ID")
+    happened.set_defaults(
+        run=lambda where, source, asked: rights_duties.note_event(
+            where, source, asked.ground, asked.by
+        )
+    )
     _add_withdrawal(consent, parents)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from casework.bases import BrokenGlass, Ground
 from casework.clock import county_day, end_of_day
+from casework.consents import Consent
 from casework.ground_faults import find_fault
 from casework.ids import AgencyId, CaseId, CountyId
 from casework.previews import Preview, preview
@@ -201,6 +202,23 @@ def end_participation(
             return end_for(one, gone, actor.at)
 
         change_ground(connection, county, ground_id, end, actor, "participation ended")
+        return []
+
+    return perform(place, source, by, do)
+
+
+def note_event(place: Installation, source: Source, ground_id: str, by: str) -> list[str]:
+    """Note that what a consent ends with has happened; it opens nothing from now on."""
+
+    def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
+        def end(one: Ground) -> Ground:
+            if not isinstance(one, Consent) or one.ends_with is None:
+                raise GroundRefused("This is no consent that ends with an event.")
+            if one.event_at is not None:
+                raise GroundRefused(f"It ended on {county_day(one.event_at)} already.")
+            return one.model_copy(update={"event_at": actor.at})
+
+        change_ground(connection, county, ground_id, end, actor, "consent ended by its event")
         return []
 
     return perform(place, source, by, do)

@@ -60,6 +60,14 @@ def test_a_consent_is_recorded_listed_and_revoked(
     [line] = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(made)]
     assert "consent_generic" in line
     assert end_of_day(date.fromisoformat(UNTIL)).isoformat() in line
+    assert "no consent that ends with an event" in refused(data, capsys, "consent", "event", made)
+    lasting = run(data, capsys, "consent", "record", case, *words, "--ends-with", "case_closed")
+    shown = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(lasting[0])]
+    assert shown[0].split("\t")[6] == ""
+    run(data, capsys, "consent", "event", *lasting)
+    assert "already" in refused(data, capsys, "consent", "event", *lasting)
+    shown = [one for one in run(data, capsys, "basis", "list", case) if one.startswith(lasting[0])]
+    assert shown[0].split("\t")[6] != ""
     run(data, capsys, "consent", "end-participation", made, OFFICER)
     run(data, capsys, "consent", "revoke", made)
     assert "taken back" in refused(data, capsys, "consent", "revoke", made)
