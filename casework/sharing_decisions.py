@@ -100,7 +100,8 @@ def is_of_agency(ground: Ground, hat: Hat) -> bool:
 
 def _refuse_change(ground: Ground, by: Standing) -> Reason | None:
     if ground.owners != {by.hat.agency}:
-        code = ReasonCode.READ_ONLY if ground.owners else ReasonCode.COORDINATOR_ENDS
+        is_of_others = ground.owners and by.hat.agency not in ground.owners
+        code = ReasonCode.READ_ONLY if is_of_others else ReasonCode.COORDINATOR_ENDS
         return Reason.of(code)
     return find_refusal_to_see(ground.case, by)
 

@@ -29,6 +29,7 @@ from sync.server.teams import (
     leave_team,
     list_teams,
     read_members,
+    read_sharing_agencies,
     sign_agreement,
 )
 
@@ -126,6 +127,7 @@ def open_window(
                 "case": scope.case,
                 "basis": basis,
                 "sections": scope.sections,
+                "owners": read_sharing_agencies(connection, county, found),
                 "starts": reported_at or actor.at,
                 "ends": None if scope.until is None else end_of_day(scope.until),
                 "team": found.name,

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from casework.bases import Ground
-from casework.ids import CountyId, HatId, PersonId
+from casework.ids import AgencyId, CountyId, HatId, PersonId
 from casework.teams import TeamMember, TeamWindow
 from sync.server.audit import Actor, note_act
 from sync.server.errors import NotFound
 from sync.server.grounds import list_grounds
 from sync.server.rights import change_ground
-from sync.server.tables import agency, hat, team, team_member
+from sync.server.tables import agency, ground, hat, team, team_member
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,27 @@ def read_members(connection: Connection, county_id: CountyId, of: Team) -> tuple
     )
 
 
+def read_sharing_agencies(
+    connection: Connection, county_id: CountyId, of: Team
+) -> frozenset[AgencyId]:
+    """Whose work a team shares: the agencies of members who signed, and no other's.
+
+    An agency that is not at the table exchanges nothing there (WIC 18961.7, 13753, 18951).
+    """
+    query = (
+        select(hat.c.agency)
+        .join(team_member, (hat.c.county == team_member.c.county) & (hat.c.id == team_member.c.hat))
+        .where(
+            team_member.c.county == county_id,
+            team_member.c.team == of.id,
+            team_member.c.left_at.is_(None),
+            team_member.c.agreed_at.is_not(None),
+        )
+        .distinct()
+    )
+    return frozenset(AgencyId(one) for one in connection.execute(query).scalars())
+
+
 def _change(
     connection: Connection,
     county_id: CountyId,
@@ -139,10 +160,18 @@ def _change(
 def _follow(connection: Connection, county_id: CountyId, of: Team, actor: Actor, act: str) -> None:
     """Let every window the team has open say who is in it now."""
     members = read_members(connection, county_id, of)
+    sharing = read_sharing_agencies(connection, county_id, of)
+    query = select(ground.c.id).where(
+        ground.c.county == county_id, ground.c.team == of.id, ground.c.recorded_by.is_not(None)
+    )
+    of_laptops = set(connection.execute(query).scalars())
 
     def follow(one: Ground) -> Ground:
         assert isinstance(one, TeamWindow)
-        return one.model_copy(update={"members": members})
+        changed: dict[str, object] = {"members": members}
+        if sharing and one.id not in of_laptops:
+            changed["owners"] = sharing
+        return one.model_copy(update=changed)
 
     for number, one in enumerate(list_grounds(connection, county_id, team=of.id)):
         if one.revoked_at is None:

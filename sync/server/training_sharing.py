@@ -23,7 +23,14 @@ from casework.vocabulary import AgencyKind, Basis, Section
 from sync.server.audit import Actor
 from sync.server.grounds import write_ground
 from sync.server.papers import set_policy
-from sync.server.teams import Team, add_team, join_team, read_members, sign_agreement
+from sync.server.teams import (
+    Team,
+    add_team,
+    join_team,
+    read_members,
+    read_sharing_agencies,
+    sign_agreement,
+)
 from sync.server.training_team import CLOCKS, make_roster
 from sync.server.training_words import NAME_ONLY, OFFICER, TEAM_NAME, Staff
 
@@ -62,6 +69,7 @@ def share_in_team(
     )
     set_policy(connection, county, policy, actor())
     members = read_members(connection, county, team)
+    sharing = read_sharing_agencies(connection, county, team)
     for case, workers in cases.items():
         here = {one.id for one in workers}
         window = TeamWindow(
@@ -69,6 +77,7 @@ def share_in_team(
             case=case,
             basis=Basis.S13753_TEAM,
             sections=frozenset(Section) & CEILING[Basis.S13753_TEAM] - {Section.CRIMINAL_JUSTICE},
+            owners=sharing,
             starts=now,
             ends=now + LASTS,
             team=team.name,

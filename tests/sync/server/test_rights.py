@@ -33,7 +33,15 @@ from sync.server.rights import (
     withdraw_ground,
 )
 from sync.server.tables import RIGHTS_TABLES
-from sync.server.teams import Team, add_team, join_team, leave_team, read_members, sign_agreement
+from sync.server.teams import (
+    Team,
+    add_team,
+    join_team,
+    leave_team,
+    read_members,
+    read_sharing_agencies,
+    sign_agreement,
+)
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, TestLaptop, a_note, new_id
 from tests.fakes.grounds import a_broken_glass, a_consent, a_matrix, a_team
 from tests.fakes.people import a_hat
@@ -208,7 +216,12 @@ def a_shared_team(county: TestCounty, case: CaseId, hats: list[Hat]) -> tuple[Te
             sections=SHARED,
             starts=now,
             ends=now + 30 * DAY,
-        ).model_copy(update={"members": read_members(connection, COUNTY, made)})
+        ).model_copy(
+            update={
+                "members": read_members(connection, COUNTY, made),
+                "owners": read_sharing_agencies(connection, COUNTY, made),
+            }
+        )
     record(county, opened, made.id)
     return made, window
 
@@ -229,6 +242,30 @@ def test_a_team_shares_what_the_county_chose_and_stops_below_its_number(
         leave_team(connection, COUNTY, made, cora.id, actor(county))
     page = after(laptop, page.cursor)
     assert kinds(list(page.entries)) == ["leave"]
+
+
+def test_a_team_opens_no_work_of_an_agency_that_is_not_at_its_table(
+    county: TestCounty, ana: Hat, cora: Hat, laptop: TestLaptop, case: CaseId
+) -> None:
+    absent = county.add_hat(a_hat(9, agency=9))
+    theirs = county.add_record(case, RecordKind.CONTACT_NOTE, a_note("Theirs."), author=absent)
+    with county.database.administer() as connection:
+        set_matrix(connection, COUNTY, a_matrix(Basis.S13753_TEAM, Section.CONTACTS), actor(county))
+    made, _ = a_shared_team(county, case, [ana, cora])
+
+    def sees() -> bool:
+        entries, _ = laptop.pull_all()
+        put = [one for one in entries if isinstance(one, RecordPut)]
+        assert len(put) >= 2
+        return theirs in {one.record.record for one in put}
+
+    assert not sees()
+    with county.database.administer() as connection:
+        join_team(connection, COUNTY, made, absent.id, actor(county), trained=True)
+    assert not sees()
+    with county.database.administer() as connection:
+        sign_agreement(connection, COUNTY, made, absent.id, "0" * 64, actor(county))
+    assert sees()
 
 
 def test_whoever_leaves_a_team_loses_what_it_had_open(

@@ -9,10 +9,14 @@ import pytest
 
 from casework.clock import end_of_day
 from sync.server.commands import main
+from sync.server.grounds import read_ground
+from sync.server.installation import Installation, find_county
+from sync.server.people import find_hat
 from sync.server.training_words import COLLEAGUE, OFFICER
 from tests.fakes.ui_team import a_card
 
 PROBATION = "Larkspur Probation"
+TABLE = (OFFICER, COLLEAGUE, "Dolores Whitcombe")
 UNTIL = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
 
 
@@ -97,7 +101,7 @@ def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
     run(data, capsys, "team", "found", "Night team")
     assert "already" in refused(data, capsys, "team", "found", "Night team")
     window = ["--basis", "s18961_7_window", "--sections", "contacts"]
-    for hat in (OFFICER, COLLEAGUE, "Dolores Whitcombe"):
+    for hat in TABLE:
         run(data, capsys, "team", "join", "Night team", hat)
         if hat == COLLEAGUE:
             told = refused(data, capsys, "team", "open", "Night team", case, *window)
@@ -112,6 +116,12 @@ def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
         for line in looked
     )
     [made] = run(data, capsys, "team", "open", "Night team", case, *window)
+    place = Installation(data)
+    with place.open() as database, database.administer() as connection:
+        county = find_county(database)
+        opened = read_ground(connection, county, made)
+        agencies = {find_hat(connection, county, one).agency for one in TABLE}
+    assert opened.owners == agencies
     longer = ["--until", (datetime.now(UTC) + timedelta(days=60)).date().isoformat()]
     longer += ["--good-cause", "A witness was found."]
     told = refused(data, capsys, "basis", "extend", made, *longer, "--supervisor", OFFICER)
