@@ -87,8 +87,19 @@ def store_row(county_id: CountyId, kept: CaseRecord, seals: Seals) -> dict[str, 
 
 def seal_record(kept: CaseRecord, seals: Seals) -> bytes:
     """What a record's row holds; the key of its case is loaded."""
-    content = kept.model_dump_json().encode()
-    return seals.seal(case_key(kept.case), content, "record", kept.record, kept.version)
+    [sealed] = seal_records([kept], seals)
+    return sealed
+
+
+def seal_records(kept: Sequence[CaseRecord], seals: Seals) -> list[bytes]:
+    """What records' rows hold; the keys of their cases are loaded."""
+    return seals.seal_each(
+        "record",
+        [
+            (case_key(one.case), one.record, one.version, one.model_dump_json().encode())
+            for one in kept
+        ],
+    )
 
 
 def open_row(seals: Seals, case: CaseId, record_id: str, version: int, content: bytes) -> bytes:

@@ -64,8 +64,8 @@ def device_key(device: DeviceId) -> KeyName:
     return KeyName("device", device)
 
 
-SealedRow = tuple[KeyName, str, int, bytes]
-"""The key of a row, what tells the row and its version, and what was sealed."""
+PlacedRow = tuple[KeyName, str, int, bytes]
+"""The key of a row, what tells the row and its version, and its content, clear or sealed."""
 
 
 class Ready(NamedTuple):
@@ -183,23 +183,40 @@ class Seals:
         except (InvalidTag, ValueError) as error:
             raise ContentUnreadable(_ALTERED) from error
 
-    def open_each(self, table: str, rows: Sequence[SealedRow]) -> list[bytes]:
+    def seal_each(self, table: str, rows: Sequence[PlacedRow]) -> list[bytes]:
+        """As `seal`, rows of one table."""
+        heads = self._begin_places(table, rows)
+        nonces, sealed = os.urandom(NONCE_BYTES * len(rows)), []
+        for at, (name, row, version, content) in enumerate(rows):
+            key, head = heads[name]
+            nonce = nonces[at * NONCE_BYTES : (at + 1) * NONCE_BYTES]
+            where = b"%b%b\n%d" % (head, row.encode(), version)
+            sealed.append(key.mark + nonce + key.cipher.encrypt(nonce, content, where))
+        return sealed
+
+    def open_each(self, table: str, rows: Sequence[PlacedRow]) -> list[bytes]:
         """As `open`, rows of one table, each under its one key."""
-        heads = {
-            name: (cipher.decrypt, mark, b"%b%b\n" % (bound, table.encode()))
-            for name, (cipher, mark, bound) in self._ready.items()
-        }
-        opened = []
+        heads, opened = self._begin_places(table, rows), []
         try:
             for name, row, version, sealed in rows:
-                decrypt, mark, head = heads.get(name) or self._refuse(name)
-                if not sealed.startswith(mark):
+                key, head = heads[name]
+                if not sealed.startswith(key.mark):
                     raise ContentUnreadable(_NOT_SEALED)
                 where = b"%b%b\n%d" % (head, row.encode(), version)
-                opened.append(decrypt(sealed[1:_BEGIN], sealed[_BEGIN:], where))
+                opened.append(key.cipher.decrypt(sealed[1:_BEGIN], sealed[_BEGIN:], where))
         except (InvalidTag, ValueError) as error:
             raise ContentUnreadable(_ALTERED) from error
         return opened
+
+    def _begin_places(
+        self, table: str, rows: Sequence[PlacedRow]
+    ) -> dict[KeyName, tuple[Ready, bytes]]:
+        """By key, the key and how every place in a table begins that is under it."""
+        heads = {}
+        for name in {row[0] for row in rows}:
+            key = self._ready.get(name) or self._refuse(name)
+            heads[name] = key, b"%b%b\n" % (key.bound, table.encode())
+        return heads
 
     def _draw_nonce(self) -> bytes:
         """Bytes that are used once; many are drawn at a time, since each draw asks the system."""

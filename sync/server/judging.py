@@ -30,7 +30,7 @@ from sync.server.approving import (
     find_sign_off_fault,
 )
 from sync.server.arrays import Blobs, Numbers, Words
-from sync.server.cases import seal_record
+from sync.server.cases import seal_records
 from sync.server.content_seals import Seals
 from sync.server.driver import ask_driver
 from sync.server.feed import FeedRow, append_rows
@@ -143,7 +143,7 @@ class Batch:
             "case_id": Words.of([one.case for one in rows]),
             "section": Words.of([one.section for one in rows]),
             "version": Numbers.of([one.version for one in rows]),
-            "content": Blobs.of([seal_record(one, self.seals) for one in rows]),
+            "content": Blobs.of(seal_records(rows, self.seals)),
             "hat": Words.of([one.hat for one in rows]),
         }
         return {row[0] for row in ask_driver(self.connection, statement, told)}

@@ -18,7 +18,7 @@ from sync.server.devices import Device
 from sync.server.driver import ask_driver
 from sync.server.errors import RequestRefused
 from sync.server.judging import Batch, is_uuid
-from sync.server.work_rows import open_answer, seal_answer, seal_work
+from sync.server.work_rows import open_answer, seal_answers, seal_works
 from sync.wire.messages import ProblemCode
 
 _KEEP = """
@@ -93,9 +93,9 @@ def keep_work(
         "record": Words.of(_ids([one.work.record for one in taken], results)),
         "outcome": Words.of([one.outcome for one in results]),
         "content": Blobs.of(
-            [seal_work(batch.seals, sender.id, one.work, one.content) for one in taken]
+            seal_works(batch.seals, sender.id, ((one.work, one.content) for one in taken))
         ),
-        "result": Blobs.of([seal_answer(batch.seals, sender.id, one) for one in results]),
+        "result": Blobs.of(seal_answers(batch.seals, sender.id, results)),
     }
     ask_driver(batch.connection, _KEEP, told)
 
@@ -113,7 +113,7 @@ def answer_anew(batch: Batch, sender: Device, results: Sequence[OperationResult]
         "device": sender.id,
         "counter": Numbers.of([one.counter for one in results]),
         "outcome": Words.of([one.outcome for one in results]),
-        "result": Blobs.of([seal_answer(batch.seals, sender.id, one) for one in results]),
+        "result": Blobs.of(seal_answers(batch.seals, sender.id, results)),
     }
     if len(ask_driver(batch.connection, _ANSWER_ANEW, told)) < len(results):
         raise RequestRefused(

@@ -22,7 +22,7 @@ from casework.ids import CaseId, HatId
 from casework.policy import AccessQuestion, Decision, Membership
 from casework.reasons import Reason
 from casework.vocabulary import Action, Section
-from sync.server.content_seals import OVERHEAD, SealedRow, Seals, case_key
+from sync.server.content_seals import OVERHEAD, PlacedRow, Seals, case_key
 from sync.server.disclosures import Ledger
 from sync.server.page_rights import PageRights
 from sync.wire.limits import LIMITS
@@ -120,7 +120,7 @@ class Page:
     def fill(self, rows: Sequence[Row], reader: PageReader) -> int:
         """Add entries in their order until the page is full; how many were gone through."""
         shown: list[_Shown] = []
-        sealed: list[SealedRow] = []
+        sealed: list[PlacedRow] = []
         rights, has_key = reader.rights, reader.seals.has
         entered_at, alike, said = rights.entered_at, rights.alike, rights.said
         owners = {hat: one.agency for hat, one in reader.writers.items()}

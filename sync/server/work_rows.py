@@ -5,6 +5,8 @@ Work on a case the county knows is sealed under that case's key; work that names
 in quarantine and every answer under a key of the laptop.
 """
 
+from collections.abc import Iterable
+
 from casework.ids import CaseId, DeviceId
 from casework.operations import OperationResult, Sent, read_sent
 from sync.server.content_seals import Seals, case_key, device_key
@@ -12,16 +14,14 @@ from sync.server.content_seals import Seals, case_key, device_key
 OPERATION, ANSWER, QUARANTINE = "operation", "answer", "quarantine"
 
 
-def seal_work(seals: Seals, sender: DeviceId, work: Sent, content: bytes) -> bytes:
-    """An operation under its number; the key of its case is loaded where there is one.
-
-    Args:
-        content: its JSON.
-    """
-    name = case_key(work.case)
-    if not seals.has(name):
-        name = device_key(sender)
-    return seals.seal(name, content, OPERATION, sender, work.counter)
+def seal_works(seals: Seals, sender: DeviceId, works: Iterable[tuple[Sent, bytes]]) -> list[bytes]:
+    """Operations, each with its JSON, under their numbers; keys of their cases are loaded."""
+    own = device_key(sender)
+    rows = []
+    for work, content in works:
+        name = case_key(work.case)
+        rows.append((name if seals.has(name) else own, sender, work.counter, content))
+    return seals.seal_each(OPERATION, rows)
 
 
 def open_work(seals: Seals, sender: DeviceId, case: CaseId, counter: int, sealed: bytes) -> Sent:
@@ -33,8 +33,15 @@ def open_work(seals: Seals, sender: DeviceId, case: CaseId, counter: int, sealed
 
 def seal_answer(seals: Seals, sender: DeviceId, result: OperationResult) -> bytes:
     """What became of an operation."""
-    content = result.model_dump_json().encode()
-    return seals.seal(device_key(sender), content, ANSWER, sender, result.counter)
+    [sealed] = seal_answers(seals, sender, [result])
+    return sealed
+
+
+def seal_answers(seals: Seals, sender: DeviceId, results: Iterable[OperationResult]) -> list[bytes]:
+    """What became of operations."""
+    name = device_key(sender)
+    rows = [(name, sender, one.counter, one.model_dump_json().encode()) for one in results]
+    return seals.seal_each(ANSWER, rows)
 
 
 def open_answer(seals: Seals, sender: DeviceId, counter: int, sealed: bytes) -> OperationResult:
