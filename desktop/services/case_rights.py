@@ -85,16 +85,23 @@ def _own(session: OpenSession, held: CaseFile, section: Section) -> GroundView |
 
 
 def _reached(session: OpenSession, case: CaseId, section: Section) -> tuple[str, ...]:
-    """Other agencies' people whom a ground lets see what the own agency wrote in a section."""
+    """Other agencies' people whom a ground lets see what the own agency wrote in a section.
+
+    Who the youth is goes with whatever is opened.
+    """
     now, own = session.clock.now(), session.hat.agency
     people = {one.id: one for one in session.store.sharing.people()}
     matrix = session.policy.sharing
     found: set[str] = set()
     for one in session.store.sharing.told_of(case).grounds:
         hats = [people[hat] for hat in one.hats if hat in people and people[hat].agency != own]
-        if section in one.sections and own in (one.owners or {own}):
-            told = preview(one, hats, matrix, now)
-            found |= {name_of(line.hat) for line in told if section in line.sections}
+        told = preview(one, hats, matrix, now) if own in (one.owners or {own}) else ()
+        is_identity = section is Section.IDENTITY
+        found |= {
+            name_of(line.hat)
+            for line in told
+            if section in line.sections or (is_identity and line.sections)
+        }
     return tuple(sorted(found))
 
 

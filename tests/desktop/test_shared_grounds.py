@@ -160,6 +160,7 @@ def test_a_family_team_consent_ends_with_the_participation_of_the_one_it_names(
     assert texts(ana, case) == [WRITTEN]
     own = {one.section: one.grounds[0].people for one in cora.cases.case(case).rights}
     assert own[Section.CONTACTS] == (f"{HATS['ana'].person_name} ({HATS['ana'].agency_name})",)
+    assert own[Section.IDENTITY] == own[Section.CONTACTS]
     assert own[Section.SCREENING] == ()
     [held] = cora.sharing.on_record(case)
     assert (held.until, held.may_let_go) == (None, True)
