@@ -22,7 +22,9 @@ CONTENT_TYPE = "application/vnd.fieldfare+json"
 CONTENT_ENCODING = "zstd"
 HEADERS = {"content-type": CONTENT_TYPE, "content-encoding": CONTENT_ENCODING}
 LEVEL = 3
-_PAGE = zstandard.ZstdCompressionParameters.from_level(2, hash_log=15, write_content_size=True)
+_PAGE = zstandard.ZstdCompressionParameters.from_level(
+    2, hash_log=15, min_match=7, write_content_size=True
+)
 
 AnyMessage = TypeVar("AnyMessage", bound=BaseModel)
 
@@ -42,7 +44,7 @@ def pack(json_text: bytes) -> bytes:
 
 
 def pack_page(json_text: bytes) -> bytes:
-    """As `pack`, for a page of the feed: a twenty-fifth larger, and packed a third faster."""
+    """As `pack`, for a page of the feed: a twelfth larger, in little more than half the time."""
     return zstandard.ZstdCompressor(compression_params=_PAGE).compress(json_text)
 
 
