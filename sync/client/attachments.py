@@ -14,6 +14,7 @@ from typing import Protocol
 
 from casework.ids import RecordId
 from storage.attachments import RecordFile
+from storage.errors import SealBroken
 from sync.client.conversation import Talk
 from sync.client.errors import ConnectionCut, FileUnknown, NotCarried, ReplyMalformed
 from sync.client.limits import ClientLimits
@@ -79,9 +80,11 @@ class AttachmentSync:
         self._piece = LARGE_PIECE
         self._furthest = 0
         self._moved = False
+        # Why a file could not be carried whose seals were altered; the others were.
+        self.warning = ""
 
     def run(self) -> None:
-        """Send, then fetch.
+        """Send, then fetch; a file that does not open holds up no other.
 
         Raises:
             SyncError: as any request; what was transferred stays transferred.
@@ -109,6 +112,9 @@ class AttachmentSync:
             try:
                 return transfer()
             except (FileUnknown, NotCarried):
+                return None
+            except SealBroken as broken:
+                self.warning = str(broken)
                 return None
             except ConnectionCut as cut:
                 self._piece = SMALL_PIECE

@@ -17,6 +17,7 @@ What happens on each family of failure:
 - the county's server does not know a part of this, or cannot read it: that part waits, the receipt
   says so; work of a kind it does not know is held and goes again with every sync.
 - the county sends kinds of records this program has no word for: they stay there (sync.wire.newer).
+- a file here does not open: it stays, the others go on and the receipt says so.
 - an instrument is not genuine: it is kept out and the receipt says so; all else goes on.
 - the store (storage's own errors): stop; a closed store keeps no receipt.
 - the county refuses this laptop, or answers nonsense: stop, take nothing over, say why.
@@ -246,7 +247,7 @@ class Exchange:
 
     def _find_note(self) -> str:
         passed = self._feed.passed_over + self._sections.passed_over
-        told = self._log.warning or self._roster_note or self._older
+        told = self._log.warning or self._roster_note or self._older or self._files.warning
         return told or (NEWER if passed else "") or (HEALED if self._sections.healed else "")
 
     def _hear_colleagues(self) -> None:

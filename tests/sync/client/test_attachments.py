@@ -150,6 +150,21 @@ def test_a_transfer_cut_short_goes_on_where_it_ended(
         assert other.store.attachments.read_of_record(record, NAME) == PHOTO
 
 
+def test_a_file_that_was_altered_holds_up_no_other(
+    county: TestCounty, laptop: SyncLaptop, case: CaseId
+) -> None:
+    laptop.sync()
+    sign_with_file(laptop, case, os.urandom(1000))
+    with laptop.store._database.write() as connection:
+        connection.execute("UPDATE attachment_parts SET sealed = zeroblob(length(sealed))")
+    sign_with_file(laptop, case, PHOTO)
+    receipt = laptop.sync()
+    assert "was altered and does not open" in receipt.note
+    assert receipt.sent == 2
+    assert county.sql(STORED) == [(len(PHOTO),)]
+    assert len(laptop.store.attachments.unsent()) == 1
+
+
 def files_of(steps: list[Progress], phase: Phase) -> list[tuple[int, int | None, int, int]]:
     return [(one.done, one.total, one.number, one.files) for one in steps if one.phase is phase]
 
