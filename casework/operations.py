@@ -29,11 +29,26 @@ FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Operation(BaseModel):
-    """One unit of work on one record.
+class _Work(BaseModel):
+    """Whose it is and of what, which every program can read.
 
     Attributes:
         counter: this device's running number, from 1.
+    """
+
+    id: OperationId
+    device: DeviceId
+    counter: int = Field(ge=1)
+    author: PersonId
+    hat: HatId
+    case: CaseId
+    record: RecordId
+
+
+class Operation(_Work):
+    """One unit of work on one record.
+
+    Attributes:
         fields: new values by field name; JSON values without floating point numbers.
         base: version seen of each touched field; same keys as `fields`.
         decides: fields whose dispute the author decides; a decision is an operation of its own.
@@ -43,13 +58,6 @@ class Operation(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: OperationId
-    device: DeviceId
-    counter: int = Field(ge=1)
-    author: PersonId
-    hat: HatId
-    case: CaseId
-    record: RecordId
     kind: RecordKind
     section: Section
     fields: dict[FieldName, JsonValue] = Field(min_length=1)
@@ -88,7 +96,7 @@ class Operation(BaseModel):
         return hashlib.sha256(self.canonical()).hexdigest()
 
 
-class NewerWork(BaseModel):
+class NewerWork(_Work):
     """Work of a kind, in a section or with a part that this program has no word for.
 
     It is read as far as its place in the chain; all else is kept as it came, under names that
@@ -97,13 +105,6 @@ class NewerWork(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    id: OperationId
-    device: DeviceId
-    counter: int = Field(ge=1)
-    author: PersonId
-    hat: HatId
-    case: CaseId
-    record: RecordId
     kind: str
     section: str
     previous: Digest

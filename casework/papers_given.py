@@ -6,9 +6,9 @@ for, and the hash of the bytes, so that a copy that turns up can be told to be t
 """
 
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from casework.clock_rules import Party
 from casework.ids import RecordId
@@ -23,12 +23,17 @@ BASIS_OF_PARTY = {
 OF_AN_ABSENCE = (Section.IDENTITY, Section.PLACEMENT)
 
 
-class Disclosed(NamedTuple):
-    """One line of the accounting of disclosures, in words and names.
+class Disclosed(BaseModel):
+    """One line of the accounting: what of whose work was shown to whom, why and when.
+
+    It travels and is shown as it is.
 
     Attributes:
+        records: how many.
         sha256: of the bytes that were served, or are on the paper.
     """
+
+    model_config = ConfigDict(frozen=True)
 
     at: datetime
     section: Section

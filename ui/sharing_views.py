@@ -9,6 +9,7 @@ from typing import Protocol
 
 from casework.consents import SignerCapacity
 from casework.ids import CaseId, HatId
+from casework.papers_given import Disclosed
 from casework.reasons import Reason
 from casework.vocabulary import Basis, Section
 from ui.paper_views import PrintNote
@@ -50,21 +51,6 @@ class EmergencyView:
     until: datetime
     to_review: bool
     to_see: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureView:
-    """What of whose work was shown to whom, on which ground, and when."""
-
-    at: datetime
-    section: Section
-    records: int
-    owner: str
-    shown_to: str
-    agency: str
-    basis: Basis
-    purpose: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +259,7 @@ class SharingPort(Protocol):
         """Note that this worker knows of one, or reviewed it; on a network thread."""
         ...
 
-    def disclosures(self, case: CaseId) -> tuple[DisclosureView, ...]:
+    def disclosures(self, case: CaseId) -> tuple[Disclosed, ...]:
         """The accounting of one youth, oldest first, logged; on a network thread."""
         ...
 

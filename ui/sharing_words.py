@@ -6,9 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from casework.consents import SignerCapacity
+from casework.papers_given import Disclosed
 from casework.vocabulary import Basis
 from ui.section_words import say_section
-from ui.sharing_views import DecisionKind, DisclosureView, PreviewLine, RecordedView
+from ui.sharing_views import DecisionKind, PreviewLine, RecordedView
 from ui.text import Moments, say_reason
 
 
@@ -118,13 +119,13 @@ def say_decision(kind: DecisionKind) -> str:
     }[kind]
 
 
-def say_shown_to(one: DisclosureView) -> str:
+def say_shown_to(one: Disclosed) -> str:
     """To whom; a paper is for an agency, which is a word of ours, not somebody's name."""
     return ", ".join(
         filter(None, (QCoreApplication.translate("choices", one.shown_to), one.agency))
     )
 
 
-def say_purpose(one: DisclosureView) -> str:
+def say_purpose(one: Disclosed) -> str:
     """What for; of a paper a word of ours."""
     return QCoreApplication.translate("choices", one.purpose) if one.purpose else ""

@@ -14,6 +14,7 @@ from casework.ids import CaseId, RecordId
 from casework.papers_given import (
     BASIS_OF_PARTY,
     OF_AN_ABSENCE,
+    Disclosed,
     PaperGiven,
     WhatFor,
     account_for_paper,
@@ -23,7 +24,6 @@ from casework.vocabulary import Action, Basis, RecordKind, Section
 from desktop.services.work import record_new
 from desktop.session import OpenSession
 from storage.model import RecordRow
-from ui.sharing_views import DisclosureView
 
 KIND = RecordKind.PAPER_GIVEN
 WHERE_IT_STANDS = (
@@ -82,16 +82,14 @@ def record_given_to(
             return
 
 
-def list_given(session: OpenSession, case: CaseId) -> tuple[DisclosureView, ...]:
+def list_given(session: OpenSession, case: CaseId) -> tuple[Disclosed, ...]:
     """Those this hat may see now, a line for each part of the case."""
     held = session.store.case(case)
     rows = [] if held is None else [RecordRow("", one) for one in held.records]
     seen = (one.stored.record for one in session.only_seen(rows))
     found = [read_view(KIND, one.fields) for one in seen if one.kind is KIND]
     papers = [one for one in found if isinstance(one, PaperGiven)]
-    return tuple(
-        DisclosureView(**line._asdict()) for one in papers for line in account_for_paper(one)
-    )
+    return tuple(line for one in papers for line in account_for_paper(one))
 
 
 def _record(session: OpenSession, case: CaseId, section: Section, given: Mapping[str, Any]) -> None:

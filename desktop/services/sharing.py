@@ -12,6 +12,7 @@ from casework.hats import Hat
 from casework.ids import CaseId, HatId
 from casework.index_rules import NO_CONTENT
 from casework.index_talk import IndexQuestion
+from casework.papers_given import Disclosed
 from casework.previews import Preview
 from casework.sharing_matrix import CEILING
 from casework.sharing_work import (
@@ -42,7 +43,6 @@ from ui.errors import ShownError
 from ui.paper_views import PrintNote
 from ui.sharing_views import (
     DecisionView,
-    DisclosureView,
     EmergencyView,
     PersonView,
     PreviewLine,
@@ -242,7 +242,7 @@ class Sharing(SharedGrounds):
             act = NoteEmergency(ground=ground, reviewed=reviewed)
             self._deciding.decide(act, CaseId(""), event)
 
-    def disclosures(self, case: CaseId) -> tuple[DisclosureView, ...]:
+    def disclosures(self, case: CaseId) -> tuple[Disclosed, ...]:
         """See the port."""
         with shown_errors():
             try:
@@ -255,9 +255,8 @@ class Sharing(SharedGrounds):
             note(self._talk, AuditEvent.DISCLOSURES_READ, case, outcome)
             if told.refused is not None:
                 raise refused(told.refused)
-            served = [DisclosureView(**one.model_dump()) for one in told.lines]
             made = self._talk.call(lambda: list_given(self._session, case))
-            return tuple(sorted({*served, *made}, key=lambda one: (one.at, one.section)))
+            return tuple(sorted({*told.lines, *made}, key=lambda one: (one.at, one.section)))
 
     def note_accounting_printed(self, case: CaseId) -> PrintNote:
         """See the port."""

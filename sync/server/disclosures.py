@@ -117,15 +117,15 @@ def list_disclosures(connection: Connection, county_id: CountyId, case: CaseId) 
     )
     return [
         Disclosed(
-            row.at,
-            Section(row.section),
-            len(row.records),
-            row.owner_name,
-            row.person_name,
-            row.reader_name,
-            Basis(row.basis),
-            purposes.get(row.ground, ""),
-            row.sha256,
+            at=row.at,
+            section=Section(row.section),
+            records=len(row.records),
+            owner=row.owner_name,
+            shown_to=row.person_name,
+            agency=row.reader_name,
+            basis=Basis(row.basis),
+            purpose=purposes.get(row.ground, ""),
+            sha256=row.sha256,
         )
         for row in connection.execute(query)
     ]

@@ -31,7 +31,6 @@ from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand_in, 
 from sync.server.teams import list_teams, read_members
 from sync.wire.sharing import (
     MOST_TEAMS,
-    DisclosureLine,
     SharingReply,
     SharingRequest,
 )
@@ -104,7 +103,7 @@ def _account(
     share_for(connection, case)
     found = account_for(connection, county_id, case)
     seen = [one for one in found if _may_account(one, hat)]
-    return {"lines": tuple(DisclosureLine(**one._asdict()) for one in seen)}
+    return {"lines": tuple(seen)}
 
 
 def _may_account(line: Disclosed, hat: Hat) -> bool:

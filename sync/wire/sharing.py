@@ -8,14 +8,14 @@ sent again gets the same answer.
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from casework.bases import Ground
 from casework.ids import CaseId
+from casework.papers_given import Disclosed
 from casework.policy import Hat
 from casework.reasons import Reason
 from casework.sharing_work import CaseSharing, SharingResult, SharingWork, TeamTold
-from casework.vocabulary import Basis, Section
 from sync.wire.protocols import Message
 
 PATH_SHARING = "/v1/sharing"
@@ -24,27 +24,6 @@ MOST_LINES = 50_000
 MOST_WORK = 50
 MOST_CASES = 500
 MOST_TEAMS = 500
-
-
-class DisclosureLine(BaseModel):
-    """One line of the accounting: what of whose work was shown to whom, why and when.
-
-    Attributes:
-        records: how many.
-        sha256: of the bytes that were served.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    at: datetime
-    section: Section
-    records: int
-    owner: str
-    shown_to: str
-    agency: str
-    basis: Basis
-    purpose: str
-    sha256: str
 
 
 class SharingRequest(Message):
@@ -88,4 +67,4 @@ class SharingReply(Message):
     results: Annotated[tuple[SharingResult, ...], Field(max_length=MOST_WORK)] = ()
     teams: Annotated[tuple[TeamTold, ...], Field(max_length=MOST_TEAMS)] = ()
     sharing: Annotated[tuple[CaseSharing, ...], Field(max_length=MOST_CASES)] = ()
-    lines: Annotated[tuple[DisclosureLine, ...], Field(max_length=MOST_LINES)] = ()
+    lines: Annotated[tuple[Disclosed, ...], Field(max_length=MOST_LINES)] = ()

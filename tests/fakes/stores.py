@@ -8,13 +8,15 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from casework.feed import CaseEntered, CaseLeft, FeedEntry, FeedPage, RecordPut
-from casework.ids import CaseId, RecordId
+from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from casework.vocabulary import SECTION_OF_KIND, RecordKind
 from storage.keys import StoreKey
-from storage.store import Store
+from storage.model import Draft
+from storage.store import STORE_FILE, Store
 from tests.fakes.people import NOON, a_hat, a_membership, an_id
+from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 
 KEY = bytes(range(1, 33))
 
@@ -94,3 +96,22 @@ def note_fields(text: str) -> dict[str, JsonValue]:
 
 def a_page(*entries: FeedEntry, cursor: str = "1") -> FeedPage:
     return FeedPage(entries=entries, cursor=cursor, done=True)
+
+
+def a_draft(number: int = 1, case: CaseId | None = None) -> Draft:
+    return Draft(
+        id=DraftId(an_id(number)),
+        case=case or a_case(),
+        instrument_id="sample",
+        instrument_version="1",
+        instrument_sha256="0" * 64,
+        pack_json="{}",
+        language="en",
+        started_at=NOON,
+    )
+
+
+def everything(folder: Path) -> bytes:
+    """Every byte of a store and of its log, deciphered."""
+    path = folder / STORE_FILE
+    return decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)

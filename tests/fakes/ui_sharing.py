@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from casework.ids import CaseId, DeviceId, HatId, RecordId
+from casework.papers_given import Disclosed
 from casework.vocabulary import Basis, Section
 from tests.fakes.ui_papers import A_WORKER
 from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
@@ -14,7 +15,6 @@ from ui.rights_views import ReleasedView
 from ui.sharing_views import (
     DecisionKind,
     DecisionView,
-    DisclosureView,
     EmergencyView,
     OnRecordView,
     PersonView,
@@ -129,7 +129,7 @@ class FakeSharing:
 
     opened: list[tuple[CaseId, str, HatId]] = field(default_factory=list)
     told: list[EmergencyView] = field(default_factory=list)
-    lines: tuple[DisclosureView, ...] = ()
+    lines: tuple[Disclosed, ...] = ()
     printed: list[CaseId] = field(default_factory=list)
     away: bool = False
     wishes: list[ShareWish] = field(default_factory=list)
@@ -219,7 +219,7 @@ class FakeSharing:
             for one in self.told
         ]
 
-    def disclosures(self, case: CaseId) -> tuple[DisclosureView, ...]:
+    def disclosures(self, case: CaseId) -> tuple[Disclosed, ...]:
         del case
         return self.lines
 
@@ -246,9 +246,9 @@ def an_emergency(**changes: object) -> EmergencyView:
     return replace(made, **changes)  # type: ignore[arg-type]  # fields of the view
 
 
-def a_disclosure(**changes: object) -> DisclosureView:
+def a_disclosure(**changes: object) -> Disclosed:
     """A contact note that a nurse was shown."""
-    made = DisclosureView(
+    made = Disclosed(
         at=AT,
         section=Section.CONTACTS,
         records=2,
@@ -259,7 +259,7 @@ def a_disclosure(**changes: object) -> DisclosureView:
         purpose="Planning care",
         sha256="5f" * 32,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # fields of the view
+    return made.model_copy(update=changes)
 
 
 def a_note(

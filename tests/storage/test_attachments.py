@@ -14,27 +14,23 @@ from casework.vocabulary import RecordKind
 from storage.attachments import safe_name
 from storage.errors import AttachmentTooLarge, DiskFull, StorageBug
 from storage.limits import LIMITS
-from storage.model import Draft, Receipt
-from storage.store import STORE_FILE, Store
+from storage.model import Receipt
+from storage.store import Store
 from tests.fakes.people import NOON, an_id, an_operation
-from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
-from tests.fakes.stores import KEY, a_case, a_page, enter, leave, make_store, note_fields, put
+from tests.fakes.stores import (
+    a_case,
+    a_draft,
+    a_page,
+    enter,
+    everything,
+    leave,
+    make_store,
+    note_fields,
+    put,
+)
 
 DRAFT = DraftId(an_id(1))
 SECRET = b"quillfeather-photograph"
-
-
-def a_draft() -> Draft:
-    return Draft(
-        id=DRAFT,
-        case=a_case(),
-        instrument_id="sample",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="en",
-        started_at=NOON,
-    )
 
 
 @pytest.fixture
@@ -43,11 +39,6 @@ def store(tmp_path: Path) -> Store:
     made.apply_page(a_page(enter(), put()))
     made.start_draft(a_draft())
     return made
-
-
-def everything(folder: Path) -> bytes:
-    path = folder / STORE_FILE
-    return decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)
 
 
 def sign(store: Store, *names: str) -> None:

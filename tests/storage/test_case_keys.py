@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.ids import CaseId, DraftId, RecordId
+from casework.ids import DraftId, RecordId
 from casework.operations import OperationResult, Outcome
 from casework.vocabulary import RecordKind
 from storage import schema
@@ -19,16 +19,17 @@ from storage.database import Database
 from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import SealBroken, StorageBug
 from storage.keys import StoreKey
-from storage.model import Draft, Receipt
+from storage.model import Receipt
 from storage.sealed_files import PART_BYTES
 from storage.store import STORE_FILE, Store
 from tests.fakes.people import NOON, an_id, an_operation
-from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 from tests.fakes.stores import (
     KEY,
     a_case,
+    a_draft,
     a_page,
     enter,
+    everything,
     leave,
     make_store,
     note_fields,
@@ -41,30 +42,12 @@ SECRET = b"quillfeather-photograph"
 LARGE = bytes(range(256)) * (PART_BYTES * 3 // 256) + b"the end"
 
 
-def a_draft(number: int = 1, case: CaseId | None = None) -> Draft:
-    return Draft(
-        id=DraftId(an_id(number)),
-        case=case or a_case(),
-        instrument_id="sample",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="en",
-        started_at=NOON,
-    )
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     made = make_store(tmp_path)
     made.apply_page(a_page(enter(), put()))
     made.start_draft(a_draft())
     return made
-
-
-def everything(folder: Path) -> bytes:
-    path = folder / STORE_FILE
-    return decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)
 
 
 def ask(store: Store, query: str, *values: object) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from casework.ids import CountyId, DeviceId, DraftId
+from casework.ids import CountyId, DeviceId
 from casework.vocabulary import RecordKind
 from storage import schema
 from storage.aside import set_store_aside, stores_set_aside
@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.errors import StorageError, StoreDamaged, StoreInUse, StoreUndamaged
 from storage.inspection import inspect_store
 from storage.keys import StoreKey
-from storage.model import Draft, Profile
+from storage.model import Profile
 from storage.outbox import gather_outbox
 from storage.repair import recover_store
 from storage.salvage import salvage_into_memory
@@ -32,6 +32,7 @@ from tests.fakes.stores import (
     KEY,
     StillClock,
     a_case,
+    a_draft,
     a_page,
     enter,
     make_store,
@@ -82,19 +83,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         previous = work.digest()
     store.close()
     return tmp_path
-
-
-def a_draft(number: int) -> Draft:
-    return Draft(
-        id=DraftId(an_id(number)),
-        case=a_case(),
-        instrument_id="sample",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="en",
-        started_at=NOON,
-    )
 
 
 def change(path: Path, at: int, content: bytes = b"") -> None:

@@ -14,17 +14,17 @@ from casework.sharing_work import SharingResult, SharingWork, TakeBack
 from casework.vocabulary import RecordKind, Section
 from storage.database import REWRITTEN, Database
 from storage.feed import scrub_is_waiting
-from storage.model import Draft, Receipt
+from storage.model import Receipt
 from storage.sections import SectionState
 from storage.store import STORE_FILE, Store
 from tests.fakes.grounds import a_broken_glass
 from tests.fakes.people import NOON, a_hat, an_id, an_operation
-from tests.fakes.sqlcipher_pages import decrypt_pages, decrypt_wal
 from tests.fakes.stores import (
-    KEY,
     a_case,
+    a_draft,
     a_page,
     enter,
+    everything,
     leave,
     make_store,
     note_fields,
@@ -35,11 +35,6 @@ from tests.fakes.stores import (
 RECEIPT = Receipt(at=NOON)
 
 
-def everything(folder: Path) -> bytes:
-    path = folder / STORE_FILE
-    return (decrypt_pages(path, KEY) + decrypt_wal(path.with_name(path.name + "-wal"), KEY)).lower()
-
-
 def a_note(counter: int = 1, previous: str = "0" * 64, text: str = "quillfeather") -> Operation:
     return an_operation(
         counter=counter,
@@ -47,19 +42,6 @@ def a_note(counter: int = 1, previous: str = "0" * 64, text: str = "quillfeather
         fields=note_fields(text),
         record=50 + counter,
         previous=previous,
-    )
-
-
-def a_draft(number: int = 1) -> Draft:
-    return Draft(
-        id=an_id(number),  # type: ignore[arg-type]  # ids are plain text in tests
-        case=a_case(),
-        instrument_id="sample",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="en",
-        started_at=NOON,
     )
 
 

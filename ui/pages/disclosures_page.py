@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from casework.ids import CaseId
+from casework.papers_given import Disclosed
 from casework.vocabulary import Section
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
@@ -17,7 +18,7 @@ from ui.paper.saving import save_pdf
 from ui.paper.typeset import render_paper
 from ui.paper_views import PrintNote
 from ui.section_words import say_section
-from ui.sharing_views import DisclosureView, SharingPort
+from ui.sharing_views import SharingPort
 from ui.sharing_words import say_basis, say_purpose, say_shown_to
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -46,7 +47,7 @@ class DisclosuresPage(PageFrame):
         super().__init__(kit, "")
         self._port, self._case, self._ask_path = port, case, ask_path
         self._only = only
-        self._lines: tuple[DisclosureView, ...] = ()
+        self._lines: tuple[Disclosed, ...] = ()
         self.title.setText(self.tr("What was shown to whom"))
         self.setAccessibleName(self.tr("What was shown to whom"))
         back = make_tool(self.tr("Back"), self.left.emit)
@@ -95,7 +96,7 @@ class DisclosuresPage(PageFrame):
         """Start at the way back; the lines come from the county."""
         self.back.setFocus()
 
-    def _show(self, lines: tuple[DisclosureView, ...]) -> None:
+    def _show(self, lines: tuple[Disclosed, ...]) -> None:
         self.problem.say("")
         self._lines = lines
         self._fill()
@@ -118,7 +119,7 @@ class DisclosuresPage(PageFrame):
         self._fill()
         self.back.setFocus()
 
-    def _row(self, one: DisclosureView) -> Row:
+    def _row(self, one: Disclosed) -> Row:
         what = self.tr("{section}, written by {owner}: {count}").format(
             section=say_section(one.section), owner=one.owner, count=one.records
         )

@@ -8,16 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from casework.ids import CaseId
 from casework.paper import Fact, Facts, GrantedPaper, Paper, Part, Table, grant
+from casework.papers_given import Disclosed
 from ui.paper.marks import say_mark
 from ui.paper_views import PrintNote
 from ui.section_words import say_section
-from ui.sharing_views import DisclosureView
 from ui.sharing_words import say_basis, say_purpose, say_shown_to
 from ui.text import Moments
 
 
 def write_accounting(
-    case: CaseId, lines: tuple[DisclosureView, ...], note: PrintNote, moments: Moments
+    case: CaseId, lines: tuple[Disclosed, ...], note: PrintNote, moments: Moments
 ) -> GrantedPaper:
     """Every line, the oldest first, with the hash of what was served."""
     reference = QCoreApplication.translate("print", "Case reference")
@@ -37,7 +37,7 @@ def write_accounting(
     return grant(paper, note.recipient)
 
 
-def _row(one: DisclosureView, moments: Moments) -> tuple[str, ...]:
+def _row(one: Disclosed, moments: Moments) -> tuple[str, ...]:
     what = QCoreApplication.translate("print", "{section}, {owner}: {count}").format(
         section=say_section(one.section), owner=one.owner, count=one.records
     )
