@@ -147,10 +147,18 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def has_room_to_rewrite(self) -> bool:
-        """Whether the disk holds, beside the file, its search tree anew, a copy and the log."""
+        """Whether the disk holds, beside the file, its search tree anew, a copy and the log.
+
+        What a crash left of an earlier copy counts as room: it goes first.
+        """
         with wrapping_file_errors(self.path):
             free = shutil.disk_usage(self.path.parent).free
-            return free >= 3 * self.path.stat().st_size
+            left = self._copy.stat().st_size if self._copy.exists() else 0
+            return free + left >= 3 * self.path.stat().st_size
+
+    @property
+    def _copy(self) -> Path:
+        return self.path.with_name(self.path.name + REWRITTEN)
 
     def rewrite(self) -> None:
         """Write every page anew, so that no freed space keeps what was deleted.
@@ -158,7 +166,7 @@ class Database:
         VACUUM alone would gather the whole store in memory, or in a plain file. The copy beside
         the store is under the store's key, and what is put back is one transaction.
         """
-        copy = self.path.with_name(self.path.name + REWRITTEN)
+        copy = self._copy
         with wrapping_file_errors(copy):
             copy.unlink(missing_ok=True)
         with self.read() as connection:

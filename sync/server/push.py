@@ -112,7 +112,7 @@ def take_batch(
         _quarantine(connection, county_id, sender, received, clock.now(), seals)
         mark_forked(connection, county_id, sender, clock.now())
         return FORKED
-    batch = _load_batch(connection, county_id, hat, asked.operations, clock, seals)
+    batch = _load_batch(connection, county_id, hat, asked, clock, seals)
     batch, done = _judge_and_write(batch, sender, kept, received)
     taken = [batch.records[one] for one in sorted(batch.fresh | batch.changed)]
     move_rights(connection, county_id, hat, taken, batch.at)
@@ -207,11 +207,12 @@ def _load_batch(
     connection: Connection,
     county_id: CountyId,
     hat: Hat,
-    operations: Sequence[Operation],
+    asked: PushRequest,
     clock: Clock,
     seals: Seals,
 ) -> Batch:
-    cases = _open_cases(connection, county_id, operations, seals)
+    operations = asked.operations
+    cases = _open_cases(connection, county_id, {one.case for one in asked.in_order}, seals)
     named = sorted(filter(is_uuid, {work.record for work in operations} | name_signed(operations)))
     told: dict[str, object] = {"county": county_id, "named": Words.of(named)}
     query = _HOLD_RECORDS.format(also="")
@@ -239,11 +240,10 @@ def _load_batch(
 
 
 def _open_cases(
-    connection: Connection, county_id: CountyId, operations: Sequence[Operation], seals: Seals
+    connection: Connection, county_id: CountyId, named: Iterable[CaseId], seals: Seals
 ) -> frozenset[CaseId]:
     """The named cases that are on record and whose keys nobody destroyed; their keys are loaded."""
-    named = sorted(filter(is_uuid, {work.case for work in operations}))
-    told = {"county": county_id, "named": Words.of(named)}
+    told = {"county": county_id, "named": Words.of(sorted(filter(is_uuid, named)))}
     cases = [CaseId(case) for (case,) in ask_driver(connection, _FIND_CASES, told)]
     seals.prepare(map(case_key, cases))
     return frozenset(case for case in cases if seals.has(case_key(case)))

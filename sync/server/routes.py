@@ -237,7 +237,8 @@ def give_answer(server: CountyServer, answering: Answering, signed: SignedReques
         return refusal.problem
     except WireError as error:
         return _refuse(error, signed, server)
-    except _UNSTORABLE:
+    except _UNSTORABLE as error:
+        LOG.info("a request holds what the database cannot keep: %s", type(error).__name__)
         return m.Problem(
             code=m.ProblemCode.BAD_REQUEST,
             sentence="This holds characters that the county cannot keep; nothing of it was taken.",

@@ -2,6 +2,7 @@
 """Content lies sealed in the county's database: a copy of all of it tells nobody anything."""
 
 import hashlib
+import json
 from datetime import timedelta
 
 import pytest
@@ -21,9 +22,11 @@ from sync.server.grounds import list_grounds
 from sync.server.rights import record_ground, withdraw_ground
 from sync.server.sealing_existing import seal_existing
 from sync.server.tables import METADATA
+from sync.wire.encoding import pack
 from sync.wire.messages import (
     PATH_ATTACHMENT,
     PATH_ATTACHMENT_UPLOAD,
+    PATH_PUSH,
     AttachmentPart,
     AttachmentRequest,
     AttachmentTaken,
@@ -248,6 +251,22 @@ def test_a_destroyed_key_takes_the_case_with_it_and_nothing_else(
     assert refused.results[0].reason is not None
     assert refused.results[0].reason.code is ReasonCode.UNKNOWN_CASE
     assert b"ordered by the court" in dump(county)
+
+
+def test_work_this_server_has_no_words_for_lies_under_its_cases_key_and_goes_with_it(
+    county: TestCounty, ana: Hat, laptop: TestLaptop, case: CaseId
+) -> None:
+    work = laptop.write(case, a_note(NOTE)).model_dump(mode="json") | {"kind": "hologram"}
+    body = pack(json.dumps({"protocol": 1, "operations": [work]}).encode())
+    answer = laptop.send(PATH_PUSH, laptop.sign(PATH_PUSH, body), body, PushReply)
+    assert isinstance(answer, PushReply)
+    assert answer.results[0].reason is not None
+    assert answer.results[0].reason.code is ReasonCode.NEWER_WORK
+    county.revoke(ana, case)
+    with county.database.administer() as connection:
+        destroy(connection, COUNTY, case, "ordered by the court", an_actor(county))
+    with pytest.raises(ContentUnreadable, match="destroyed"):
+        county.kept_work(laptop.enrolment.device)
 
 
 def laptop_head(county: TestCounty) -> str:
