@@ -36,11 +36,10 @@ def refuse_unsent(store: Store, folder: Path) -> None:
             f"This worker's store holds work the county does not have ({unsent.say()}), so it "
             f"stays; {HOW_TO_SEND}."
         )
-    lines = store.audit.count_unsent_of_cases()
-    if lines:
+    if store.audit.count_unsent_of_cases():
         raise UnsentWorkLeft(
-            f"This worker's log says of cases what the county has not heard yet ({lines} "
-            f"{'entry' if lines == 1 else 'entries'}), so it stays; unlock, sync, and try again."
+            "This worker's log says of cases what the county has not heard yet, so it stays; "
+            "unlock, sync, and try again."
         )
     aside = len(stores_set_aside(folder))
     if aside:

@@ -124,8 +124,15 @@ class Documents:
         if not self._keep_parts(case, source, record, file, progress, cancel):
             return None
         fields = self._describe(document, source, file)
-        return self._call(
-            lambda: record_new(
+
+        def make_work() -> Changes:
+            # A sync between two parts may have let the case leave, which takes them with it.
+            if self._session.store.attachments.arrived(record, name) != file.size:
+                raise ShownError(
+                    "The case left this laptop while the file was added.",
+                    "Look whether it is there again, then add the file again.",
+                )
+            return record_new(
                 self._session,
                 case,
                 RecordKind.DOCUMENT,
@@ -133,7 +140,8 @@ class Documents:
                 record=record,
                 section=document.section,
             )
-        )
+
+        return self._call(make_work)
 
     def _keep_parts(
         self,

@@ -20,6 +20,7 @@ from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.documents import a_pdf
 from tests.fakes.people import an_id
 from tests.fakes.pictures import a_photograph
+from tests.fakes.stores import a_page, enter, leave
 from ui.document_views import NewDocument
 from ui.errors import ShownError
 from ui.jobs import Cancellation
@@ -236,3 +237,20 @@ def test_while_a_large_file_is_added_other_work_has_its_turn_between_its_parts(
     add(workspace, a_document(pdf))
     assert len(turns) > pdf.stat().st_size // PART
     assert set(turns[:-1]) == {turns[0]}
+
+
+def test_a_case_that_left_and_came_back_between_two_parts_gets_no_document_without_its_file(
+    workspace: Workspace, pdf: Path
+) -> None:
+    documents: Any = workspace.documents
+    store = store_of(workspace)
+
+    def leave_and_enter(done: int) -> None:
+        if done == PART:
+            store.apply_page(a_page(leave(), enter(), cursor="epoch1.2"))
+
+    with pytest.raises(ShownError, match="left this laptop"):
+        documents.add(CASE, a_document(pdf), leave_and_enter, Cancellation())
+    assert documents.of_case(CASE).rows == ()
+    assert store.pending_operations(10) == ()
+    add(workspace, a_document(pdf))

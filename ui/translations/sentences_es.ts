@@ -1378,6 +1378,22 @@
         <source>The code is not whole: it has seven groups of four letters.</source>
         <translation>El código no está completo: tiene siete grupos de cuatro letras.</translation>
     </message>
+    <message>
+        <source>The case left this laptop while the file was added.</source>
+        <translation>El caso salió de esta computadora mientras se agregaba el archivo.</translation>
+    </message>
+    <message>
+        <source>Look whether it is there again, then add the file again.</source>
+        <translation>Vea si está aquí de nuevo y agregue el archivo otra vez.</translation>
+    </message>
+    <message>
+        <source>This worker's log says of cases what the county has not heard yet, so it stays; unlock, sync, and try again.</source>
+        <translation>El registro de esta persona dice de casos lo que el condado todavía no ha recibido, así que se queda; desbloquee, sincronice y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>A file or an answer in this laptop's store was altered and does not open; the rest can be used, keep this laptop as it is and tell your administrator.</source>
+        <translation>Un archivo o una respuesta guardados en esta computadora fueron alterados y no se abren; lo demás se puede usar. Deje la computadora como está y avise a su administrador.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
