@@ -101,8 +101,11 @@ def write_receipt(connection: Any, receipt: Receipt) -> None:
     write_value(connection, RECEIPT, receipt.model_dump_json())
 
 
-def note_rights_told(connection: Any, at: datetime) -> None:
-    """Remember that the county has just told all it has of rights."""
+def note_rights_told(connection: Any, at: datetime, told_at: datetime | None) -> None:
+    """Remember that the county told all it has of rights: now, or on a stick some time ago."""
+    if told_at is not None:
+        known = read_rights_told(connection)
+        at = told_at if known is None else max(known, told_at)
     write_value(connection, RIGHTS_TOLD_AT, at.isoformat())
 
 

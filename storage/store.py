@@ -30,7 +30,6 @@ from storage.authors import Authors
 from storage.carrying import Carrying
 from storage.clocks import Clocks
 from storage.database import Database
-from storage.draft_versions import AsideAnswer, DraftMove, DraftVersion
 from storage.errors import StorageBug, VaultExists
 from storage.files import make_private_folder
 from storage.finding import Finding, find_cases
@@ -277,17 +276,17 @@ class Store:
         self._database.checkpoint()
         return removed
 
-    def aside_answers(self, draft: DraftId) -> tuple[AsideAnswer, ...]:
+    def aside_answers(self, draft: DraftId) -> tuple[draft_versions.AsideAnswer, ...]:
         """Answers of a draft that have no place in its present version."""
         with self._database.read() as connection:
             return draft_versions.read_aside(connection, draft)
 
-    def left_version(self, draft: DraftId) -> DraftVersion | None:
+    def left_version(self, draft: DraftId) -> draft_versions.DraftVersion | None:
         """The version a draft left last, or None."""
         with self._database.read() as connection:
             return draft_versions.read_left_version(connection, draft)
 
-    def move_draft(self, draft: DraftId, move: DraftMove) -> None:
+    def move_draft(self, draft: DraftId, move: draft_versions.DraftMove) -> None:
         """Move a draft to another version, with all it keeps, all or nothing."""
         with self._database.write() as connection:
             draft_versions.move_draft(connection, draft, move, self._clock.now())
@@ -358,14 +357,19 @@ class Store:
             return profiles.read_value(connection, profiles.CURSOR) or ""
 
     def apply_page(
-        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+        self,
+        page: FeedPage,
+        *,
+        anew: bool = False,
+        receipt: Receipt | None = None,
+        told_at: datetime | None = None,
     ) -> Changes:
-        """Apply a page (storage.feed); raises StorageBug for a record of a case out of reach."""
+        """Apply a page (storage.feed), of a stick as of `told_at`; raises StorageBug."""
         self._rights.forget()
         with self._database.write() as connection:
             changes = feed.apply_entries(connection, page, anew=anew, receipt=receipt)
             if page.done:
-                profiles.note_rights_told(connection, self._clock.now())
+                profiles.note_rights_told(connection, self._clock.now(), told_at)
             if "profile" in changes.kinds:
                 note = AuditNote(AuditEvent.PERMISSION_CHANGED)
                 append_notes(connection, actor_of(self._profile), [note], self._clock.now())

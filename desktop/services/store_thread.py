@@ -3,6 +3,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from casework.audit import AuditEntry
 from casework.county_policy import CountyPolicy
@@ -386,11 +387,9 @@ class StoreOnItsThread:
         """See Store."""
         return self._call(self._store.memberships)
 
-    def apply_page(
-        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
-    ) -> Changes:
+    def apply_page(self, page: FeedPage, **how: Any) -> Changes:
         """See Store."""
-        return self._call(lambda: self._store.apply_page(page, anew=anew, receipt=receipt))
+        return self._call(lambda: self._store.apply_page(page, **how))
 
     def save_receipt(self, receipt: Receipt, *, lasting: bool = True) -> Changes:
         """See Store."""

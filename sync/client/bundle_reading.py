@@ -12,6 +12,7 @@ Invariants:
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -118,6 +119,7 @@ class BundleReader:
         self._store = store
         self._organization = organization
         self._is_newest = False
+        self._taken_at: datetime | None = None
         self._clock = clock
         self._public_key = public_key
         self._progress = progress
@@ -142,6 +144,7 @@ class BundleReader:
         out, head, contents = self._open(content)
         answers = CarriedAnswers(head, contents, self._public_key)
         try:
+            self._taken_at = head.taken_at
             self._take_papers(answers, out, head)
             for step in (
                 self._settle,
@@ -236,7 +239,10 @@ class BundleReader:
         """What the county said to decisions about sharing that still wait."""
         sharing = SharingSync(self._store.sharing, answers)
         for name in answers.names(PATH_SHARING):
-            sharing.take(answers.last(name, SharingReply))
+            said = answers.last(name, SharingReply)
+            # What is shared of cases may have been told anew over the network since.
+            told = said.sharing if self._is_newest else ()
+            sharing.take(said.model_copy(update={"sharing": told}))
         self._sent += sharing.sent
         self._held += sharing.held
         self._mark(sharing.changes)
@@ -278,6 +284,7 @@ class BundleReader:
             limits=self._limits,
             progress=lambda done, total: self._progress(Progress(Phase.RECEIVING, done, total)),
             pause=self._go_on,
+            told_at=self._taken_at,
         )
         try:
             feed.run()

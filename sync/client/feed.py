@@ -11,6 +11,7 @@ sync that finds the mark begins that feed again.
 from collections import Counter, deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -36,7 +37,12 @@ class FeedStore(Protocol):
     def memberships(self) -> tuple[Membership, ...]: ...
 
     def apply_page(
-        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+        self,
+        page: FeedPage,
+        *,
+        anew: bool = False,
+        receipt: Receipt | None = None,
+        told_at: datetime | None = None,
     ) -> Changes: ...
 
 
@@ -51,6 +57,7 @@ class FeedSync:
     Args:
         progress: called after each page with what came so far, and what there is in all.
         pause: asked before each page; raises when the user stops the sync.
+        told_at: when the county said what a stick brings; None for just now.
 
     Attributes:
         entered: cases that came in reach.
@@ -66,8 +73,10 @@ class FeedSync:
         limits: ClientLimits,
         progress: Callable[[int, int], None],
         pause: Callable[[], None],
+        told_at: datetime | None = None,
     ) -> None:
         self._store = store
+        self._told_at = told_at
         self._conversation = conversation
         self._limits = limits
         self._progress = progress
@@ -167,7 +176,7 @@ class FeedSync:
         self._progress(done, done + page.remaining)
 
     def _keep(self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None) -> None:
-        changed = self._store.apply_page(page, anew=anew, receipt=receipt)
+        changed = self._store.apply_page(page, anew=anew, receipt=receipt, told_at=self._told_at)
         kinds, cases = self.changes.kinds | changed.kinds, self.changes.cases | changed.cases
         self.changes = Changes(kinds, cases)
 

@@ -15,9 +15,10 @@ from casework.sealing import OpeningKey
 from sync.server.app import CountyServer
 from sync.server.audit import Actor, note_act
 from sync.server.bundle_key import keep_bundle_key
-from sync.server.bundles import TakenBundle, take_bundle
+from sync.server.bundles import BUSY, TakenBundle, take_bundle
 from sync.server.errors import BundleRefused
 from sync.server.installation import CERTIFICATE_FOLDER, Installation, find_county
+from sync.server.routes import TROUBLE
 from sync.server.running import make_server
 from sync.server.sources import Source
 from sync.wire.bundles import ANSWER_ENDING, REQUEST_ENDING
@@ -59,9 +60,10 @@ def take_all(
         try:
             taken = take_bundle(server, _read(file), key)
             _write((answers or file.parent) / (file.stem + ANSWER_ENDING), taken.answer)
-        except BundleRefused as refusal:
+        except (BundleRefused, *TROUBLE) as refusal:
             refused += 1
-            yield f"{file.name}\trefused\t{refusal}"
+            reason = refusal if isinstance(refusal, BundleRefused) else BUSY
+            yield f"{file.name}\trefused\t{reason}"
             continue
         _note(server, source, taken, by)
         if taken.refusal:

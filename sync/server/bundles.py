@@ -7,9 +7,11 @@ pages after the first and forms it does not have, is answered at once, up to a s
 
 Invariants:
 - The number of a bundle is kept before anything of it is done. A lower one, and the same with
-  other bytes, is refused; the very same file again is given the answer that was written before,
-  and nothing is done.
-- Cut short in the middle, the same file is taken again, as harmless as work sent again.
+  other bytes, is refused.
+- The very same file again, whether it was cut short or its answer was lost, is answered anew: its
+  work as work sent again, everything else by the rights and orders of now. No answer is kept, since
+  it would still hold what was taken back after it was written.
+- An answer is never larger than a laptop reads, whatever is asked.
 - Nothing is answered to whom no known laptop's signature vouches for.
 """
 
@@ -70,6 +72,7 @@ from sync.wire.signatures import VerifiedSignature, verify_request
 _NOT_CARRIED = (PATH_ENROL, PATH_JOIN, PATH_AUDIT_ENTRIES)
 _ANSWERING = {one.path: one.answering for one in ROUTES if one.path not in _NOT_CARRIED}
 _ANSWERING[PATH_FILE_UPLOAD] = CountyServer.take_file_bytes
+BUSY = "The county's database is busy; take the same file again."
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class TakenBundle:
 
     Attributes:
         answer: the sealed file for the laptop.
-        again: it was taken before, and this is the answer of then.
+        again: it was answered before; what is true by now is told anew.
         refusal: why the county did not talk to this laptop; empty where it did.
     """
 
@@ -153,9 +156,7 @@ def take_bundle(
     name = sha256(content).hexdigest()
     voice = Voice(server.county, server.database, server.clock, server.key_of)
     try:
-        sender, answered = _claim(server, carried, head.number, name, now)
-        if answered is not None:
-            return TakenBundle(sender, answered, again=True)
+        sender, again = _claim(server, carried, head.number, name, now)
     except RequestRefused as refusal:
         if carried.sender is None:
             raise BundleRefused(str(refusal)) from refusal
@@ -172,8 +173,8 @@ def take_bundle(
         raise BundleRefused(str(error)) from error
     spoken = voice.answer(carried, answers.join(now))
     sealed = seal_answer(answer_key, spoken.status, spoken.headers, spoken.body)
-    _keep(server, sender, head.number, name, sealed)
-    return TakenBundle(sender, sealed)
+    _note_answered(server, sender, head.number, name)
+    return TakenBundle(sender, sealed, again=again)
 
 
 class _Answers:
@@ -192,6 +193,7 @@ class _Answers:
         self._is_cancelled = is_cancelled
         self._told: list[Carried] = []
         self._contents: list[bytes] = []
+        self._size = 0
         self._pages_left = LIMITS.bundle_pages
         self._files_left = LIMITS.bundle_files
         self._is_behind = False
@@ -202,7 +204,7 @@ class _Answers:
         answering = _ANSWERING.get(asked.path.partition("?")[0], answer_unknown)
         if asked.path == PATH_SECTIONS:
             message = self._without_touched(message)
-        if asked.path == PATH_FILE and self._files_left <= 0:
+        if self._is_full or (asked.path == PATH_FILE and self._files_left <= 0):
             return
         spoken = self._answer(asked.path, asked.name, message, answering)
         if asked.path == PATH_PULL:
@@ -211,6 +213,12 @@ class _Answers:
             self._follow_forms(spoken)
         elif asked.path == PATH_FILE:
             self._follow_file(spoken, message)
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether one more answer could make the whole larger than a laptop reads."""
+        is_large = self._size > LIMITS.bundle - LIMITS.reply.packed
+        return is_large or len(self._told) >= LIMITS.bundle_messages
 
     def join(self, now: datetime) -> bytes:
         """The body of the whole answer."""
@@ -241,7 +249,7 @@ class _Answers:
             self._touched.update(
                 one.record.case if isinstance(one, RecordPut) else one.case for one in page.entries
             )
-            if page.done or self._pages_left <= 0:
+            if page.done or self._pages_left <= 0 or self._is_full:
                 return
             spoken = self._ask(PATH_PULL, PullRequest(cursor=page.cursor, limit=asked.limit))
 
@@ -260,7 +268,7 @@ class _Answers:
         asked = decode(FileRequest, message, limit=LIMITS.request)
         while spoken.status == 200:
             self._files_left -= len(spoken.body)
-            if self._files_left <= 0:
+            if self._files_left <= 0 or self._is_full:
                 return
             offset = asked.offset + len(spoken.body)
             asked = asked.model_copy(update={"offset": offset})
@@ -275,7 +283,7 @@ class _Answers:
                 continue
             here.add(said.sha256)
             for offset in range(0, said.size, LIMITS.instrument_part):
-                if self._files_left <= 0:
+                if self._files_left <= 0 or self._is_full:
                     return
                 request = InstrumentRequest(sha256=said.sha256, offset=offset)
                 self._files_left -= len(self._ask(PATH_INSTRUMENT, request).body)
@@ -294,9 +302,10 @@ class _Answers:
         )
         said = give_answer(self._server, answering, request)
         if isinstance(said, Problem) and said.code is ProblemCode.BUSY:
-            raise BundleRefused("The county's database is busy; take the same file again.")
+            raise BundleRefused(BUSY)
         spoken = say_plainly(said, request.protocol)
         size = len(spoken.body)
+        self._size += size
         self._told.append(Carried(path=path, name=name, size=size, status=spoken.status))
         self._contents.append(spoken.body)
         return spoken
@@ -304,8 +313,8 @@ class _Answers:
 
 def _claim(
     server: CountyServer, carried: _Bundle, number: int, name: str, now: datetime
-) -> tuple[DeviceId, bytes | None]:
-    """Whose bundle it is; its answer where it was taken before; its number is used from here on.
+) -> tuple[DeviceId, bool]:
+    """Whose bundle it is; whether it was answered before; its number is used from here on.
 
     Raises:
         RequestRefused, WireError: the county does not answer this laptop.
@@ -331,19 +340,19 @@ def _claim(
             )
         if number > known.number:
             connection.execute(update(bundle).where(_of(county, sender.id)).values(fresh))
-            return sender.id, None
-        return sender.id, None if known.answer is None else bytes(known.answer)
+            return sender.id, False
+        return sender.id, known.answer is not None
 
 
 def _find(connection: Connection, county: CountyId, sender: DeviceId) -> Row[tuple[object, ...]]:
     return connection.execute(select(bundle).where(_of(county, sender)).with_for_update()).one()
 
 
-def _keep(server: CountyServer, sender: DeviceId, number: int, name: str, answer: bytes) -> None:
-    """Keep the answer of a bundle, unless a newer one was taken meanwhile."""
+def _note_answered(server: CountyServer, sender: DeviceId, number: int, name: str) -> None:
+    """Note that a bundle was answered, not with what; unless a newer one was taken meanwhile."""
     this = _of(server.county, sender) & (bundle.c.number == number) & (bundle.c.sha256 == name)
     with server.database.act_as(Identity(server.county, device=sender)) as connection:
-        connection.execute(update(bundle).where(this).values(answer=answer))
+        connection.execute(update(bundle).where(this).values(answer=b""))
 
 
 def _of(county: CountyId, sender: DeviceId) -> ColumnElement[bool]:

@@ -64,7 +64,7 @@ _CODES: dict[type[WireError], m.ProblemCode] = {
 
 # A name with a zero character, a number beyond its column: sent again it would be no better.
 _UNSTORABLE = (DataError, psycopg.DataError)
-_TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
+TROUBLE = (DatabaseUnusable, StartFailed, ContentUnreadable, SQLAlchemyError, psycopg.Error)
 
 Told = bytes | Message | FileBytes
 Answering = Callable[[CountyServer, SignedRequest], Told]
@@ -243,7 +243,7 @@ def give_answer(server: CountyServer, answering: Answering, signed: SignedReques
             code=m.ProblemCode.BAD_REQUEST,
             sentence="This holds characters that the county cannot keep; nothing of it was taken.",
         )
-    except _TROUBLE as error:
+    except TROUBLE as error:
         return _admit_trouble(error)
 
 

@@ -2,6 +2,7 @@
 """A sync carried by hand does what one over the network does, and believes as little."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sync.client.limits import ClientLimits
 from sync.server.errors import BundleRefused
 from sync.wire.bundles import open_answer, seal_answer
 from tests.fakes import sticks
-from tests.fakes.county import TestCounty, a_note
+from tests.fakes.county import MovableClock, TestCounty, a_note
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
 
@@ -66,6 +67,25 @@ def test_rights_given_and_taken_travel_by_hand(
     county.revoke(hats[0], fresh)
     assert sticks.carry(laptop).left == 1
     assert not laptop.may_write(fresh)
+
+
+def test_what_a_stick_says_of_rights_is_as_old_as_the_day_the_county_wrote_it(
+    county: TestCounty, hats: list[Hat], case: CaseId, tmp_path: Path
+) -> None:
+    clock = MovableClock()
+    with SyncLaptop.enrolled(county, hats[0], tmp_path / "two", clock=clock) as laptop:
+        laptop.sync()
+        answer = sticks.take(county, sticks.write(laptop).content).answer
+        told = clock.now()
+        clock.move(timedelta(days=3))
+        sticks.read(laptop, answer)
+        as_of = laptop.store.rest.rights_told_at()
+        assert as_of is not None
+        assert abs(as_of - told) < timedelta(hours=1)
+        later = sticks.take(county, sticks.write(laptop).content).answer
+        laptop.sync()
+        sticks.read(laptop, later)
+        assert laptop.store.rest.rights_told_at() == clock.now()
 
 
 def test_many_pages_come_on_one_stick(

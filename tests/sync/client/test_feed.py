@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How much of the feed is asked for at once."""
 
+from datetime import datetime
+
 from pydantic import BaseModel
 
 from casework.feed import FeedPage
@@ -50,9 +52,14 @@ class _Kept:
         return ()
 
     def apply_page(
-        self, page: FeedPage, *, anew: bool = False, receipt: Receipt | None = None
+        self,
+        page: FeedPage,
+        *,
+        anew: bool = False,
+        receipt: Receipt | None = None,
+        told_at: datetime | None = None,
     ) -> Changes:
-        del anew, receipt
+        del anew, receipt, told_at
         self.cursors.append(page.cursor)
         return Changes()
 

@@ -2,7 +2,8 @@
 """What the county takes from a stick: each file once, from whom it knows, within its days."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,20 +11,26 @@ import pytest
 
 from casework.ids import CaseId
 from casework.policy import Hat
+from sync.client.bundle_writing import WrittenBundle
 from sync.server.bundle_duties import take_all
 from sync.server.bundle_key import keep_bundle_key
-from sync.server.bundles import take_bundle
+from sync.server.bundles import BUSY, take_bundle
+from sync.server.database import CountyDatabase
 from sync.server.errors import BundleRefused, StartFailed
 from sync.server.sources import Source
 from sync.wire.bundles import (
+    AnswerHead,
     Carried,
     RequestHead,
     join_messages,
+    open_answer,
     open_request,
     seal_request,
     split_messages,
 )
+from sync.wire.encoding import encode
 from sync.wire.limits import LIMITS
+from sync.wire.messages import PullRequest
 from tests.fakes import sticks
 from tests.fakes.county import MovableClock, SystemClock, TestCounty, county_in_memory, new_id
 from tests.fakes.sync_laptops import SyncLaptop
@@ -46,16 +53,31 @@ def laptop(county: TestCounty, ana: Hat, case: CaseId, tmp_path: Path) -> Iterat
         yield made
 
 
-def test_the_same_file_again_is_given_the_same_answer_and_changes_nothing(
-    county: TestCounty, laptop: SyncLaptop
+def test_a_file_whose_answer_was_lost_is_answered_anew_by_the_rights_of_then(
+    county: TestCounty, laptop: SyncLaptop, ana: Hat, ben: Hat
 ) -> None:
+    fresh = county.add_case(legal_name="Another Youth", author=ben)
+    county.grant(ana, fresh)
     written = sticks.write(laptop).content
-    first = sticks.take(county, written)
-    leases = county.sql("SELECT lease_number FROM device")
+    sticks.take(county, written)
+    county.revoke(ana, fresh)
     again = sticks.take(county, written)
-    assert (again.again, again.answer) == (True, first.answer)
-    assert county.sql("SELECT lease_number FROM device") == leases
+    assert (again.again, sticks.read(laptop, again.answer).sent) == (True, 1)
     assert county.sql(NOTES_KEPT) == [(1,)]
+    assert not laptop.may_write(fresh)
+    assert laptop.store.case(fresh) is None
+    assert county.sql("SELECT length(answer) FROM bundle") == [(0,)]
+
+
+def test_an_answer_is_never_larger_than_a_laptop_reads_whatever_is_asked(
+    county: TestCounty, laptop: SyncLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.server.bundles.LIMITS", replace(LIMITS, bundle_messages=3))
+    written, asked = sticks.write(laptop), encode(PullRequest(limit=1))
+    pull = Carried(path="/v1/pull", name="/v1/pull ", size=len(asked))
+    taken = sticks.take(county, with_messages(county, laptop, written, [pull] * 9, [asked] * 9))
+    head, _ = split_messages(AnswerHead, open_answer(taken.answer, written.out.key).body)
+    assert len(head.messages) == 3
 
 
 def test_an_older_file_is_not_taken_after_a_newer_one(
@@ -144,16 +166,30 @@ def test_a_path_that_is_not_carried_does_nothing(county: TestCounty, laptop: Syn
     assert county.sql("SELECT id FROM device ORDER BY id") == known
 
 
+def with_messages(
+    county: TestCounty,
+    laptop: SyncLaptop,
+    written: WrittenBundle,
+    asked: Sequence[Carried],
+    contents: Sequence[bytes],
+) -> bytes:
+    """A file that its laptop signed, with other messages in it."""
+    assert county.bundle_key is not None
+    head, _ = split_messages(RequestHead, open_request(written.content, county.bundle_key).body)
+    body = join_messages(head.model_copy(update={"messages": tuple(asked)}), contents)
+    return seal_request(county.bundle_key.public, sticks.sign(laptop, body), body)
+
+
 def with_a_spoiled_message(county: TestCounty, laptop: SyncLaptop) -> bytes:
     """A file that its laptop signed, and in which the question for the feed is none."""
     assert county.bundle_key is not None
-    opened = open_request(sticks.write(laptop).content, county.bundle_key)
+    written = sticks.write(laptop)
+    opened = open_request(written.content, county.bundle_key)
     head, contents = split_messages(RequestHead, opened.body)
     [at] = [place for place, one in enumerate(head.messages) if one.path == "/v1/pull"]
     asked = [*head.messages]
     asked[at], contents[at] = asked[at].model_copy(update={"size": 7}), b"holiday"
-    body = join_messages(head.model_copy(update={"messages": tuple(asked)}), contents)
-    return seal_request(county.bundle_key.public, sticks.sign(laptop, body), body)
+    return with_messages(county, laptop, written, asked, contents)
 
 
 def test_one_bad_file_on_a_stick_stands_in_no_others_way(
@@ -188,6 +224,19 @@ def test_an_answer_without_room_is_written_the_next_time(
     assert "cannot be written" in next(lines)
     again = take_all(county.server, county.bundle_key, source, [file], None, "Tester")
     assert next(again).startswith("CCCC.request\ttaken before")
+
+
+def test_a_database_that_does_not_answer_is_told_for_each_file_and_the_same_is_taken_again(
+    county: TestCounty, laptop: SyncLaptop, tmp_path: Path
+) -> None:
+    for name in ("AAAA.request", "BBBB.request"):
+        (tmp_path / name).write_bytes(sticks.write(laptop).content)
+    source = Source(SystemClock(), new_id, os.urandom)
+    away = replace(county.server, database=CountyDatabase("postgresql://nobody@127.0.0.1:9/none"))
+    assert county.bundle_key is not None
+    lines = take_all(away, county.bundle_key, source, [tmp_path], None, "Tester")
+    assert [next(lines).split("\t")[1:] for _ in range(2)] == [["refused", BUSY]] * 2
+    assert sticks.take(county, (tmp_path / "BBBB.request").read_bytes()).refusal == ""
 
 
 def test_the_key_for_sticks_is_made_once_and_one_that_is_damaged_is_told(tmp_path: Path) -> None:
