@@ -46,7 +46,7 @@ SHARED = frozenset({"identity", "contacts", "screening", "legal"})
 GRANTED = (
     frozenset(Section),
     frozenset(Section),
-    frozenset({Section.IDENTITY, Section.CONTACTS}),
+    frozenset({Section.IDENTITY, Section.CONTACTS, Section.SAFETY_PLAN}),
     frozenset({Section.IDENTITY}),
     frozenset({Section.CONTACTS, Section.ADVOCATE_NOTES}),
 )

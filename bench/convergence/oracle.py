@@ -19,7 +19,8 @@ from casework.hats import Hat
 from casework.operations import Operation
 
 FINAL_KINDS = ("contact_note", "screening", "privileged_note")
-PROTECTED_BY_LATER_DATE = "birth_date"
+LATER_PROTECTS = ("birth_date", "until", "lifted_on")
+EARLIER_PROTECTS = ("since",)
 Key = tuple[str, str]
 """When, and which operation: the order in which people read claims."""
 
@@ -75,11 +76,16 @@ class Value:
 
 
 def _meanwhile(name: str, claims: list[Opinion]) -> JsonValue:
+    """What is shown of several claims: of these fields what protects more, else the earliest."""
     first = min(claims, key=lambda one: one.key)
-    if name != PROTECTED_BY_LATER_DATE:
-        return first.value
-    dates = [one.value for one in claims if isinstance(one.value, str)]
-    return max(dates, default=first.value)
+    days = sorted(one.value for one in claims if isinstance(one.value, str))
+    if name == "lifted_on" and len(days) < len(claims):
+        return None
+    if name in LATER_PROTECTS and days:
+        return days[-1]
+    if name in EARLIER_PROTECTS and days:
+        return days[0]
+    return first.value
 
 
 @dataclass

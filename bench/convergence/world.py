@@ -34,7 +34,9 @@ FIRST, AGAIN = 5.0, 20.0
 NAMES = ("Ana", "Bo", "Cy", None)
 DATES = ("2009-05-01", "2010-05-01", "2011-12-24", None)
 PRONOUNS = ("she/her", "they/them", "he/him")
+FLAG_DAYS = ("2026-10-01", "2026-11-01", "2026-12-24")
 FAULTY = 0.5
+CHANGES_FLAG = 0.8
 CASES, ASSIGNMENTS = 2, 16
 
 
@@ -124,7 +126,8 @@ class World:
 
     def work(self) -> str:
         """Somebody writes what their own laptop lets them write."""
-        kinds = (RecordKind.CONTACT_NOTE, RecordKind.YOUTH, RecordKind.YOUTH)
+        flag = RecordKind.SAFETY_FLAG
+        kinds = (RecordKind.CONTACT_NOTE, RecordKind.YOUTH, RecordKind.YOUTH, flag)
         for laptop in self.chance.sample(self.laptops, len(self.laptops)):
             is_advocate = laptop.enrolled.hat.legal_role is LegalRole.HUMAN_TRAFFICKING_CASEWORKER
             kind = self.chance.choice(
@@ -139,7 +142,10 @@ class World:
             if kind is RecordKind.YOUTH and not youths:
                 continue
             over = youths[0] if kind is RecordKind.YOUTH else None
-            made = laptop.work(case, kind, self._fields(kind, laptop), over=over)
+            if kind is flag and self.chance.random() < CHANGES_FLAG:
+                over = next((one for one in laptop.shown(case) if one.kind is flag), None)
+            fields = self._flag(over) if kind is flag else self._fields(kind, laptop)
+            made = laptop.work(case, kind, fields, over=over)
             return self._write(laptop, made)
         return "nobody may write anything"
 
@@ -152,6 +158,19 @@ class World:
             return {"organization": organization, "generation": 1, "box": "c2VhbGVk"}
         pools = {"chosen_name": NAMES[:3], "birth_date": DATES, "pronouns": PRONOUNS}
         names = self.chance.sample(sorted(pools), self.chance.choice((1, 1, 1, 2)))
+        return {name: self.chance.choice(pools[name]) for name in names}
+
+    def _flag(self, over: CaseRecord | None) -> dict[str, JsonValue]:
+        """A new warning, or what somebody changes of one."""
+        pools: dict[str, tuple[JsonValue, ...]] = {
+            "words": ("A man waits outside.", "He has her phone."),
+            "since": FLAG_DAYS,
+            "until": FLAG_DAYS,
+            "lifted_on": (None, *FLAG_DAYS),
+        }
+        if over is None:
+            return {"kind": "threat"} | {name: values[0] for name, values in pools.items()}
+        names = self.chance.sample(sorted(pools), self.chance.choice((1, 1, 2)))
         return {name: self.chance.choice(pools[name]) for name in names}
 
     def decide_dispute(self) -> str:

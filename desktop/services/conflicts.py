@@ -10,9 +10,10 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from casework.disputes import PROTECTIONS, Dispute
+from casework.disputes import Dispute
 from casework.field_specs import Editor, specs_of
 from casework.ids import CaseId
+from casework.protections import PROTECTIONS
 from casework.records import VIEW_OF_KIND, CaseRecord
 from casework.vocabulary import Action, RecordKind
 from desktop.moments import moment_of

@@ -49,12 +49,11 @@ def test_a_laptop_that_shows_too_much_or_too_little_and_a_county_that_lost_somet
         for _ in range(STEPS):
             world.step()
         assert world.calm_down() <= HEALED_WITHIN
-        hat, case = next(
-            (hat, case)
-            for hat, case in world.acts.assigned
-            if world.oracle.visible(hat, world.clock.now())
+        laptop, case = next(
+            (laptop, kept.case)
+            for laptop in world.laptops
+            for kept in world.oracle.visible(laptop.enrolled.hat.id, world.clock.now()).values()
         )
-        laptop = next(one for one in world.laptops if one.enrolled.hat.id == hat)
         events = world.oracle.events.pop(case)
         assert any("too much" in one for one in compare_laptop(laptop, world.oracle))
         shown = {one.record for one in laptop.shown(case)}

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from casework.disputes import PROTECTIONS, Order, Protection, value_meanwhile
-from casework.field_specs import specs_of
+from casework.disputes import value_meanwhile
 from casework.merge import merge_operation
 from casework.operations import Operation, Outcome
-from casework.records import VIEW_OF_KIND, CaseRecord
+from casework.protections import PROTECTIONS, Order, Protection
+from casework.records import CaseRecord
 from casework.vocabulary import RecordKind
 from tests.fakes.people import a_hat, an_operation
 
@@ -165,18 +165,6 @@ def test_ranks_decide_what_protects_more_and_what_is_unknown_protects_least() ->
     assert value_meanwhile(YOUTH, "risk", reversed(claims), ranked) == "high"
 
 
-@pytest.mark.parametrize("place", PROTECTIONS, ids=str)
-def test_what_is_protected_is_a_field_and_its_ranks_are_all_its_words(
-    place: tuple[RecordKind, str],
-) -> None:
-    kind, name = place
-    assert name in VIEW_OF_KIND[kind].model_fields
-    protection = PROTECTIONS[place]
-    if protection.order is Order.RANKED:
-        [spec] = [one for one in specs_of(VIEW_OF_KIND[kind]) if one.name == name]
-        assert set(protection.ranks) == {str(one) for one in spec.choices}
-
-
 @given(data=st.data())
 def test_the_same_value_is_shown_meanwhile_whoever_was_first(data: st.DataObject) -> None:
     kind, name = data.draw(st.sampled_from(list(PROTECTIONS)))
@@ -197,11 +185,6 @@ def test_the_same_value_is_shown_meanwhile_whoever_was_first(data: st.DataObject
     shown = value_meanwhile(kind, name, claims)
     assert value_meanwhile(kind, name, data.draw(st.permutations(claims))) == shown
     assert all(protection.weight(shown) >= protection.weight(one) for one in told)
-
-
-def test_a_warning_that_somebody_says_still_stands_goes_on() -> None:
-    lifted = PROTECTIONS[RecordKind.SAFETY_FLAG, "lifted_on"]
-    assert lifted.weight(None) > lifted.weight("2026-12-01") > lifted.weight("2026-11-01")
 
 
 def test_work_of_an_older_program_keeps_its_hash() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.disputes import PROTECTIONS
 from casework.kinds import check_answers
+from casework.protections import PROTECTIONS
 from casework.record_parts import FaultCode, Surroundings
 from casework.records import CaseRecord, read_view, searchable_text
 from casework.safety_plans import LONGEST_REVIEW, CopyKept, SafetyPlan
