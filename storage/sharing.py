@@ -9,7 +9,7 @@ Invariants:
 - A decision is logged in the transaction that keeps it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,8 @@ from storage.audit import append_notes
 from storage.case_keys import SHARING, forget_unused_keys, seal_for, seal_of
 from storage.database import Database
 from storage.errors import SealBroken
-from storage.model import Changes
+from storage.kept_words import clear_kept
+from storage.model import Changes, KeptPlace
 from storage.papers import forget_emergency
 from storage.profiles import SCRUB_WAITING, read_value, write_value
 
@@ -70,8 +71,10 @@ class CountySharing:
             found = read_sharing_work(connection)
         return tuple(one for one in found if case is None or one.work.case == case)
 
-    def keep(self, work: SharingWork, event: AuditEvent | None) -> Changes:
-        """Keep a decision to be sent, and log it where it has an event."""
+    def keep(
+        self, work: SharingWork, event: AuditEvent | None, clears: Collection[KeptPlace] = ()
+    ) -> Changes:
+        """Keep a decision to be sent, log it where it has an event, clear what was typed for it."""
         with self._database.write() as connection:
             notes = [] if event is None else [AuditNote(event, work.case)]
             append_notes(connection, self._who(), notes, work.at)
@@ -81,6 +84,7 @@ class CountySharing:
                 "INSERT INTO sharing_work VALUES (?, ?, ?, NULL, ?)",
                 (work.id, work.case, work.at.isoformat(), sealed),
             )
+            clear_kept(connection, clears)
         return self._changed({work.case})
 
     def put_aside(self, work_id: str) -> Changes:

@@ -44,13 +44,17 @@ class HalfTyped(QObject):
         self._kit, self._owner, self._place = kit, owner, place
         self._read, self._put = read, put
         self._last: dict[str, str] = {}
+        self._is_begun = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
     def begin(self) -> None:
-        """Ask what was kept."""
+        """Ask what was kept; once, so that what was taken out since does not come back."""
+        if self._is_begun:
+            return
+        self._is_begun = True
         port, place = self._kit.workspace.half_typed, self._place
         self._kit.runner.run(
             lambda: port.read(*place),
@@ -91,4 +95,4 @@ class HalfTyped(QObject):
         if kept and not any(one.strip() for one in self._read().values()):
             self._last = dict(kept)
             self._put(kept)
-        self._pause.stop()
+            self._pause.stop()

@@ -16,6 +16,7 @@ from casework.reasons import Reason, ReasonCode
 from casework.sharing_decisions import Standing, find_refusal
 from casework.sharing_work import Act, RecordGround, SharingWork, TeamTold
 from desktop.services.county_talk import CountyTalk
+from desktop.services.half_typed import words_beside
 from desktop.services.sharing_thread import SharingOnItsThread
 from storage.model import Changes
 from sync.client.errors import ConnectionCut, CountyUnreachable
@@ -71,13 +72,22 @@ class Deciding:
             return
         self._kept.take_cases(told.sharing)
 
-    def decide(self, act: Act, case: CaseId, event: AuditEvent | None) -> RecordedView:
+    def decide(
+        self,
+        act: Act,
+        case: CaseId,
+        event: AuditEvent | None,
+        typed: tuple[str, CaseId | None] | None = None,
+    ) -> RecordedView:
         """Keep a decision, and have the county record it where it can be reached.
+
+        Args:
+            typed: where its words lie half typed; gone once it is kept.
 
         Raises:
             ShownError: it is refused; where the county refused it, it stays beside the case.
         """
-        work = self._talk.call(lambda: self._keep(act, case, event))
+        work = self._talk.call(lambda: self._keep(act, case, event, typed))
         try:
             with self._talk.begin() as conversation:
                 sync = SharingSync(self._kept, conversation)
@@ -96,7 +106,13 @@ class Deciding:
         """Let a refused decision go; on the store's thread."""
         return self._session.store.sharing.put_aside(work)
 
-    def _keep(self, act: Act, case: CaseId, event: AuditEvent | None) -> SharingWork:
+    def _keep(
+        self,
+        act: Act,
+        case: CaseId,
+        event: AuditEvent | None,
+        typed: tuple[str, CaseId | None] | None,
+    ) -> SharingWork:
         session = self._session
         now = session.clock.now()
         if isinstance(act, RecordGround):
@@ -105,7 +121,8 @@ class Deciding:
                 self._note_refused(event, case)
                 raise refused(reason)
         work = SharingWork(id=session.new_id(), case=case, hat=session.hat.id, at=now, act=act)
-        session.store.sharing.keep(work, event)
+        clears = [] if typed is None else words_beside(session, *typed)
+        session.store.sharing.keep(work, event, clears)
         return work
 
     def _find_refusal(self, act: RecordGround) -> Reason | None:

@@ -43,7 +43,14 @@ class HalfTypedWords:
             self._session.store.kept_forms.keep(where, PREFIX + place, words)
 
     def _find(self, place: str) -> CaseId | None:
-        return next(iter(self._session.store.kept_forms.cases(PREFIX + place)), None)
+        return next((one.case for one in words_beside(self._session, place, None)), None)
+
+
+def words_beside(session: OpenSession, place: str, case: CaseId | None) -> list[KeptPlace]:
+    """Where words of a place lie, also of one that belongs to no case."""
+    kept = session.store.kept_forms
+    cases = kept.cases(PREFIX + place) if case is None else (case,)
+    return [KeptPlace(one, PREFIX + place) for one in cases]
 
 
 def approval_words(case: CaseId, record: RecordId) -> KeptPlace:

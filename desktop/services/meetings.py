@@ -22,6 +22,7 @@ from casework.vocabulary import Action, RecordKind, Section
 from desktop.services.agenda_pages import AgendaPrinting
 from desktop.services.approvals import CHANGED_MEANWHILE, LOOK_AGAIN
 from desktop.services.calendar_entry import write_entry
+from desktop.services.half_typed import words_beside
 from desktop.services.meeting_records import (
     TABLE,
     CaseAtMeeting,
@@ -111,7 +112,7 @@ class Meetings(AgendaPrinting):
             meeting = session.new_id()
             fields = self._check(plan, {"meeting": meeting})
             work = [NewInCase(case, self._new(case, fields)) for case in plan.cases]
-            return meeting, record_across(session, work)
+            return meeting, record_across(session, work, words_beside(session, "meeting/", None))
 
     def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
         """See the port."""
@@ -144,7 +145,8 @@ class Meetings(AgendaPrinting):
                     if case not in known
                 ),
             ]
-            return record_across(session, work) if work else Changes()
+            typed = words_beside(session, f"meeting/{meeting}", None)
+            return record_across(session, work, typed) if work else Changes()
 
     def cancel(self, meeting: str, why: str) -> Changes:
         """Cancel it in every case."""

@@ -88,7 +88,8 @@ class Sharing(SharedGrounds):
                 raise ShownError("The county does not know this person any more.")
             glass, seen = self._talk.call(lambda: self._make_glass(case, reason, second))
             act = RecordGround(ground=glass, seen=seen)
-            return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED)
+            typed = ("emergency", case)
+            return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED, typed)
 
     def open_by_index(
         self, answer: str, agency: str, case_number: str, reason: str, told: HatId
@@ -106,7 +107,8 @@ class Sharing(SharedGrounds):
                 told=told,
             )
             case = question.case or CaseId("")
-            return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED)
+            typed = (f"emergency/{answer}/{agency}/{case_number}", None)
+            return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED, typed)
 
     def _question_of(self, answer: str) -> IndexQuestion:
         kept = self._session.store.index.answers(self._session.clock.now())
@@ -173,7 +175,8 @@ class Sharing(SharedGrounds):
                 one, told = self._make(wish)
                 known = one, see(told)
             act = RecordGround(ground=known[0], seen=known[1], team=wish.team)
-            return self._deciding.decide(act, wish.case, AuditEvent.SHARED)
+            typed = ("sharing", wish.case)
+            return self._deciding.decide(act, wish.case, AuditEvent.SHARED, typed)
 
     def _make(self, wish: ShareWish) -> tuple[Ground, tuple[Preview, ...]]:
         """The ground a wish describes, and what it would show; nothing is kept."""

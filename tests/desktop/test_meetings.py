@@ -49,8 +49,10 @@ def wrong(workspace: Workspace, plan: MeetingPlan) -> set[tuple[str, FaultCode]]
 
 
 def test_a_meeting_stands_in_each_youths_own_case_under_one_id(workspace: Workspace) -> None:
-    meetings = meetings_on(workspace)
+    meetings, words = meetings_on(workspace), workspace.half_typed
+    words.keep("meeting/", None, {"place": "Room 12"})
     made, changes = meetings.plan(PLAN)
+    assert words.read("meeting/", None) == {}
     assert changes.cases == {CASE, OTHER}
     [row] = meetings.meetings().rows
     assert (row.meeting, row.state, len(row.names)) == (made, MeetingState.PLANNED, 2)

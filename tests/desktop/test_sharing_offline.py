@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from casework.consents import SignerCapacity
-from casework.ids import CaseId
+from casework.ids import CaseId, HatId
 from casework.policy import Hat
 from casework.reasons import ReasonCode
 from casework.sharing_work import RecordGround, TakeBack
 from casework.vocabulary import ORDINARY_SECTIONS, Basis, LegalRole, RecordKind, Section
+from desktop.services.half_typed import HalfTypedWords
 from sync.client.sharing import find_waiting
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from tests.fakes.advocates import DeskLaptop
@@ -90,8 +91,14 @@ def test_an_emergency_recorded_offline_opens_nothing_until_the_county_has_it(
     county: TestCounty, desks: Desks, case: CaseId
 ) -> None:
     ana, ben = desks["ana"], desks["ben"]
+    words = HalfTypedWords(ana.session)
+    words.keep("emergency", case, {"reason": REASON})
+    with pytest.raises(ShownError, match="does not know this person"):
+        ana.sharing.open_in_emergency(case, REASON, HatId("nobody"))
+    assert words.read("emergency", case)
     told = ana.sharing.open_in_emergency(case, REASON, ben.session.hat.id)
     assert told.waits
+    assert words.read("emergency", case) == {}
     [waiting] = ana.sharing.decisions(case)
     assert (waiting.kind, waiting.reason) == (DecisionKind.EMERGENCY, None)
     assert ana.session.store.unsent.count().sharing == 1

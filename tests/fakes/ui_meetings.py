@@ -78,13 +78,18 @@ class Planned:
 
 
 class FakeMeetings:
-    """Meetings of a county whose youths are named by `name_of`."""
+    """Meetings of a county whose youths are named by `name_of`.
+
+    Attributes:
+        hidden: youths who may not be known any more.
+    """
 
     def __init__(self, now: datetime, name_of: Callable[[CaseId], str]) -> None:
         self.now = now
         self._name_of = name_of
         self.planned: dict[str, Planned] = {}
         self.kept: list[str] = []
+        self.hidden: set[CaseId] = set()
         self.trouble: ShownError | None = None
         self.given: list[tuple[CaseId, str]] = []
         self._ids = 9000
@@ -137,11 +142,14 @@ class FakeMeetings:
 
     def change(self, meeting: str, plan: MeetingPlan, seen: MeetingPlan | None = None) -> Changes:
         self._check(plan)
-        self.planned[meeting].plan = plan
+        taken_off = () if seen is None else {*seen.cases} - {*plan.cases}
+        stays = [one for one in self.planned[meeting].plan.cases if one not in taken_off]
+        cases = tuple(dict.fromkeys((*stays, *plan.cases)))
+        self.planned[meeting].plan = replace(plan, cases=cases)
         return Changes(frozenset({"meeting"}), frozenset(plan.cases))
 
     def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
-        return {one: self._name_of(one) for one in cases}
+        return {one: self._name_of(one) for one in cases if one not in self.hidden}
 
     def cancel(self, meeting: str, why: str) -> Changes:
         if not why.strip():

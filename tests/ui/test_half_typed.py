@@ -58,6 +58,21 @@ def test_why_an_approval_is_returned_is_not_lost_by_a_lock(desk: Desk) -> None:
     assert desk.county.half_typed.kept == {}
 
 
+def test_words_that_nobody_asks_for_any_more_can_be_taken_out(desk: Desk) -> None:
+    page = open_referral(desk, waits())
+    page.approval.words.setPlainText("The dates of")
+    lock_and_unlock(desk)
+    page = open_referral(desk, waits(may_decide=False))
+    assert page.approval.words.isVisible()
+    page.approval.words.clear()
+    page.refresh()
+    settle()
+    assert page.approval.words.toPlainText() == ""
+    page.leave()
+    settle()
+    assert desk.county.half_typed.kept == {}
+
+
 def test_an_emergency_that_was_being_explained_is_gone_on_with(desk: Desk) -> None:
     open_case(desk).sharing.emergency.click()
     dialog = shown(EmergencyDialog)
@@ -68,6 +83,14 @@ def test_an_emergency_that_was_being_explained_is_gone_on_with(desk: Desk) -> No
     dialog = shown(EmergencyDialog)
     assert dialog.reason.toPlainText() == "She called from"
     assert dialog.open_it.isEnabled()
+    # The words go with what records them; where that fails they are still here.
+    dialog.open_it.click()
+    settle()
+    assert desk.county.sharing.opened
+    assert desk.county.half_typed.kept
+    open_case(desk).sharing.emergency.click()
+    dialog = shown(EmergencyDialog)
+    assert dialog.reason.toPlainText() == "She called from"
     dialog.reject()
     settle()
     assert desk.county.half_typed.kept == {}
@@ -99,11 +122,17 @@ def test_the_plan_of_a_meeting_is_gone_on_with_or_thrown_away(desk: Desk) -> Non
     page.chooser.box.setText("Maya")
     page.chooser.box.returnPressed.emit()
     page.editors["place"].put("Room 4")
+    starts = page.editors["starts_at"]
+    starts.put("tomorrow at 1")
+    starts.changed.emit()
+    settle()
+    page.save.click()
     settle()
     lock_and_unlock(desk)
     assert "Maya" not in str(desk.county.half_typed.kept)
     page = open_plan(desk)
     assert page.editors["place"].read() == "Room 4"
+    assert page.editors["starts_at"].read() == "tomorrow at 1"
     assert "Maya" in words(page)
 
     def agree() -> None:
@@ -115,3 +144,21 @@ def test_the_plan_of_a_meeting_is_gone_on_with_or_thrown_away(desk: Desk) -> Non
     page.forget.click()
     settle()
     assert desk.county.half_typed.kept == {}
+
+
+def test_a_youth_who_may_not_be_known_any_more_is_not_taken_off_a_meeting(desk: Desk) -> None:
+    first, second = list(desk.county.cases)[:2]
+    meetings = desk.county.meetings
+    made = meetings.a_meeting([first, second])
+    page = open_plan(desk, made)
+    page.editors["place"].put("Room 4")
+    page.editors["place"].changed.emit()
+    lock_and_unlock(desk)
+    meetings.hidden.add(second)
+    page = open_plan(desk, made)
+    page.save.click()
+    settle()
+    assert (meetings.planned[made].plan.place, len(meetings.planned[made].plan.cases)) == (
+        "Room 4",
+        2,
+    )

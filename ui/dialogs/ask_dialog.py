@@ -45,8 +45,11 @@ class AskDialog(QDialog):
             self.put_typed(kept)
 
     def done(self, result: int) -> None:
-        """It was decided, or thrown away by the worker; a lock comes no way here."""
-        if self._typed is not None:
+        """Thrown away by the worker, or decided; a lock comes no way here.
+
+        The words of a decision stay until it is recorded, and go in that very transaction.
+        """
+        if self._typed is not None and result == QDialog.DialogCode.Rejected:
             self._typed.forget()
         super().done(result)
 

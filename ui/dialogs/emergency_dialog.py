@@ -108,5 +108,6 @@ class EmergencyDialog(AskDialog):
         self.changed.emit()
 
     def _on_open(self) -> None:
+        self.keep_typed()
         self.wished.emit(self.reason.toPlainText().strip(), self._chosen())
         self.accept()

@@ -316,5 +316,6 @@ class ShareDialog(AskDialog):
 
     def _on_share(self) -> None:
         if self._read is not None:
+            self.keep_typed()
             self.wished.emit(self._read)
             self.accept()

@@ -5,6 +5,7 @@ Invariant: a fault stands beside its field and nothing that was typed is lost by
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from pydantic import TypeAdapter
@@ -35,7 +36,7 @@ from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.youth_views import YouthRow
 
 ASKED = ("starts_at", "ends_at", "place", "convener")
-_PLAN = TypeAdapter(MeetingPlan)
+_PLAN, _PEOPLE = TypeAdapter(MeetingPlan), TypeAdapter(tuple[Attendee, ...])
 USUAL_START, USUAL_LENGTH = time(13), timedelta(hours=2)
 
 
@@ -133,29 +134,40 @@ class MeetingPlanPage(PageFrame):
         self.typed.on_changed()
 
     def _read_typed(self) -> Typed:
-        """What was decided so far, and over what; names of youths are looked up anew."""
-        plan = self._plan() if self._is_touched else None
-        if plan is None:
+        """What was typed so far, and over what; names of youths are looked up anew."""
+        if not self._is_touched:
             return {}
         seen = b"" if self._seen is None else _PLAN.dump_json(self._seen)
-        return {"plan": _PLAN.dump_json(plan).decode(), "seen": seen.decode()}
+        return {name: str(one.read() or "") for name, one in self.editors.items()} | {
+            "type": str(self.types.currentData()),
+            "cases": "\n".join(self._cases),
+            "invited": _PEOPLE.dump_json(self.people.chosen()).decode(),
+            "seen": seen.decode(),
+        }
 
     def _put_typed(self, kept: Typed) -> None:
-        plan = _PLAN.validate_json(kept["plan"])
         self._is_touched = True
         self.forget.show()
         if self._seen is not None and kept.get("seen"):
             self._seen = _PLAN.validate_json(kept["seen"])
-        meetings = self._team.meetings
-        self.fetch(lambda: meetings.names(plan.cases), lambda names: self._put_plan(plan, names))
+        cases, meetings = tuple(map(CaseId, kept.get("cases", "").split())), self._team.meetings
+        self.fetch(lambda: meetings.names(cases), lambda names: self._put_plan(kept, cases, names))
 
-    def _put_plan(self, plan: MeetingPlan, names: Mapping[CaseId, str]) -> None:
-        self._cases = {case: names[case] for case in plan.cases if case in names}
-        self._invited = plan.invited
-        self._put_fields(plan)
-        self.types.setCurrentIndex(max(0, self.types.findData(plan.type)))
+    def _put_plan(
+        self, kept: Typed, cases: tuple[CaseId, ...], names: Mapping[CaseId, str]
+    ) -> None:
+        """A youth who may not be known any more is neither shown nor taken off."""
+        self._cases = {case: names[case] for case in cases if case in names}
+        if self._seen is not None:
+            unknown = {*cases} - {*names}
+            seen = tuple(case for case in self._seen.cases if case not in unknown)
+            self._seen = replace(self._seen, cases=seen)
+        self._invited = _PEOPLE.validate_json(kept.get("invited", "[]"))
+        self._put_fields(kept)
+        kind = kept.get("type", "")
+        self.types.setCurrentIndex(max(0, self.types.findData(kind)))
         self._show_youths()
-        self._ask_people(plan.type)
+        self._ask_people(kind)
 
     def _on_forget(self) -> None:
         if Confirm.ask(
@@ -194,7 +206,14 @@ class MeetingPlanPage(PageFrame):
         plan = self._seen = view.plan
         self._cases = {one.case: one.item.shown_name for one in view.youths}
         self._invited = plan.invited
-        self._put_fields(plan)
+        self._put_fields(
+            {
+                "starts_at": plan.starts_at.isoformat(),
+                "ends_at": plan.ends_at.isoformat(),
+                "place": plan.place,
+                "convener": plan.convener,
+            }
+        )
         self._show_youths()
         self.fetch(
             lambda: self._team.people.roster(plan.type, None),
@@ -203,15 +222,9 @@ class MeetingPlanPage(PageFrame):
         self._ask_people(plan.type)
         self.typed.begin()
 
-    def _put_fields(self, plan: MeetingPlan) -> None:
-        values = {
-            "starts_at": plan.starts_at.isoformat(),
-            "ends_at": plan.ends_at.isoformat(),
-            "place": plan.place,
-            "convener": plan.convener,
-        }
+    def _put_fields(self, values: Typed) -> None:
         for name, editor in self.editors.items():
-            editor.put(values[name])
+            editor.put(values.get(name))
 
     def _show_types(self, view: RosterView, chosen: str) -> None:
         self.types.clear()
@@ -266,6 +279,7 @@ class MeetingPlanPage(PageFrame):
         plan = self._read()
         if plan is None:
             return
+        self.typed.keep()
         meetings, meeting, seen = self._team.meetings, self._meeting, self._seen
 
         def save() -> tuple[str, Changes]:
@@ -276,14 +290,9 @@ class MeetingPlanPage(PageFrame):
         self.fetch(save, self._on_saved)
 
     def _read(self) -> MeetingPlan | None:
-        plan = self._plan()
-        if plan is None:
-            self.problem.say(self.tr("Say when it begins and ends."), "danger")
-        return plan
-
-    def _plan(self) -> MeetingPlan | None:
         moments = [self._moment(name) for name in ("starts_at", "ends_at")]
         if moments[0] is None or moments[1] is None:
+            self.problem.say(self.tr("Say when it begins and ends."), "danger")
             return None
         return MeetingPlan(
             type=str(self.types.currentData()),
@@ -296,8 +305,11 @@ class MeetingPlanPage(PageFrame):
         )
 
     def _moment(self, name: str) -> datetime | None:
-        said = self.editors[name].read()
-        return datetime.fromisoformat(said) if isinstance(said, str) and said else None
+        """When; None also where the field itself says that it cannot be read."""
+        try:
+            return datetime.fromisoformat(str(self.editors[name].read() or ""))
+        except ValueError:
+            return None
 
     def _on_saved(self, saved: tuple[str, Changes]) -> None:
         meeting, changes = saved

@@ -94,13 +94,17 @@ class ApprovalPanel(Card):
         return {"words": self.words.toPlainText()}
 
     def _put_typed(self, kept: Typed) -> None:
+        """Also where nobody asks for words any more, so that they can be taken out."""
         self.words.setPlainText(kept.get("words", ""))
+        self.words.show()
+        self.show()
 
     def show_standing(self, view: ApprovalView) -> None:
         """Show where the record stands."""
         self._view = view
         may_act = view.may_sign or view.may_decide or view.may_answer
-        self.setVisible(view.state is not ApprovalState.NOT_WANTED or bool(view.lines) or may_act)
+        is_said = bool(view.lines or self.words.toPlainText())
+        self.setVisible(view.state is not ApprovalState.NOT_WANTED or is_said or may_act)
         words = say_state(view)
         if view.refusal is not None:
             words = f"{words} {say_reason(view.refusal)}"
@@ -123,7 +127,8 @@ class ApprovalPanel(Card):
             button.setVisible(view.may_decide)
         for button in (self.accept, self.decline, self.pass_on):
             button.setVisible(view.may_answer)
-        self.words.setVisible(view.may_decide or view.may_answer)
+        has_words = bool(self.words.toPlainText())
+        self.words.setVisible(view.may_decide or view.may_answer or has_words)
         may_pass_on = view.may_answer and bool(view.people) and bool(view.receiver)
         self.people.clear()
         self.people.addItem(self.tr("Choose a colleague…"), None)
