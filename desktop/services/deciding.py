@@ -8,6 +8,8 @@ Invariants:
 - Everything here runs on a network thread; every touch of the store is handed over to its own.
 """
 
+from contextlib import suppress
+
 from casework.audit import AuditEvent, AuditOutcome
 from casework.ground_faults import find_fault
 from casework.hats import Hat
@@ -19,7 +21,7 @@ from desktop.services.county_talk import CountyTalk
 from desktop.services.half_typed import words_beside
 from desktop.services.sharing_thread import SharingOnItsThread
 from storage.model import Changes
-from sync.client.errors import ConnectionCut, CountyUnreachable
+from sync.client.errors import ConnectionCut, CountyUnreachable, RequestUnread
 from sync.client.sharing import SharingSync
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from ui.errors import ShownError
@@ -91,7 +93,9 @@ class Deciding:
         try:
             with self._talk.begin() as conversation:
                 sync = SharingSync(self._kept, conversation)
-                sync.send_waiting()
+                # An older county took what it could read; the rest waits for its update.
+                with suppress(RequestUnread):
+                    sync.send_waiting()
         except (CountyUnreachable, ConnectionCut):
             return RecordedView(None, waits=True, cases=frozenset({case}))
         result = next((one for one in sync.results if one.id == work.id), None)

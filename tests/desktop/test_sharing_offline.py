@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, a_note, county_in_memory
 from tests.fakes.people import a_hat
 from tests.fakes.sticks import carry
+from tests.sync.client.test_older_and_newer import StrictServer
 from ui.errors import ShownError
 from ui.sharing_views import DecisionKind, ShareWish
 
@@ -239,6 +241,23 @@ def test_a_stranger_takes_nothing_back(county: TestCounty, desks: Desks, case: C
     with pytest.raises(ShownError, match="not assigned"):
         ben.sharing._deciding.decide(act, case, None)
     assert county.sql("SELECT revoked_at FROM ground") == [(None,)]
+
+
+def test_a_decision_that_an_older_county_cannot_read_waits_and_no_other_is_said_to_have_failed(
+    county: TestCounty, desks: Desks, case: CaseId
+) -> None:
+    ana, present = desks["ana"], county.server
+    county.server = StrictServer(
+        **{one.name: getattr(present, one.name) for one in fields(present)}
+    )
+    ana.online[0] = True
+    ana.sharing.note_seen("any", reviewed=False)
+    assert ana.session.store.unsent.count().sharing == 1
+    assert not ana.sharing.open_in_emergency(case, REASON, desks["ben"].session.hat.id).waits
+    assert ana.session.store.unsent.count().sharing == 1
+    county.server = present
+    ana.sync()
+    assert not ana.session.store.unsent.count()
 
 
 def test_decisions_and_notices_travel_on_a_stick(
