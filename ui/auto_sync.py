@@ -95,7 +95,7 @@ class AutoSync(QObject):
         self._seconds = seconds
         self._chance = chance
         self._failures = 0
-        self._running = False
+        self._running = self._saved = False
         self._next = seconds() + FIRST_SECONDS
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -115,7 +115,11 @@ class AutoSync(QObject):
         self.due.emit()
 
     def note_saved(self) -> None:
-        """Work was saved; it goes out soon, unless the county did not answer lately."""
+        """Work was saved; it goes out soon, unless the county did not answer lately.
+
+        A sync that runs may have passed where it would have sent it, so it is sent soon after.
+        """
+        self._saved = self._saved or self._running
         if not self._failures:
             self._next = min(self._next, self._seconds() + SOON_SECONDS)
 
@@ -123,11 +127,15 @@ class AutoSync(QObject):
     def note_running(self, running: bool) -> None:  # noqa: FBT001 - what a signal carries
         """A sync began or ended, whoever asked for it."""
         self._running = running
+        if running:
+            self._saved = False
 
     def note_success(self) -> None:
         """The last sync went well."""
         self._failures = 0
         self._wait()
+        if self._saved:
+            self.note_saved()
 
     def note_failure(self) -> None:
         """The last sync did not come to its end."""

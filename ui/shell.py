@@ -249,6 +249,7 @@ class Shell(QWidget):
         self.rail.absent_wanted.connect(self.begin_absence)
         self.youths_page.absent_chosen.connect(self._begin_absence_of)
         self.sync_page.stopped.connect(self.stopped)
+        self.sync_page.broke_off.connect(self._show_changed)
         self.strip.sync_wanted.connect(lambda: self.open(Room.SYNC))
         self.sync_page.running.connect(self.strip.show_running)
 

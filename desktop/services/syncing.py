@@ -6,7 +6,7 @@ is handed over there and waited for.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -35,6 +35,7 @@ from sync.client.transport import Transport
 from sync.wire.orders import Order
 from ui.errors import ShownError
 from ui.port_values import CancelToken
+from ui.sharing_views import DecisionView
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.sync_views import ReceiptView, SyncView
 from ui.views import Standing, WorkRow
@@ -93,7 +94,7 @@ class Syncing:
             draft_count=work.drafts,
             receipt=None
             if work.last_receipt is None
-            else _receipt_view(work.last_receipt, refused),
+            else _receipt_view(work.last_receipt, refused, decisions),
             server=self._session.profile.server_url,
             authorized_until=None if standing is None else standing.until,
             files=work.files,
@@ -165,8 +166,13 @@ class Syncing:
         )
 
 
-def _receipt_view(receipt: Receipt, refused: tuple[WorkRow, ...]) -> ReceiptView:
-    reasons = tuple(one.reason for one in refused if one.reason is not None)
+def _receipt_view(
+    receipt: Receipt, kept: Iterable[WorkRow], decisions: Iterable[DecisionView]
+) -> ReceiptView:
+    """The receipt with why something was not taken, where it says that something was not."""
+    not_taken = [one.reason for one in kept if one.standing is Standing.REFUSED]
+    told = (*not_taken, *(one.reason for one in decisions)) if receipt.held else ()
+    reasons = tuple(one for one in told if one is not None)
     return ReceiptView(
         at=receipt.at,
         sent=receipt.sent,

@@ -230,7 +230,7 @@ class BundleReader:
             results = [told[key] for one in mine if (key := (one.id, one.counter)) in told]
             taken = sum(one.outcome is not Outcome.REFUSED for one in results)
             self._sent += taken
-            self._held += 0 if refused else len(results) - taken
+            self._held += len(results) - taken
             if results:
                 self._mark(self._store.settle(results, self._receipt("")))
         self._progress(Progress(Phase.SENDING, self._sent + self._held, None))

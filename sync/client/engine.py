@@ -299,14 +299,13 @@ class Exchange:
             self._tally.note(self._sharing.changes)
 
     def _ask_about_refused(self) -> None:
-        """Send again what was refused: a supervisor may have accepted it, or given it back."""
+        """Send again what was refused: a supervisor may have accepted it, or given it back.
+
+        What is still refused is held, so the receipt counts it each time.
+        """
         batch = self._next_batch(refused=True)
-        if not batch:
-            return
-        reply = self._ask_to_take(batch)
-        self._check_results(batch, reply.results)
-        self._tally.sent += sum(one.outcome is not Outcome.REFUSED for one in reply.results)
-        self._tally.note(self._store.settle(reply.results, self._receipt("")))
+        if batch:
+            self._settle(batch, self._ask_to_take(batch))
 
     def _push(self) -> None:
         """Send what waits; while the county looks at one batch, the answers to another are kept."""

@@ -219,6 +219,13 @@ def test_who_lost_the_right_to_share_meanwhile_is_refused_by_todays_rights(
     [kept] = [one.refused for one in cora.session.store.sharing.work(case)]
     assert kept is not None
     assert kept.code is ReasonCode.REVOKED
+    receipt = cora.sync_port().state().receipt
+    assert receipt is not None
+    assert (receipt.held, receipt.held_reasons) == (1, (kept,))
+    sync(cora)
+    receipt = cora.sync_port().state().receipt
+    assert receipt is not None
+    assert (receipt.held, receipt.held_reasons) == (0, ())
     assert county.sql("SELECT count(*) FROM ground") == [(0,)]
 
 

@@ -90,7 +90,11 @@ class DeskLaptop:
 
     def sync(self) -> None:
         """As the Sync screen does."""
-        Syncing(self.session, call_here, self.talk.connect, _never).sync(lambda _: None, NoCancel())
+        self.sync_port().sync(lambda _: None, NoCancel())
+
+    def sync_port(self) -> Syncing:
+        """What the Sync screen asks."""
+        return Syncing(self.session, call_here, self.talk.connect, _never)
 
     def write(self, case: CaseId, text: str) -> None:
         """A note in confidence, an hour ago."""

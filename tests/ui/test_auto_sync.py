@@ -117,6 +117,20 @@ def test_work_goes_out_soon_after_it_was_saved(watched: Watched) -> None:
     assert watched.passes(SOON_SECONDS) == 1
 
 
+def test_work_that_was_saved_while_a_sync_ran_goes_out_soon_after_it(watched: Watched) -> None:
+    watched.auto.note_running(True)
+    watched.auto.note_saved()
+    watched.auto.note_running(False)
+    watched.auto.note_saved()
+    watched.auto.note_success()
+    assert watched.passes(SOON_SECONDS) == 1
+    watched.auto.note_running(True)
+    watched.auto.note_running(False)
+    watched.auto.note_saved()
+    watched.auto.note_success()
+    assert watched.passes(SOON_SECONDS) == 0
+
+
 def test_a_county_that_does_not_answer_is_asked_more_and_more_rarely(watched: Watched) -> None:
     for minutes in (1, 2, 4, 8, 16, 32, 60, 60):
         watched.auto.note_failure()
@@ -194,6 +208,18 @@ def test_an_unlocked_window_syncs_by_itself_and_disturbs_nobody(desk: Desk) -> N
     assert desk.shell.place is Room.YOUTHS
     assert box.text() == "ma"
     assert box.hasFocus() or not desk.window.isActiveWindow()
+
+
+def test_what_a_sync_took_away_before_it_broke_off_is_shown_no_more(desk: Desk) -> None:
+    desk.shell.open(Room.YOUTHS)
+    shown = desk.shell.youths_page.model
+    before = shown.rowCount()
+    desk.county.cases.pop(next(iter(desk.county.cases)))
+    desk.county.sync_refuses = ShownError("The connection broke off.", "")
+    auto = desk.shell.auto_sync
+    assert auto is not None
+    auto.due.emit()
+    assert shown.rowCount() == before - 1
 
 
 def test_a_sync_that_fails_by_itself_is_told_on_its_page_only(desk: Desk) -> None:

@@ -42,12 +42,14 @@ class SyncPage(PageFrame):
     Signals:
         running: True when a sync begins, False when it has ended.
         went_well, went_wrong: it is over; after `changed`.
+        broke_off: it ended early; what it did until then, also what it took away, is done.
         stopped: the county stopped this laptop; carries its `ui.locked_out.LaptopStopped`.
     """
 
     running = Signal(bool)
     went_well = Signal()
     went_wrong = Signal()
+    broke_off = Signal()
     stopped = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -238,6 +240,7 @@ class SyncPage(PageFrame):
         if isinstance(error, LaptopStopped):
             self.stopped.emit(error)
             return
+        self.broke_off.emit()
         self.sticks.problem.say(say_error(error), "danger")
         self.refresh()
 
@@ -262,6 +265,7 @@ class SyncPage(PageFrame):
         if isinstance(error, LaptopStopped):
             self.stopped.emit(error)
             return
+        self.broke_off.emit()
         self.show_problem(error)
         self.refresh()
 

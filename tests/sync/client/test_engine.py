@@ -232,11 +232,12 @@ def test_what_a_supervisor_decided_about_refused_work_is_heard_at_the_next_sync(
         accept(connection, COUNTY, first.device, first.counter, actor)
         actor = Actor("Test supervisor", county.clock.now(), new_id())
         send_back(connection, COUNTY, second.device, second.counter, "Shorter, please.", actor)
-    assert laptop.sync().sent == 1
+    receipt = laptop.sync()
+    assert (receipt.sent, receipt.held) == (1, 1)
     [kept] = laptop.store.work_summary().refused
     assert kept.reason is not None
     assert kept.reason.parameters == {"note": "Shorter, please"}
-    laptop.sync()
+    assert laptop.sync().held == 1
     assert len(laptop.store.work_summary().refused) == 1
 
 
