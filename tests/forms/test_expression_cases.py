@@ -15,7 +15,8 @@ from forms.errors import FormError
 from forms.loader import load_form
 from forms.session import Session
 from tests.fakes.forms import DAY
-from tests.forms.expression_cases import BEYOND, CASES, LEVELS, NUMBERS, PATHS, PEOPLE, REFUSED
+from tests.forms.expression_cases import BEYOND, CASES, REFUSED
+from tests.forms.expression_trees import LEVELS, NUMBERS, PATHS, PEOPLE
 
 REPEATS = {
     PEOPLE: {"/data/person", "/data/person/pet"},
