@@ -18,13 +18,7 @@ from storage.database import Database
 from storage.index import WORD
 from storage.instruments import Instruments
 from storage.papers import CountyPapers, LaptopStanding
-from storage.profiles import (
-    CJI_DEVICE,
-    CURSOR,
-    read_profile,
-    read_rights_told,
-    read_value,
-)
+from storage.profiles import CJI_DEVICE, CURSOR, read_profile, read_rights_told, read_value
 from storage.sections import Sections
 
 LASTS = timedelta(hours=1)

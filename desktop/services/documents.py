@@ -3,8 +3,8 @@
 
 Invariants: a file is what its content says, never its name; it goes from where the worker chose it
 into its seals a part at a time, between which other work has its turn, and becomes work with its
-last part; nothing is written anywhere
-else but where the worker saves a copy; looking and copying are logged before they happen.
+last part; nothing is written anywhere else but where the worker saves a copy; looking and copying
+are logged before they happen.
 """
 
 import hashlib

@@ -304,8 +304,10 @@ class Exchange:
         What is still refused is held, so the receipt counts it each time.
         """
         batch = self._next_batch(refused=True)
-        if batch:
+        while batch:
+            self._stop_if_cancelled()
             self._settle(batch, self._ask_to_take(batch))
+            batch = self._next_batch(refused=True, after=batch[-1].counter)
 
     def _push(self) -> None:
         """Send what waits; while the county looks at one batch, the answers to another are kept."""

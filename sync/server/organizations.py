@@ -3,8 +3,8 @@
 
 Invariants: only those whom the law gives a privilege take part, and only in their own organization;
 an entry is kept only where it follows and its sender signed it, or a paper of the organization,
-whose code was typed there; nothing kept is ever replaced. The
-county opens no key: whoever has all of its database and keys reads no privileged note.
+whose code was typed there; nothing kept is ever replaced. The county opens no key: whoever has all
+of its database and keys reads no privileged note.
 """
 
 from sqlalchemy import Connection, select

@@ -29,11 +29,7 @@ from sync.server.papers_given import account_for
 from sync.server.people import list_hats
 from sync.server.sharing_work import NOBODYS, Refused, record_ground, stand_in, take_work
 from sync.server.teams import list_teams, read_members
-from sync.wire.sharing import (
-    MOST_TEAMS,
-    SharingReply,
-    SharingRequest,
-)
+from sync.wire.sharing import MOST_TEAMS, SharingReply, SharingRequest
 
 
 def answer_sharing(desk: Asking, asked: SharingRequest) -> SharingReply:

@@ -16,6 +16,7 @@ from casework.sharing_work import NoteEmergency, SharingWork, TakeBack
 from casework.vocabulary import RecordKind
 from sync.client.bundle_writing import BundleWriter
 from sync.client.errors import CountyOlder, DeviceRefused
+from sync.client.limits import ClientLimits
 from sync.client.transport import Reply, Transport
 from sync.server.app import Asked, CountyServer
 from sync.server.devices import SignedRequest
@@ -208,6 +209,15 @@ def test_work_of_a_kind_the_server_does_not_know_is_held_and_holds_up_nothing(
     (taken,) = (one for one in county.kept_records() if one.record == need)
     assert taken.fields["words"] == "a room with a key"
     assert laptop.sync().note == ""
+
+
+def test_all_that_is_held_is_asked_about_in_as_many_requests_as_it_needs(
+    county: TestCounty, case: CaseId, laptop: SyncLaptop
+) -> None:
+    for _ in range(3):
+        laptop.write(case, RecordKind.NEED, {"domain": "housing", "words": "a room"})
+    assert laptop.sync(transport=OlderProgram(county, WordlessServer)).held == 3
+    assert laptop.sync(limits=ClientLimits(push_operations=2)).sent == 3
 
 
 def test_what_is_held_for_want_of_words_still_shows_a_copied_laptop(

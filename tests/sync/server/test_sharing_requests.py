@@ -9,13 +9,7 @@ from casework.bases import BrokenGlass
 from casework.hats import Hat
 from casework.ids import CaseId, HatId, PersonId, RecordId
 from casework.reasons import ReasonCode
-from casework.sharing_work import (
-    RecordGround,
-    Seen,
-    SharingResult,
-    SharingWork,
-    TakeBack,
-)
+from casework.sharing_work import RecordGround, Seen, SharingResult, SharingWork, TakeBack
 from casework.vocabulary import Basis, LegalRole, RecordKind, Section
 from sync.server.cases import add_records, make_record
 from sync.server.rights import record_ground
