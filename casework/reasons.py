@@ -93,6 +93,7 @@ class ReasonCode(StrEnum):
     SIGNS_OWN_ONLY = "signs_own_only"
     SUPERVISOR_APPROVES = "supervisor_approves"
     TWO_PERSONS = "two_persons"
+    CONFLICT_OPEN = "conflict_open"
     REFERRAL_BLOCKED = "referral_blocked"
     REFERRAL_NOT_SENT = "referral_not_sent"
     REFERRAL_ANSWERED = "referral_answered"
@@ -219,6 +220,8 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     ReasonCode.SUPERVISOR_APPROVES: "Only a supervisor of the agency that wrote this approves or "
     "returns it.",
     ReasonCode.TWO_PERSONS: "Nobody approves what they wrote themselves; another supervisor does.",
+    ReasonCode.CONFLICT_OPEN: "Two people wrote different things and nobody has decided yet; "
+    "decide on the conflict desk first, then sign.",
     ReasonCode.REFERRAL_BLOCKED: "Something keeps this referral from being signed; it stands on "
     "its page.",
     ReasonCode.REFERRAL_NOT_SENT: "A referral is answered once a worker signed it and a "

@@ -75,6 +75,7 @@ class ApprovalView:
         changed: what is different since it was last approved, field by field.
         changed_since_approval: an earlier version was approved, this one was not.
         refusal: why this hat may not decide; None where it may, or where nothing is to decide.
+        held_up: why nobody signs or approves it yet; it may be returned.
         blockers: what keeps a referral from being signed.
         from_county_rule: some blocker is this county's rule, to be verified.
         answers: to a referral.
@@ -91,6 +92,7 @@ class ApprovalView:
     may_decide: bool = False
     may_answer: bool = False
     refusal: Reason | None = None
+    held_up: Reason | None = None
     blockers: tuple[Blocker, ...] = ()
     from_county_rule: bool = False
     answers: tuple[AnswerLine, ...] = ()

@@ -79,6 +79,7 @@ class MeetingYouth:
         draft: what is written and not signed.
         sections: the parts of the case this hat may write minutes in.
         late: the county asked for a meeting before now.
+        is_undecided: people disagree about this youth; until somebody decides nothing is signed.
     """
 
     case: CaseId
@@ -88,6 +89,7 @@ class MeetingYouth:
     draft: YouthDraft
     sections: tuple[Section, ...]
     late: bool = False
+    is_undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

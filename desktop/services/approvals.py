@@ -3,7 +3,8 @@
 
 Invariants: `casework.sign_offs` and `casework.referrals` say who may, beside the policy; an act is
 about the version that was shown and refused where that is not the present one any more; every act
-is an operation of its own and moves with the next sync.
+is an operation of its own and moves with the next sync. While people disagree about the youth
+nothing is signed or approved; returning waits for nobody.
 """
 
 from collections.abc import Iterable
@@ -37,6 +38,7 @@ from casework.sign_offs import (
 )
 from casework.vocabulary import APPEND_ONLY_KINDS, Action, LegalRole, RecordKind
 from desktop.moments import moment_of
+from desktop.services.conflicts import count_conflicts
 from desktop.services.half_typed import approval_words
 from desktop.services.held_case import find_record, require_case, visible_records
 from desktop.services.made_sign_offs import group_by_record, made_about, view_of
@@ -81,6 +83,7 @@ class Approvals:
             wanted = needs_approval(view, session.policy.approvals)
             refusals = {act: self._find_refusal(stored, act) for act in SignOffAct}
             blockers = self._find_blockers(held, view)
+            open_conflict = count_conflicts(session, case) > 0
             shown = ApprovalView(
                 kind=stored.record.kind,
                 state=_state_of(view, stand, wanted=wanted),
@@ -91,6 +94,7 @@ class Approvals:
                 blockers=blockers,
                 from_county_rule=bool(COUNTY_BLOCKERS & set(blockers)),
                 people=self.people(),
+                held_up=Reason.of(ReasonCode.CONFLICT_OPEN) if open_conflict else None,
             )
             return self._add_rights(shown, held, stored, stand, refusals)
 
@@ -109,7 +113,8 @@ class Approvals:
         changes: dict[str, object] = {
             "may_sign": shown.state is ApprovalState.NOT_SIGNED
             and refusals[SignOffAct.SIGNED] is None
-            and not shown.blockers,
+            and not shown.blockers
+            and shown.held_up is None,
             "may_decide": waits and decide is None,
             "refusal": decide if waits and is_supervisor else None,
         }
@@ -161,8 +166,11 @@ class Approvals:
             raise ShownError(CHANGED_MEANWHILE, LOOK_AGAIN)
         refusal = self._find_refusal(stored, act)
         view = read_view(stored.record.kind, stored.record.fields)
-        if refusal is None and act is not SignOffAct.RETURNED and self._find_blockers(held, view):
-            refusal = Reason.of(ReasonCode.REFERRAL_BLOCKED)
+        if refusal is None and act is not SignOffAct.RETURNED:
+            if count_conflicts(self._session, stored.record.case):
+                refusal = Reason.of(ReasonCode.CONFLICT_OPEN)
+            elif self._find_blockers(held, view):
+                refusal = Reason.of(ReasonCode.REFERRAL_BLOCKED)
         if refusal is not None:
             raise AccessRefused(Decision(allowed=False, reason=refusal))
         if act is SignOffAct.RETURNED and not words.strip():

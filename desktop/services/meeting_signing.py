@@ -3,7 +3,8 @@
 
 Invariants: all of it is one transaction, or none of it is signed and all that is written stays;
 each part goes into its own section, so that the rights on the case decide who receives it; what was
-signed already is not signed again. A meeting that was held closes the county's clocks for one.
+signed already is not signed again. A youth people disagree about waits, with what was written. A
+meeting that was held closes the county's clocks for one.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from casework.meetings import Meeting, MeetingState
 from casework.record_parts import Fault, FaultCode, Surroundings
 from casework.vocabulary import RecordKind
 from desktop.services.clocks import clocks_to_start
+from desktop.services.conflicts import require_no_conflict
 from desktop.services.follow_ups import find_follow_ups
 from desktop.services.meeting_records import (
     TABLE,
@@ -45,7 +47,7 @@ def sign_meeting(
 
     Raises:
         FieldsWrong: something is wrong; nothing was signed.
-        ShownError: nothing is written.
+        ShownError: nothing is written, or people disagree about one of the youths.
         AccessRefused: this hat may not write one of the parts.
     """
     held = require_meeting(session, meeting)
@@ -58,6 +60,7 @@ def sign_meeting(
     chosen = [one for one in held if cases is None or one.case in cases]
     work: Work = []
     for one in chosen:
+        require_no_conflict(session, one.case)
         work += _work_of(session, one, table, read_draft(session, meeting, one.case))
     if not work:
         raise ShownError("Nothing is written that could be signed.", "Write it down first.")

@@ -22,6 +22,7 @@ from casework.vocabulary import Action, RecordKind, Section
 from desktop.services.agenda_pages import AgendaPrinting
 from desktop.services.approvals import CHANGED_MEANWHILE, LOOK_AGAIN
 from desktop.services.calendar_entry import write_entry
+from desktop.services.conflicts import count_conflicts
 from desktop.services.half_typed import words_beside
 from desktop.services.meeting_records import (
     TABLE,
@@ -226,6 +227,7 @@ class Meetings(AgendaPrinting):
                 draft=drafts[one.case],
                 sections=sections_of_minutes(session, one.case),
                 late=any(clock.due_at < now for _, clock in team_clocks(by_case[one.case].views)),
+                is_undecided=count_conflicts(session, one.case) > 0,
             )
             for one, length in zip(ordered, minutes, strict=True)
         )

@@ -2,8 +2,9 @@
 """Whether a laptop's signature, approval or answer to a referral is what it says.
 
 Invariants: `casework.sign_offs` and `casework.referrals` decide, from what the county itself holds;
-two persons, whatever a laptop's screen let through; nothing of this kind is taken in for somebody
-else from the inbox.
+two persons, whatever a laptop's screen let through; a record people disagree about is neither
+signed nor approved, but may be returned; nothing of this kind is taken in for somebody else from
+the inbox.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from casework.sign_offs import (
     MadeSignOff,
     Signed,
     SignOff,
+    SignOffAct,
     digest_of,
     find_sign_off_refusal,
     stand_of,
@@ -73,7 +75,10 @@ def find_sign_off_fault(asked: Asked, work: Operation) -> Reason | None:
     if digest_of(seen) != view.sha256:
         return _NOT_THERE
     signed = Signed.of(find_agency(asked, held.hat), held.author, held.writers)
-    return find_sign_off_refusal(asked.hat, view.act, signed)
+    refusal = find_sign_off_refusal(asked.hat, view.act, signed)
+    if refusal is None and held.open_disputes and view.act is not SignOffAct.RETURNED:
+        return Reason.of(ReasonCode.CONFLICT_OPEN)
+    return refusal
 
 
 def find_answer_fault(asked: Asked, work: Operation) -> Reason | None:

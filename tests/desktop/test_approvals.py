@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from casework.ids import CaseId, RecordId
+from casework.reasons import Reason, ReasonCode
 from casework.referrals import Blocker, ReferralReply
 from casework.sign_offs import SignOffAct
 from casework.vocabulary import ORDINARY_SECTIONS, LegalRole, RecordKind
+from desktop.services.conflicts import Conflicts
 from desktop.services.records import Records
 from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, county_in_memory
@@ -20,6 +22,7 @@ from ui.approval_views import ApprovalState, ApprovalView
 from ui.errors import ShownError
 
 PLAN = {"made_on": "2026-11-01", "risks": "A debt.", "review_on": "2026-12-01"}
+FLAG = {"kind": "threat", "words": "He waits outside.", "since": "2026-11-01"}
 REFERRAL: dict[str, Any] = {
     "purpose": "service",
     "to_agency": "Tern House",
@@ -53,7 +56,7 @@ class Table:
             desk.sync()
 
     def save(
-        self, desk: DeskLaptop, kind: RecordKind, record: RecordId | None, **answers: Any
+        self, desk: DeskLaptop, kind: RecordKind, record: RecordId | None, /, **answers: Any
     ) -> RecordId:
         records = Records(desk.session)
         records.save(self.case, kind, record, answers)
@@ -175,3 +178,27 @@ def test_what_changed_while_one_looked_at_it_is_not_signed(table: Table) -> None
     table.sync()
     with pytest.raises(ShownError, match="changed while you looked"):
         Records(table.boss.session).approvals.sign_off(table.case, plan, APPROVED, "", seen)
+
+
+def test_while_people_disagree_about_the_youth_nothing_is_signed_or_approved_only_returned(
+    table: Table,
+) -> None:
+    plan = table.save(table.ana, RecordKind.TEAM_PLAN, None, **PLAN)
+    flag = table.save(table.ana, RecordKind.SAFETY_FLAG, None, **FLAG, until="2026-12-01")
+    table.sync()
+    for day, desk in ((10, table.ana), (20, table.boss)):
+        table.save(desk, RecordKind.SAFETY_FLAG, flag, **FLAG, until=f"2026-12-{day}")
+    table.sync()
+    view = table.view(table.boss, plan)
+    assert (view.may_decide, view.held_up) == (True, Reason.of(ReasonCode.CONFLICT_OPEN))
+    with pytest.raises(ShownError, match="nobody has decided"):
+        table.act(table.boss, plan, APPROVED)
+    assert table.waiting() == [plan]
+    table.act(table.boss, plan, RETURNED, "Decide until when he is feared.")
+    desk_of_conflicts = Conflicts(table.boss.session)
+    [dispute] = desk_of_conflicts.disputes()
+    assert dispute.shown == "2026-12-20"
+    desk_of_conflicts.choose(dispute, dispute.claims[0])
+    table.act(table.boss, plan, APPROVED)
+    table.sync()
+    assert table.view(table.ana, plan).state is ApprovalState.APPROVED

@@ -5,20 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import JsonValue
 
-from casework.feed import FeedPage, RecordPut
 from casework.ids import CaseId
-from casework.merge import merge_operation
 from casework.vocabulary import Section
-from desktop.paths import Places
-from desktop.vaults import find_vault
-from storage.store import Store
 from tests.desktop.test_casework_services import fill_all
-from tests.fakes.county import new_id
-from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder, a_youth
-from tests.fakes.people import a_hat, an_id, an_operation
-from tests.fakes.stores import StillClock
+from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder, put_in_conflict
+from tests.fakes.people import an_id
 from ui.draft_views import SigningChoices
 from ui.errors import ShownError
 from ui.ports import Workspace
@@ -26,30 +18,10 @@ from ui.ports import Workspace
 CASE = CaseId(an_id(5001))
 
 
-def put_in_conflict(places: Places, **values: JsonValue) -> None:
-    """Let the county send the youth with two claims about each field."""
-    record = a_youth(CASE, 1)
-    for number, told in enumerate(({}, values), start=2):
-        fields: dict[str, JsonValue] = dict(told) or {
-            name: "2009-09-09" if name == "birth_date" else "before" for name in values
-        }
-        work = an_operation(
-            counter=number, device=number, hat=a_hat(number), fields=fields, record=1
-        ).model_copy(update={"case": CASE, "base": dict.fromkeys(fields, 1)})
-        merged = merge_operation(record, work, version=number, author_name=f"Worker {number}")
-        assert merged.record is not None
-        record = merged.record
-    vault = find_vault(places)
-    key = vault.unlock(PASSPHRASE)
-    store = Store.open(places.vault, key, StillClock(NOW), new_id, vault.marks())
-    store.apply_page(FeedPage(entries=(RecordPut(record=record),), cursor="1.10", done=True))
-    store.close()
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     places = a_workspace_folder(tmp_path, [CASE])
-    put_in_conflict(places, birth_date="2012-12-12", pronouns="they")
+    put_in_conflict(places, CASE, birth_date="2012-12-12", pronouns="they")
     desk = a_desk(places)
     yield desk.unlock(PASSPHRASE)
     desk.lock()
@@ -103,7 +75,7 @@ def test_nothing_is_signed_while_people_disagree(workspace: Workspace) -> None:
 def test_who_may_not_see_the_section_sees_no_conflict_in_it(tmp_path: Path) -> None:
     reads = frozenset({Section.CONTACTS})
     places = a_workspace_folder(tmp_path, [CASE], sections=reads)
-    put_in_conflict(places, pronouns="they")
+    put_in_conflict(places, CASE, pronouns="they")
     desk = a_desk(places)
     workspace = desk.unlock(PASSPHRASE)
     assert workspace.conflicts.disputes() == ()

@@ -15,6 +15,7 @@ from casework.meeting_drafts import PartDraft, TableDraft, TaskDraft, YouthDraft
 from casework.meetings import MeetingState, RequiredAgency, SafetyStatus, TeamLaw
 from casework.record_parts import FaultCode
 from casework.vocabulary import RecordKind, Section
+from desktop.paths import Places
 from desktop.unlock import UnlockDesk
 from tests.fakes.desks import (
     NOW,
@@ -22,6 +23,7 @@ from tests.fakes.desks import (
     a_desk,
     a_workspace_folder,
     papers_until,
+    put_in_conflict,
     take_papers,
 )
 from tests.fakes.meetings import PEOPLE, a_plan, meetings_on
@@ -40,8 +42,12 @@ TABLE = TableDraft(people=THERE, started_at=NOW - timedelta(hours=2), ended_at=N
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[UnlockDesk]:
-    places = a_workspace_folder(tmp_path, [CASE, OTHER])
+def places(tmp_path: Path) -> Places:
+    return a_workspace_folder(tmp_path, [CASE, OTHER])
+
+
+@pytest.fixture
+def desk(places: Places) -> Iterator[UnlockDesk]:
     papers = papers_until(NOW + timedelta(days=3), a_hat(), number=2)
     take_papers(places, replace(papers, policy=CountyPolicy(version=2, clocks=CLOCKS)))
     opened = a_desk(places)
@@ -210,3 +216,31 @@ def test_a_late_meeting_says_why_before_it_closes_a_clock(workspace: Workspace) 
     )
     meetings.sign(second)
     assert [one.round for one in workspace.clocks.running(CASE).rows] == [2]
+
+
+def test_a_youth_people_disagree_about_waits_and_the_others_are_signed(
+    places: Places, desk: UnlockDesk, workspace: Workspace
+) -> None:
+    meetings = meetings_on(workspace)
+    made, _ = meetings.plan(a_plan(CASE, OTHER))
+    meetings.keep_table(made, TABLE)
+    write(meetings, made, CASE)
+    kept = write(meetings, made, OTHER)
+    desk.lock()
+    put_in_conflict(places, OTHER, 2, birth_date="2012-12-12")
+    workspace = desk.unlock(PASSPHRASE)
+    meetings = meetings_on(workspace)
+    waiting = [one.case for one in meetings.open(made).youths if one.is_undecided]
+    assert waiting == [OTHER]
+    with pytest.raises(ShownError, match="nobody has decided"):
+        meetings.sign(made)
+    assert meetings.sign(made, [CASE]).cases == {CASE}
+    by_case = {one.case: one for one in meetings.open(made).youths}
+    assert len(by_case[CASE].signed) == 2
+    assert (by_case[OTHER].signed, by_case[OTHER].draft) == ((), kept)
+    assert meetings.open(made).is_begun
+    [dispute] = workspace.conflicts.disputes()
+    workspace.conflicts.choose(dispute, dispute.claims[0])
+    meetings.sign(made)
+    assert [len(one.signed) for one in meetings.open(made).youths] == [2, 2]
+    assert not meetings.open(made).is_begun

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from casework.county_policy import CountyPolicy
 from casework.feed import CaseEntered, FeedEntry, FeedPage, RecordPut
 from casework.ids import CaseId, CountyId, DeviceId
@@ -135,3 +137,27 @@ def a_desk(
         connect=connect,
         shelf=shelf,
     )
+
+
+def put_in_conflict(places: Places, case: CaseId, number: int = 1, **values: JsonValue) -> None:
+    """Let the county send the youth of a locked laptop's case with two claims about each field.
+
+    Args:
+        number: of the case among those of `a_workspace_folder`.
+    """
+    record = a_youth(case, number)
+    for worker, told in enumerate(({}, values), start=2):
+        fields: dict[str, JsonValue] = dict(told) or {
+            name: "2009-09-09" if name == "birth_date" else "before" for name in values
+        }
+        work = an_operation(
+            counter=worker, device=worker, hat=a_hat(worker), fields=fields, record=number
+        ).model_copy(update={"case": case, "base": dict.fromkeys(fields, number)})
+        merged = merge_operation(record, work, version=10 + worker, author_name=f"Worker {worker}")
+        assert merged.record is not None
+        record = merged.record
+    vault = find_vault(places)
+    key = vault.unlock(PASSPHRASE)
+    store = Store.open(places.vault, key, StillClock(NOW), new_id, vault.marks())
+    store.apply_page(FeedPage(entries=(RecordPut(record=record),), cursor="1.20", done=True))
+    store.close()

@@ -91,6 +91,7 @@ class FakeMeetings:
         self.kept: list[str] = []
         self.hidden: set[CaseId] = set()
         self.trouble: ShownError | None = None
+        self.undecided: set[CaseId] = set()
         self.given: list[tuple[CaseId, str]] = []
         self._ids = 9000
 
@@ -118,6 +119,7 @@ class FakeMeetings:
                 draft=self._draft(one, item.case),
                 sections=WRITTEN_IN,
                 late=at == 0,
+                is_undecided=item.case in self.undecided,
             )
             for at, (item, length) in enumerate(zip(items, minutes, strict=True))
         )
@@ -195,11 +197,14 @@ class FakeMeetings:
         self.planned[meeting].drafts[case] = draft
 
     def sign(self, meeting: str, cases: Sequence[CaseId] | None = None) -> Changes:
-        del cases
         one = self.planned[meeting]
+        chosen = list(one.plan.cases if cases is None else cases)
+        if self.undecided.intersection(chosen):
+            raise ShownError("Two people wrote different things.", "Decide first, then sign.")
         table = one.table or TableDraft()
         view = self.as_record(meeting)
-        for case, draft in one.drafts.items():
+        drafts = {case: draft for case, draft in one.drafts.items() if case in chosen}
+        for case, draft in drafts.items():
             for task in write_tasks(draft):
                 if not task.fields["owner"]:
                     raise FieldsWrong((Fault("owner", FaultCode.MISSING),))
@@ -209,8 +214,11 @@ class FakeMeetings:
                     made.record, made.section, minutes, "Dana Whitfield", Standing.UNSENT
                 )
                 one.signed.setdefault(case, []).append(part)
-        one.state, one.table = MeetingState.HELD, None
-        one.drafts.clear()
+        one.state = MeetingState.HELD
+        for case in drafts:
+            del one.drafts[case]
+        if len(chosen) == len(one.plan.cases):
+            one.table = None
         return Changes(frozenset({"minutes"}), frozenset(one.signed))
 
     def new_record(self) -> RecordId:

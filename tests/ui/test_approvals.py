@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.ids import AgencyId, CaseId, HatId, RecordId
+from casework.reasons import Reason, ReasonCode
 from casework.referrals import Blocker, Referral, ReferralReply
 from casework.sign_offs import Difference, SignOffAct
 from casework.vocabulary import RecordKind
@@ -95,6 +96,13 @@ def test_what_keeps_a_referral_back_is_said_before_it_is_tried(desk: Desk) -> No
     assert "absent now" in page.approval.blockers.text()
     assert "County default, verify" in page.approval.blockers.text()
     assert not page.approval.sign.isVisible()
+
+
+def test_while_people_disagree_it_says_so_and_can_only_be_returned(desk: Desk) -> None:
+    page = open_referral(desk, waits(held_up=Reason.of(ReasonCode.CONFLICT_OPEN)))
+    assert "nobody has decided yet" in page.approval.state.text()
+    assert not page.approval.approve.isVisible()
+    assert page.approval.send_back.isVisible()
 
 
 def test_a_return_without_words_says_so_and_keeps_what_was_written(desk: Desk) -> None:

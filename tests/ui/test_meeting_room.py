@@ -11,6 +11,7 @@ from casework.vocabulary import Basis, Section
 from tests.ui.conftest import Desk, settle
 from ui.dialogs.share_dialog import ShareDialog
 from ui.errors import ShownError
+from ui.models.rows import ROW_ROLE
 from ui.places import MeetingRoomPlace
 from ui.team.room_page import MeetingRoomPage
 
@@ -167,6 +168,32 @@ def test_signing_ends_the_meeting_and_a_fault_keeps_all_of_it(
     assert one.state is MeetingState.HELD
     assert [part.minutes.words for part in one.signed[one.plan.cases[0]]] == ["Is well."]
     assert not isinstance(desk.shell.page, MeetingRoomPage)
+
+
+def test_a_youth_people_disagree_about_is_named_and_waits_while_the_others_are_signed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "ui.team.room_page.Confirm.ask", lambda *told: asked.append(told[2]) or True
+    )
+    made, page = begin(desk)
+    meetings = desk.county.meetings
+    waits, other = meetings.planned[made].plan.cases[:2]
+    name = page.name.text()
+    page.sheet.words.setPlainText("Is well.")
+    page.leave()
+    meetings.undecided.add(waits)
+    page = go_on(desk, made)
+    assert page.list.rows.index(0, 0).data(ROW_ROLE).tag == "To decide"
+    page.list.chosen.emit(other)
+    page.sheet.words.setPlainText("Is better.")
+    page.sign.click()
+    settle()
+    one = meetings.planned[made]
+    assert f"Not signed yet: {name}. " in asked[0]
+    assert list(one.signed) == [other]
+    assert waits in one.drafts
 
 
 def test_signed_minutes_are_put_right_beside_them(

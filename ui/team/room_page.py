@@ -308,28 +308,42 @@ class MeetingRoomPage(PageFrame):
             restyle(self.youth_time, look=over)
 
     def _on_sign(self) -> None:
-        written = sum(not one.is_empty for one in self._drafts.values())
-        follows = self.tr(
-            "Each part goes to those who may see that part of the case, with the next sync. What "
-            "is signed is not changed any more; a correction is a new part beside it."
-        )
-        question = self.tr("Sign the minutes of {count} youths?").format(count=written)
-        if written == 1:
-            question = self.tr("Sign the minutes of one youth?")
-        if not Confirm.ask(self, question, follows, self.tr("Sign"), self.tr("Go on writing")):
+        waiting = [one for one in self._youths() if one.is_undecided]
+        cases = [one.case for one in self._youths() if not one.is_undecided]
+        # Where everybody waits, what refuses to sign says why.
+        if cases and not self._confirm_signing(cases, waiting):
             return
         self._note_time()
         self._table = self._table.model_copy(update={"ended_at": self.clock.now()})
         self._unkept.add(TABLE)
         self._pause.stop()
         keeping = [self._keeping(what) for what in self._unkept]
+        signed = cases if cases and waiting else None
 
         def keep_and_sign() -> Changes:
             for keep in keeping:
                 keep()
-            return self._meetings.sign(self._meeting)
+            return self._meetings.sign(self._meeting, signed)
 
         self.fetch(keep_and_sign, self._on_signed)
+
+    def _confirm_signing(self, cases: list[CaseId], waiting: list[MeetingYouth]) -> bool:
+        written = sum(not self._drafts[one].is_empty for one in cases)
+        follows = self.tr(
+            "Each part goes to those who may see that part of the case, with the next sync. What "
+            "is signed is not changed any more; a correction is a new part beside it."
+        )
+        if waiting:
+            stays = self.tr(
+                "Not signed yet: {names}. People wrote different things about them and nobody has "
+                "decided; what you wrote stays here until then."
+            )
+            names = ", ".join(one.item.shown_name for one in waiting)
+            follows = f"{follows}\n\n{stays.format(names=names)}"
+        question = self.tr("Sign the minutes of {count} youths?").format(count=written)
+        if written == 1:
+            question = self.tr("Sign the minutes of one youth?")
+        return Confirm.ask(self, question, follows, self.tr("Sign"), self.tr("Go on writing"))
 
     def _on_signed(self, changes: Changes) -> None:
         self.clock.stop()
@@ -350,11 +364,18 @@ class MeetingRoomPage(PageFrame):
             key=one.case,
             title=one.item.shown_name,
             detail=say_item(one.item) if now else "",
-            tag=self.tr("Now") if now else (self.tr("Spoken of") if done else ""),
+            tag=self._tag(one, now=now, done=done),
             tone="accent" if now else ("good" if done else tone_of(one.item)),
             aside="" if now or done else self.tr("{count} min").format(count=one.minutes),
             icon="check" if done else "youth",
         )
+
+    def _tag(self, one: MeetingYouth, *, now: bool, done: bool) -> str:
+        if one.is_undecided:
+            return self.tr("To decide")
+        if now:
+            return self.tr("Now")
+        return self.tr("Spoken of") if done else ""
 
     def _youths(self) -> tuple[MeetingYouth, ...]:
         return () if self._view is None else self._view.youths

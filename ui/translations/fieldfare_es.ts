@@ -6183,6 +6183,14 @@ Frase de contraseña: {words}</translation>
         <source>Share our &amp;work…</source>
         <translation>Compartir nuestro &amp;trabajo…</translation>
     </message>
+    <message>
+        <source>To decide</source>
+        <translation>Por decidir</translation>
+    </message>
+    <message>
+        <source>Not signed yet: {names}. People wrote different things about them and nobody has decided; what you wrote stays here until then.</source>
+        <translation>Todavía sin firmar: {names}. Se escribieron cosas distintas sobre ellos y nadie ha decidido; lo que usted escribió queda aquí hasta entonces.</translation>
+    </message>
 </context>
 <context>
     <name>MeetingsCard</name>

@@ -387,6 +387,10 @@
         <source>The county's server is older and does not know this kind of record yet; it stays on this laptop and goes again with every sync until the server is updated.</source>
         <translation>El servidor del condado es más antiguo y todavía no conoce este tipo de registro; queda en este equipo y se envía de nuevo en cada sincronización hasta que se actualice el servidor.</translation>
     </message>
+    <message>
+        <source>Two people wrote different things and nobody has decided yet; decide on the conflict desk first, then sign.</source>
+        <translation>Dos personas escribieron cosas distintas y nadie ha decidido todavía; decida primero en la mesa de conflictos y luego firme.</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

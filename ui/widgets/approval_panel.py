@@ -106,8 +106,9 @@ class ApprovalPanel(Card):
         is_said = bool(view.lines or self.words.toPlainText())
         self.setVisible(view.state is not ApprovalState.NOT_WANTED or is_said or may_act)
         words = say_state(view)
-        if view.refusal is not None:
-            words = f"{words} {say_reason(view.refusal)}"
+        why = view.refusal or (view.held_up if _is_open(view) else None)
+        if why is not None:
+            words = f"{words} {say_reason(why)}"
         self.state.say(words, tone_of_state(view.state))
         self.blockers.say(say_blockers(view) if view.state is ApprovalState.NOT_SIGNED else "")
         self._fill(
@@ -123,8 +124,8 @@ class ApprovalPanel(Card):
 
     def _show_actions(self, view: ApprovalView) -> None:
         self.sign.setVisible(view.may_sign)
-        for button in (self.approve, self.send_back):
-            button.setVisible(view.may_decide)
+        self.approve.setVisible(view.may_decide and view.held_up is None)
+        self.send_back.setVisible(view.may_decide)
         for button in (self.accept, self.decline, self.pass_on):
             button.setVisible(view.may_answer)
         has_words = bool(self.words.toPlainText())
@@ -207,3 +208,7 @@ class ApprovalPanel(Card):
         clear_layout(column)
         for one in lines:
             column.addWidget(make_label(one, "small"))
+
+
+def _is_open(view: ApprovalView) -> bool:
+    return view.state in (ApprovalState.NOT_SIGNED, ApprovalState.WAITS)

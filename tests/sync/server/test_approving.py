@@ -118,3 +118,28 @@ def test_what_another_agency_wrote_is_not_changed_where_both_work_in_that_part(
         base={"risks": 1},
     )
     assert codes(theirs, change) == [ReasonCode.READ_ONLY]
+
+
+def test_what_people_disagree_about_is_neither_signed_nor_approved_but_may_be_returned(
+    county: TestCounty, laptop: TestLaptop, boss: TestLaptop, case: CaseId
+) -> None:
+    plan = write_plan(laptop, case)
+    assert codes(laptop, plan) == [None]
+    colleague = county.add_hat(a_hat(9))
+    county.grant(colleague, case)
+    rivals = [laptop, enrolled(county, colleague)]
+    for number, rival in enumerate(rivals):
+        change = rival.write(
+            case,
+            {"review_on": f"2026-12-1{number}"},
+            kind=RecordKind.TEAM_PLAN,
+            record=plan.record,
+            base={"review_on": 1},
+        )
+        codes(rival, change)
+    waits = [ReasonCode.CONFLICT_OPEN]
+    assert codes(laptop, word_on(laptop, case, plan.record, SignOffAct.SIGNED)) == waits
+    assert codes(boss, word_on(boss, case, plan.record, SignOffAct.APPROVED)) == waits
+    assert codes(boss, word_on(boss, case, plan.record, SignOffAct.RETURNED, words="Decide.")) == [
+        None
+    ]
