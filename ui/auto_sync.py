@@ -6,7 +6,8 @@ what came of it where the worker looks for it. A county that does not answer is 
 rarely, by a little chance besides, so that a hundred laptops do not come back in the same second.
 
 Invariants: nothing is asked while a sync runs, while the policy forbids it, or on a metered network
-unless the county allows it; an unknown network counts as one that costs nothing.
+unless the county allows it, and one that began by itself does not go on where the network becomes
+a metered one; an unknown network counts as one that costs nothing.
 """
 
 from collections.abc import Callable
@@ -77,9 +78,11 @@ class AutoSync(QObject):
 
     Signals:
         due: a sync shall begin.
+        unwanted: the one that so began shall stop, since its bytes are paid for from now on.
     """
 
     due = Signal()
+    unwanted = Signal()
 
     def __init__(
         self,
@@ -95,7 +98,7 @@ class AutoSync(QObject):
         self._seconds = seconds
         self._chance = chance
         self._failures = 0
-        self._running = self._saved = False
+        self._running = self._saved = self._began = False
         self._next = seconds() + FIRST_SECONDS
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -110,9 +113,11 @@ class AutoSync(QObject):
             return
         if self._network.is_away():
             return
-        if self._network.is_metered() and not self._rules.when_metered:
+        if self._is_too_dear():
             return
+        self._began = True
         self.due.emit()
+        self._began = self._running
 
     def note_saved(self) -> None:
         """Work was saved; it goes out soon, unless the county did not answer lately.
@@ -129,6 +134,8 @@ class AutoSync(QObject):
         self._running = running
         if running:
             self._saved = False
+        else:
+            self._began = False
 
     def note_success(self) -> None:
         """The last sync went well."""
@@ -147,6 +154,11 @@ class AutoSync(QObject):
             pause = pause_after(self._failures, self._rules.every, self._chance())
             self._next = self._seconds() + pause.total_seconds()
 
+    def _is_too_dear(self) -> bool:
+        return self._network.is_metered() and not self._rules.when_metered
+
     def _on_network(self) -> None:
+        if self._began and self._is_too_dear():
+            self.unwanted.emit()
         if not self._network.is_away():
             self._next = min(self._next, self._seconds() + FIRST_SECONDS)

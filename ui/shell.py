@@ -271,6 +271,7 @@ class Shell(QWidget):
             kit.workspace.sync_rules, kit.network, kit.seconds, random.random, parent=self
         )
         auto.due.connect(self.sync_page.sync_by_itself)
+        auto.unwanted.connect(self.sync_page.cancel)
         self.sync_page.running.connect(auto.note_running)
         self.sync_page.went_well.connect(auto.note_success)
         self.sync_page.went_wrong.connect(auto.note_failure)

@@ -43,8 +43,10 @@ END $$
 """  # noqa: S608 - constants of this module
 
 _CHECK_ROLE = text(
-    "SELECT rolsuper OR rolbypassrls OR EXISTS ("
-    " SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace)"
+    "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM"
+    " (SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+    "  UNION SELECT datdba FROM pg_database WHERE datname = current_database()) AS o (owner)"
+    " WHERE pg_has_role(pg_roles.oid, owner, 'MEMBER'))"
     " FROM pg_roles WHERE rolname = current_user"
 )
 
@@ -125,7 +127,8 @@ class CountyDatabase:
         """Refuse to serve through a role that could see past row security.
 
         Raises:
-            DatabaseUnusable: it owns tables, is a superuser, or bypasses row security.
+            DatabaseUnusable: it owns something or may act as who does, is a superuser, or
+                bypasses row security.
         """
         with _begin(self.app, lambda begun: identify(begun, Identity(NO_COUNTY))) as connection:
             if connection.execute(_CHECK_ROLE).scalar_one():

@@ -164,6 +164,24 @@ def test_a_network_paid_by_its_bytes_is_left_alone_unless_the_county_allows_it(
     assert allowing.passes(3600) == 1
 
 
+def test_a_sync_that_began_by_itself_stops_where_bytes_come_to_be_paid_for(
+    watched: Watched,
+) -> None:
+    stopped: list[bool] = []
+    watched.auto.unwanted.connect(lambda: stopped.append(True))
+    watched.auto.due.connect(lambda: watched.auto.note_running(True))
+    watched.passes(FIRST_SECONDS)
+    watched.network.changed.emit()
+    assert not stopped
+    watched.network.metered = True
+    watched.network.changed.emit()
+    assert stopped == [True]
+    watched.auto.note_running(False)
+    watched.auto.note_running(True)
+    watched.network.changed.emit()
+    assert stopped == [True], "one that the worker asked for goes on"
+
+
 def test_where_the_county_says_by_hand_nothing_begins(watch: Watch) -> None:
     by_hand = watch(BY_HAND)
     by_hand.network.changed.emit()

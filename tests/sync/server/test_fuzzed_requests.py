@@ -15,6 +15,8 @@ from sync.wire.encoding import HEADERS, decode, encode, pack
 from sync.wire.files import PATH_FILE_UPLOAD
 from sync.wire.limits import LIMITS
 from sync.wire.messages import PATH_PULL, Problem, PullRequest
+from sync.wire.rest import PATH_REST, sign_rest
+from sync.wire.signatures import name_key
 from tests.fakes.county import TestCounty, TestLaptop, ask_in_memory, new_id
 from tests.fakes.fuzzed_requests import Fuzzer, damaged
 
@@ -73,6 +75,27 @@ def test_damaged_unsigned_and_swapped_messages_are_refused_with_a_reason(
     codes = {one.split()[1] for one in refused}
     # A damaged frame may also say that it unpacks to more than is allowed.
     assert {"bad_request", "signature"} <= codes <= {"bad_request", "signature", "too_large"}
+
+
+def test_the_shortest_question_is_refused_with_a_reason_whatever_its_target_says(
+    county: TestCounty, laptop: TestLaptop
+) -> None:
+    name, key_id = "a" * 22, name_key(laptop.key.public_key())
+    for query in (
+        "",
+        "?",
+        "?-1.x",
+        "?%00",
+        f"?{'9' * 4000}.{name}",
+        f"?1.{name}&x=1",
+        f"?1.{name}a",
+    ):
+        target = PATH_REST + query
+        headers = sign_rest(target, laptop.key, key_id, county.clock.now(), os.urandom(12).hex())
+        status, answer, _ = ask_in_memory(county.server, target, headers, os.urandom(10))
+        problem = decode(Problem, answer, limit=LIMITS.reply)
+        assert status == STATUS[problem.code] < 500
+        assert problem.sentence.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,19 @@ def test_serving_as_the_owner_is_refused(county: TestCounty) -> None:
         careless.close()
 
 
+def test_serving_as_a_role_that_may_become_the_owner_is_refused(county: TestCounty) -> None:
+    url = county.database.app.url.set(username="careless").render_as_string(hide_password=False)
+    careless = CountyDatabase(url)
+    with connect_as_superuser(county.database) as connection:
+        connection.execute("CREATE ROLE careless LOGIN NOINHERIT IN ROLE fieldfare_owner")
+        try:
+            with pytest.raises(DatabaseUnusable, match="fieldfare_app"):
+                careless.check_app_role()
+        finally:
+            careless.close()
+            connection.execute("DROP ROLE careless")
+
+
 def test_every_table_carries_the_county(county: TestCounty) -> None:
     with_county = county.sql(
         "SELECT table_name FROM information_schema.columns"
