@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.ids import CaseId
+from ui.errors import ShownError
 from ui.kit import Kit
 
 PAUSE_MS = 800
@@ -82,13 +83,18 @@ class HalfTyped(QObject):
             self._keep({})
 
     def _keep(self, typed: dict[str, str]) -> None:
-        self._last = typed
+        before, self._last = self._last, typed
         port, place = self._kit.workspace.half_typed, self._place
+
+        def fail(error: ShownError) -> None:
+            self._last = before
+            self.failed.emit(error)
+
         self._kit.runner.run(
             lambda: port.keep(*place, typed),
             context=self._owner,
             done=lambda _: None,
-            failed=self.failed.emit,
+            failed=fail,
         )
 
     def _on_told(self, kept: Typed) -> None:

@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 
 from casework.ids import CaseId
+from ui.errors import ShownError
 
 
 class FakeHalfTyped:
@@ -11,15 +12,19 @@ class FakeHalfTyped:
 
     Attributes:
         kept: what is typed, by place and case.
+        trouble: why nothing can be kept.
     """
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, CaseId | None], dict[str, str]] = {}
+        self.trouble: ShownError | None = None
 
     def read(self, place: str, case: CaseId | None) -> Mapping[str, str]:
         return dict(self.kept.get((place, case), {}))
 
     def keep(self, place: str, case: CaseId | None, typed: Mapping[str, str]) -> None:
+        if self.trouble is not None:
+            raise self.trouble
         self.kept.pop((place, case), None)
         if typed:
             self.kept[place, case] = dict(typed)

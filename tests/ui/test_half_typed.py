@@ -15,6 +15,7 @@ from ui.dialogs.confirm import Confirm
 from ui.dialogs.emergency_dialog import EmergencyDialog
 from ui.dialogs.share_dialog import ShareDialog
 from ui.dialogs.share_fields import ticked
+from ui.errors import ShownError
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace
 
@@ -83,14 +84,21 @@ def test_an_emergency_that_was_being_explained_is_gone_on_with(desk: Desk) -> No
     dialog = shown(EmergencyDialog)
     assert dialog.reason.toPlainText() == "She called from"
     assert dialog.open_it.isEnabled()
+    page, half_typed = desk.shell.page, desk.county.half_typed
+    assert isinstance(page, CasePage)
+    half_typed.trouble = ShownError("The disk is full.")
+    dialog.reason.setPlainText("She called from the motel")
+    dialog.keep_typed()
+    settle()
+    assert "The disk is full." in page.problem.text()
+    half_typed.trouble = None
     # The words go with what records them; where that fails they are still here.
     dialog.open_it.click()
     settle()
     assert desk.county.sharing.opened
-    assert desk.county.half_typed.kept
     open_case(desk).sharing.emergency.click()
     dialog = shown(EmergencyDialog)
-    assert dialog.reason.toPlainText() == "She called from"
+    assert dialog.reason.toPlainText() == "She called from the motel"
     dialog.reject()
     settle()
     assert desk.county.half_typed.kept == {}

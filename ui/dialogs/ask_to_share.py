@@ -59,7 +59,7 @@ def ask_to_share(
 
         dialog.looked.connect(look)
         dialog.wished.connect(share)
-        dialog.keep_in(kit, "sharing", case)
+        dialog.keep_in(kit, "sharing", case, failed)
         dialog.open()
 
     runner.run(

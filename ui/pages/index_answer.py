@@ -109,7 +109,8 @@ class IndexAnswer(QWidget):
         def ask(people: tuple[PersonView, ...]) -> None:
             dialog = EmergencyDialog(self, people)
             dialog.wished.connect(open_it)
-            dialog.keep_in(self._kit, f"emergency/{answer.id}/{match.agency}/{match.case_number}")
+            place = f"emergency/{answer.id}/{match.agency}/{match.case_number}"
+            dialog.keep_in(self._kit, place, None, self.failed.emit)
             dialog.open()
 
         run(sharing.people, context=self, done=ask, failed=self.failed.emit, lane="network")

@@ -106,7 +106,7 @@ class SharingActions(QWidget):
     def _ask(self, people: tuple[PersonView, ...]) -> None:
         dialog = EmergencyDialog(self, people)
         dialog.wished.connect(self._open)
-        dialog.keep_in(self._kit, "emergency", self._case)
+        dialog.keep_in(self._kit, "emergency", self._case, self.failed.emit)
         dialog.open()
 
     def _open(self, reason: str, told: str) -> None:

@@ -1421,6 +1421,10 @@
         <source>Supervising social worker</source>
         <translation>supervisión de trabajo social</translation>
     </message>
+    <message>
+        <source>its author is told what is wrong</source>
+        <translation>a quien lo escribió se le dice qué está mal</translation>
+    </message>
 </context>
 <context>
     <name>kinds</name>
