@@ -180,6 +180,7 @@ class CaseView:
         kept_note: words of a contact note that was begun and not saved, else empty.
         rights: why each part is open, whose work it is and until when.
         rights_as_of: when the county last told of consents and other grounds; None before it did.
+        reach_as_of: when it last told who of other agencies sees the own agency's work.
         released: texts released to this worker; `advocate`: there is a page of advocate notes.
     """
 
@@ -199,6 +200,7 @@ class CaseView:
     kept_note: str = ""
     rights: tuple[SectionRights, ...] = ()
     rights_as_of: datetime | None = None
+    reach_as_of: datetime | None = None
     conflicts: int = 0
     released: tuple[ReleasedView, ...] = ()
     advocate: bool = False

@@ -85,6 +85,7 @@ class CasePage:
             kept_note=kept_note,
             rights=rights_of(session, held),
             rights_as_of=session.store.rest.rights_told_at(),
+            reach_as_of=session.store.sharing.told_at(),
             conflicts=count_conflicts(session, case),
             released=released_to(session, held),
             advocate=may_read_notes(session, case),

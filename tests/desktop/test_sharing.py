@@ -192,8 +192,12 @@ def test_the_age_of_the_consent_list_is_that_of_the_last_whole_pull(
     ana = desks["ana"]
     assert ana.session.store.rest.rights_told_at() is None
     ana.sync()
-    told = ana.cases.case(case).rights_as_of
+    told, reach = ana.cases.case(case).rights_as_of, ana.cases.case(case).reach_as_of
     assert told is not None
+    assert reach is not None
+    ana.sync()
+    assert ana.cases.case(case).reach_as_of == reach
+    told = ana.cases.case(case).rights_as_of
     ana.online[0] = False
     with pytest.raises(ShownError):
         ana.sync()

@@ -84,6 +84,7 @@ class FakeCounty(FakeYouths, FakeLog):
         self.kept_notes: dict[CaseId, str] = {}
         self.not_in_state: tuple[StateRow, ...] = ()
         self.rights: tuple[SectionRights, ...] = ()
+        self.reach_as_of: datetime | None = None
         self.receipt: ReceiptView | None = None
         self.files_waiting = self.locked = self._ids = 0
         self.entries_waiting = self.entries_refused = 0
@@ -197,6 +198,7 @@ class FakeCounty(FakeYouths, FakeLog):
             kept_note=self.kept_notes.get(case, ""),
             rights=self.rights,
             rights_as_of=NOW if self.rights else None,
+            reach_as_of=self.reach_as_of,
             conflicts=sum(one.case == case for one in self.conflicts.open),
         )
 

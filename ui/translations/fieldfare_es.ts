@@ -618,6 +618,14 @@
         <source>Shown to whom: {parts}</source>
         <translation>Mostrado a quién: {parts}</translation>
     </message>
+    <message>
+        <source>The county has not told this laptop yet who else can see your work.</source>
+        <translation>El condado aún no ha informado a esta computadora quién más puede ver su trabajo.</translation>
+    </message>
+    <message>
+        <source>Who else can see your agency&apos;s work: as the county told on {moment}.</source>
+        <translation>Quién más puede ver el trabajo de su agencia: según informó el condado el {moment}.</translation>
+    </message>
 </context>
 <context>
     <name>InstrumentDialog</name>

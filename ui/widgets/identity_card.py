@@ -74,8 +74,16 @@ class IdentityCard(QFrame):
             moment = self._kit.moments.minute(view.rights_as_of)
             told = self.tr("Consents and other grounds are as the county told on {moment}.")
             words.addWidget(make_label(told.format(moment=moment), "small"))
+            words.addWidget(make_label(self._say_reach(view.reach_as_of), "small"))
         row.addLayout(words, 1)
         return row
+
+    def _say_reach(self, moment: datetime | None) -> str:
+        """How old what is said of other agencies' people is: it is asked for less often."""
+        if moment is None:
+            return self.tr("The county has not told this laptop yet who else can see your work.")
+        told = self.tr("Who else can see your agency's work: as the county told on {moment}.")
+        return told.format(moment=self._kit.moments.minute(moment))
 
     def _say_group(self, words: QVBoxLayout, group: GroupedRights) -> None:
         """Whose work in which parts, why it is open or closed, and who else sees it."""
