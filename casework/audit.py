@@ -49,6 +49,7 @@ class AuditEvent(StrEnum):
     RECORD_CREATED = "record-created"
     RECORD_CHANGED = "record-changed"
     RECORD_SIGNED = "record-signed"
+    CONFLICT_DECIDED = "conflict-decided"
     DRAFT_STARTED = "draft-started"
     PRINTED = "printed"
     EXPORTED = "exported"

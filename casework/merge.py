@@ -97,7 +97,9 @@ def _merge_field(
             return _Field(value, min(standing, writer, key=lambda one: (one.at, one.operation)))
         if is_base or present in own:
             return _Field(value, writer)
-        dispute = Dispute(field=name, claims=(Claim.by(standing, record.fields.get(name)),))
+        decided = _is_decision(record, name, standing)
+        first = Claim.by(standing, record.fields.get(name), decides=decided)
+        dispute = Dispute(field=name, claims=(first,))
     dispute = dispute.add(claim)
     meanwhile = value_meanwhile(record.kind, name, dispute.claims)
     return _Field(meanwhile, standing, dispute, clashed=True)
@@ -113,6 +115,15 @@ def _standing(record: CaseRecord, name: str) -> Writer:
         at=record.at,
     )
     return record.writers.get(name, made)
+
+
+def _is_decision(record: CaseRecord, name: str, writer: Writer) -> bool:
+    """Whether what stands was itself given as a decision."""
+    return any(
+        one.decided is not None and one.decided.operation == writer.operation
+        for one in record.disputes
+        if one.field == name
+    )
 
 
 def _writer(operation: Operation, name: str, author_name: str) -> Writer:

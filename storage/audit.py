@@ -252,6 +252,8 @@ def read_lines(connection: Any) -> Iterator[bytes]:
 
 
 def _event_of(operation: Operation) -> AuditEvent:
+    if operation.decides:
+        return AuditEvent.CONFLICT_DECIDED
     if any(operation.base.values()):
         return AuditEvent.RECORD_CHANGED
     if operation.kind is RecordKind.SCREENING:

@@ -33,6 +33,7 @@ class DisputeView:
         field: its name in the record.
         shown: the value shown meanwhile; `protects` when it is the more protective one.
         may_decide: whether this hat may.
+        sync_first: this laptop has a value that was not sent; until then nothing is decided.
         may_write: whether another value can be written; some fields are chosen only.
     """
 
@@ -46,3 +47,4 @@ class DisputeView:
     protects: bool
     may_decide: bool
     may_write: bool
+    sync_first: bool = False

@@ -34,6 +34,9 @@ def _words_of_work() -> dict[AuditEvent, str]:
         AuditEvent.RECORD_CREATED: QCoreApplication.translate("log", "Wrote a record"),
         AuditEvent.RECORD_CHANGED: QCoreApplication.translate("log", "Changed a record"),
         AuditEvent.RECORD_SIGNED: QCoreApplication.translate("log", "Signed a screening"),
+        AuditEvent.CONFLICT_DECIDED: QCoreApplication.translate(
+            "log", "Decided what people disagreed about"
+        ),
         AuditEvent.DRAFT_STARTED: QCoreApplication.translate("log", "Began a screening"),
         AuditEvent.PRINTED: QCoreApplication.translate("log", "Printed a record"),
         AuditEvent.EXPORTED: QCoreApplication.translate("log", "Saved a copy outside Fieldfare"),

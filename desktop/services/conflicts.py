@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The conflict desk: what people disagree about, and deciding it, offline or online.
 
-Invariants: a decision is an operation of its own over the version that was seen, logged like every
-write; what was disputed stays in the record.
+Invariants: a decision is an operation of its own over the claims that were seen, logged as one;
+what was disputed stays in the record. While a value of one's own is not sent the county has not
+numbered the dispute, and no decision over it would hold there.
 """
 
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ _OF_YOUTH = {
     "pronouns": Editor.LINE,
 }
 OPEN_CONFLICT = "Two people wrote different things about this youth, and nobody has decided yet."
+OWN_UNSENT = "What you wrote yourself has not been sent yet."
+SYNC_FIRST = "Sync first, then decide."
 DECIDE_FIRST = "Decide on the conflict desk first, then sign."
 
 
@@ -56,10 +59,7 @@ class Conflicts:
     def choose(self, dispute: DisputeView, claim: ClaimView) -> Changes:
         """See the port."""
         record, told = self._find(dispute)
-        value = told.claims[claim.number].value
-        if _text(value) != claim.value:
-            raise _changed_meanwhile()
-        return self._decide(record, dispute.field, value)
+        return self._decide(record, dispute.field, told.claims[claim.number].value)
 
     def write(self, dispute: DisputeView, text: str) -> Changes:
         """See the port."""
@@ -77,8 +77,10 @@ class Conflicts:
                 record = row.stored.record
                 for one in record.open_disputes:
                     if (record.record, one.field) == (dispute.record, dispute.field):
-                        if len(one.claims) != len(dispute.claims):
+                        if _claims(one) != dispute.claims:
                             raise _changed_meanwhile()
+                        if _is_unsent(record, one.field):
+                            raise ShownError(OWN_UNSENT, SYNC_FIRST)
                         return record, one
         raise _changed_meanwhile()
 
@@ -121,15 +123,33 @@ def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView
         kind=record.kind,
         shown_name=row.shown_name,
         field=dispute.field,
-        claims=tuple(
-            ClaimView(number, _text(one.value), one.author_name, moment_of(one.at), one.decides)
-            for number, one in enumerate(dispute.claims)
-        ),
+        claims=_claims(dispute),
         shown=_text(record.fields.get(dispute.field)),
-        protects=(record.kind, dispute.field) in PROTECTIONS,
+        protects=_tells_apart(record.kind, dispute),
         may_decide=session.ask(record.case, record.section, Action.WRITE).allowed,
+        sync_first=_is_unsent(record, dispute.field),
         may_write=_find_way(record.kind, dispute.field) is not None,
     )
+
+
+def _claims(dispute: Dispute) -> tuple[ClaimView, ...]:
+    return tuple(
+        ClaimView(number, _text(one.value), one.author_name, moment_of(one.at), one.decides)
+        for number, one in enumerate(dispute.claims)
+    )
+
+
+def _tells_apart(kind: RecordKind, dispute: Dispute) -> bool:
+    """Whether one of the claims protects more than another."""
+    protection = PROTECTIONS.get((kind, dispute.field))
+    return (
+        protection is not None and len({protection.weight(one.value) for one in dispute.claims}) > 1
+    )
+
+
+def _is_unsent(record: CaseRecord, field: str) -> bool:
+    """Whether this laptop wrote to a field what the county has not numbered yet."""
+    return not record.versions.get(field)
 
 
 def _text(value: JsonValue) -> str:

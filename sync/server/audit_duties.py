@@ -33,6 +33,7 @@ IN_WORDS = {
     AuditEvent.RECORD_CREATED: "wrote a record",
     AuditEvent.RECORD_CHANGED: "changed a record",
     AuditEvent.RECORD_SIGNED: "signed a screening",
+    AuditEvent.CONFLICT_DECIDED: "decided what people disagreed about",
     AuditEvent.DRAFT_STARTED: "began a screening",
     AuditEvent.PRINTED: "printed a record",
     AuditEvent.EXPORTED: "saved a copy of a record elsewhere",

@@ -149,7 +149,7 @@ def test_two_who_decide_differently_are_in_dispute_again_and_alike_is_enough() -
     assert alike.open_disputes == ()
     apart = lay(record, [one, edit(5, {"pronouns": "he"}, seen=seen, decides=True)])
     [again] = apart.open_disputes
-    assert [claim.value for claim in again.claims] == ["she", "he"]
+    assert [(claim.value, claim.decides) for claim in again.claims] == [("she", True), ("he", True)]
     assert len(apart.disputes) == 2
 
 

@@ -42,6 +42,7 @@ class Table:
         for hat in hats:
             county.add_hat(hat)
         youth = {"birth_date": "2011-02-03"}
+        self.county, self.hats = county, hats
         self.case: CaseId = county.add_case(author=hats[0], youth=youth)
         for hat in hats:
             county.grant(hat, self.case, sections=ORDINARY_SECTIONS)

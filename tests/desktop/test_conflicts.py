@@ -2,13 +2,22 @@
 """The conflict desk behind its screen: seen, decided offline, and nothing signed meanwhile."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent
 from casework.ids import CaseId
-from casework.vocabulary import Section
+from casework.vocabulary import RecordKind, Section
+from desktop.paths import Places
+from desktop.services.conflicts import Conflicts
+from desktop.unlock import UnlockDesk
+from tests.desktop.test_approvals import FLAG, Table
+from tests.desktop.test_audit import log_of
 from tests.desktop.test_casework_services import fill_all
+from tests.fakes.county import county_in_memory
 from tests.fakes.desks import PASSPHRASE, a_desk, a_workspace_folder, put_in_conflict
 from tests.fakes.people import an_id
 from ui.draft_views import SigningChoices
@@ -19,12 +28,22 @@ CASE = CaseId(an_id(5001))
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def places(tmp_path: Path) -> Places:
     places = a_workspace_folder(tmp_path, [CASE])
     put_in_conflict(places, CASE, birth_date="2012-12-12", pronouns="they")
+    return places
+
+
+@pytest.fixture
+def desk(places: Places) -> Iterator[UnlockDesk]:
     desk = a_desk(places)
-    yield desk.unlock(PASSPHRASE)
+    yield desk
     desk.lock()
+
+
+@pytest.fixture
+def workspace(desk: UnlockDesk) -> Workspace:
+    return desk.unlock(PASSPHRASE)
 
 
 def test_a_conflict_shows_wherever_it_is_looked_for(workspace: Workspace) -> None:
@@ -39,7 +58,9 @@ def test_a_conflict_shows_wherever_it_is_looked_for(workspace: Workspace) -> Non
     assert workspace.cases.case(CASE).conflicts == 2
 
 
-def test_a_decision_is_made_offline_waits_to_be_sent_and_is_logged(workspace: Workspace) -> None:
+def test_a_decision_is_made_offline_waits_to_be_sent_and_is_logged(
+    places: Places, desk: UnlockDesk, workspace: Workspace
+) -> None:
     birth, pronouns = workspace.conflicts.disputes()
     workspace.conflicts.choose(birth, birth.claims[0])
     workspace.conflicts.write(pronouns, "  she ")
@@ -47,6 +68,53 @@ def test_a_decision_is_made_offline_waits_to_be_sent_and_is_logged(workspace: Wo
     assert workspace.cases.case(CASE).header.pronouns == "she"
     assert str(workspace.cases.case(CASE).header.birth_date) == "2009-09-09"
     assert len(workspace.sync.state().unsent) == 1
+    desk.lock()
+    decided = [one for one in log_of(places) if one.event is AuditEvent.CONFLICT_DECIDED]
+    assert [(one.case, one.record) for one in decided] == [(CASE, birth.record)] * 2
+
+
+def test_what_one_wrote_oneself_is_sent_before_one_decides(workspace: Workspace) -> None:
+    birth, _ = workspace.conflicts.disputes()
+    form = workspace.records.form(CASE, RecordKind.YOUTH, birth.record)
+    mine = {**form.values, "birth_date": "2010-10-10"}
+    workspace.records.save(CASE, RecordKind.YOUTH, birth.record, mine)
+    birth, pronouns = workspace.conflicts.disputes()
+    assert [one.value for one in birth.claims] == ["2009-09-09", "2012-12-12", "2010-10-10"]
+    assert (birth.sync_first, pronouns.sync_first) == (True, False)
+    with pytest.raises(ShownError, match="not been sent yet"):
+        workspace.conflicts.choose(birth, birth.claims[0])
+    workspace.conflicts.choose(pronouns, pronouns.claims[0])
+
+
+def test_other_claims_than_those_that_were_seen_are_not_decided(workspace: Workspace) -> None:
+    birth, _ = workspace.conflicts.disputes()
+    first, second = birth.claims
+    seen = replace(birth, claims=(first, replace(second, author_name="Worker 9")))
+    with pytest.raises(ShownError, match="changed since"):
+        workspace.conflicts.choose(seen, seen.claims[0])
+    with pytest.raises(ShownError, match="changed since"):
+        workspace.conflicts.write(seen, "2010-10-10")
+
+
+def test_a_decision_after_the_right_was_lost_is_held_and_the_conflict_stays_open(
+    tmp_path: Path,
+) -> None:
+    with ExitStack() as stack:
+        table = Table(stack, stack.enter_context(county_in_memory()), tmp_path)
+        flag = table.save(table.ana, RecordKind.SAFETY_FLAG, None, **FLAG, until="2026-12-01")
+        table.sync()
+        for day, laptop in ((10, table.ana), (20, table.boss)):
+            table.save(laptop, RecordKind.SAFETY_FLAG, flag, **FLAG, until=f"2026-12-{day}")
+        table.sync()
+        ana, boss = Conflicts(table.ana.session), Conflicts(table.boss.session)
+        [dispute] = ana.disputes()
+        ana.choose(dispute, dispute.claims[0])
+        assert ana.disputes() == ()
+        table.county.revoke(table.hats[0], table.case)
+        table.sync()
+        [held] = table.ana.sync_port().state().refused
+        assert held.kind is RecordKind.SAFETY_FLAG
+        assert boss.disputes() == (dispute,)
 
 
 @pytest.mark.parametrize("text", ["soon", "2010-13-01", "2010"])

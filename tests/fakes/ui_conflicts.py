@@ -45,7 +45,6 @@ def a_dispute(
     *values: str,
     at: datetime,
     protects: bool = False,
-    may_decide: bool = True,
     kind: RecordKind = RecordKind.YOUTH,
 ) -> DisputeView:
     """Invented people disagree about a field."""
@@ -62,6 +61,6 @@ def a_dispute(
         ),
         shown=max(values) if protects else values[0],
         protects=protects,
-        may_decide=may_decide,
+        may_decide=True,
         may_write=True,
     )

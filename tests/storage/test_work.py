@@ -282,6 +282,18 @@ def test_own_work_in_conflict_is_kept_until_a_person_has_decided(store: Store) -
     assert store.work_summary().conflicts == ()
 
 
+def test_a_decision_the_county_refused_leaves_the_conflict_open() -> None:
+    theirs = put({"pronouns": "theirs"}, version=6).record
+    mine = an_operation(fields={"pronouns": "mine"}, base={"pronouns": 5})
+    claimed = merge_operation(theirs, mine, version=7, author_name="Worker 1").record
+    decides = an_operation(counter=2, fields={"pronouns": "both"}, base={"pronouns": 7})
+    decides = decides.model_copy(update={"decides": ("pronouns",)})
+    refused = KeptOperation(decides, WorkState.REFUSED, "Worker 1", reason=REFUSAL)
+    laid = lay_over(claimed, [refused])
+    assert laid is not None
+    assert (laid.record, laid.refused, laid.conflict) == (claimed, REFUSAL, True)
+
+
 FIELDS = st.dictionaries(
     st.sampled_from(["legal_name", "chosen_name", "pronouns"]),
     st.sampled_from(["a", "b"]),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The conflict desk: values side by side, who and when, and three ways to decide."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -77,12 +79,21 @@ def test_another_value_is_written_and_a_wrong_one_is_said_and_stays(desk: Desk) 
     assert desk.county.conflicts.decided == {"birth_date": "2010-12-24"}
 
 
-def test_who_may_not_decide_is_told_so_and_finds_no_button(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"may_decide": False}, "You may not decide this one."),
+        ({"sync_first": True}, "sync first, then decide"),
+    ],
+)
+def test_who_may_not_decide_is_told_so_and_finds_no_button(
+    desk: Desk, change: dict[str, bool], words: str
+) -> None:
     case = next(iter(desk.county.cases))
-    undecidable = a_dispute(case, "pronouns", "she/her", "he/him", at=NOW, may_decide=False)
+    undecidable = replace(a_dispute(case, "pronouns", "she/her", "he/him", at=NOW), **change)
     desk.county.conflicts.open = [undecidable]
     page = open_desk(desk)
-    assert any("You may not decide this one." in text for text in words_of(page))
+    assert any(words in text for text in words_of(page))
     assert page.cards[0].takes == []
     assert not page.cards[0].other.isVisible()
 

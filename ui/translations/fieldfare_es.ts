@@ -324,6 +324,10 @@
         <source>(nothing)</source>
         <translation>(nada)</translation>
     </message>
+    <message>
+        <source>Your own value was not sent yet: sync first, then decide.</source>
+        <translation>Su propio valor aún no se ha enviado: sincronice primero y decida después.</translation>
+    </message>
 </context>
 <context>
     <name>DraftBar</name>
@@ -2677,6 +2681,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Took back what was shared</source>
         <translation>Retiró lo que se compartía</translation>
+    </message>
+    <message>
+        <source>Decided what people disagreed about</source>
+        <translation>Decidió sobre lo que había desacuerdo</translation>
     </message>
 </context>
 <context>

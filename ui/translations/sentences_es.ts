@@ -1398,6 +1398,14 @@
         <source>A file or an answer in this laptop's store was altered and does not open; the rest can be used, keep this laptop as it is and tell your administrator.</source>
         <translation>Un archivo o una respuesta guardados en esta computadora fueron alterados y no se abren; lo demás se puede usar. Deje la computadora como está y avise a su administrador.</translation>
     </message>
+    <message>
+        <source>What you wrote yourself has not been sent yet.</source>
+        <translation>Lo que usted escribió aún no se ha enviado.</translation>
+    </message>
+    <message>
+        <source>Sync first, then decide.</source>
+        <translation>Sincronice primero y decida después.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

@@ -33,6 +33,7 @@ class DisputeCard(Card):
     def __init__(self, kit: Kit, dispute: DisputeView) -> None:
         self._kit = kit
         self._dispute = dispute
+        self._may_decide = dispute.may_decide and not dispute.sync_first
         name = field_name(dispute.field, dispute.kind)
         super().__init__(f"{name} · {dispute.shown_name}" if dispute.shown_name else name)
         self.setAccessibleName(self.heading.text())
@@ -46,7 +47,7 @@ class DisputeCard(Card):
         self.body.addWidget(make_label(self._say_meanwhile(), "small"))
         self.other = QLineEdit()
         self.take_other = make_button(self.tr("Take what I &wrote"), self._on_written)
-        if dispute.may_decide and dispute.may_write:
+        if self._may_decide and dispute.may_write:
             self._put_other(name)
 
     def _make_claim(self, claim: ClaimView) -> QFrame:
@@ -64,7 +65,7 @@ class DisputeCard(Card):
         column.addWidget(make_label(value, "section"))
         column.addWidget(make_label(who, "soft"))
         column.addStretch(1)
-        if self._dispute.may_decide:
+        if self._may_decide:
             chosen = partial(self.chosen.emit, self._dispute, claim)
             take = make_button(self.tr("Take this"), chosen)
             take.setAccessibleName(
@@ -96,9 +97,12 @@ class DisputeCard(Card):
             words = self.tr("Until somebody decides, {value} is shown: it protects the youth more.")
         else:
             words = self.tr("Until somebody decides, {value} is shown: it was written first.")
-        if self._dispute.may_decide:
-            return words.format(value=value)
-        return words.format(value=value) + " " + self.tr("You may not decide this one.")
+        said = words.format(value=value)
+        if not self._dispute.may_decide:
+            return said + " " + self.tr("You may not decide this one.")
+        if self._dispute.sync_first:
+            return said + " " + self.tr("Your own value was not sent yet: sync first, then decide.")
+        return said
 
     def _say_value(self, value: str) -> str:
         if not value:
