@@ -65,6 +65,7 @@ def _add_basis(basis: Commands, parents: Parents) -> None:
     longer.add_argument("--until", required=True, type=date.fromisoformat, metavar="DATE")
     longer.add_argument("--good-cause", required=True, metavar="TEXT")
     longer.add_argument("--supervisor", required=True, metavar="HAT")
+    _add_preview(longer)
     longer.set_defaults(run=_extend)
     _add_basis_ends(basis, parents)
 
@@ -151,17 +152,19 @@ def _add_team(team: Commands, parents: Parents) -> None:
         run=lambda where, source, asked: team_duties.found_team(where, source, asked.name, asked.by)
     )
     joined = _add_member(team, parents, "join", "take a user in")
+    _add_preview(joined)
     joined.add_argument("--untrained", action="store_true", help="has not had the training yet")
     joined.set_defaults(
         run=lambda where, source, asked: team_duties.join(
-            where, source, asked.team, asked.hat, untrained=asked.untrained, by=asked.by
+            where, source, asked.team, asked.hat, untrained=asked.untrained, wish=_wish(asked)
         )
     )
     signed = _add_member(team, parents, "agree", "a signed confidentiality agreement")
+    _add_preview(signed)
     signed.add_argument("--sha256", default="", metavar="HASH", help="of the signed paper")
     signed.set_defaults(
         run=lambda where, source, asked: team_duties.agree(
-            where, source, asked.team, asked.hat, asked.sha256, asked.by
+            where, source, asked.team, asked.hat, asked.sha256, _wish(asked)
         )
     )
     left = _add_member(team, parents, "leave", "let a user go")
@@ -218,8 +221,8 @@ def _add_scope(parser: argparse.ArgumentParser, *, dated: bool = True) -> None:
     parser.add_argument(
         "--owner", action="append", default=[], metavar="AGENCY", help="whose work; again for more"
     )
+    _add_preview(parser)
     if dated:
-        _add_preview(parser)
         parser.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="last day")
     else:
         parser.set_defaults(until=None)
@@ -252,7 +255,7 @@ def _record_basis(place: Installation, source: Source, asked: argparse.Namespace
 
 def _break_glass(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
     return rights_duties.break_glass(
-        place, source, _scope(asked), asked.reason, asked.told, asked.by
+        place, source, _scope(asked), asked.reason, asked.told, _wish(asked)
     )
 
 
@@ -264,7 +267,7 @@ def _extend(place: Installation, source: Source, asked: argparse.Namespace) -> l
         asked.until,
         cause=asked.good_cause,
         supervisor=asked.supervisor,
-        by=asked.by,
+        wish=_wish(asked),
     )
 
 

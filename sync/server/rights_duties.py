@@ -23,7 +23,7 @@ from casework.teams import Extension
 from casework.vocabulary import LegalRole, Section
 from sync.server.audit import Actor, note_act
 from sync.server.errors import GroundRefused, NotFound
-from sync.server.grounds import list_grounds
+from sync.server.grounds import list_grounds, read_ground
 from sync.server.installation import Installation, find_county
 from sync.server.papers import read_decided
 from sync.server.papers_given import account_for
@@ -85,9 +85,35 @@ def keep_or_preview(
     fault = find_fault(one, county, actor.at)
     if fault is not None:
         raise GroundRefused(fault.sentence)
+    return say_shown(connection, county, one, actor.at)
+
+
+def change_or_preview(
+    connection: Connection,
+    change: Callable[[], None],
+    say: Callable[[], list[str]],
+    asked: Wish,
+) -> list[str]:
+    """Change what is on record, or say what it would show then, and leave it as it was.
+
+    Args:
+        say: what is shown once it was changed.
+    """
+    if not asked.preview:
+        change()
+        return []
+    with connection.begin_nested() as trial:
+        change()
+        told = say()
+        trial.rollback()
+    return told
+
+
+def say_shown(connection: Connection, county: CountyId, one: Ground, at: datetime) -> list[str]:
+    """What a ground opens, a line for each hat it names."""
     hats = [read_hat(connection, county, hat) for hat in sorted(one.hats)]
     matrix = read_decided(connection, county).policy.sharing
-    return [_say_preview(told) for told in preview(one, hats, matrix, actor.at)]
+    return [_say_preview(told) for told in preview(one, hats, matrix, at)]
 
 
 def _say_preview(told: Preview) -> str:
@@ -154,7 +180,7 @@ def record_consent(
 
 
 def break_glass(
-    place: Installation, source: Source, scope: Scope, reason: str, told: str, by: str
+    place: Installation, source: Source, scope: Scope, reason: str, told: str, wish: Wish
 ) -> list[str]:
     """Open a case in an emergency for one hat; one line, the ground's id."""
     ground_id = source.new_id()
@@ -172,10 +198,9 @@ def break_glass(
                 "told": find_hat(connection, county, told).person,
             }
         )
-        record_ground(connection, county, one, actor)
-        return [ground_id]
+        return keep_or_preview(connection, county, one, actor, wish)
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
 
 
 def withdraw(place: Installation, source: Source, ground_id: str, by: str) -> list[str]:
@@ -232,7 +257,7 @@ def extend(
     *,
     cause: str,
     supervisor: str,
-    by: str,
+    wish: Wish,
 ) -> list[str]:
     """Extend a window of WIC 18961.7 through a day."""
 
@@ -244,10 +269,20 @@ def extend(
             decided_by=find_hat(connection, county, supervisor).id,
             decided_as=LegalRole.SUPERVISOR,
         )
-        extend_window(connection, county, ground_id, told, actor)
-        return []
 
-    return perform(place, source, by, do)
+        def say() -> list[str]:
+            return say_shown(
+                connection, county, read_ground(connection, county, ground_id), actor.at
+            )
+
+        return change_or_preview(
+            connection,
+            lambda: extend_window(connection, county, ground_id, told, actor),
+            say,
+            wish,
+        )
+
+    return perform(place, source, wish.by, do)
 
 
 def review(

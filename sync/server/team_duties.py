@@ -15,11 +15,20 @@ from casework.teams import TeamWindow
 from casework.vocabulary import Basis
 from sync.server.audit import Actor
 from sync.server.errors import GroundRefused, PolicyRefused
+from sync.server.grounds import list_grounds
 from sync.server.installation import Installation
 from sync.server.papers import read_decided
 from sync.server.people import find_hat
 from sync.server.rights import set_matrix
-from sync.server.rights_duties import Scope, Wish, keep_or_preview, make_ground, perform
+from sync.server.rights_duties import (
+    Scope,
+    Wish,
+    change_or_preview,
+    keep_or_preview,
+    make_ground,
+    perform,
+    say_shown,
+)
 from sync.server.sources import Source
 from sync.server.teams import (
     Team,
@@ -48,29 +57,47 @@ def found_team(place: Installation, source: Source, name: str, by: str) -> list[
 
 
 def join(
-    place: Installation, source: Source, team: str, hat: str, *, untrained: bool, by: str
+    place: Installation, source: Source, team: str, hat: str, *, untrained: bool, wish: Wish
 ) -> list[str]:
-    """Take a hat into a team."""
+    """Take a hat into a team; or what its windows would then show."""
 
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
         joined, hat_id = _find(connection, county, team, hat)
-        join_team(connection, county, joined, hat_id, actor, trained=not untrained)
-        return []
+        return change_or_preview(
+            connection,
+            lambda: join_team(connection, county, joined, hat_id, actor, trained=not untrained),
+            lambda: _say_windows(connection, county, joined, actor.at),
+            wish,
+        )
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
 
 
 def agree(
-    place: Installation, source: Source, team: str, hat: str, sha256: str, by: str
+    place: Installation, source: Source, team: str, hat: str, sha256: str, wish: Wish
 ) -> list[str]:
-    """Note a member's signed confidentiality agreement."""
+    """Note a member's signed confidentiality agreement; or what windows would then show."""
 
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
         joined, hat_id = _find(connection, county, team, hat)
-        sign_agreement(connection, county, joined, hat_id, sha256, actor)
-        return []
+        return change_or_preview(
+            connection,
+            lambda: sign_agreement(connection, county, joined, hat_id, sha256, actor),
+            lambda: _say_windows(connection, county, joined, actor.at),
+            wish,
+        )
 
-    return perform(place, source, by, do)
+    return perform(place, source, wish.by, do)
+
+
+def _say_windows(connection: Connection, county: CountyId, of: Team, at: datetime) -> list[str]:
+    """What the windows of a team show, a line for each case and member."""
+    return [
+        f"{one.case}\t{line}"
+        for one in list_grounds(connection, county, team=of.id)
+        if one.revoked_at is None
+        for line in say_shown(connection, county, one, at)
+    ]
 
 
 def leave(place: Installation, source: Source, team: str, hat: str, by: str) -> list[str]:

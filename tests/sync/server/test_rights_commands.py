@@ -87,6 +87,8 @@ def test_an_order_and_an_emergency_are_recorded_and_reviewed(
     care = ["--basis", "ferpa_usa", "--until", UNTIL, "--responsible", PROBATION]
     run(data, capsys, "basis", "record", case, "--sections", "education", "--hat", OFFICER, *care)
     glass = ["--reason", "The youth called.", "--told", COLLEAGUE]
+    [looked] = run(data, capsys, "basis", "break-glass", *scope, *glass, "--preview")
+    assert looked.startswith("This will show 1 part (legal) to ")
     [made] = run(data, capsys, "basis", "break-glass", *scope, *glass)
     assert len(run(data, capsys, "basis", "list", "--to-review")) == 1
     who = ["--supervisor", "Dolores Whitcombe"]
@@ -126,8 +128,17 @@ def test_a_team_is_founded_joined_and_opened_and_its_window_extended(
     longer += ["--good-cause", "A witness was found."]
     told = refused(data, capsys, "basis", "extend", made, *longer, "--supervisor", OFFICER)
     assert "supervisor" in told
-    run(data, capsys, "basis", "extend", made, *longer, "--supervisor", "Dolores Whitcombe")
+    longer += ["--supervisor", "Dolores Whitcombe"]
+    looked = run(data, capsys, "basis", "extend", made, *longer, "--preview")
+    assert [line.startswith("This will show ") for line in looked] == [True] * 3
+    with place.open() as database, database.administer() as connection:
+        assert read_ground(connection, county, made) == opened
+    run(data, capsys, "basis", "extend", made, *longer)
     run(data, capsys, "team", "leave", "Night team", COLLEAGUE)
+    back = ["Night team", COLLEAGUE, "--preview"]
+    assert len([one for one in run(data, capsys, "team", "join", *back) if case in one]) == 3
+    told = refused(data, capsys, "team", "agree", *back)
+    assert "not in the team" in told
 
 
 def test_a_matrix_beyond_the_law_is_refused(
