@@ -227,7 +227,7 @@ def test_a_supervisor_whose_right_ended_reads_nothing_more(
 
 
 @pytest.mark.parametrize("who", ["author", "supervisor", "stranger"])
-def test_the_database_lets_their_supervisor_and_the_laptop_it_came_from_answer_refused_work_anew(
+def test_the_database_lets_their_supervisor_answer_refused_work_anew_and_its_laptop_once(
     county: TestCounty, laptop: TestLaptop, desk: TestLaptop, ben: Hat, refused: Operation, who: str
 ) -> None:
     identity = {
@@ -235,10 +235,16 @@ def test_the_database_lets_their_supervisor_and_the_laptop_it_came_from_answer_r
         "supervisor": Identity(COUNTY, desk.enrolment.hat.id, desk.enrolment.device),
         "stranger": Identity(COUNTY, HatId(ben.id), desk.enrolment.device),
     }[who]
-    query = text("UPDATE operation SET outcome = 'applied', was_refused = true")
-    with county.database.act_as(identity) as connection:
-        changed = connection.execute(query).rowcount
-    assert changed == (0 if who == "stranger" else 1)
+    unsaid = text("UPDATE operation SET outcome = 'applied'")
+    if who != "stranger":
+        with county.database.act_as(identity) as connection, pytest.raises(DBAPIError):
+            connection.execute(unsaid)
+    query = text("UPDATE operation SET outcome = 'refused', was_refused = true")
+    changed = []
+    for _ in range(2):
+        with county.database.act_as(identity) as connection:
+            changed.append(connection.execute(query).rowcount)
+    assert changed == {"author": [1, 0], "supervisor": [1, 1], "stranger": [0, 0]}[who]
     with county.database.act_as(identity) as connection, pytest.raises(DBAPIError):
         connection.execute(text("UPDATE operation SET content = ''"))
 
