@@ -18,12 +18,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from casework.county_policy import CountyPolicy
 from casework.feed import Author
-from casework.ids import CountyId, HatId
+from casework.ids import CountyId
 from casework.policy import Hat
 from casework.sharing_matrix import NARROWEST, SharingMatrix
 from sync.server.arrays import Numbers, Words
@@ -38,8 +37,6 @@ from sync.server.page_entries import Page, PageReader, Row
 from sync.server.page_rights import PageRights
 from sync.server.run_out import ask_run_out
 from sync.wire.messages import ProblemCode, PullRequest
-
-_AUTHORS = TypeAdapter(dict[HatId, Author])
 
 # How many cases a county has is only told roughly, as of the last time the system counted.
 _HEAD = """
