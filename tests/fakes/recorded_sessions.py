@@ -2,10 +2,10 @@
 """Sessions of a laptop with its county, written down byte for byte, and played again.
 
 `python -m tests.fakes.recorded_sessions NAME` writes today's as tests/data/sessions/NAME.json,
-once for each version of the protocol, before `PROTOCOL` is raised and before a release (NAME is
-`protocol-N`, or `protocol-N-VERSION` for a release within it); a file is never recorded anew. Ids,
-times and random bytes are counted, keys come from the words below, so nothing in a file is a
-secret of anybody's.
+once for each version of the protocol, before `PROTOCOL` is raised, before a release and where a
+request came to be (NAME is `protocol-N`, or `protocol-N-WORD` within it); a file is never recorded
+anew. Ids, times and random bytes are counted, keys come from the words below, so nothing in a file
+is a secret of anybody's.
 """
 
 import base64
@@ -14,14 +14,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import BaseModel
 from sqlalchemy import update
 
 from casework.ids import CaseId, RecordId
@@ -34,6 +32,7 @@ from sync.server.joining import confirm_device, list_waiting, write_invite
 from sync.server.people import add_county
 from sync.server.tables import county as county_table
 from sync.wire.encoding import HEADERS, encode, unpack
+from sync.wire.files import HEADERS as FILE_HEADERS
 from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     PATH_ATTACHMENT,
@@ -59,6 +58,7 @@ from sync.wire.six_digits import commit
 from tests.fakes.county import COUNTY, MovableClock, TestCounty, a_note, ask_in_memory
 from tests.fakes.county_databases import fresh_database
 from tests.fakes.people import a_hat
+from tests.fakes.recorded_requests import Step, other_requests
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "sessions"
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -73,15 +73,6 @@ def _key(words: str) -> Ed25519PrivateKey:
 
 
 LAPTOP_KEY, COUNTY_KEY = _key("the recorded laptop"), _key("the recorded county")
-
-
-@dataclass(frozen=True)
-class Step:
-    """One exchange, or an act of the county's people in between (`act`)."""
-
-    act: str = ""
-    path: str = ""
-    message: BaseModel | None = None
 
 
 class Stage:
@@ -147,7 +138,7 @@ def _found(made: Stage) -> None:
 
 
 def session(made: Stage) -> list[Step]:
-    """Joining, papers, work twice over, a file, two pages, a cursor of another epoch."""
+    """Joining, papers, work twice over, a file, pages, another epoch's cursor, all else."""
     work = _work()
     sha256 = hashlib.sha256(PHOTO).hexdigest()
     photo = work[1].record
@@ -175,6 +166,7 @@ def session(made: Stage) -> list[Step]:
         Step(path=PATH_PULL, message=PullRequest(cursor="", limit=2)),
         Step(path=PATH_PULL, message=PullRequest(cursor="epoch1.2", limit=100)),
         Step(path=PATH_PULL, message=PullRequest(cursor="epoch0.2", limit=100)),
+        *other_requests(work, a_hat(1), (sha256, PHOTO), START),
         Step(path=PATH_PAPERS, message=PapersRequest(**last, lease=1, version="0.1.0")),
     ]
 
@@ -241,13 +233,12 @@ def record() -> list[dict[str, Any]]:
                 made.act(step.act)
                 exchanges.append({"act": step.act})
                 continue
-            assert step.message is not None
-            body = encode(step.message)
+            plain, body = _write(step)
             nonce = f"recorded nonce number {number:02d}"
-            headers = HEADERS | sign_request(
+            headers = plain | sign_request(
                 "POST",
                 step.path,
-                HEADERS,
+                plain,
                 body,
                 LAPTOP_KEY,
                 name_key(LAPTOP_KEY.public_key()),
@@ -283,9 +274,19 @@ def replay(
             check(one, status, answer)
 
 
+def _write(step: Step) -> tuple[dict[str, str], bytes]:
+    """Headers and body of a request, before it is signed."""
+    if step.content is not None:
+        return dict(FILE_HEADERS), step.content
+    assert step.message is not None
+    return dict(HEADERS), encode(step.message)
+
+
 def ask(made: Stage, path: str, headers: dict[str, str], body: bytes) -> tuple[int, Any]:
-    """Status and answer as JSON."""
-    status, answer, _ = ask_in_memory(made.county.server, path, headers, body)
+    """Status and answer as JSON; bytes of a file as text."""
+    status, answer, told = ask_in_memory(made.county.server, path, headers, body)
+    if told["content-type"] == FILE_HEADERS["content-type"]:
+        return status, base64.b64encode(answer).decode()
     return status, json.loads(unpack(answer, limit=LIMITS.reply))
 
 
