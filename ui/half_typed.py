@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from casework.ids import CaseId
 from ui.errors import ShownError
+from ui.half_typed_port import Place
 from ui.kit import Kit
 
 PAUSE_MS = 800
@@ -23,7 +23,7 @@ class HalfTyped(QObject):
     """What is typed in one place.
 
     Args:
-        place: names it among others of the case; of no case where there is none yet.
+        place: where it is kept.
         read: what is typed now, by field; empty words are left out.
         put: puts back what was kept; not called where nothing was.
 
@@ -37,7 +37,7 @@ class HalfTyped(QObject):
         self,
         kit: Kit,
         owner: QWidget,
-        place: tuple[str, CaseId | None],
+        place: Place,
         read: Callable[[], Typed],
         put: Callable[[Typed], None],
     ) -> None:

@@ -25,6 +25,7 @@ from sync.client.errors import ConnectionCut, CountyUnreachable, RequestUnread
 from sync.client.sharing import SharingSync
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from ui.errors import ShownError
+from ui.half_typed_port import Place
 from ui.sharing_views import RecordedView
 
 NOT_TOLD = (
@@ -79,7 +80,7 @@ class Deciding:
         act: Act,
         case: CaseId,
         event: AuditEvent | None,
-        typed: tuple[str, CaseId | None] | None = None,
+        typed: Place | None = None,
     ) -> RecordedView:
         """Keep a decision, and have the county record it where it can be reached.
 
@@ -115,7 +116,7 @@ class Deciding:
         act: Act,
         case: CaseId,
         event: AuditEvent | None,
-        typed: tuple[str, CaseId | None] | None,
+        typed: Place | None,
     ) -> SharingWork:
         session = self._session
         now = session.clock.now()
@@ -125,7 +126,7 @@ class Deciding:
                 self._note_refused(event, case)
                 raise refused(reason)
         work = SharingWork(id=session.new_id(), case=case, hat=session.hat.id, at=now, act=act)
-        clears = [] if typed is None else words_beside(session, *typed)
+        clears = [] if typed is None else words_beside(session, typed)
         session.store.sharing.keep(work, event, clears)
         return work
 

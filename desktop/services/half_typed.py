@@ -13,6 +13,7 @@ from casework.ids import CaseId, RecordId
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import KeptPlace
+from ui.half_typed_port import Place, of_approval
 
 PREFIX = "words beside/"
 _TYPED = TypeAdapter(dict[str, str])
@@ -43,16 +44,16 @@ class HalfTypedWords:
             self._session.store.kept_forms.keep(where, PREFIX + place, words)
 
     def _find(self, place: str) -> CaseId | None:
-        return next((one.case for one in words_beside(self._session, place, None)), None)
+        return next((one.case for one in words_beside(self._session, (place, None))), None)
 
 
-def words_beside(session: OpenSession, place: str, case: CaseId | None) -> list[KeptPlace]:
+def words_beside(session: OpenSession, place: Place) -> list[KeptPlace]:
     """Where words of a place lie, also of one that belongs to no case."""
-    kept = session.store.kept_forms
-    cases = kept.cases(PREFIX + place) if case is None else (case,)
-    return [KeptPlace(one, PREFIX + place) for one in cases]
+    name, case = PREFIX + place[0], place[1]
+    cases = session.store.kept_forms.cases(name) if case is None else (case,)
+    return [KeptPlace(one, name) for one in cases]
 
 
 def approval_words(case: CaseId, record: RecordId) -> KeptPlace:
     """Where the words lie that go with a signature, a return or an answer."""
-    return KeptPlace(case, f"{PREFIX}approval/{record}")
+    return KeptPlace(case, PREFIX + of_approval(case, record)[0])

@@ -49,6 +49,7 @@ from desktop.session import COUNTY_ZONE
 from desktop.shown_errors import shown_errors
 from storage.model import Changes
 from ui.errors import ShownError
+from ui.half_typed_port import of_meeting
 from ui.meeting_views import (
     MeetingPlan,
     MeetingRow,
@@ -113,7 +114,7 @@ class Meetings(AgendaPrinting):
             meeting = session.new_id()
             fields = self._check(plan, {"meeting": meeting})
             work = [NewInCase(case, self._new(case, fields)) for case in plan.cases]
-            return meeting, record_across(session, work, words_beside(session, "meeting/", None))
+            return meeting, record_across(session, work, words_beside(session, of_meeting("")))
 
     def names(self, cases: Collection[CaseId]) -> Mapping[CaseId, str]:
         """See the port."""
@@ -146,7 +147,7 @@ class Meetings(AgendaPrinting):
                     if case not in known
                 ),
             ]
-            typed = words_beside(session, f"meeting/{meeting}", None)
+            typed = words_beside(session, of_meeting(meeting))
             return record_across(session, work, typed) if work else Changes()
 
     def cancel(self, meeting: str, why: str) -> Changes:

@@ -40,6 +40,7 @@ from desktop.shown_errors import shown_errors
 from sync.client.errors import ConnectionCut, CountyUnreachable
 from sync.wire.sharing import PATH_SHARING, SharingReply, SharingRequest
 from ui.errors import ShownError
+from ui.half_typed_port import of_emergency, of_emergency_by_index, of_sharing
 from ui.paper_views import PrintNote
 from ui.sharing_views import (
     DecisionView,
@@ -88,7 +89,7 @@ class Sharing(SharedGrounds):
                 raise ShownError("The county does not know this person any more.")
             glass, seen = self._talk.call(lambda: self._make_glass(case, reason, second))
             act = RecordGround(ground=glass, seen=seen)
-            typed = ("emergency", case)
+            typed = of_emergency(case)
             return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED, typed)
 
     def open_by_index(
@@ -107,7 +108,7 @@ class Sharing(SharedGrounds):
                 told=told,
             )
             case = question.case or CaseId("")
-            typed = (f"emergency/{answer}/{agency}/{case_number}", None)
+            typed = of_emergency_by_index(answer, agency, case_number)
             return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED, typed)
 
     def _question_of(self, answer: str) -> IndexQuestion:
@@ -175,7 +176,7 @@ class Sharing(SharedGrounds):
                 one, told = self._make(wish)
                 known = one, see(told)
             act = RecordGround(ground=known[0], seen=known[1], team=wish.team)
-            typed = ("sharing", wish.case)
+            typed = of_sharing(wish.case)
             return self._deciding.decide(act, wish.case, AuditEvent.SHARED, typed)
 
     def _make(self, wish: ShareWish) -> tuple[Ground, tuple[Preview, ...]]:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from casework.ids import CaseId
 from ui.errors import ShownError
 from ui.half_typed import HalfTyped, Typed
+from ui.half_typed_port import Place
 from ui.kit import Kit
 from ui.theme.tokens import MEASURES
 
@@ -29,12 +29,10 @@ class AskDialog(QDialog):
         self.margin = MEASURES.wide_gap
         self._typed: HalfTyped | None = None
 
-    def keep_in(
-        self, kit: Kit, place: str, case: CaseId | None, failed: Callable[[ShownError], None]
-    ) -> None:
-        """Keep what is typed, under a name, and put back what was kept before."""
+    def keep_in(self, kit: Kit, place: Place, failed: Callable[[ShownError], None]) -> None:
+        """Keep what is typed in its place, and put back what was kept before."""
         owner = self.parentWidget() or self
-        self._typed = HalfTyped(kit, owner, (place, case), self.read_typed, self._put_back)
+        self._typed = HalfTyped(kit, owner, place, self.read_typed, self._put_back)
         self._typed.failed.connect(failed)
         self.changed.connect(self._typed.on_changed)
         self._typed.begin()

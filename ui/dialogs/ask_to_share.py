@@ -13,6 +13,7 @@ from casework.ids import CaseId
 from casework.vocabulary import Basis
 from ui.dialogs.share_dialog import ShareDialog
 from ui.errors import ShownError
+from ui.half_typed_port import of_sharing
 from ui.kit import Kit
 from ui.sharing_views import RecordedView, ShareWish, SharingChoices
 
@@ -59,7 +60,7 @@ def ask_to_share(
 
         dialog.looked.connect(look)
         dialog.wished.connect(share)
-        dialog.keep_in(kit, "sharing", case, failed)
+        dialog.keep_in(kit, of_sharing(case), failed)
         dialog.open()
 
     runner.run(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from casework.ids import HatId
 from ui.dialogs.emergency_dialog import EmergencyDialog
+from ui.half_typed_port import of_emergency_by_index
 from ui.index_views import AnswerView, MatchView
 from ui.index_words import say_signs
 from ui.kit import Kit
@@ -109,8 +110,8 @@ class IndexAnswer(QWidget):
         def ask(people: tuple[PersonView, ...]) -> None:
             dialog = EmergencyDialog(self, people)
             dialog.wished.connect(open_it)
-            place = f"emergency/{answer.id}/{match.agency}/{match.case_number}"
-            dialog.keep_in(self._kit, place, None, self.failed.emit)
+            place = of_emergency_by_index(answer.id, match.agency, match.case_number)
+            dialog.keep_in(self._kit, place, self.failed.emit)
             dialog.open()
 
         run(sharing.people, context=self, done=ask, failed=self.failed.emit, lane="network")

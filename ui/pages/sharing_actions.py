@@ -12,6 +12,7 @@ from casework.ids import CaseId, HatId
 from ui.dialogs.ask_to_share import ask_to_share
 from ui.dialogs.emergency_dialog import EmergencyDialog
 from ui.dialogs.on_record_dialog import OnRecordDialog
+from ui.half_typed_port import of_emergency
 from ui.kit import Kit
 from ui.places import DisclosuresPlace
 from ui.sharing_views import OnRecordView, PersonView
@@ -106,7 +107,7 @@ class SharingActions(QWidget):
     def _ask(self, people: tuple[PersonView, ...]) -> None:
         dialog = EmergencyDialog(self, people)
         dialog.wished.connect(self._open)
-        dialog.keep_in(self._kit, "emergency", self._case, self.failed.emit)
+        dialog.keep_in(self._kit, of_emergency(self._case), self.failed.emit)
         dialog.open()
 
     def _open(self, reason: str, told: str) -> None:

@@ -18,6 +18,7 @@ from casework.record_parts import Fault
 from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
 from ui.half_typed import HalfTyped, Typed
+from ui.half_typed_port import of_meeting
 from ui.kit import Kit
 from ui.meeting_views import MeetingPlan, MeetingView
 from ui.places import MeetingPlace
@@ -77,8 +78,8 @@ class MeetingPlanPage(PageFrame):
         self._no_youth = make_label("", "error")
         self.people = PeoplePicker()
         self._is_touched = False
-        place = f"meeting/{meeting}"
-        self.typed = HalfTyped(kit, self, (place, None), self._read_typed, self._put_typed)
+        place = of_meeting(meeting)
+        self.typed = HalfTyped(kit, self, place, self._read_typed, self._put_typed)
         self.typed.failed.connect(self.show_problem)
         self.forget = make_button(self.tr("&Throw away"), self._on_forget, "quiet")
         self.forget.hide()

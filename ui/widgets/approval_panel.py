@@ -25,6 +25,7 @@ from ui.approval_words import (
 )
 from ui.errors import ShownError
 from ui.half_typed import HalfTyped, Typed
+from ui.half_typed_port import of_approval
 from ui.kit import Kit
 from ui.port_values import Changes
 from ui.text import say_reason
@@ -69,7 +70,7 @@ class ApprovalPanel(Card):
         self.people = QComboBox()
         self.people.setAccessibleName(self.tr("To whom it is passed on"))
         self._make_buttons()
-        place = (f"approval/{record}", case)
+        place = of_approval(case, record)
         self.typed = HalfTyped(kit, self, place, self._read_typed, self._put_typed)
         self.typed.failed.connect(self.failed)
         self.words.textChanged.connect(self.typed.on_changed)
