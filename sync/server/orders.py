@@ -196,14 +196,10 @@ def take_sealed_work(
         }
         connection.execute(insert_or(sealed_work).values(row).on_conflict_do_nothing())
         have += len(asked.content)
-    if have == asked.size:
-        parts = connection.execute(
-            select(sealed_work.c.content).where(this).order_by(sealed_work.c.start)
-        ).scalars()
-        if hashlib.sha256(b"".join(parts)).hexdigest() != asked.sha256:
-            raise RequestRefused(
-                ProblemCode.BAD_REQUEST, "The sealed work arrived otherwise than it was named."
-            )
+    if have == asked.size and not _has(connection, county_id, sender, asked.sha256):
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "The sealed work arrived otherwise than it was named."
+        )
     return SealedWorkTaken(have=have)
 
 
@@ -229,18 +225,17 @@ def take_done(
 
 def _has(connection: Connection, county_id: CountyId, sender: DeviceId, sha256: str) -> bool:
     """Whether a sealed box is here whole."""
-    parts = connection.execute(
-        select(sealed_work.c.content)
-        .where(
-            sealed_work.c.county == county_id,
-            sealed_work.c.device == sender,
-            sealed_work.c.sha256 == sha256,
-        )
-        .order_by(sealed_work.c.start)
-    ).scalars()
+    this = (
+        (sealed_work.c.county == county_id)
+        & (sealed_work.c.device == sender)
+        & (sealed_work.c.sha256 == sha256)
+    )
+    starts = select(sealed_work.c.start).where(this).order_by(sealed_work.c.start)
     whole = hashlib.sha256()
-    for one in parts:
-        whole.update(one)
+    # One part at a time: a box may hold many files, and the driver holds all rows of a query.
+    for start in connection.execute(starts).scalars().all():
+        one = select(sealed_work.c.content).where(this, sealed_work.c.start == start)
+        whole.update(connection.execute(one).scalar_one())
     return whole.hexdigest() == sha256
 
 

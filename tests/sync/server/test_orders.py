@@ -2,6 +2,7 @@
 """Orders to laptops, and what is told about one that is lost."""
 
 import os
+import tracemalloc
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sync.server.commands import main
 from sync.server.errors import JoiningRefused
 from sync.server.lost import NOTICE_HEADINGS, answer_breach, describe_lost, read_lost
 from sync.wire.errors import SignatureInvalid
+from sync.wire.limits import LIMITS
 from sync.wire.messages import (
     PATH_ORDER_DONE,
     PATH_SEALED_WORK,
@@ -104,6 +106,22 @@ def test_work_that_arrives_otherwise_than_it_was_named_is_refused(
     part = SealedWorkPart(sha256="0" * 64, size=4, content=b"abcd")
     assert isinstance(laptop.ask(PATH_SEALED_WORK, part, SealedWorkTaken), Problem)
     assert county.sql("SELECT count(*) FROM sealed_work") == [(0,)]
+
+
+def test_work_is_looked_at_a_part_at_a_time_however_large_it_is(
+    county: TestCounty, laptop: TestLaptop
+) -> None:
+    county.order(laptop.enrolment.device, OrderKind.SUSPEND)
+    part = LIMITS.attachment_part
+    box = os.urandom(9 * part)
+    for start in range(0, 8 * part, part):
+        send(laptop, box, start, start + part)
+    tracemalloc.start()
+    assert send(laptop, box, 8 * part) == len(box)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    # The request itself is there several times: packed, unpacked, in base64.
+    assert most < len(box)
 
 
 def test_a_word_on_another_order_is_refused(county: TestCounty, laptop: TestLaptop) -> None:

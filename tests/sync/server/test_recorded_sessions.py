@@ -47,7 +47,7 @@ def holds(answer: Any, recorded: Any) -> bool:
             key in answer and (key == "sentence" or holds(answer[key], value))
             for key, value in recorded.items()
         )
-    if isinstance(recorded, list) and all(isinstance(one, int) for one in recorded):
+    if isinstance(recorded, list) and recorded and all(isinstance(one, int) for one in recorded):
         return isinstance(answer, list) and set(recorded) <= set(answer)
     if isinstance(recorded, list) and recorded and isinstance(recorded[0], str):
         return isinstance(answer, list) and set(answer) == set(recorded)
