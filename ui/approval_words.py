@@ -107,9 +107,6 @@ def say_difference(kind: RecordKind, one: Difference, moments: Moments) -> str:
 def _say_value(kind: RecordKind, field: str, value: JsonValue, moments: Moments) -> str:
     if value in (None, "", []):
         return QCoreApplication.translate("approvals", "empty")
-    if isinstance(value, bool):
-        translate = QCoreApplication.translate
-        return translate("approvals", "yes") if value else translate("approvals", "no")
     if isinstance(value, list):
         return ", ".join(field_value(field, kind, str(one), moments) for one in value)
     return field_value(field, kind, str(value), moments)

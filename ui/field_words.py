@@ -12,6 +12,7 @@ from ui.record_words import say_title, say_word
 from ui.text import Moments
 
 _PLAIN_DAYS = ("birth_date", "opened_on")
+_YES_OR_NO = (Editor.YES_NO, Editor.YES_NO_UNKNOWN)
 
 
 def field_name(field: str, kind: RecordKind) -> str:
@@ -27,12 +28,17 @@ def is_day(field: str, kind: RecordKind) -> bool:
 
 
 def field_value(field: str, kind: RecordKind, value: str, moments: Moments) -> str:
-    """A value as the screens say it: words of closed lists, days and moments."""
+    """A value as the screens say it: words of closed lists, yes and no, days and moments."""
     if field == "signatures":
         drawn = QCoreApplication.translate("field_name", "Drawn on the screen")
         return drawn if value else ""
     spec = _find_spec(field, kind)
     said = {} if spec is None else {str(one): say_word(one) for one in spec.choices}
+    if spec is None or spec.editor in _YES_OR_NO:
+        said |= {
+            "True": QCoreApplication.translate("words", "Yes"),
+            "False": QCoreApplication.translate("words", "No"),
+        }
     if value in said:
         return said[value]
     try:

@@ -79,6 +79,12 @@ def test_another_value_is_written_and_a_wrong_one_is_said_and_stays(desk: Desk) 
     assert desk.county.conflicts.decided == {"birth_date": "2010-12-24"}
 
 
+def test_yes_and_no_are_said_in_words(desk: Desk) -> None:
+    case, kind = next(iter(desk.county.cases)), RecordKind.ABSENCE
+    desk.county.conflicts.open = [a_dispute(case, "suicidal", "True", "False", at=NOW, kind=kind)]
+    assert {"Yes", "No"} <= set(words_of(open_desk(desk)))
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

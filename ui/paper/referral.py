@@ -84,10 +84,9 @@ def _facts(print_: ReferralPrint, names: tuple[str, ...], moments: Moments) -> F
 
 
 def _say(name: str, value: object, moments: Moments) -> str:
-    translate = QCoreApplication.translate
-    if isinstance(value, bool):
-        return translate("approvals", "yes") if value else translate("approvals", "no")
-    return field_value(name, RecordKind.REFERRAL, str(value), moments) if value else ""
+    if value in (None, ""):
+        return ""
+    return field_value(name, RecordKind.REFERRAL, str(value), moments)
 
 
 def _signed(print_: ReferralPrint, moments: Moments) -> Table:

@@ -343,6 +343,8 @@ class MeetingRoomPage(PageFrame):
         question = self.tr("Sign the minutes of {count} youths?").format(count=written)
         if written == 1:
             question = self.tr("Sign the minutes of one youth?")
+        elif not written:
+            question = self.tr("End the meeting without minutes?")
         return Confirm.ask(self, question, follows, self.tr("Sign"), self.tr("Go on writing"))
 
     def _on_signed(self, changes: Changes) -> None:

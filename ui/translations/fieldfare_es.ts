@@ -5842,14 +5842,6 @@ Frase de contraseña: {words}</translation>
         <translation>vacío</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>no</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>sí</translation>
-    </message>
-    <message>
         <source>{field} · {old} → {new}</source>
         <translation>{field} · {old} → {new}</translation>
     </message>
@@ -6206,6 +6198,10 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Not signed yet: {names}. People wrote different things about them and nobody has decided; what you wrote stays here until then.</source>
         <translation>Todavía sin firmar: {names}. Se escribieron cosas distintas sobre ellos y nadie ha decidido; lo que usted escribió queda aquí hasta entonces.</translation>
+    </message>
+    <message>
+        <source>End the meeting without minutes?</source>
+        <translation>¿Terminar la reunión sin acta?</translation>
     </message>
 </context>
 <context>
