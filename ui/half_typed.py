@@ -2,10 +2,10 @@
 """Words that are typed beside records, kept until they become work: they outlive a lock.
 
 Invariants: what is typed is kept a moment after the last key, and before a lock or another place;
-what was kept is put back once, and only where nothing was typed meanwhile.
+what was kept is put back once, ahead of words that were typed before it was found.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,6 +26,7 @@ class HalfTyped(QObject):
         place: where it is kept.
         read: what is typed now, by field; empty words are left out.
         put: puts back what was kept; not called where nothing was.
+        free: fields of free words; of another, such as a choice, what was kept counts.
 
     Signals:
         failed: a ShownError; what is typed is still on the screen.
@@ -40,10 +41,11 @@ class HalfTyped(QObject):
         place: Place,
         read: Callable[[], Typed],
         put: Callable[[Typed], None],
+        free: Collection[str] = (),
     ) -> None:
         super().__init__(owner)
         self._kit, self._owner, self._place = kit, owner, place
-        self._read, self._put = read, put
+        self._read, self._put, self._free = read, put, free
         self._last: dict[str, str] = {}
         self._is_begun = False
         self._pause = QTimer(self)
@@ -98,7 +100,15 @@ class HalfTyped(QObject):
         )
 
     def _on_told(self, kept: Typed) -> None:
-        if kept and not any(one.strip() for one in self._read().values()):
-            self._last = dict(kept)
-            self._put(kept)
+        if not kept:
+            return
+        typed = {name: words for name, words in self._read().items() if words.strip()}
+        joined = {
+            name: " ".join(filter(None, (kept.get(name), typed[name])))
+            for name in self._free
+            if name in typed
+        }
+        self._last = dict(kept)
+        self._put({**kept, **joined})
+        if not joined:
             self._pause.stop()

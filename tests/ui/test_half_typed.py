@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.fakes.ui_sharing import PEOPLE
 from tests.ui.conftest import Desk, settle
 from tests.ui.test_approvals import RECORD, open_referral, waits
 from tests.ui.test_meetings import open_plan, words
@@ -16,6 +17,7 @@ from ui.dialogs.emergency_dialog import EmergencyDialog
 from ui.dialogs.share_dialog import ShareDialog
 from ui.dialogs.share_fields import ticked
 from ui.errors import ShownError
+from ui.half_typed_port import of_emergency
 from ui.pages.case_page import CasePage
 from ui.places import CasePlace
 
@@ -170,3 +172,17 @@ def test_a_youth_who_may_not_be_known_any_more_is_not_taken_off_a_meeting(desk: 
         "Room 4",
         2,
     )
+
+
+def test_words_typed_before_the_kept_ones_were_found_stand_after_them(desk: Desk) -> None:
+    """The store was busy when the place was opened again."""
+    page = open_case(desk)
+    place = of_emergency(next(iter(desk.county.cases)))
+    desk.county.half_typed.kept[place] = {"reason": "She called from", "second": "hat-2"}
+    dialog = EmergencyDialog(page, PEOPLE)
+    dialog.second.setCurrentIndex(1)
+    dialog.reason.setPlainText("the motel")
+    dialog.keep_in(page.kit, place, page.show_problem)
+    assert dialog.read_typed() == {"reason": "She called from the motel", "second": "hat-2"}
+    dialog.keep_typed()
+    assert desk.county.half_typed.kept[place] == dialog.read_typed()

@@ -22,6 +22,8 @@ class AskDialog(QDialog):
     """
 
     changed = Signal()
+    FREE: tuple[str, ...] = ()
+    """Which of what is kept are free words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +34,7 @@ class AskDialog(QDialog):
     def keep_in(self, kit: Kit, place: Place, failed: Callable[[ShownError], None]) -> None:
         """Keep what is typed in its place, and put back what was kept before."""
         owner = self.parentWidget() or self
-        self._typed = HalfTyped(kit, owner, place, self.read_typed, self._put_back)
+        self._typed = HalfTyped(kit, owner, place, self.read_typed, self._put_back, self.FREE)
         self._typed.failed.connect(failed)
         self.changed.connect(self._typed.on_changed)
         self._typed.begin()

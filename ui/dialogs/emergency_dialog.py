@@ -2,6 +2,7 @@
 """Opening a case in an emergency: why it cannot wait, and who else knows of it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -27,6 +28,7 @@ class EmergencyDialog(AskDialog):
     """
 
     wished = Signal(str, str)
+    FREE = ("reason",)
 
     def __init__(self, parent: QWidget, people: tuple[PersonView, ...]) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class EmergencyDialog(AskDialog):
         """See AskDialog."""
         self.second.setCurrentIndex(self.second.findData(kept.get("second")))
         self.reason.setPlainText(kept.get("reason", ""))
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
 
     def _build(self) -> None:
         outer, layout = QVBoxLayout(self), QVBoxLayout()

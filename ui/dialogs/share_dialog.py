@@ -63,6 +63,7 @@ class ShareDialog(AskDialog):
 
     looked = Signal(object)
     wished = Signal(object)
+    FREE = ("purpose", "signer", "number")
 
     def __init__(
         self,
@@ -284,7 +285,7 @@ class ShareDialog(AskDialog):
             "team": str(self.team.currentData() or ""),
             "capacity": str(self.capacity.currentData()),
         }
-        typed = {name: getattr(self, name).text() for name in ("purpose", "signer", "number")}
+        typed = {name: getattr(self, name).text() for name in self.FREE}
         is_begun = any(one.strip() for one in (*typed.values(), chosen["people"]))
         return typed | chosen if is_begun or chosen["sections"] else {}
 
@@ -298,12 +299,8 @@ class ShareDialog(AskDialog):
             box.setCurrentIndex(max(0, box.findData(kept.get(name, ""))))
         for rows, name in ((self.people, "people"), (self.sections, "sections")):
             tick(rows, kept.get(name, "").split("\n"))
-        for line, name in (
-            (self.purpose, "purpose"),
-            (self.signer, "signer"),
-            (self.number, "number"),
-        ):
-            line.setText(kept.get(name, ""))
+        for name in self.FREE:
+            getattr(self, name).setText(kept.get(name, ""))
 
     def _on_paper(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Signed paper"))

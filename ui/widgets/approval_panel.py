@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from casework.ids import CaseId, HatId, RecordId
@@ -71,7 +72,7 @@ class ApprovalPanel(Card):
         self.people.setAccessibleName(self.tr("To whom it is passed on"))
         self._make_buttons()
         place = of_approval(case, record)
-        self.typed = HalfTyped(kit, self, place, self._read_typed, self._put_typed)
+        self.typed = HalfTyped(kit, self, place, self._read_typed, self._put_typed, ("words",))
         self.typed.failed.connect(self.failed)
         self.words.textChanged.connect(self.typed.on_changed)
         for widget in (self.state, self.blockers, self._changed_heading):
@@ -97,6 +98,7 @@ class ApprovalPanel(Card):
     def _put_typed(self, kept: Typed) -> None:
         """Also where nobody asks for words any more, so that they can be taken out."""
         self.words.setPlainText(kept.get("words", ""))
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.show()
         self.show()
 
