@@ -17,7 +17,14 @@ from casework.ids import CaseId, HatId
 from casework.previews import Preview, preview
 from casework.reasons import Reason, ReasonCode
 from casework.sharing_decisions import Standing, find_refusal_to_end, find_refusal_to_extend
-from casework.sharing_work import EndParticipation, ExtendWindow, TakeBack, narrow_ground, see
+from casework.sharing_work import (
+    EndParticipation,
+    ExtendWindow,
+    Seen,
+    TakeBack,
+    narrow_ground,
+    see,
+)
 from casework.teams import Extension, TeamWindow
 from casework.vocabulary import Section
 from desktop.services.county_talk import CountyTalk
@@ -38,6 +45,8 @@ class SharedGrounds:
         self._talk = talk
         self._session = talk.session
         self._deciding = Deciding(talk)
+        # What was read before a window is made longer, by case, ground and last day.
+        self._looked_longer: dict[tuple[CaseId, str, date], tuple[Seen, ...]] = {}
 
     def on_record(self, case: CaseId) -> tuple[OnRecordView, ...]:
         """See the port."""
@@ -123,7 +132,9 @@ class SharedGrounds:
     def preview_extension(self, case: CaseId, ground: str, until: date) -> tuple[PreviewLine, ...]:
         """See the port."""
         with shown_errors():
-            return view_preview(self._look_at_extension(case, ground, until, "·"))
+            told = self._look_at_extension(case, ground, until, "·")
+            self._looked_longer = {(case, ground, until): see(told)}
+            return view_preview(told)
 
     def _look_at_extension(
         self, case: CaseId, ground: str, until: date, good_cause: str
@@ -150,7 +161,8 @@ class SharedGrounds:
     def extend(self, case: CaseId, ground: str, until: date, good_cause: str) -> RecordedView:
         """See the port."""
         with shown_errors():
-            seen = see(self._look_at_extension(case, ground, until, good_cause))
+            told = self._look_at_extension(case, ground, until, good_cause)
+            seen = self._looked_longer.pop((case, ground, until), see(told))
             act = ExtendWindow(
                 ground=ground, until=end_of_day(until), good_cause=good_cause.strip(), seen=seen
             )

@@ -68,17 +68,25 @@ def found_team(county: TestCounty, members: list[Hat], signed: list[Hat]) -> Tea
         )
     )
 
-    def actor() -> Actor:
-        return Actor("Test coordinator", county.clock.now(), new_id())
-
     with county.database.administer() as connection:
-        add_team(connection, COUNTY, made, actor())
+        add_team(connection, COUNTY, made, actor(county))
         for one in members:
-            join_team(connection, COUNTY, made, one.id, actor(), trained=True)
+            join_team(connection, COUNTY, made, one.id, actor(county), trained=True)
         for one in signed:
-            sign_agreement(connection, COUNTY, made, one.id, "0" * 64, actor())
-        set_matrix(connection, COUNTY, matrix, actor())
+            sign_agreement(connection, COUNTY, made, one.id, "0" * 64, actor(county))
+        set_matrix(connection, COUNTY, matrix, actor(county))
     return made
+
+
+def actor(county: TestCounty) -> Actor:
+    return Actor("Test coordinator", county.clock.now(), new_id())
+
+
+def join(county: TestCounty, team: Team, hat: Hat) -> None:
+    """Take somebody in who signed."""
+    with county.database.administer() as connection:
+        join_team(connection, COUNTY, team, hat.id, actor(county), trained=True)
+        sign_agreement(connection, COUNTY, team, hat.id, "0" * 64, actor(county))
 
 
 @pytest.fixture
@@ -115,6 +123,7 @@ def test_a_window_is_opened_by_a_signed_member_extended_by_a_supervisor_and_take
     ana, cora, supervisor = desks["ana"], desks["cora"], desks["supervisor"]
     everyone = [HATS[one] for one in ("ana", "ben", "cora")]
     team = found_team(county, everyone, everyone)
+    late = county.add_hat(a_hat(6, agency=3))
     for desk in (ana, cora, supervisor):
         desk.sync()
     [known] = cora.sharing.choices(case).teams
@@ -130,7 +139,12 @@ def test_a_window_is_opened_by_a_signed_member_extended_by_a_supervisor_and_take
     [by_worker] = cora.sharing.on_record(case)
     assert not by_worker.may_extend
     later = (reported + timedelta(days=50)).date()
-    assert supervisor.sharing.preview_extension(case, held.id, later)
+    assert len(supervisor.sharing.preview_extension(case, held.id, later)) == 3
+    join(county, team, late)
+    assert len(supervisor.sharing.on_record(case)[0].to) == 4
+    with pytest.raises(ShownError, match="than you saw"):
+        supervisor.sharing.extend(case, held.id, later, "A witness came forward.")
+    assert len(supervisor.sharing.preview_extension(case, held.id, later)) == 4
     until = supervisor.sharing.extend(case, held.id, later, "A witness came forward.").until
     assert until is not None
     assert until > reported + timedelta(days=45)
