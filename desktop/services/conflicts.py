@@ -87,12 +87,8 @@ class Conflicts:
 
 def visible_conflicts(session: OpenSession) -> Iterator[RecordRow]:
     """The records people disagree about that may be shown now."""
-    hidden = session.reach.hidden_cases()
-    for row in session.store.records_in_conflict():
-        record = row.stored.record
-        if record.case in hidden or not record.open_disputes:
-            continue
-        if session.ask(record.case, record.section, Action.READ).allowed:
+    for row in session.only_seen(session.store.records_in_conflict()):
+        if row.stored.record.open_disputes:
             yield row
 
 
@@ -117,6 +113,7 @@ def require_no_conflict(session: OpenSession, case: CaseId) -> None:
 
 def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView:
     record = row.stored.record
+    owner = session.owner_of(record.hat)
     return DisputeView(
         case=record.case,
         record=record.record,
@@ -126,7 +123,7 @@ def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView
         claims=_claims(dispute),
         shown=_text(record.fields.get(dispute.field)),
         protects=_tells_apart(record.kind, dispute),
-        may_decide=session.ask(record.case, record.section, Action.WRITE).allowed,
+        may_decide=session.ask(record.case, record.section, Action.WRITE, owner).allowed,
         sync_first=_is_unsent(record, dispute.field),
         may_write=_find_way(record.kind, dispute.field) is not None,
     )

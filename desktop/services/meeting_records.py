@@ -65,6 +65,12 @@ def require_meeting(session: OpenSession, meeting: str) -> list[HeldMeeting]:
     return found
 
 
+def standing_view(held: Sequence[HeldMeeting]) -> Meeting:
+    """A meeting as a whole: held as soon as it is so in one case, whoever is signed later."""
+    over = (one.view for one in held if one.view.state is MeetingState.HELD)
+    return next(over, held[0].view)
+
+
 def type_of(roster: MeetingRoster, view: Meeting) -> MeetingTypeChoice:
     """The type of a meeting in words; a county's own that is gone keeps those it had."""
     known = next((one for one in meeting_types(roster) if one.code == view.type), None)

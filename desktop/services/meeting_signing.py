@@ -8,6 +8,7 @@ meeting that was held closes the county's clocks for one.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.clock_rules import Channel, ClockStart
 from casework.clocks import Notice, NoticeOutcome, section_of_clock
@@ -29,6 +30,7 @@ from desktop.services.meeting_records import (
     read_draft,
     read_table,
     require_meeting,
+    standing_view,
     team_clocks,
 )
 from desktop.services.work import ChangedRecord, NewInCase, NewRecord, record_across
@@ -51,12 +53,9 @@ def sign_meeting(
         AccessRefused: this hat may not write one of the parts.
     """
     held = require_meeting(session, meeting)
-    now = session.clock.now()
-    table = read_table(session, meeting, held[0].view.invited)
-    table = table.model_copy(
-        update={"ended_at": table.ended_at or now, "started_at": table.started_at or now}
-    )
-    _require_table(held[0].view, table, session)
+    view = standing_view(held)
+    table = _when_held(read_table(session, meeting, view.invited), view, session.clock.now())
+    _require_table(view, table, session)
     chosen = [one for one in held if cases is None or one.case in cases]
     work: Work = []
     for one in chosen:
@@ -68,6 +67,14 @@ def sign_meeting(
     if len(chosen) == len(held):
         written.append(KeptPlace(CaseId(meeting), TABLE))
     return record_across(session, work, clears=written)
+
+
+def _when_held(table: TableDraft, view: Meeting, now: datetime) -> TableDraft:
+    """With when it was held: what is signed days later makes no meeting longer."""
+    began, ended = table.started_at or now, table.ended_at or now
+    if view.state is MeetingState.HELD:
+        began, ended = view.held_from or began, view.held_until or ended
+    return table.model_copy(update={"started_at": began, "ended_at": ended})
 
 
 def _work_of(session: OpenSession, held: HeldMeeting, table: TableDraft, draft: YouthDraft) -> Work:

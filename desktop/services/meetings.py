@@ -38,6 +38,7 @@ from desktop.services.meeting_records import (
     require_meeting,
     sections_of_minutes,
     signed_of,
+    standing_view,
     team_clocks,
     type_of,
 )
@@ -86,7 +87,7 @@ class Meetings(AgendaPrinting):
         session = self._session
         with shown_errors():
             held = require_meeting(session, meeting)
-            view = held[0].view
+            view = standing_view(held)
             cases = [read_case(session, one.case) for one in held]
             for one in cases:
                 session.store.audit.note(AuditEvent.CASE_READ, case=one.case)
@@ -194,7 +195,7 @@ class Meetings(AgendaPrinting):
         return RecordId(self._session.new_id())
 
     def _row(self, held: Sequence[HeldMeeting]) -> MeetingRow:
-        view, session = held[0].view, self._session
+        view, session = standing_view(held), self._session
         standings = {standing_of(one.row.stored) for one in held}
         worst = (Standing.REFUSED, Standing.CONFLICT, Standing.UNSENT, Standing.SENT)
         return MeetingRow(

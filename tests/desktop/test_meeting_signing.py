@@ -28,6 +28,7 @@ from tests.fakes.desks import (
 )
 from tests.fakes.meetings import PEOPLE, a_plan, meetings_on
 from tests.fakes.people import a_hat, an_id
+from tests.fakes.stores import StillClock
 from ui.errors import ShownError
 from ui.meeting_views import MeetingsPort
 from ui.ports import Workspace
@@ -47,10 +48,15 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
-def desk(places: Places) -> Iterator[UnlockDesk]:
+def clock() -> StillClock:
+    return StillClock(NOW)
+
+
+@pytest.fixture
+def desk(places: Places, clock: StillClock) -> Iterator[UnlockDesk]:
     papers = papers_until(NOW + timedelta(days=3), a_hat(), number=2)
     take_papers(places, replace(papers, policy=CountyPolicy(version=2, clocks=CLOCKS)))
-    opened = a_desk(places)
+    opened = a_desk(places, clock)
     yield opened
     opened.lock()
 
@@ -219,28 +225,37 @@ def test_a_late_meeting_says_why_before_it_closes_a_clock(workspace: Workspace) 
 
 
 def test_a_youth_people_disagree_about_waits_and_the_others_are_signed(
-    places: Places, desk: UnlockDesk, workspace: Workspace
+    places: Places, desk: UnlockDesk, workspace: Workspace, clock: StillClock
 ) -> None:
     meetings = meetings_on(workspace)
     made, _ = meetings.plan(a_plan(CASE, OTHER))
     meetings.keep_table(made, TABLE)
-    write(meetings, made, CASE)
-    kept = write(meetings, made, OTHER)
+    kept = write(meetings, made, CASE)
+    write(meetings, made, OTHER)
     desk.lock()
-    put_in_conflict(places, OTHER, 2, birth_date="2012-12-12")
+    put_in_conflict(places, CASE, 1, birth_date="2012-12-12")
     workspace = desk.unlock(PASSPHRASE)
     meetings = meetings_on(workspace)
     waiting = [one.case for one in meetings.open(made).youths if one.is_undecided]
-    assert waiting == [OTHER]
+    assert waiting == [CASE]
     with pytest.raises(ShownError, match="nobody has decided"):
         meetings.sign(made)
-    assert meetings.sign(made, [CASE]).cases == {CASE}
+    assert meetings.sign(made, [OTHER]).cases == {OTHER}
     by_case = {one.case: one for one in meetings.open(made).youths}
-    assert len(by_case[CASE].signed) == 2
-    assert (by_case[OTHER].signed, by_case[OTHER].draft) == ((), kept)
-    assert meetings.open(made).is_begun
+    assert len(by_case[OTHER].signed) == 2
+    assert (by_case[CASE].signed, by_case[CASE].draft) == ((), kept)
+    assert (meetings.open(made).is_begun, meetings.open(made).state) == (True, MeetingState.HELD)
+    [row] = meetings.meetings().rows
+    assert row.state is MeetingState.HELD
+    # The room notes when it is signed as its end.
+    clock.moment = NOW + timedelta(days=1)
+    meetings.keep_table(made, TABLE.model_copy(update={"ended_at": clock.moment}))
     [dispute] = workspace.conflicts.disputes()
     workspace.conflicts.choose(dispute, dispute.claims[0])
     meetings.sign(made)
-    assert [len(one.signed) for one in meetings.open(made).youths] == [2, 2]
+    signed = [one.signed for one in meetings.open(made).youths]
+    assert [len(one) for one in signed] == [2, 2]
+    assert {one.minutes.held_until for parts in signed for one in parts} == {NOW}
+    running = [workspace.clocks.running(one).rows for one in (CASE, OTHER)]
+    assert running[0][0].due_at == running[1][0].due_at
     assert not meetings.open(made).is_begun

@@ -10,14 +10,16 @@ import pytest
 from casework.consents import Recipient
 from casework.feed import Author, CaseEntered, FeedPage, RecordPut
 from casework.ids import CaseId
+from casework.merge import merge_operation
 from casework.reasons import Reason, ReasonCode
 from casework.records import CaseRecord
 from casework.vocabulary import ORDINARY_SECTIONS, Basis, RecordKind, Section
+from desktop.unlock import UnlockDesk
 from desktop.vaults import find_vault
 from storage.store import Store
 from tests.fakes.desks import NOW, PASSPHRASE, a_desk, a_workspace_folder
 from tests.fakes.grounds import a_consent
-from tests.fakes.people import a_hat, a_membership, an_id
+from tests.fakes.people import a_hat, a_membership, an_id, an_operation
 from tests.fakes.stores import StillClock, note_fields, put, random_id
 from ui.ports import Workspace
 
@@ -33,16 +35,24 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: StillClock) -> Iterator[Workspace]:
-    """Ana's laptop: the case is hers, its note and screening are Cora's of another agency."""
+    """Ana's laptop: the case is hers, its note is Cora's of another agency."""
+    note = put(note_fields("Written by Cora."), kind=RecordKind.CONTACT_NOTE, version=10)
+    desk = share(tmp_path, clock, of_cora(note.record))
+    yield desk.unlock(PASSPHRASE)
+    desk.lock()
+
+
+def share(folder: Path, clock: StillClock, record: CaseRecord) -> UnlockDesk:
+    """A laptop of Ana's case, and what Cora wrote there, open to Ana for a day."""
     ana = a_hat()
-    places = a_workspace_folder(tmp_path, [CASE], hat=ana, sections=ORDINARY_SECTIONS)
+    places = a_workspace_folder(folder, [CASE], hat=ana, sections=ORDINARY_SECTIONS)
     vault = find_vault(places)
     store = Store.open(
         places.vault, vault.unlock(PASSPHRASE), StillClock(NOW), random_id, vault.marks()
     )
     given = a_consent(
         case=CASE,
-        sections=frozenset({Section.CONTACTS}),
+        sections=frozenset({record.section}),
         owners=frozenset({CORA.agency}),
         recipients=(Recipient(hat=ana.id),),
         starts=NOW - DAY,
@@ -52,19 +62,16 @@ def workspace(tmp_path: Path, clock: StillClock) -> Iterator[Workspace]:
         update={"grounds": (given,), "assigned": ORDINARY_SECTIONS}
     )
     reason = Reason.of(ReasonCode.ASSIGNED, role=ana.title)
-    note = put(note_fields("Written by Cora."), kind=RecordKind.CONTACT_NOTE, version=10)
     entered = CaseEntered(case=CASE, membership=held, reason=reason)
     page = FeedPage(
-        entries=(entered, RecordPut(record=of_cora(note.record))),
+        entries=(entered, RecordPut(record=record)),
         cursor="1.10",
         done=True,
         authors={CORA.id: Author(agency=CORA.agency, agency_name=CORA.agency_name)},
     )
     store.apply_page(page)
     store.close()
-    desk = a_desk(places, clock)
-    yield desk.unlock(PASSPHRASE)
-    desk.lock()
+    return a_desk(places, clock)
 
 
 def of_cora(record: CaseRecord) -> CaseRecord:
@@ -80,6 +87,32 @@ def test_a_consent_opens_the_note_and_its_end_closes_it_without_the_county(
     clock.moment = NOW + DAY
     assert workspace.cases.case(CASE).timeline == ()
     assert len(workspace.today.today().recent) == 1
+
+
+def test_a_dispute_about_anothers_work_is_seen_while_the_ground_lasts_and_decided_by_them(
+    tmp_path: Path, clock: StillClock
+) -> None:
+    fields = {"kind": "threat", "words": "He waits.", "since": "2026-11-01", "until": "2026-12-01"}
+    flag = of_cora(put(fields, kind=RecordKind.SAFETY_FLAG).record)
+    for number, day in enumerate(("2026-12-10", "2026-12-20"), start=2):
+        work = an_operation(
+            counter=number,
+            kind=RecordKind.SAFETY_FLAG,
+            fields={"until": day},
+            base={"until": 1},
+            hat=CORA,
+        ).model_copy(update={"case": CASE, "record": flag.record})
+        merged = merge_operation(flag, work, version=number, author_name=f"Worker {number}")
+        assert merged.record is not None
+        flag = merged.record
+    desk = share(tmp_path, clock, flag)
+    workspace = desk.unlock(PASSPHRASE)
+    [dispute] = workspace.conflicts.disputes()
+    assert (dispute.field, dispute.may_decide) == ("until", False)
+    clock.moment = NOW + DAY
+    assert workspace.conflicts.disputes() == ()
+    assert workspace.today.today().conflicts == workspace.cases.case(CASE).conflicts == 0
+    desk.lock()
 
 
 def test_each_part_says_on_which_ground_whose_work_is_shown(workspace: Workspace) -> None:
