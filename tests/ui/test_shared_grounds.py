@@ -164,6 +164,10 @@ def test_what_is_shared_is_taken_back_with_a_reason_also_without_a_network(
     third.ground.setCurrentIndex(1)
     third.reason.setText("A witness came forward.")
     assert not third.extend.isEnabled()
+    third.until.setDate(third.until.date().addDays(30))
+    looked = county.sharing.preview_extension(next(iter(county.cases)), "g-2", AT.date())
+    third.show_preview(looked, "g-2", AT.date())
+    assert not third.extend.isEnabled(), "what was looked at before is another last day"
     third.look.click()
     settle()
     third.extend.click()

@@ -195,8 +195,11 @@ def test_nothing_is_shared_before_its_preview_was_read(
     settle()
     assert "This will show Noor Haddad until Dec " in dialog.preview.text()
     assert "Contacts" in dialog.preview.text()
+    looked = dialog.wish()
     dialog.purpose.setText("Planning care")
     assert not dialog.share.isEnabled()
+    dialog.show_preview(county.sharing.preview(looked), looked)
+    assert not dialog.share.isEnabled(), "an answer that comes late is of something else"
     dialog.ground.setCurrentIndex(1)
     assert dialog.number.isVisible()
     assert not dialog.signer.isVisible()

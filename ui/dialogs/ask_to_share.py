@@ -44,7 +44,7 @@ def ask_to_share(
             runner.run(
                 lambda: sharing.preview(wish),
                 context=dialog,
-                done=dialog.show_preview,
+                done=lambda lines: dialog.show_preview(lines, wish),
                 failed=failed,
                 lane="network",
             )

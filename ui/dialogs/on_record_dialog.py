@@ -172,9 +172,16 @@ class OnRecordDialog(AskDialog):
         self.take_back.setEnabled(one is not None and one.may_end and why)
         self.extend.setEnabled(self._read is not None and why)
 
-    def show_preview(self, lines: tuple[PreviewLine, ...]) -> None:
-        """Say what a later end would show; only then may it be decided."""
-        self._read = self._moments.day_of_widget(self.until.date())
+    def show_preview(self, lines: tuple[PreviewLine, ...], ground: str, until: date) -> None:
+        """Say what a later end would show; only then may it be decided.
+
+        Args:
+            ground, until: what was looked at; another that was chosen since has to be looked at.
+        """
+        day = self._moments.day_of_widget(self.until.date())
+        if (ground, until) != (self.ground.currentData(), day):
+            return
+        self._read = until
         self.preview.setText("\n".join(say_preview(one, self._moments) for one in lines))
         self._judge()
 

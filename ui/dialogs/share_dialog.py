@@ -132,10 +132,16 @@ class ShareDialog(AskDialog):
         self.reported.setAccessibleName(self.tr("When it was reported"))
         self.ends = make_label("", "small")
 
-    def show_preview(self, lines: tuple[PreviewLine, ...]) -> None:
-        """Say what it will show; only then may it be decided."""
+    def show_preview(self, lines: tuple[PreviewLine, ...], of: ShareWish) -> None:
+        """Say what it will show; only then may it be decided.
+
+        Args:
+            of: what was looked at; where another thing was chosen since, this says nothing of it.
+        """
+        if of != self._read:
+            return
         said = [say_preview(one, self._moments) for one in lines]
-        missing = [] if self._read is None else find_missing(self._read)
+        missing = find_missing(of)
         if missing:
             words = self.tr("Still missing: {what}.")
             said.append(words.format(what=", ".join(missing)))

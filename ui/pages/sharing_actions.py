@@ -75,7 +75,7 @@ class SharingActions(QWidget):
         def look(ground: str, until: date) -> None:
             self._run(
                 lambda: sharing.preview_extension(case, ground, until),
-                dialog.show_preview,
+                lambda lines: dialog.show_preview(lines, ground, until),
                 dialog,
             )
 
