@@ -139,6 +139,7 @@ class RecordForm:
         versions: of a plan, the first one first.
         actions: of a plan, those to be done first.
         seen: what a present record was when this was filled from it; given back with what is typed.
+        undecided: fields about which people disagree.
     """
 
     case: CaseId
@@ -159,6 +160,7 @@ class RecordForm:
     versions: tuple[PlanVersionView, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     seen: SeenRecord | None = None
+    undecided: tuple[str, ...] = ()
 
 
 class SheetPhoto(NamedTuple):

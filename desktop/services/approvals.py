@@ -123,12 +123,15 @@ class Approvals:
             told = self._referrals.read(held, stored.record.record)
             self._referrals.note_read(stored.record.record)
             standing = standing_of(view, [one for one, _ in told])
+            is_sent = stand.approval is not None
+            unanswerable = self._referrals.refuse(stored.record, standing)
             changes |= {
                 "answers": tuple(self._referrals.line(*one) for one in told),
                 "receiver": self._referrals.name_of(standing.receiver),
-                "may_answer": stand.approval is not None
-                and self._referrals.refuse(stored.record, standing) is None,
+                "may_answer": is_sent and unanswerable is None,
             }
+            if is_sent and unanswerable == Reason.of(ReasonCode.CONFLICT_OPEN):
+                changes["refusal"] = unanswerable
         return _with(shown, changes)
 
     def sign_off(

@@ -175,6 +175,7 @@ class Records(LastEdit):
             versions=versions_of(visible, kind, record),
             actions=_actions(visible, record),
             seen=seen,
+            undecided=() if present is None else _undecided(present.record),
         )
 
     def _first_values(self, kind: RecordKind) -> dict[str, JsonValue]:
@@ -301,6 +302,7 @@ class Records(LastEdit):
         around: Surroundings,
     ) -> Changes:
         session, case = self._session, typed_at.case
+        given = view.model_dump(mode="json")
         if isinstance(view, SafetyPlan):
             view = view.drop_old_signatures()
         section, fields = section_of(kind, view, around), view.model_dump(mode="json")
@@ -314,12 +316,19 @@ class Records(LastEdit):
             raise FieldsWrong((Fault(field, FaultCode.OTHER_SECTION),))
         was = before.model_dump(mode="json")
         changed = {name: one for name, one in fields.items() if was.get(name) != one}
+        if present.open_disputes and given.get("signatures") == was.get("signatures"):
+            # They may stand under the words that come to be decided on.
+            changed.pop("signatures", None)
         if not changed:
             session.store.kept_forms.keep(*typed_at, "")
             return Changes()
         after = find_follow_ups(session, present.record, view, before, around)
         change = make_change(session, present, changed)
         return record_together(session, case, after, change, [typed_at])
+
+
+def _undecided(record: CaseRecord) -> tuple[str, ...]:
+    return tuple(one.field for one in record.open_disputes)
 
 
 def _require_right(

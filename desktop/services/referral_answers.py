@@ -2,7 +2,8 @@
 """Answering referrals, offline: accepting, declining, passing them on to a colleague.
 
 Invariants: `casework.referrals` says who may, beside the policy; an answer is an operation of its
-own. Rights move at the county when the answer arrives there, never on this laptop.
+own. Rights move at the county when the answer arrives there, never on this laptop; nobody answers
+while people disagree about the referral.
 """
 
 from collections import defaultdict
@@ -162,7 +163,10 @@ class ReferralAnswers:
         if owner is None and referral.hat == session.hat.id:
             owner = session.hat.agency
         receiver = self.agency_of(standing.receiver)
-        return find_answer_refusal(session.hat, standing, receiver, owner)
+        refusal = find_answer_refusal(session.hat, standing, receiver, owner)
+        if refusal is None and referral.open_disputes:
+            return Reason.of(ReasonCode.CONFLICT_OPEN)
+        return refusal
 
     def agency_of(self, hat: HatId | None) -> AgencyId | None:
         if hat is None:

@@ -4,8 +4,8 @@
 An operation is never removed and its number never used again: the county follows each laptop's
 chain without gaps. So what is taken back is a further operation that restores what stood in the
 fields before; both are sent. Taking back again goes on to the edit before, and what was taken back
-last may come again (`storage/edits.py`). What began a record, and what is signed, is not taken
-back: it is ended, corrected or decided again.
+last may come again (`storage/edits.py`). What began a record, what is signed, and what people
+disagree about is not taken back: it is ended, corrected or decided.
 """
 
 from typing import NamedTuple
@@ -36,6 +36,10 @@ BEGUN = ShownError(
 )
 DECIDED = ShownError(
     "A decision about a disagreement is not taken back.", "Decide again where it was decided."
+)
+DISPUTED = ShownError(
+    "People disagree about what you wrote last, so it stays beside what they wrote.",
+    "Decide on the conflict desk.",
 )
 SHARED = ShownError(
     "A meeting is not taken back, since it stands in several cases.",
@@ -131,5 +135,7 @@ class LastEdit:
         record = kept.shown.record
         if not self._session.sight()(record.case, record.section, record.hat):
             raise UNSEEN
+        if any(one.field in operation.fields for one in record.open_disputes):
+            raise DISPUTED
         full = read_view(operation.kind, kept.before.record.fields).model_dump(mode="json")
         return _Last(operation, kept.shown, {name: full[name] for name in operation.fields})

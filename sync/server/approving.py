@@ -3,8 +3,8 @@
 
 Invariants: `casework.sign_offs` and `casework.referrals` decide, from what the county itself holds;
 two persons, whatever a laptop's screen let through; a record people disagree about is neither
-signed nor approved, but may be returned; nothing of this kind is taken in for somebody else from
-the inbox.
+signed nor approved nor answered, but may be returned: an answer moves rights, and to whom may be
+what is disputed; nothing of this kind is taken in for somebody else from the inbox.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +98,10 @@ def find_answer_fault(asked: Asked, work: Operation) -> Reason | None:
         return Reason.of(ReasonCode.REFERRAL_NOT_SENT)
     standing = standing_of(view, answers_to(mine, held.record))
     receiver = None if standing.receiver is None else find_agency(asked, standing.receiver)
-    return find_answer_refusal(asked.hat, standing, receiver, find_agency(asked, held.hat))
+    refusal = find_answer_refusal(asked.hat, standing, receiver, find_agency(asked, held.hat))
+    if refusal is None and held.open_disputes:
+        return Reason.of(ReasonCode.CONFLICT_OPEN)
+    return refusal
 
 
 def made_about(records: Sequence[CaseRecord], about: RecordId) -> Iterator[MadeSignOff]:

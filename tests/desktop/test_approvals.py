@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from casework.feed import FeedPage, RecordPut
 from casework.ids import CaseId, RecordId
+from casework.merge import merge_operation
 from casework.reasons import Reason, ReasonCode
 from casework.referrals import Blocker, ReferralReply
 from casework.sign_offs import SignOffAct
@@ -17,7 +19,7 @@ from desktop.services.conflicts import Conflicts
 from desktop.services.records import Records
 from tests.fakes.advocates import DeskLaptop
 from tests.fakes.county import TestCounty, county_in_memory
-from tests.fakes.people import a_hat
+from tests.fakes.people import a_hat, an_operation
 from ui.approval_views import ApprovalState, ApprovalView
 from ui.errors import ShownError
 
@@ -203,3 +205,31 @@ def test_while_people_disagree_about_the_youth_nothing_is_signed_or_approved_onl
     table.act(table.boss, plan, APPROVED)
     table.sync()
     assert table.view(table.ana, plan).state is ApprovalState.APPROVED
+
+
+def test_a_referral_people_disagree_about_is_not_answered_and_says_why(table: Table) -> None:
+    boss = table.hats[1].id
+    referral = table.save(table.ana, RecordKind.REFERRAL, None, **REFERRAL | {"to_hat": boss})
+    table.act(table.ana, referral, SIGNED)
+    table.sync()
+    table.act(table.boss, referral, APPROVED)
+    table.sync()
+    assert table.view(table.boss, referral).may_answer
+    held = table.boss.session.store.case(table.case)
+    assert held is not None
+    [record] = [one.record for one in held.records if one.record.record == referral]
+    change = an_operation(device=9, kind=record.kind, fields={"to_hat": None}, record=1)
+    there = {"case": table.case, "record": referral, "at": f"{9_000_000_000_000}-0000"}
+    merged = merge_operation(
+        record, change.model_copy(update=there), version=record.version + 1, author_name="Worker 9"
+    )
+    assert merged.record is not None
+    page = FeedPage(entries=(RecordPut(record=merged.record),), cursor="1.9", done=True)
+    table.boss.session.store.apply_page(page)
+    view = table.view(table.boss, referral)
+    waits = Reason.of(ReasonCode.CONFLICT_OPEN)
+    assert (view.state, view.may_answer, view.refusal) == (ApprovalState.APPROVED, False, waits)
+    with pytest.raises(ShownError, match="nobody has decided"):
+        Records(table.boss.session).approvals.answer(
+            table.case, referral, ReferralReply.ACCEPTED, "", None
+        )

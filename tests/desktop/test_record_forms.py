@@ -12,6 +12,7 @@ from casework.ids import CaseId
 from casework.merge import merge_operation
 from casework.operations import Operation
 from casework.records import CaseRecord
+from casework.safety_plans import YouthPlan
 from casework.vocabulary import RecordKind
 from desktop.services.conflicts import Conflicts
 from desktop.services.records import Records
@@ -21,10 +22,11 @@ from tests.fakes.county import new_id
 from tests.fakes.desks import NOW, PASSPHRASE, a_workspace_folder
 from tests.fakes.people import a_hat, an_id, an_operation
 from tests.fakes.stores import StillClock
+from ui.errors import ShownError
 
 CASE = CaseId(an_id(5001))
 STAY: dict[str, JsonValue] = {"type": "shelter", "place": "Heron House", "started_on": "2026-11-01"}
-KIND = RecordKind.PLACEMENT
+KIND, PLAN = RecordKind.PLACEMENT, RecordKind.YOUTH_PLAN
 
 
 @pytest.fixture
@@ -42,9 +44,11 @@ def placed(session: OpenSession) -> CaseRecord:
     return tell(session, None, written(STAY), version=20)
 
 
-def written(fields: dict[str, JsonValue], base: int = 0) -> Operation:
+def written(
+    fields: dict[str, JsonValue], base: int = 0, kind: RecordKind = KIND, worker: int = 2
+) -> Operation:
     work = an_operation(
-        counter=base + 1, device=2, hat=a_hat(2), kind=KIND, fields=fields, record=9
+        counter=base + 1, device=worker, hat=a_hat(worker), kind=kind, fields=fields, record=9
     )
     return work.model_copy(update={"case": CASE, "base": dict.fromkeys(fields, base)})
 
@@ -87,6 +91,43 @@ def test_one_field_changed_by_both_is_a_disagreement_that_keeps_both(
     records.save(CASE, KIND, placed.record, answers, seen=form.seen)
     (dispute,) = Conflicts(session).disputes()
     assert {one.value for one in dispute.claims} == {"Swift House", "Crane House"}
+    assert (form.undecided, records.form(CASE, KIND, placed.record).undecided) == ((), ("place",))
+    assert records.undo_offer() is None
+    with pytest.raises(ShownError, match="People disagree"):
+        records.undo()
+    (dispute,) = Conflicts(session).disputes()
+    assert len(dispute.claims) == 2
+
+
+def test_a_signature_under_disputed_words_waits_for_the_decision(session: OpenSession) -> None:
+    plan: dict[str, JsonValue] = {
+        "made_on": "2026-11-01",
+        "phase": "leaving",
+        "what_helps": "Music",
+        "review_on": "2026-12-01",
+    }
+    record = tell(session, None, written(plan, kind=PLAN), version=20)
+    new = YouthPlan.model_validate({**plan, "what_helps": "Walking"}).model_dump(mode="json")
+    signature: JsonValue = {
+        "signer": "youth",
+        "at": "2026-11-23T18:30:00Z",
+        "signed": YouthPlan.digest_of_words(new),
+        "height": 300,
+        "strokes": [[[1, 2], [500, 100]]],
+    }
+    words: dict[str, JsonValue] = {"what_helps": "Walking", "signatures": [signature]}
+    record = tell(session, record, written(words, base=20, kind=PLAN), version=21)
+    early = written({"what_helps": "Running"}, base=20, kind=PLAN, worker=3)
+    early = early.model_copy(update={"at": record.at})
+    record = tell(session, record, early, version=22)
+    assert record.fields["what_helps"] == "Running"
+    records = Records(session)
+    form = records.form(CASE, PLAN, record.record)
+    records.save(CASE, PLAN, record.record, {**form.values, "how_kept": "no_copy"}, seen=form.seen)
+    assert records.print_plan(CASE, record.record).plan.signatures == ()
+    (dispute,) = Conflicts(session).disputes()
+    Conflicts(session).choose(dispute, dispute.claims[1])
+    assert len(records.print_plan(CASE, record.record).plan.signatures) == 1
 
 
 def test_a_form_left_half_filled_goes_on_over_what_a_sync_brought(

@@ -66,6 +66,7 @@ class FakeRecords:
     closed: bool = False
     trouble: ShownError | None = None
     given: list[tuple[CaseId, RecordId, Party, str]] = field(default_factory=list)
+    undecided: tuple[str, ...] = ()
     approvals: FakeApprovals = field(default_factory=FakeApprovals)
     same_youths: FakeSameYouths = field(default_factory=FakeSameYouths)
     opening: FakeOpening = field(default_factory=FakeOpening)
@@ -113,6 +114,7 @@ class FakeRecords:
             final=False,
             now=self.now,
             people=self.approvals.people(),
+            undecided=self.undecided,
         )
 
     def keep(

@@ -167,6 +167,13 @@ def test_of_many_records_of_a_kind_the_newest_stand_there_until_all_are_asked_fo
     assert rows_of(page, "Task") == 9
 
 
+def test_a_form_says_which_of_its_fields_people_disagree_about(desk: Desk) -> None:
+    desk.county.records.undecided = ("place", "started_on")
+    page = open_form(desk)
+    assert page._note.text().startswith("People disagree about: Place, From. Nobody has decided")
+    assert "beside theirs on the conflict desk" in page._note.text()
+
+
 def rows_of(page: CasePage, kind: str) -> int:
     lists = [one for one in page.file.findChildren(RowList) if one.accessibleName() == kind]
     return lists[-1].rows.rowCount()

@@ -12,6 +12,7 @@ from casework.vocabulary import RecordKind
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
+from ui.field_words import field_name
 from ui.kit import Kit
 from ui.paper.minutes import write_minutes
 from ui.paper.referral import write_referral
@@ -198,7 +199,9 @@ class RecordPage(PageFrame):
         self.sheets.unsaved = self.plans.unsaved = form.half_filled
         self.save.setVisible(may_type)
         self.forget.setVisible(form.half_filled)
-        self._note.say(self._say_standing(form), "warning" if form.half_filled else "plain")
+        said = filter(None, (self._say_undecided(form), self._say_standing(form)))
+        is_warning = form.half_filled or bool(form.undecided)
+        self._note.say(" ".join(said), "warning" if is_warning else "plain")
         self._who.setText(self._say_writers(form))
         self.fit_heading()
         self.take_focus()
@@ -222,6 +225,16 @@ class RecordPage(PageFrame):
             # Shown at once, so that it counts when the heading is fitted.
             button.show()
             self._offered = True
+
+    def _say_undecided(self, form: RecordForm) -> str:
+        if not form.undecided:
+            return ""
+        fields = ", ".join(field_name(one, form.kind) for one in form.undecided)
+        said = self.tr("People disagree about: {fields}. Nobody has decided yet.")
+        if form.may_write:
+            joins = self.tr("What you write there stands beside theirs on the conflict desk.")
+            said = f"{said} {joins}"
+        return said.format(fields=fields)
 
     def _say_standing(self, form: RecordForm) -> str:
         if not form.may_write and form.refusal is not None:

@@ -3787,6 +3787,14 @@ Frase de contraseña: {words}</translation>
         <source>&amp;Youth is back</source>
         <translation>La o el &amp;joven volvió</translation>
     </message>
+    <message>
+        <source>People disagree about: {fields}. Nobody has decided yet.</source>
+        <translation>Hay desacuerdo sobre: {fields}. Nadie ha decidido todavía.</translation>
+    </message>
+    <message>
+        <source>What you write there stands beside theirs on the conflict desk.</source>
+        <translation>Lo que usted escriba ahí queda junto a lo de las demás personas en la mesa de conflictos.</translation>
+    </message>
 </context>
 <context>
     <name>AddDocument</name>

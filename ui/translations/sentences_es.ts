@@ -1259,6 +1259,14 @@
         <translation>Una decisión sobre un desacuerdo no se deshace.</translation>
     </message>
     <message>
+        <source>People disagree about what you wrote last, so it stays beside what they wrote.</source>
+        <translation>Hay desacuerdo sobre lo último que usted escribió, así que queda junto a lo de las demás personas.</translation>
+    </message>
+    <message>
+        <source>Decide on the conflict desk.</source>
+        <translation>Decida en la mesa de conflictos.</translation>
+    </message>
+    <message>
         <source>Decide again where it was decided.</source>
         <translation>Decida de nuevo donde se decidió.</translation>
     </message>

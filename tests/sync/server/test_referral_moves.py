@@ -285,3 +285,23 @@ def test_a_referral_needs_its_workers_signature_beside_the_approval(table: Table
     assert table.opened(table.cora, table.ana) == set()
     assert table.sign(table.ana, record, SignOffAct.SIGNED) is None
     assert table.opened(table.cora, table.ana) == {Section.IDENTITY, Section.REFERRALS}
+
+
+def test_nobody_answers_a_referral_while_people_disagree_about_it(table: Table) -> None:
+    ana, cora, dora = table.ana, table.cora, table.dora
+    record, _ = table.push(ana, table.fields(table.ben), RecordKind.REFERRAL)
+    [first] = [one.version for one in table.county.kept_records() if one.record == record]
+    table.change(record, to_hat=cora.id)
+    for hat, act in ((ana, SignOffAct.SIGNED), (table.rita, SignOffAct.APPROVED)):
+        assert table.sign(hat, record, act) is None
+    rival = table.laptops[table.rita.id]
+    other = {"to_hat": dora.id}
+    kind = RecordKind.REFERRAL
+    work = rival.write(table.case, other, kind=kind, record=record, base={"to_hat": first})
+    rival.push(work)
+    [kept] = [one for one in table.county.kept_records() if one.record == record]
+    assert (kept.fields["to_hat"], len(kept.open_disputes)) == (cora.id, 1)
+    before = table.opened(cora, ana)
+    for reply in (ReferralReply.ACCEPTED, ReferralReply.DECLINED):
+        assert table.answer(cora, record, reply) is ReasonCode.CONFLICT_OPEN
+    assert table.opened(cora, ana) == before
