@@ -15,15 +15,19 @@ from casework.disputes import Dispute
 from casework.field_specs import Editor, specs_of
 from casework.ids import CaseId
 from casework.protections import PROTECTIONS
-from casework.records import VIEW_OF_KIND, CaseRecord
+from casework.records import VIEW_OF_KIND, CaseRecord, read_view
+from casework.safety_plans import SafetyPlan
 from casework.vocabulary import Action, RecordKind
 from desktop.moments import moment_of
-from desktop.services.work import record_decision
+from desktop.services.follow_ups import version_of
+from desktop.services.held_case import require_case, surroundings_of
+from desktop.services.work import make_decision, record_together
 from desktop.session import OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import Changes, RecordRow
 from ui.conflict_views import ClaimView, DisputeView
 from ui.errors import ShownError
+from ui.record_views import FieldsWrong
 
 _WRITTEN = frozenset({Editor.LINE, Editor.TEXT, Editor.LINES, Editor.DAY})
 _OF_YOUTH = {
@@ -65,11 +69,21 @@ class Conflicts:
         """See the port."""
         record, _ = self._find(dispute)
         way = _find_way(record.kind, dispute.field)
-        return self._decide(record, dispute.field, _read(way, text))
+        value = _read(way, text)
+        with shown_errors():
+            _require_right(self._session, record, dispute.field, value)
+        return self._decide(record, dispute.field, value)
 
     def _decide(self, record: CaseRecord, field: str, value: JsonValue) -> Changes:
+        """With it goes what follows: a plan's words are kept as a version of it, as when saved."""
+        session = self._session
         with shown_errors():
-            return record_decision(self._session, record, field, value)
+            decision = make_decision(session, record, field, value)
+            view = read_view(record.kind, {**record.fields, field: value})
+            after = []
+            if isinstance(view, SafetyPlan):
+                after.append(version_of(session, record.record, view.drop_old_signatures()))
+            return record_together(session, record.case, after, decision)
 
     def _find(self, dispute: DisputeView) -> tuple[CaseRecord, Dispute]:
         with shown_errors():
@@ -83,6 +97,20 @@ class Conflicts:
                             raise ShownError(OWN_UNSENT, SYNC_FIRST)
                         return record, one
         raise _changed_meanwhile()
+
+
+def _require_right(session: OpenSession, record: CaseRecord, field: str, value: JsonValue) -> None:
+    """Let no value be written here that the record's form would not take.
+
+    Raises:
+        FieldsWrong: what is wrong with it.
+    """
+    around = surroundings_of(session, require_case(session, record.case), record.record)
+    before = list(read_view(record.kind, record.fields).find_faults(around))
+    after = read_view(record.kind, {**record.fields, field: value}).find_faults(around)
+    faults = [one for one in after if one.field == field or one not in before]
+    if faults:
+        raise FieldsWrong(tuple(faults))
 
 
 def visible_conflicts(session: OpenSession) -> Iterator[RecordRow]:

@@ -36,11 +36,11 @@ def find_follow_ups(
     if isinstance(view, Notice) and before is None:
         return _after_notice(session, view, around)
     if isinstance(view, SafetyPlan):
-        return [_version_of(session, record, view)]
+        return [version_of(session, record, view)]
     return []
 
 
-def _version_of(session: OpenSession, record: RecordId, plan: SafetyPlan) -> NewRecord:
+def version_of(session: OpenSession, record: RecordId, plan: SafetyPlan) -> NewRecord:
     """A plan as it is saved now, for good."""
     version = PlanVersion(
         plan=record,

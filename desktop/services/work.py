@@ -184,10 +184,10 @@ def make_change(
     )
 
 
-def record_decision(
+def make_decision(
     session: OpenSession, record: CaseRecord, field: str, value: JsonValue
-) -> Changes:
-    """Decide the dispute about one field of a record, having seen all its claims.
+) -> Operation:
+    """The decision of the dispute about one field of a record, having seen all its claims.
 
     Raises:
         AccessRefused: the hat may not write this section of this case.
@@ -195,7 +195,7 @@ def record_decision(
     """
     session.require(record.case, record.section, Action.WRITE, record=record.record)
     read_view(record.kind, {**record.fields, field: value})
-    operation = _make_operation(
+    return _make_operation(
         session,
         case=record.case,
         record=record.record,
@@ -205,7 +205,6 @@ def record_decision(
         base={field: record.versions.get(field, 0)},
         decides=(field,),
     )
-    return session.store.record_work([operation], author_name=session.hat.person_name)
 
 
 def _make_operation(

@@ -117,7 +117,7 @@ def test_a_decision_after_the_right_was_lost_is_held_and_the_conflict_stays_open
         assert boss.disputes() == (dispute,)
 
 
-@pytest.mark.parametrize("text", ["soon", "2010-13-01", "2010"])
+@pytest.mark.parametrize("text", ["soon", "2010-13-01", "2010", "2050-01-01"])
 def test_what_is_no_value_of_the_field_decides_nothing(workspace: Workspace, text: str) -> None:
     with pytest.raises(ShownError):
         workspace.conflicts.write(workspace.conflicts.disputes()[0], text)

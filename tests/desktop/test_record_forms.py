@@ -128,6 +128,9 @@ def test_a_signature_under_disputed_words_waits_for_the_decision(session: OpenSe
     (dispute,) = Conflicts(session).disputes()
     Conflicts(session).choose(dispute, dispute.claims[1])
     assert len(records.print_plan(CASE, record.record).plan.signatures) == 1
+    *_, decided = records.form(CASE, PLAN, record.record).versions
+    assert [(one.field, one.after) for one in decided.differences] == [("what_helps", "Walking")]
+    assert len(decided.signatures) == 1
 
 
 def test_a_form_left_half_filled_goes_on_over_what_a_sync_brought(

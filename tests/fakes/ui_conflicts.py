@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from casework.ids import CaseId, RecordId
+from casework.record_parts import Fault, FaultCode
 from casework.vocabulary import RecordKind
 from storage.model import Changes
 from ui.conflict_views import ClaimView, DisputeView
 from ui.errors import ShownError
+from ui.record_views import FieldsWrong
 
 
 @dataclass
@@ -31,9 +33,13 @@ class FakeConflicts:
     def write(self, dispute: DisputeView, text: str) -> Changes:
         if dispute.field == "birth_date" and text.count("-") != 2:
             raise ShownError("This is not a date.", "Write it as year-month-day.")
+        if text.startswith("2050"):
+            raise FieldsWrong((Fault(dispute.field, FaultCode.FUTURE),))
         return self._decide(dispute, text)
 
     def _decide(self, dispute: DisputeView, value: str) -> Changes:
+        if dispute not in self.open:
+            raise ShownError("This has changed since it was shown.", "Look again, then decide.")
         self.open.remove(dispute)
         self.decided[dispute.field] = value
         return Changes(frozenset({"youth", "work"}), frozenset({dispute.case}))

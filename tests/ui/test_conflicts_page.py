@@ -73,10 +73,38 @@ def test_another_value_is_written_and_a_wrong_one_is_said_and_stays(desk: Desk) 
     settle()
     assert "not a date" in page.problem.text()
     assert page.cards[0].other.text() == "soon"
+    page.cards[0].other.setText("2050-12-24")
+    page.cards[0].take_other.click()
+    settle()
+    assert "future" in page.problem.text()
+    card = page.cards[0]
     card.other.setText("2010-12-24")
     card.take_other.click()
     settle()
     assert desk.county.conflicts.decided == {"birth_date": "2010-12-24"}
+
+
+@pytest.mark.usefixtures("case")
+def test_what_is_being_typed_outlasts_a_sync_and_what_came_meanwhile_stands_there(
+    desk: Desk,
+) -> None:
+    page = open_desk(desk)
+    page.cards[1].other.setFocus()
+    QTest.keyClicks(page.cards[1].other, "ze")
+    desk.shell.page.refresh()
+    settle()
+    assert page.cards[1].other.text() == "ze"
+    assert QApplication.focusWidget() is page.cards[1].other
+    conflicts = desk.county.conflicts
+    birth, pronouns = conflicts.open
+    third = replace(birth.claims[0], number=2, value="2012-03-04")
+    conflicts.open = [replace(birth, claims=(*birth.claims, third)), pronouns]
+    page.cards[0].takes[0].click()
+    settle()
+    assert "changed since" in page.problem.text()
+    assert len(page.cards[0].takes) == 3
+    assert page.cards[1].other.text() == "ze"
+    assert not conflicts.decided
 
 
 def test_yes_and_no_are_said_in_words(desk: Desk) -> None:

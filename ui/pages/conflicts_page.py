@@ -4,8 +4,11 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.conflict_views import ClaimView, DisputeView
+from ui.errors import ShownError
 from ui.kit import Kit
 from ui.port_values import Changes
+from ui.record_views import FieldsWrong
+from ui.record_words import say_fault
 from ui.widgets.dispute_card import DisputeCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import make_label, make_tool
@@ -49,15 +52,30 @@ class ConflictsPage(PageFrame):
         (first or self.back).setFocus()
 
     def _show(self, disputes: tuple[DisputeView, ...]) -> None:
+        typed = {one.about: one.other.text() for one in self.cards}
+        held = next((one.about for one in self.cards if one.other.hasFocus()), None)
         clear_layout(self._list)
         self.cards = [DisputeCard(self.kit, one) for one in disputes]
         for card in self.cards:
+            card.other.setText(typed.get(card.about, ""))
             card.chosen.connect(self._on_chosen)
             card.written.connect(self._on_written)
             self._list.addWidget(card)
         self._nothing.setVisible(not disputes)
         self._note.setVisible(bool(disputes))
-        self.take_focus()
+        again = next((one for one in self.cards if one.about == held), None)
+        if again is None:
+            self.take_focus()
+        else:
+            again.other.setFocus()
+
+    def show_problem(self, error: ShownError) -> None:
+        """Say it, and show what stands there now: others may have written meanwhile."""
+        super().show_problem(error)
+        if isinstance(error, FieldsWrong):
+            self.problem.say(" ".join(map(say_fault, error.faults)), "danger")
+        asked, say = self.kit.workspace.conflicts.disputes, super().show_problem
+        self.kit.runner.run(asked, context=self, done=self._show, failed=say)
 
     def _on_chosen(self, dispute: DisputeView, claim: ClaimView) -> None:
         conflicts = self.kit.workspace.conflicts

@@ -33,6 +33,7 @@ class DisputeCard(Card):
     def __init__(self, kit: Kit, dispute: DisputeView) -> None:
         self._kit = kit
         self._dispute = dispute
+        self.about = (dispute.record, dispute.field)
         self._may_decide = dispute.may_decide and not dispute.sync_first
         name = field_name(dispute.field, dispute.kind)
         super().__init__(f"{name} · {dispute.shown_name}" if dispute.shown_name else name)
