@@ -160,15 +160,22 @@ class Database:
     def _copy(self) -> Path:
         return self.path.with_name(self.path.name + REWRITTEN)
 
+    def drop_copy(self) -> bool:
+        """Remove the copy a rewrite makes; False while another program does not let go of it."""
+        try:
+            self._copy.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
     def rewrite(self) -> None:
         """Write every page anew, so that no freed space keeps what was deleted.
 
         VACUUM alone would gather the whole store in memory, or in a plain file. The copy beside
-        the store is under the store's key, and what is put back is one transaction.
+        the store is under the store's key, and what is put back is one transaction. `drop_copy`
+        comes before and after.
         """
         copy = self._copy
-        with wrapping_file_errors(copy):
-            copy.unlink(missing_ok=True)
         with self.read() as connection:
             connection.execute("VACUUM INTO ?", (str(copy),))
             source = sqlcipher.connect(str(copy), isolation_level=None)
@@ -178,8 +185,6 @@ class Database:
                 source.backup(connection)
             finally:
                 source.close()
-        with wrapping_file_errors(copy):
-            copy.unlink()
         self.checkpoint()
 
     def export_to(self, path: Path, key: StoreKey) -> None:

@@ -242,7 +242,7 @@ class WorkSummary:
         cases: number of cases within reach.
         held_bytes: size of all that is held here.
         entries, refused_entries: of the cross-agency index, that wait or that the county refused.
-        traces_wait: the disk is too full to write over what left.
+        traces_wait: a full disk or another program kept from writing over what left.
     """
 
     unsent: tuple[RecordRow, ...]

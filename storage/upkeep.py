@@ -14,16 +14,20 @@ def scrub_if_asked(database: Database) -> None:
 
     Zeroing what is deleted is not enough: pages that were rebalanced keep copies of rows that
     moved, and the search tree keeps words as signposts. Both are written anew. A disk too full
-    for that keeps nobody from their work: it waits for the next time, and is told meanwhile.
+    for that, or a virus scanner that holds the copy it is done with, keeps nobody from their work:
+    it waits for the next time, and is told meanwhile.
     """
     with database.read() as connection:
         if not feed.scrub_is_waiting(connection):
             return
-    if not database.has_room_to_rewrite():
+    if not database.has_room_to_rewrite() or not database.drop_copy():
         return
     with database.write() as connection:
         feed.rebuild_terms(connection)
     database.rewrite()
+    # What leaves from now on would stay in a copy that is still there.
+    if not database.drop_copy():
+        return
     with database.write() as connection:
         feed.note_scrubbed(connection)
     database.checkpoint()

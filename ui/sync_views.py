@@ -44,7 +44,7 @@ class SyncView:
         conflicts: fields about which people disagree.
         decisions: about sharing, that the county has not taken.
         entries, refused_entries: of the index, that wait or that the county did not take.
-        traces_wait: the disk is too full to write over what left this laptop.
+        traces_wait: a full disk or another program kept from writing over what left this laptop.
         rights_as_of: when the county told last all it has of rights, consents and other grounds.
     """
 

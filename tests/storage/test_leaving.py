@@ -115,6 +115,39 @@ def test_a_full_disk_keeps_nobody_from_the_store_and_what_left_is_cleaned_at_a_l
     assert not list(tmp_path.glob(f"*{REWRITTEN}"))
 
 
+def test_a_copy_that_another_program_holds_keeps_nobody_from_the_store_and_goes_at_a_later_opening(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / f"{STORE_FILE}{REWRITTEN}"
+    really_rewrite = Database.rewrite
+
+    def hold() -> None:
+        # Nobody can unlink a folder, not even the superuser whom tests may run as.
+        copy.unlink(missing_ok=True)
+        copy.mkdir()
+
+    def rewrite_and_hold(database: Database) -> None:
+        really_rewrite(database)
+        hold()
+
+    store.apply_page(a_page(enter(), put({"legal_name": "Quillfeather Moonpath"})))
+    with monkeypatch.context() as held:
+        held.setattr(Database, "rewrite", rewrite_and_hold)
+        store.apply_page(a_page(leave(), cursor="2"))
+    assert store.work_summary().traces_wait
+    store.close()
+    store = reopen_store(tmp_path)
+    assert store.work_summary().traces_wait
+    store.close()
+    copy.rmdir()
+    copy.write_bytes(b"what the scanner let go of")
+    store = reopen_store(tmp_path)
+    assert not store.work_summary().traces_wait
+    store.close()
+    assert not copy.exists()
+    assert b"quillfeather" not in everything(tmp_path)
+
+
 def test_a_part_that_comparing_closed_is_written_over_like_a_case_that_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -330,9 +330,9 @@ class SyncPage(PageFrame):
 
     def _say_traces(self) -> str:
         return self.tr(
-            "The disk is too full to write over what has left this laptop. It is not shown any "
-            "more, but traces of it are still in the encrypted store. Free some space, then sync "
-            "again."
+            "What has left this laptop could not be written over: the disk is too full, or "
+            "another program holds a file. It is not shown any more, but traces of it are still "
+            "in the encrypted store. Free some space, then sync again."
         )
 
     def _say_rights(self, view: SyncView) -> str:

@@ -1871,8 +1871,8 @@
         <translation>Los consentimientos y otros fundamentos son como dijo el condado el {moment}.</translation>
     </message>
     <message>
-        <source>The disk is too full to write over what has left this laptop. It is not shown any more, but traces of it are still in the encrypted store. Free some space, then sync again.</source>
-        <translation>El disco está demasiado lleno para sobrescribir lo que salió de este equipo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
+        <source>What has left this laptop could not be written over: the disk is too full, or another program holds a file. It is not shown any more, but traces of it are still in the encrypted store. Free some space, then sync again.</source>
+        <translation>No se pudo sobrescribir lo que salió de este equipo: el disco está demasiado lleno u otro programa retiene un archivo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
     </message>
 </context>
 <context>
