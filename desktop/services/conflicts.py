@@ -29,7 +29,8 @@ from ui.conflict_views import ClaimView, DisputeView
 from ui.errors import ShownError
 from ui.record_views import FieldsWrong
 
-_WRITTEN = frozenset({Editor.LINE, Editor.TEXT, Editor.LINES, Editor.DAY})
+# Not lines: in one line nobody can tell a comma within one, such as before a number, from an end.
+_WRITTEN = frozenset({Editor.LINE, Editor.TEXT, Editor.DAY})
 _OF_YOUTH = {
     "birth_date": Editor.DAY,
     "opened_on": Editor.DAY,

@@ -133,6 +133,24 @@ def test_a_signature_under_disputed_words_waits_for_the_decision(session: OpenSe
     assert len(decided.signatures) == 1
 
 
+def test_lines_in_which_a_comma_may_stand_are_chosen_and_not_written_anew(
+    session: OpenSession,
+) -> None:
+    plan: dict[str, JsonValue] = {"made_on": "2026-11-01", "risks": "A debt."}
+    kind = RecordKind.TEAM_PLAN
+    record = tell(
+        session, None, written({**plan, "review_on": "2026-12-01"}, kind=kind), version=20
+    )
+    for worker, line in enumerate(("Call Rosa, 555-0101", "Call Rosa, then Ben"), start=2):
+        work = written({"actions": [line]}, base=20, kind=kind, worker=worker)
+        record = tell(session, record, work, version=20 + worker)
+    (dispute,) = Conflicts(session).disputes()
+    assert (dispute.may_decide, dispute.may_write) == (True, False)
+    Conflicts(session).choose(dispute, dispute.claims[0])
+    form = Records(session).form(CASE, kind, record.record)
+    assert form.values["actions"] == [dispute.claims[0].value]
+
+
 def test_a_form_left_half_filled_goes_on_over_what_a_sync_brought(
     session: OpenSession, placed: CaseRecord
 ) -> None:
