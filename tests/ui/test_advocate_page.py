@@ -112,7 +112,12 @@ def test_a_release_says_beforehand_what_it_shows_and_carries_the_signers_words(
     dialog.again.setText("cinnamon")
     assert dialog.preview.text() == "The two lines differ."
     dialog.again.setText("cinnamon harbour")
-    assert "this one note to 1 people until Dec 7, 2026" in dialog.preview.text()
+    dialog.people.item(1).setCheckState(Qt.CheckState.Checked)
+    assert dialog.preview.text() == (
+        "This will show this one note until Dec 7, 2026 to Noor Haddad (Public Health); "
+        "Luis Ortega (Child Welfare)."
+    )
+    dialog.people.item(1).setCheckState(Qt.CheckState.Unchecked)
     dialog.release.click()
     settle()
     [wish] = advocate.released

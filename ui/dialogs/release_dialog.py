@@ -26,6 +26,8 @@ from ui.widgets.looks import dress_moment, make_button, make_label
 
 USUAL_DAYS = 14
 SHORTEST = 8
+# Names of many readers need the room of a low screen; the fields scroll there.
+LOWEST_FIELDS = 120
 
 
 class ReleaseDialog(AskDialog):
@@ -47,6 +49,7 @@ class ReleaseDialog(AskDialog):
     ) -> None:
         super().__init__(parent)
         self._note, self._case, self._moments = note, view.case, moments
+        self._names = {one.hat: f"{one.name} ({one.agency})" for one in people}
         self.setMinimumWidth(480)
         self._make_people(people)
         today = moments.to_widget(view.now).date()
@@ -126,7 +129,9 @@ class ReleaseDialog(AskDialog):
             layout.addWidget(control)
             if control is self.filter:
                 layout.addWidget(self.people)
-        outer.addWidget(self.make_scrolling(layout), 1)
+        area = self.make_scrolling(layout)
+        area.setMinimumHeight(LOWEST_FIELDS)
+        outer.addWidget(area, 1)
         outer.addWidget(self.preview)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -163,9 +168,10 @@ class ReleaseDialog(AskDialog):
         elif not same:
             self.preview.setText(self.tr("The two lines differ."))
         else:
-            words = self.tr("This will show this one note to {count} people until {day}.")
-            day = self._moments.day_of_widget(self.until.date())
-            self.preview.setText(words.format(count=len(to), day=self._moments.day(day)))
+            words = self.tr("This will show this one note until {day} to {names}.")
+            day = self._moments.day(self._moments.day_of_widget(self.until.date()))
+            names = "; ".join(self._names[one] for one in to)
+            self.preview.setText(words.format(day=day, names=names))
 
     def _on_release(self) -> None:
         self.wished.emit(

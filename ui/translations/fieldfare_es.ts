@@ -4561,16 +4561,16 @@ Frase de contraseña: {words}</translation>
         <translation>Las dos líneas no coinciden.</translation>
     </message>
     <message>
-        <source>This will show this one note to {count} people until {day}.</source>
-        <translation>Esto mostrará esta única nota a {count} personas hasta el {day}.</translation>
-    </message>
-    <message>
         <source>Find a person</source>
         <translation>Buscar a una persona</translation>
     </message>
     <message>
         <source>Name, role or agency</source>
         <translation>Nombre, función o agencia</translation>
+    </message>
+    <message>
+        <source>This will show this one note until {day} to {names}.</source>
+        <translation>Esto mostrará esta única nota hasta el {day} a {names}.</translation>
     </message>
 </context>
 <context>
