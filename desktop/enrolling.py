@@ -49,10 +49,14 @@ def read_certificate(file: Path) -> str:
         text = file.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise CertificateUnreadable(
-            f"The certificate {file.name or file} cannot be read; choose the .pem file you got."
+            "The certificate {file} cannot be read; choose the .pem file you got.",
+            file=file.name or file,
         ) from error
     if "BEGIN CERTIFICATE" not in text:
-        raise CertificateUnreadable(f"{file.name} holds no certificate; choose the .pem file.")
+        raise CertificateUnreadable(
+            "{file} holds no certificate; choose the .pem file.",
+            file=file.name,
+        )
     return text
 
 
@@ -84,8 +88,9 @@ def enrol_laptop(
         require_strong(passphrase, PassphraseRule())
     if reopened is None and vault_exists(places.vault):
         raise VaultExists(
-            f"This laptop is set up already; its work is in {places.vault}. "
-            "Say --another to set up a second worker on it."
+            "This laptop is set up already; its work is in {folder}. Say --another to set up "
+            "a second worker on it.",
+            folder=places.vault,
         )
     with HttpsTransport(address.url, address.certificate_pem) as transport:
         enrolled = enrol(transport, invite, device_name, clock, secrets.token_bytes, comparing)
@@ -128,8 +133,10 @@ def require_strong(passphrase: str, rule: PassphraseRule) -> None:
     weakness = find_weakness(passphrase, rule)
     if weakness is Weakness.SHORT:
         raise PassphraseTooWeak(
-            f"The passphrase is too weak: use at least {rule.short} characters with upper and "
-            f"lower case, a digit and a sign, or at least {rule.long} characters."
+            "The passphrase is too weak: use at least {short} characters with upper and "
+            "lower case, a digit and a sign, or at least {long} characters.",
+            short=rule.short,
+            long=rule.long,
         )
     if weakness is not None:
         raise PassphraseTooWeak(

@@ -180,7 +180,7 @@ class Keeping:
             for kind, reason in REASONS:
                 if isinstance(error, kind):
                     self._unusable = reason
-                    raise StoreUnusable(str(error), HOW_TO_GO_ON) from refused
+                    raise StoreUnusable(error.template, HOW_TO_GO_ON, error.parameters) from refused
             raise
 
     def _tell_damage(self, error: StorageError, key: StoreKey) -> StorageError:
@@ -191,8 +191,9 @@ class Keeping:
         if take_snapshot(path, key).is_whole:
             return error
         return StoreDamaged(
-            f"The case store {path} is damaged; keep the file and tell your administrator, "
-            "`fieldfare vault recover` saves what can be read."
+            "The case store {path} is damaged; keep the file and tell your administrator, "
+            "`fieldfare vault recover` saves what can be read.",
+            path=path,
         )
 
     def set_aside(self) -> None:

@@ -20,5 +20,7 @@ def shown_errors() -> Iterator[None]:
     """Turn a room's error into the sentence a screen shows."""
     try:
         yield
-    except (CaseworkError, FormError, StorageError, SyncError, LaptopNotEnrolled) as error:
+    except (StorageError, SyncError) as error:
+        raise ShownError(error.template, parameters=error.parameters) from error
+    except (CaseworkError, FormError, LaptopNotEnrolled) as error:
         raise ShownError(str(error)) from error

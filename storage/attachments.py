@@ -66,8 +66,8 @@ class Attachments(ComingFiles):
         """
         if len(content) > LIMITS.attachment_bytes:
             raise AttachmentTooLarge(
-                f"The file is larger than {LIMITS.attachment_bytes // 1_000_000} MB; choose a "
-                "smaller one."
+                "The file is larger than {megabytes} MB; choose a smaller one.",
+                megabytes=LIMITS.attachment_bytes // 1_000_000,
             )
         self.require_room(len(content))
         with self._database.write() as connection:
@@ -175,8 +175,9 @@ class Attachments(ComingFiles):
             free = shutil.disk_usage(path.parent).free
         if free < 2 * size + LIMITS.spare_bytes:
             raise DiskFull(
-                f"The disk holding {path} is too full for this file; free some space and try "
-                "again, nothing was lost."
+                "The disk holding {path} is too full for this file; free some space and try "
+                "again, nothing was lost.",
+                path=path,
             )
 
 
@@ -245,7 +246,10 @@ def _case_of(connection: Any, draft: DraftId) -> str:
         "SELECT case_id FROM drafts WHERE id = ? AND closed_by IS NULL", (draft,)
     ).fetchone()
     if row is None:
-        raise StorageBug(f"The draft {draft} is not open on this laptop; start it again.")
+        raise StorageBug(
+            "The draft {draft} is not open on this laptop; start it again.",
+            draft=draft,
+        )
     return str(row[0])
 
 

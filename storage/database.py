@@ -238,8 +238,9 @@ def refuse_plain_file(path: Path) -> None:
         start = file.read(len(PLAIN_HEADER))
     if start == PLAIN_HEADER:
         raise StoreNotEncrypted(
-            f"The case store {path} is not encrypted and will not be used; move it away and tell "
-            "your administrator."
+            "The case store {path} is not encrypted and will not be used; move it away and "
+            "tell your administrator.",
+            path=path,
         )
 
 
@@ -251,8 +252,9 @@ def require_file(path: Path) -> None:
     """
     if not path.exists() or path.stat().st_size == 0:
         raise StoreMissing(
-            f"There is no case store at {path}; put back a copy of it from your backup, or set "
-            "this laptop up again."
+            "There is no case store at {path}; put back a copy of it from your backup, or "
+            "set this laptop up again.",
+            path=path,
         )
 
 
@@ -261,29 +263,35 @@ def explain(error: sqlcipher.Error, path: Path) -> StorageError:
     name = str(getattr(error, "sqlite_errorname", "") or "")
     if name.startswith("SQLITE_FULL"):
         return DiskFull(
-            f"The disk holding {path} is full; free some space and unlock again, nothing saved "
-            "before was lost."
+            "The disk holding {path} is full; free some space and unlock again, nothing "
+            "saved before was lost.",
+            path=path,
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return StoreReadOnly(
-            f"The case store {path} may not be written; ask your administrator for write access "
-            "to its folder."
+            "The case store {path} may not be written; ask your administrator for write "
+            "access to its folder.",
+            path=path,
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreInUse(
-            f"The case store {path} is already open; close the other window of this program."
+            "The case store {path} is already open; close the other window of this program.",
+            path=path,
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreDamaged(
-            f"The case store {path} is damaged; keep the file, put back a copy from your backup "
-            "and tell your administrator."
+            "The case store {path} is damaged; keep the file, put back a copy from your "
+            "backup and tell your administrator.",
+            path=path,
         )
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
         return StorageUnreachable(
-            f"The case store {path} could not be read or written; check that its drive is "
-            "connected and unlock again."
+            "The case store {path} could not be read or written; check that its drive is "
+            "connected and unlock again.",
+            path=path,
         )
     return StorageBug(
-        f"The case store could not do what the program asked ({name or type(error).__name__}); "
-        "unlock again and report this, nothing saved before was lost."
+        "The case store could not do what the program asked ({code}); unlock again and "
+        "report this, nothing saved before was lost.",
+        code=name or type(error).__name__,
     )

@@ -215,7 +215,10 @@ def _open(
 
 
 def _unknown(draft: DraftId) -> StorageBug:
-    return StorageBug(f"The draft {draft} is not open on this laptop; start it again.")
+    return StorageBug(
+        "The draft {draft} is not open on this laptop; start it again.",
+        draft=draft,
+    )
 
 
 def _decode(content: bytes) -> JsonValue:

@@ -33,8 +33,10 @@ StorageError
     └── StorageBug           a call that makes no sense, or a fault in this room
 """
 
+from casework.worded import WordedError
 
-class StorageError(Exception):
+
+class StorageError(WordedError):
     """Base of every error that leaves storage; its text is one sentence for a worker."""
 
 
@@ -49,8 +51,8 @@ class TriesSpent(StorageError):
         seconds_left: how long no passphrase is looked at.
     """
 
-    def __init__(self, sentence: str, seconds_left: float) -> None:
-        super().__init__(sentence)
+    def __init__(self, template: str, seconds_left: float, **parameters: object) -> None:
+        super().__init__(template, **parameters)
         self.seconds_left = seconds_left
 
 

@@ -26,16 +26,20 @@ def wrapping_file_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(
-                f"The disk holding {path} is full; free some space and try again, "
-                "nothing saved before was lost."
+                "The disk holding {path} is full; free some space and try again, nothing saved "
+                "before was lost.",
+                path=path,
             ) from error
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise StoreReadOnly(
-                f"{path} may not be written; ask your administrator for write access to its folder."
+                "{path} may not be written; ask your administrator for write access to its folder.",
+                path=path,
             ) from error
         raise StorageUnreachable(
-            f"{path} could not be read or written ({error.strerror}); check that its drive is "
-            "connected and try again."
+            "{path} could not be read or written ({reason}); check that its drive is "
+            "connected and try again.",
+            path=path,
+            reason=error.strerror,
         ) from error
 
 

@@ -118,7 +118,9 @@ class Instruments(IncomingParts):
             ).fetchone()
             if row is not None and row[0] != word.sha256:
                 raise StorageBug(
-                    f"The form {word.form_id} version {word.version} is here with other content."
+                    "The form {form} version {version} is here with other content.",
+                    form=word.form_id,
+                    version=word.version,
                 )
             connection.execute(
                 "INSERT INTO instruments (form_id, version, sha256, retired, until, published_at,"

@@ -156,6 +156,8 @@ def seal_of(path: Path) -> str:
 
 def _rolled_back(path: Path) -> StoreRolledBack:
     return StoreRolledBack(
-        f"The case store {path} is not the one this laptop closed last; an older copy of it or of "
-        "a part was put back. Keep it, put the newest copy back, or ask your administrator."
+        "The case store {path} is not the one this laptop closed last; an older copy of "
+        "it or of a part was put back. Keep it, put the newest copy back, or ask your "
+        "administrator.",
+        path=path,
     )

@@ -18,6 +18,7 @@ from casework.policy import Hat, Membership
 from casework.reasons import Reason
 from casework.records import CaseRecord
 from casework.vocabulary import RecordKind
+from casework.worded import WordedError
 
 
 class Profile(BaseModel):
@@ -212,6 +213,7 @@ class Receipt(BaseModel):
         held: operations that stay here, refused or not yet sent.
         received, left: records and cases that came, cases that went.
         note: one sentence for the worker, or empty.
+        note_template, note_parameters: the note before it is filled in, where it has such places.
         kept_out: forms of the county that were not taken, each with the sentence that says why.
     """
 
@@ -223,7 +225,16 @@ class Receipt(BaseModel):
     received: int = 0
     left: int = 0
     note: str = ""
+    note_template: str = ""
+    note_parameters: Mapping[str, str] = {}
     kept_out: tuple[KeptOut, ...] = ()
+
+    def because(self, why: WordedError | None) -> "Receipt":
+        """The receipt of a sync that ended with an error; the same where there was none."""
+        if why is None or not why.parameters:
+            return self
+        words = {"note_template": why.template, "note_parameters": why.parameters}
+        return self.model_copy(update=words)
 
 
 @dataclass(frozen=True)

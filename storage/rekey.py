@@ -90,8 +90,9 @@ def _copy_with_key(store: Path, old: StoreKey, copy: Path, new: StoreKey) -> Non
         written.close()
     if not sound:
         raise StoreDamaged(
-            f"The copy of {store} with its new key is not whole; the store is as it was, report "
-            "this."
+            "The copy of {path} with its new key is not whole; the store is as it was, "
+            "report this.",
+            path=store,
         )
 
 

@@ -6,6 +6,7 @@ or with a store that was set aside, is never removed; the ways to the key go fir
 a crash leaves behind opens for nobody; the next look at the folder finishes what was begun.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 
 from storage.aside import ASIDE_FOLDER, stores_set_aside
@@ -18,10 +19,6 @@ from storage.vault.tries import TRIES_FILE
 from storage.vault.vault import Vault, vault_exists
 
 REMOVING = "removing"
-HOW_TO_SEND = (
-    "sync, or write it sealed to the county's key with `fieldfare vault export-outbox`, and ask "
-    "your administrator before you try again"
-)
 
 
 def refuse_unsent(store: Store, folder: Path) -> None:
@@ -33,8 +30,12 @@ def refuse_unsent(store: Store, folder: Path) -> None:
     unsent = store.unsent.count()
     if unsent:
         raise UnsentWorkLeft(
-            f"This worker's store holds work the county does not have ({unsent.say()}), so it "
-            f"stays; {HOW_TO_SEND}."
+            "This worker's store holds work the county does not have (pieces of work: "
+            "{operations}, drafts: {drafts}, files: {files}, half-written notes: {notes}, entries "
+            "of the index: {entries}, decisions about sharing: {sharing}), so it stays; sync, or "
+            "write it sealed to the county's key with `fieldfare vault export-outbox`, and ask "
+            "your administrator before you try again.",
+            **asdict(unsent),
         )
     if store.audit.count_unsent_of_cases():
         raise UnsentWorkLeft(
@@ -44,8 +45,9 @@ def refuse_unsent(store: Store, folder: Path) -> None:
     aside = len(stores_set_aside(folder))
     if aside:
         raise UnsentWorkLeft(
-            f"Beside this worker's store lie {aside} that were set aside and may hold unsent work, "
-            "so they stay; have them recovered with `fieldfare vault recover` first."
+            "Beside this worker's store lie {aside} that were set aside and may hold unsent "
+            "work, so they stay; have them recovered with `fieldfare vault recover` first.",
+            aside=aside,
         )
 
 

@@ -76,7 +76,8 @@ def recover_store(
     snapshot = take_snapshot(damaged, key)
     if snapshot.is_whole and source is None:
         raise StoreUndamaged(
-            f"The case store {damaged} is whole, so there is nothing to recover; unlock it."
+            "The case store {path} is whole, so there is nothing to recover; unlock it.",
+            path=damaged,
         )
     making = folder / RECOVERED_FILE
     salvage = salvage_into_file(snapshot, making, key)

@@ -166,8 +166,9 @@ def _version(database: Database) -> tuple[int, int]:
 def _refuse_newer(version: tuple[int, int], steps: Sequence[Step], path: Path) -> None:
     if version[0] > steps[-1].version[0]:
         raise StoreTooNew(
-            f"The case store {path} was written by a newer version of this program; update the "
-            "program, the store has not been changed."
+            "The case store {path} was written by a newer version of this program; update "
+            "the program, the store has not been changed.",
+            path=path,
         )
 
 
@@ -185,8 +186,10 @@ def require_whole(database: Database) -> None:
         loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if found != "ok" or loose:
         raise StoreRolledBack(
-            f"The case store {database.path} does not fit together; after a crash a part of it was "
-            "damaged, or an older part put back. Have it looked at with `fieldfare vault inspect`."
+            "The case store {path} does not fit together; after a crash a part of it was "
+            "damaged, or an older part put back. Have it looked at with `fieldfare vault "
+            "inspect`.",
+            path=database.path,
         )
 
 
@@ -195,8 +198,9 @@ def _require_sound(database: Database) -> None:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise StoreDamaged(
-            f"The case store {database.path} did not survive its update; the store from before "
-            "is in its place, report this."
+            "The case store {path} did not survive its update; the store from before is in "
+            "its place, report this.",
+            path=database.path,
         )
 
 

@@ -95,8 +95,9 @@ def take_snapshot(path: Path, key: StoreKey) -> Snapshot:
     if not is_verified:
         if pages.get(1, b"")[16:18] != _HEADER[16:18] or pages[1][20:24] != _HEADER[20:24]:
             raise StoreDamaged(
-                f"Nothing in the case store {path} can be read with this vault's key; keep the "
-                "file and tell your administrator."
+                "Nothing in the case store {path} can be read with this vault's key; keep the "
+                "file and tell your administrator.",
+                path=path,
             )
         whole = dict.fromkeys(whole, True)
     count = _count_pages(pages, whole, size)
@@ -120,7 +121,8 @@ def refuse_open_store(path: Path) -> None:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             raise StoreInUse(
-                f"The case store {path} is open; close the window of this program first."
+                "The case store {path} is open; close the window of this program first.",
+                path=path,
             ) from error
 
 

@@ -112,9 +112,7 @@ class Store:
         """
         path = folder / STORE_FILE
         if path.exists():
-            raise VaultExists(
-                f"There is already a case store in {folder}; unlock it, or choose another folder."
-            )
+            raise VaultExists("A case store is already in {folder}; unlock it.", folder=folder)
         make_private_folder(folder)
         make_store(path, key)
         return cls.open(folder, key, clock, new_id, marks)

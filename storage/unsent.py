@@ -44,22 +44,6 @@ class UnsentWork:
             (self.operations, self.drafts, self.files, self.notes, self.entries, self.sharing)
         )
 
-    def say(self) -> str:
-        """In words, such as `2 pieces of work, 1 draft`."""
-        return ", ".join(
-            f"{count} {one if count == 1 else more}" for count, one, more in self._named() if count
-        )
-
-    def _named(self) -> tuple[tuple[int, str, str], ...]:
-        return (
-            (self.operations, "piece of work", "pieces of work"),
-            (self.drafts, "draft", "drafts"),
-            (self.files, "file", "files"),
-            (self.notes, "half-written note", "half-written notes"),
-            (self.entries, "entry of the index", "entries of the index"),
-            (self.sharing, "decision about sharing", "decisions about sharing"),
-        )
-
 
 _COUNTS = (
     "SELECT count(*) FROM operations WHERE state IN ('waiting', 'refused')",

@@ -11,6 +11,8 @@ mistake, is logged without content and shown as one apologising sentence.
 
 from collections.abc import Mapping
 
+from casework.worded import fill_in
+
 
 class UiError(Exception):
     """Base of every error that screens know."""
@@ -28,10 +30,10 @@ class ShownError(UiError):
     def __init__(
         self, sentence: str, advice: str = "", parameters: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(sentence)
         self.sentence = sentence
         self.advice = advice
         self.parameters = dict(parameters or {})
+        super().__init__(fill_in(sentence, self.parameters))
 
 
 class StoreUnusable(ShownError):

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Frozen values that say what waits to be sent and what the last sync did."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.reasons import Reason
@@ -17,7 +18,7 @@ class ReceiptView:
         sent: pieces of work the county took.
         held: pieces it did not take, with `held_reasons`.
         received: records that came in; `left`: cases that went out of reach.
-        note: English sentence when the sync stopped early, else empty.
+        note: English template when the sync stopped early, else empty; `note_parameters` fill it.
         kept_out: (English template, form) of each form of the county that was not taken.
     """
 
@@ -28,6 +29,7 @@ class ReceiptView:
     left: int
     held_reasons: tuple[Reason, ...] = ()
     note: str = ""
+    note_parameters: Mapping[str, str] = field(default_factory=dict)
     kept_out: tuple[tuple[str, str], ...] = ()
 
 

@@ -5,6 +5,7 @@ Sentences that come from below arrive as English templates with parameters; the 
 translated first and filled in afterwards, so that one translation serves every value.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
@@ -13,6 +14,7 @@ from casework.due import Due, DueKind
 from casework.kinds import KIND_WORDS
 from casework.reasons import Reason
 from casework.vocabulary import RecordKind
+from casework.worded import fill_in
 from ui.errors import ShownError
 from ui.views import CaseView, Standing
 
@@ -49,19 +51,22 @@ def _day_pattern(locale: QLocale) -> str:
     return "d MMM yyyy" if spanish else "MMM d, yyyy"
 
 
-def say_note(sentence: str) -> str:
-    """A fixed English sentence from below in the language of the screens."""
-    if not sentence:
+def say_note(template: str, parameters: Mapping[str, str] | None = None) -> str:
+    """An English sentence from below in the language of the screens, filled in."""
+    if not template:
         return ""
-    said = QCoreApplication.translate("errors", sentence)
-    return QCoreApplication.translate("reasons", sentence) if said == sentence else said
+    said = QCoreApplication.translate("errors", template)
+    if said == template:
+        said = QCoreApplication.translate("reasons", template)
+    given = (parameters or {}).items()
+    return fill_in(said, {name: _say_parameter(name, value) for name, value in given})
 
 
 def say_error(error: ShownError) -> str:
     """What happened and how to mend it, in the language of the screens."""
-    parts = (say_note(part) for part in (error.sentence, error.advice) if part)
-    spoken = {name: _say_parameter(name, value) for name, value in error.parameters.items()}
-    return " ".join(parts).format_map(spoken) if spoken else " ".join(parts)
+    return " ".join(
+        say_note(part, error.parameters) for part in (error.sentence, error.advice) if part
+    )
 
 
 def say_kind(kind: RecordKind) -> str:

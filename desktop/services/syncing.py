@@ -180,7 +180,8 @@ def _receipt_view(
         received=receipt.received,
         left=receipt.left,
         held_reasons=reasons[:3],
-        note=receipt.note,
+        note=receipt.note_template or receipt.note,
+        note_parameters=receipt.note_parameters,
         kept_out=tuple((one.sentence, one.form) for one in receipt.kept_out),
     )
 

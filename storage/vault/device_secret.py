@@ -135,8 +135,9 @@ class FileSecrets:
 
     def _unreadable(self) -> StorageUnreachable:
         return StorageUnreachable(
-            f"The file {self._path} with this laptop's part of the key is damaged; put back a copy "
-            "of it from your backup, or ask your administrator for recovery."
+            "The file {path} with this laptop's part of the key is damaged; put back a copy "
+            "of it from your backup, or ask your administrator for recovery.",
+            path=self._path,
         )
 
 

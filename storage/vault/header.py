@@ -191,8 +191,9 @@ def version_of(content: bytes, path: Path) -> int:
             return version
         case {"header": {"version": int(version)}} if version > VAULT_VERSION:
             raise VaultTooNew(
-                f"The vault in {path} was made by a newer version of this program; update the "
-                "program."
+                "The vault in {path} was made by a newer version of this program; update the "
+                "program.",
+                path=path,
             )
     raise damaged(path)
 
@@ -223,8 +224,9 @@ def require_strength(derivation: KeyDerivation, path: Path) -> None:
     asked = (derivation.memory_kib, derivation.iterations, derivation.lanes)
     if any(one < least for one, least in zip(asked, LIMITS.derivation_floor, strict=True)):
         raise VaultTooWeak(
-            f"The vault in {path} protects its key less than this program accepts; ask your "
-            "administrator to restore it from a copy."
+            "The vault in {path} protects its key less than this program accepts; ask your "
+            "administrator to restore it from a copy.",
+            path=path,
         )
     if any(one > most for one, most in zip(asked, LIMITS.derivation_ceiling, strict=True)):
         raise damaged(path)
@@ -233,8 +235,9 @@ def require_strength(derivation: KeyDerivation, path: Path) -> None:
 def damaged(path: Path) -> VaultDamaged:
     """The error for a header that is not what was written."""
     return VaultDamaged(
-        f"The vault header {path} is damaged; put back a copy of it from your backup, "
-        "the store beside it has not been touched."
+        "The vault header {path} is damaged; put back a copy of it from your backup, the "
+        "store beside it has not been touched.",
+        path=path,
     )
 
 

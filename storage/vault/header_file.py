@@ -49,7 +49,8 @@ class HeaderFile:
         """
         if not self.path.exists():
             raise VaultMissing(
-                f"There is no vault in {self.path.parent}; set this laptop up first."
+                "There is no vault in {folder}; set this laptop up first.",
+                folder=self.path.parent,
             )
         with wrapping_file_errors(self.path), self.path.open("rb") as file:
             return file.read(LIMITS.header_bytes + 1)
@@ -96,8 +97,9 @@ class HeaderFile:
         known = self.secrets.read(_generation_name(header.vault))
         if known is not None and known.isdigit() and int(known) > header.generation:
             raise VaultRolledBack(
-                f"The vault header {self.path} is an older copy of the one this laptop wrote "
-                "last; put the newest copy back or ask your administrator for recovery."
+                "The vault header {path} is an older copy of the one this laptop wrote last; put "
+                "the newest copy back or ask your administrator for recovery.",
+                path=self.path,
             )
 
     def require_authentic(self, header: Header, key: StoreKey, ring: KeyRing | None = None) -> None:

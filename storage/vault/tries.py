@@ -225,7 +225,8 @@ def _waiting(count: _Count) -> _Count:
 def _spent(seconds_left: float) -> TriesSpent:
     minutes = -int(-seconds_left // 60)
     return TriesSpent(
-        f"Too many wrong passphrases; wait {minutes} more minutes, or call your administrator for "
-        "a release code.",
+        "Too many wrong passphrases; wait {minutes} more minutes, or call your "
+        "administrator for a release code.",
         seconds_left,
+        minutes=minutes,
     )

@@ -104,12 +104,12 @@ class Vault:
         """Make the vault with a new random store key and return the key.
 
         Raises:
-            VaultExists: there is one already.
-            VaultTooWeak: the derivation lies below the floor.
+            VaultExists, VaultTooWeak: one is here already; the derivation lies below the floor.
         """
         if self._file.path.exists():
             raise VaultExists(
-                f"There is already a vault in {self._folder}; unlock it, or choose another folder."
+                "There is already a vault in {folder}; unlock it, or choose another folder.",
+                folder=self._folder,
             )
         require_strength(self._derivation, self._file.path)
         make_private_folder(self._folder)
@@ -176,8 +176,8 @@ class Vault:
         rings = [one for one in (header.ring, header.next_ring) if one is not None]
         if len(keys) != len(rings):
             raise VaultDamaged(
-                f"The recovery file was made for another state of {self._file.path}; copy that "
-                "file to the county once more."
+                "The recovery file is for another state of {path}; copy that to the county anew.",
+                path=self._file.path,
             )
         for key, ring in zip(keys, rings, strict=True):
             self._file.require_authentic(header, key, ring)

@@ -161,7 +161,7 @@ class BundleReader:
                 except CountyOlder as error:
                     self._note = self._note or str(error)
         except (SyncError, SyncCancelled) as error:
-            self._keep_receipt(str(error))
+            self._keep_receipt(str(error), error)
             raise
         self._forget(answers, out)
         return self._keep_receipt(self._note), self.changes
@@ -188,7 +188,7 @@ class BundleReader:
         except SealedBoxUnreadable as error:
             raise StickAnswerRefused(DAMAGED) from error
         except WireError as error:
-            raise StickAnswerRefused(str(error)) from error
+            raise StickAnswerRefused(error.template, **error.parameters) from error
         told: BaseModel = out if head is None else head
         key = find_key(answer or told, self._store.instruments.signing_key())
         try:
@@ -337,8 +337,8 @@ class BundleReader:
         phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
         self._progress(Progress(phase, file.done, file.total, file.number, file.files))
 
-    def _keep_receipt(self, note: str) -> Receipt:
-        receipt = self._receipt(note)
+    def _keep_receipt(self, note: str, why: SyncError | None = None) -> Receipt:
+        receipt = self._receipt(note).because(why)
         self._mark(self._store.save_receipt(receipt))
         return receipt
 

@@ -81,7 +81,7 @@ class CarriedAnswers:
                 return decode(kind, content, limit=WIRE.reply)
             problem = decode(Problem, content, limit=WIRE.reply)
         except ProtocolMismatch as error:
-            raise VersionsDiffer(str(error)) from error
+            raise VersionsDiffer(error.template, **error.parameters) from error
         except WireError as error:
             raise ReplyMalformed(
                 "A part of the county's answer could not be read; nothing of it was taken over."

@@ -224,15 +224,16 @@ class Conversation:
         try:
             answer = self._read(reply, kind)
         except ProtocolMismatch as error:
-            raise VersionsDiffer(str(error)) from error
+            raise VersionsDiffer(error.template, **error.parameters) from error
         except WireError as error:
             if reply.status in _GATEWAY:
                 raise _away() from error
             if reply.status == _NO_SUCH_PATH:
                 raise CountyOlder(OLDER) from error
             raise ReplyMalformed(
-                f"The county's answer (code {reply.status}) could not be read; nothing was "
-                "changed. Try again later."
+                "The county's answer (code {status}) could not be read; nothing was changed. Try "
+                "again later.",
+                status=reply.status,
             ) from error
         self._verify(request, reply, find_key(answer, self._county_key))
         if isinstance(answer, Problem):
@@ -289,7 +290,8 @@ def find_key(answer: BaseModel, pinned: str | None) -> str:
 
 def explain(problem: Problem) -> SyncError:
     """A refusal as the error that says who acts."""
-    return _FAMILY.get(problem.code, CountyRefused)(problem.sentence)
+    template, parameters = problem.words
+    return _FAMILY.get(problem.code, CountyRefused)(template, **parameters)
 
 
 def _away() -> CountyUnreachable:

@@ -215,7 +215,7 @@ class Exchange:
                 self._files.run,
             )
         except (SyncError, SyncCancelled) as error:
-            self._keep_receipt(str(error))
+            self._keep_receipt(str(error), why=error)
             raise
         note = self._find_note()
         receipt = self._keep_receipt(note)
@@ -370,8 +370,10 @@ class Exchange:
         phase = Phase.SENDING_FILES if file.sending else Phase.RECEIVING_FILES
         self._progress(Progress(phase, file.done, file.total, file.number, file.files))
 
-    def _keep_receipt(self, note: str, *, lasting: bool = True) -> Receipt:
-        receipt = self._receipt(note)
+    def _keep_receipt(
+        self, note: str, *, why: SyncError | None = None, lasting: bool = True
+    ) -> Receipt:
+        receipt = self._receipt(note).because(why)
         self._tally.note(self._store.save_receipt(receipt, lasting=lasting))
         return receipt
 

@@ -25,10 +25,11 @@ SyncError
 SyncCancelled                     the user stopped it; what was done stays done
 """
 
+from casework.worded import WordedError
 from sync.wire.orders import Order
 
 
-class SyncError(Exception):
+class SyncError(WordedError):
     """Base of every error that leaves sync.client; its text is one sentence for a worker."""
 
 

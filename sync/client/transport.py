@@ -182,9 +182,15 @@ def _read_address(text: str) -> _Address:
         host = (url.hostname or "").encode("idna").decode()
         port = url.port or 443
     except (ValueError, UnicodeError) as error:
-        raise CountyUnreachable(f"{text} is not an address; give https://host:port.") from error
+        raise CountyUnreachable(
+            "{address} is not an address; give https://host:port.",
+            address=text,
+        ) from error
     if url.scheme != "https" or not host:
-        raise CountyUnreachable(f"The county's address must begin with https://, not {text}.")
+        raise CountyUnreachable(
+            "The county's address must begin with https://, not {address}.",
+            address=text,
+        )
     name = f"[{host}]" if ":" in host else host
     name = name if port == 443 else f"{name}:{port}"
     return _Address(host, port, name, url.path.rstrip("/"))

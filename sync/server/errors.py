@@ -21,19 +21,20 @@ CountyError
 └── StartFailed          the operator: no port, no certificate, no data folder
 """
 
+from casework.worded import WordedError
 from sync.wire.messages import Problem, ProblemCode
 
 
-class CountyError(Exception):
+class CountyError(WordedError):
     """Base of every error that leaves sync.server; its text is one sentence."""
 
 
 class RequestRefused(CountyError):
     """A whole request is refused; nothing it asked for was done."""
 
-    def __init__(self, code: ProblemCode, sentence: str) -> None:
-        super().__init__(sentence)
-        self.problem = Problem(code=code, sentence=sentence)
+    def __init__(self, code: ProblemCode, template: str, /, **parameters: object) -> None:
+        super().__init__(template, **parameters)
+        self.problem = Problem.of(code, self)
 
 
 class NotFound(CountyError):

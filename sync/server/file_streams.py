@@ -103,7 +103,8 @@ def refuse_too_large(request: SignedRequest) -> None:
     """
     if len(request.body) > LIMITS.attachment_part:
         raise MessageTooLarge(
-            f"A part of a file is larger than the {LIMITS.attachment_part:,} bytes allowed."
+            "A part of a file is larger than the {most} bytes allowed.",
+            most=f"{LIMITS.attachment_part:,}",
         )
 
 

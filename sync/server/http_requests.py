@@ -38,7 +38,8 @@ async def read_body(request: Request) -> bytes:
             size += len(part)
             if size > LIMITS.request.packed:
                 raise MessageTooLarge(
-                    f"The message is larger than the {LIMITS.request.packed:,} bytes allowed."
+                    "The message is larger than the {most} bytes allowed.",
+                    most=f"{LIMITS.request.packed:,}",
                 )
             parts.append(part)
     except ClientDisconnect as error:

@@ -198,7 +198,8 @@ def _receive(work: Sent) -> Received:
     except (CanonicalizationError, UnicodeEncodeError) as error:
         raise RequestRefused(
             ProblemCode.BAD_REQUEST,
-            f"Operation {work.counter} holds a value that cannot be signed.",
+            "Operation {number} holds a value that cannot be signed.",
+            number=work.counter,
         ) from error
     return Received(work, content, hashlib.sha256(content).hexdigest())
 

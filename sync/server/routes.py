@@ -250,10 +250,11 @@ def give_answer(server: CountyServer, answering: Answering, signed: SignedReques
 def _refuse(error: WireError, signed: SignedRequest, server: CountyServer) -> m.Problem:
     """What is wrong with a message; one of another protocol is told so in its own."""
     code = _CODES.get(type(error), m.ProblemCode.BAD_REQUEST)
-    if not isinstance(error, ProtocolMismatch):
-        return m.Problem(code=code, sentence=str(error))
-    signed.protocol = error.named
-    return m.Problem(code=code, sentence=str(error), protocols=server.spoken.all)
+    protocols: tuple[int, ...] = ()
+    if isinstance(error, ProtocolMismatch):
+        signed.protocol = error.named
+        protocols = server.spoken.all
+    return m.Problem.of(code, error, protocols)
 
 
 def _admit_trouble(error: Exception) -> m.Problem:

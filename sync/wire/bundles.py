@@ -233,7 +233,10 @@ def _clear(what: bytes, thumbprint: bytes) -> bytes:
 def _read_clear(content: bytes, what: bytes | None) -> tuple[str, bytes]:
     """Thumbprint and box; a None `what` stands for either kind."""
     if len(content) > LIMITS.bundle:
-        raise MessageTooLarge(f"The file is larger than the {LIMITS.bundle:,} bytes allowed.")
+        raise MessageTooLarge(
+            "The file is larger than the {most} bytes allowed.",
+            most=f"{LIMITS.bundle:,}",
+        )
     lines = content[:200].split(b"\n", 3)
     if len(lines) != 4 or not lines[0].startswith(_KIND):
         raise MessageMalformed("This file is no bundle of Fieldfare, or it was cut short.")

@@ -72,7 +72,9 @@ def decode(
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the message"
         raise MessageMalformed(
-            f"The message could not be read: {where}: {first['msg']}."
+            "The message could not be read: {where}: {fault}.",
+            where=where,
+            fault=first["msg"],
         ) from error
     if isinstance(message, Message) and not (
         message.in_every_version or message.protocol in spoken.all
@@ -94,14 +96,18 @@ def _read(kind: type[AnyMessage], text: bytes) -> AnyMessage:
 def unpack(body: bytes, *, limit: MessageLimit) -> bytes:
     """The JSON text inside a body; errors as `decode`."""
     if len(body) > limit.packed:
-        raise MessageTooLarge(f"The message is larger than the {limit.packed:,} bytes allowed.")
+        raise MessageTooLarge(
+            "The message is larger than the {most} bytes allowed.",
+            most=f"{limit.packed:,}",
+        )
     try:
         size = zstandard.get_frame_parameters(body).content_size
         if size == zstandard.CONTENTSIZE_UNKNOWN:
             raise MessageMalformed("The message does not say how large it is.")
         if size > limit.unpacked:
             raise MessageTooLarge(
-                f"The message unpacks to more than the {limit.unpacked:,} bytes allowed."
+                "The message unpacks to more than the {most} bytes allowed.",
+                most=f"{limit.unpacked:,}",
             )
         return zstandard.ZstdDecompressor().decompress(
             body, max_output_size=limit.unpacked, allow_extra_data=False

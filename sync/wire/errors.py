@@ -9,8 +9,10 @@ WireError
 └── ClockSkewed          the operator: the signature is fine but its time is too far from ours
 """
 
+from casework.worded import WordedError
 
-class WireError(Exception):
+
+class WireError(WordedError):
     """Base of every error that leaves sync.wire; its text is one sentence for a person."""
 
 
@@ -31,8 +33,10 @@ class ProtocolMismatch(WireError):
 
     def __init__(self, named: int, spoken: str) -> None:
         super().__init__(
-            f"The message speaks protocol {named}, this end speaks {spoken}; "
-            "the older of the two must be updated, your work stays here until then."
+            "The message speaks protocol {named}, this end speaks {spoken}; the older of the two "
+            "must be updated, your work stays here until then.",
+            named=named,
+            spoken=spoken,
         )
         self.named = named
 
@@ -47,6 +51,24 @@ NEWER = (
 )
 
 
+AHEAD = {
+    "days": "The clock of this laptop is {count} days ahead of the county's; set date and time, "
+    "then sync again.",
+    "hours": "The clock of this laptop is {count} hours ahead of the county's; set date and time, "
+    "then sync again.",
+    "minutes": "The clock of this laptop is {count} minutes ahead of the county's; set date and "
+    "time, then sync again.",
+}
+BEHIND = {
+    "days": "The clock of this laptop is {count} days behind the county's; set date and time, "
+    "then sync again.",
+    "hours": "The clock of this laptop is {count} hours behind the county's; set date and time, "
+    "then sync again.",
+    "minutes": "The clock of this laptop is {count} minutes behind the county's; set date and "
+    "time, then sync again.",
+}
+
+
 class SignatureInvalid(WireError):
     """The signature is missing, incomplete, or not that of the expected key."""
 
@@ -59,16 +81,14 @@ class ClockSkewed(WireError):
     """
 
     def __init__(self, seconds: int) -> None:
-        direction = "ahead of" if seconds > 0 else "behind"
-        super().__init__(
-            f"The clock of this laptop is {_describe(abs(seconds))} {direction} the "
-            "county's; set date and time, then sync again."
-        )
+        unit, count = _in_words(abs(seconds))
+        ahead = seconds > 0
+        super().__init__((AHEAD if ahead else BEHIND)[unit], count=f"{count:,}")
         self.seconds = seconds
 
 
-def _describe(seconds: int) -> str:
+def _in_words(seconds: int) -> tuple[str, int]:
     for length, name in ((86_400, "days"), (3_600, "hours")):
         if seconds >= 2 * length:
-            return f"{seconds // length:,} {name}"
-    return f"{seconds // 60 + 1} minutes"
+            return name, seconds // length
+    return "minutes", seconds // 60 + 1

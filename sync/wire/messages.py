@@ -8,9 +8,10 @@ Invariants:
 - A refusal of a whole request is a `Problem`; a refusal of one operation is its result.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field
 
@@ -23,6 +24,7 @@ from casework.operations import NewerWork, Operation, OperationResult, Sent
 from casework.policy import Hat
 from casework.records import CaseRecord
 from casework.vocabulary import Section
+from casework.worded import WordedError, fill_in
 from sync.wire.limits import LIMITS
 from sync.wire.orders import SignedOrder
 from sync.wire.papers import Papers
@@ -151,6 +153,7 @@ class PapersReply(Message):
     order: SignedOrder | None = None
     emergencies: Annotated[tuple[EmergencyTold, ...], Field(max_length=200)] = ()
     protocols: tuple[int, ...] = ()
+
     bundle_key: Annotated[str, Field(max_length=4000)] = ""
     index: IndexWord | None = None
     at_rest: bool = False
@@ -361,6 +364,7 @@ class Problem(Message):
     """A refused request: a code for the program and one sentence for the person; in every version.
 
     Attributes:
+        template, parameters: the sentence before it is filled in; empty where nothing is.
         signing_key, successions: as in `PapersReply`, so that a laptop that was away during a
             change of key believes the refusal; empty where the county could not look.
         protocols: the versions of the protocol the county speaks, where it refused another.
@@ -370,6 +374,27 @@ class Problem(Message):
 
     code: ProblemCode
     sentence: str
+    template: str = ""
+    parameters: Mapping[str, str] = {}
     signing_key: Annotated[str, Field(max_length=43)] = ""
     successions: Annotated[tuple[SignedSuccession, ...], Field(max_length=LIMITS.successions)] = ()
     protocols: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, code: ProblemCode, error: WordedError, protocols: tuple[int, ...] = ()) -> Self:
+        """What an error says; its template only where there is something to fill in."""
+        template = error.template if error.parameters else ""
+        return cls(
+            code=code,
+            sentence=str(error),
+            template=template,
+            parameters=error.parameters,
+            protocols=protocols,
+        )
+
+    @property
+    def words(self) -> tuple[str, Mapping[str, str]]:
+        """What a screen translates and fills in; the sentence alone where the two differ."""
+        if fill_in(self.template, self.parameters) == self.sentence:
+            return self.template, self.parameters
+        return self.sentence, {}

@@ -79,7 +79,7 @@ def test_a_worker_with_unsent_work_is_not_removed_and_is_told_how_to_send_it(hom
     workspace.cases.keep_note(CASE, "half a note")
     desk.lock()
     before = {one.name for one in home.vault.iterdir()}
-    with pytest.raises(ShownError, match="1 half-written note") as refusal:
+    with pytest.raises(ShownError, match="half-written notes: 1") as refusal:
         desk.keeping.remove(PASSPHRASE)
     assert "export-outbox" in str(refusal.value)
     assert {one.name for one in home.vault.iterdir()} == before

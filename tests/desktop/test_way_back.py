@@ -130,7 +130,7 @@ def test_set_up_anew_and_admitted_everything_sent_comes_back_and_the_rest_stays_
     assert len(desk.keeping.workers().workers) == 2
     with lost.unlocked() as remembered:
         assert len(remembered.sync.state().unsent) == 1
-    with pytest.raises(ShownError, match="1 piece of work"):
+    with pytest.raises(ShownError, match="pieces of work: 1, drafts: 0"):
         lost.desk(SystemClock()).keeping.remove(PASSPHRASE)
     with lost.unlocked() as remembered:
         sync(remembered)

@@ -472,7 +472,7 @@
     </message>
     <message>
         <source>Nobody compared the six digits in time; ask your administrator for a new invite.</source>
-        <translation>Nadie comparó los seis dígitos a tiempo; pida a su administrador una invitación nueva.</translation>
+        <translation>Nadie comparó los seis dígitos a tiempo; pida una invitación nueva a su administrador.</translation>
     </message>
     <message>
         <source>This laptop was away so long that its certificate has ended; ask your administrator to renew it, your work stays here until then.</source>
@@ -1400,7 +1400,7 @@
     </message>
     <message>
         <source>This worker's log says of cases what the county has not heard yet, so it stays; unlock, sync, and try again.</source>
-        <translation>El registro de esta persona dice de casos lo que el condado todavía no ha recibido, así que se queda; desbloquee, sincronice y vuelva a intentarlo.</translation>
+        <translation>El registro de esta persona dice de casos lo que el condado aún no ha oído, así que se queda; desbloquee, sincronice e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>A file or an answer in this laptop's store was altered and does not open; the rest can be used, keep this laptop as it is and tell your administrator.</source>
@@ -1413,6 +1413,334 @@
     <message>
         <source>Sync first, then decide.</source>
         <translation>Sincronice primero y decida después.</translation>
+    </message>
+    <message>
+        <source>The draft {draft} is not open on this laptop; start it again.</source>
+        <translation>El borrador {draft} no está abierto en este equipo; comience de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file is larger than {megabytes} MB; choose a smaller one.</source>
+        <translation>El archivo pesa más de {megabytes} MB; elija uno más pequeño.</translation>
+    </message>
+    <message>
+        <source>The disk holding {path} is too full for this file; free some space and try again, nothing was lost.</source>
+        <translation>El disco de {path} está demasiado lleno para este archivo; libere espacio e inténtelo de nuevo, no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>The case store could not do what the program asked ({code}); unlock again and report this, nothing saved before was lost.</source>
+        <translation>El almacén de casos no pudo hacer lo que el programa pidió ({code}); desbloquee de nuevo e informe de esto, no se perdió nada de lo guardado antes.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is not encrypted and will not be used; move it away and tell your administrator.</source>
+        <translation>El almacén de casos {path} no está cifrado y no se usará; retírelo y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>There is no case store at {path}; put back a copy of it from your backup, or set this laptop up again.</source>
+        <translation>No hay ningún almacén de casos en {path}; reponga una copia de su respaldo o configure de nuevo este equipo.</translation>
+    </message>
+    <message>
+        <source>The disk holding {path} is full; free some space and unlock again, nothing saved before was lost.</source>
+        <translation>El disco de {path} está lleno; libere espacio y desbloquee de nuevo, no se perdió nada de lo guardado antes.</translation>
+    </message>
+    <message>
+        <source>The case store {path} may not be written; ask your administrator for write access to its folder.</source>
+        <translation>No se puede escribir en el almacén de casos {path}; pida a su administrador permiso de escritura en su carpeta.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is already open; close the other window of this program.</source>
+        <translation>El almacén de casos {path} ya está abierto; cierre la otra ventana de este programa.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is damaged; keep the file, put back a copy from your backup and tell your administrator.</source>
+        <translation>El almacén de casos {path} está dañado; conserve el archivo, reponga una copia de su respaldo y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The case store {path} could not be read or written; check that its drive is connected and unlock again.</source>
+        <translation>No se pudo leer o escribir el almacén de casos {path}; revise que su unidad esté conectada y desbloquee de nuevo.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read or written ({reason}); check that its drive is connected and try again.</source>
+        <translation>No se pudo leer o escribir {path} ({reason}); revise que su unidad esté conectada e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The disk holding {path} is full; free some space and try again, nothing saved before was lost.</source>
+        <translation>El disco de {path} está lleno; libere espacio e inténtelo de nuevo, no se perdió nada de lo guardado antes.</translation>
+    </message>
+    <message>
+        <source>{path} may not be written; ask your administrator for write access to its folder.</source>
+        <translation>No se puede escribir {path}; pida a su administrador permiso de escritura en su carpeta.</translation>
+    </message>
+    <message>
+        <source>The form {form} version {version} is here with other content.</source>
+        <translation>El formulario {form} versión {version} ya está aquí con otro contenido.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is not the one this laptop closed last; an older copy of it or of a part was put back. Keep it, put the newest copy back, or ask your administrator.</source>
+        <translation>El almacén de casos {path} no es el que este equipo cerró la última vez; se repuso una copia anterior de él o de una parte. Consérvelo, reponga la copia más reciente o pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>The copy of {path} with its new key is not whole; the store is as it was, report this.</source>
+        <translation>La copia de {path} con su clave nueva no está completa; el almacén está como estaba, informe de esto.</translation>
+    </message>
+    <message>
+        <source>This worker's store holds work the county does not have (pieces of work: {operations}, drafts: {drafts}, files: {files}, half-written notes: {notes}, entries of the index: {entries}, decisions about sharing: {sharing}), so it stays; sync, or write it sealed to the county's key with `fieldfare vault export-outbox`, and ask your administrator before you try again.</source>
+        <translation>El almacén de esta persona guarda trabajo que el condado no tiene (trabajos: {operations}, borradores: {drafts}, archivos: {files}, notas a medio escribir: {notes}, entradas del índice: {entries}, decisiones sobre compartir: {sharing}), así que se queda; sincronice, o escríbalo sellado con la clave del condado con `fieldfare vault export-outbox`, y pregunte a su administrador antes de intentarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Beside this worker's store lie {aside} that were set aside and may hold unsent work, so they stay; have them recovered with `fieldfare vault recover` first.</source>
+        <translation>Junto al almacén de esta persona hay {aside} que se apartaron y pueden guardar trabajo sin enviar, así que se quedan; haga que se recuperen antes con `fieldfare vault recover`.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is whole, so there is nothing to recover; unlock it.</source>
+        <translation>El almacén de casos {path} está completo, así que no hay nada que recuperar; desbloquéelo.</translation>
+    </message>
+    <message>
+        <source>The case store {path} was written by a newer version of this program; update the program, the store has not been changed.</source>
+        <translation>El almacén de casos {path} lo escribió una versión más nueva de este programa; actualice el programa, el almacén no ha cambiado.</translation>
+    </message>
+    <message>
+        <source>The case store {path} does not fit together; after a crash a part of it was damaged, or an older part put back. Have it looked at with `fieldfare vault inspect`.</source>
+        <translation>Las partes del almacén de casos {path} no concuerdan; tras una caída se dañó una parte o se repuso una anterior. Haga que se revise con `fieldfare vault inspect`.</translation>
+    </message>
+    <message>
+        <source>The case store {path} did not survive its update; the store from before is in its place, report this.</source>
+        <translation>El almacén de casos {path} no resistió su actualización; en su lugar está el almacén de antes, informe de esto.</translation>
+    </message>
+    <message>
+        <source>Nothing in the case store {path} can be read with this vault's key; keep the file and tell your administrator.</source>
+        <translation>Con la clave de esta bóveda no se puede leer nada del almacén de casos {path}; conserve el archivo y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is open; close the window of this program first.</source>
+        <translation>El almacén de casos {path} está abierto; cierre antes la ventana de este programa.</translation>
+    </message>
+    <message>
+        <source>The file {path} with this laptop's part of the key is damaged; put back a copy of it from your backup, or ask your administrator for recovery.</source>
+        <translation>El archivo {path} con la parte de la clave de este equipo está dañado; reponga una copia de su respaldo o pida a su administrador la recuperación.</translation>
+    </message>
+    <message>
+        <source>The vault header {path} is damaged; put back a copy of it from your backup, the store beside it has not been touched.</source>
+        <translation>El encabezado de la bóveda {path} está dañado; reponga una copia de su respaldo, el almacén que está al lado no se ha tocado.</translation>
+    </message>
+    <message>
+        <source>The vault in {path} protects its key less than this program accepts; ask your administrator to restore it from a copy.</source>
+        <translation>La bóveda de {path} protege su clave menos de lo que este programa acepta; pida a su administrador que la restaure de una copia.</translation>
+    </message>
+    <message>
+        <source>The vault in {path} was made by a newer version of this program; update the program.</source>
+        <translation>La bóveda de {path} la hizo una versión más nueva de este programa; actualice el programa.</translation>
+    </message>
+    <message>
+        <source>There is no vault in {folder}; set this laptop up first.</source>
+        <translation>No hay ninguna bóveda en {folder}; configure primero este equipo.</translation>
+    </message>
+    <message>
+        <source>The vault header {path} is an older copy of the one this laptop wrote last; put the newest copy back or ask your administrator for recovery.</source>
+        <translation>El encabezado de la bóveda {path} es una copia anterior al último que escribió este equipo; reponga la copia más reciente o pida a su administrador la recuperación.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passphrases; wait {minutes} more minutes, or call your administrator for a release code.</source>
+        <translation>Demasiadas frases de contraseña equivocadas; espere {minutes} minutos más o pida a su administrador un código de liberación.</translation>
+    </message>
+    <message>
+        <source>There is already a vault in {folder}; unlock it, or choose another folder.</source>
+        <translation>Ya hay una bóveda en {folder}; desbloquéela o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The recovery file is for another state of {path}; copy that to the county anew.</source>
+        <translation>El archivo de recuperación es de otro estado de {path}; cópielo de nuevo al condado.</translation>
+    </message>
+    <message>
+        <source>The county's answer (code {status}) could not be read; nothing was changed. Try again later.</source>
+        <translation>No se pudo leer la respuesta del condado (código {status}); no se cambió nada. Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county's address must begin with https://, not {address}.</source>
+        <translation>La dirección del condado debe comenzar con https://, no {address}.</translation>
+    </message>
+    <message>
+        <source>{address} is not an address; give https://host:port.</source>
+        <translation>{address} no es una dirección; indique https://servidor:puerto.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the {most} bytes allowed.</source>
+        <translation>El archivo pesa más que los {most} bytes permitidos.</translation>
+    </message>
+    <message>
+        <source>A part of a file is larger than the {most} bytes allowed.</source>
+        <translation>Una parte de un archivo pesa más que los {most} bytes permitidos.</translation>
+    </message>
+    <message>
+        <source>The message is larger than the {most} bytes allowed.</source>
+        <translation>El mensaje pesa más que los {most} bytes permitidos.</translation>
+    </message>
+    <message>
+        <source>The message could not be read: {where}: {fault}.</source>
+        <translation>No se pudo leer el mensaje: {where}: {fault}.</translation>
+    </message>
+    <message>
+        <source>The message unpacks to more than the {most} bytes allowed.</source>
+        <translation>Descomprimido, el mensaje pesa más que los {most} bytes permitidos.</translation>
+    </message>
+    <message>
+        <source>Operation {number} holds a value that cannot be signed.</source>
+        <translation>La operación {number} contiene un valor que no se puede firmar.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} days ahead of the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} días adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} hours ahead of the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} horas adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} minutes ahead of the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} minutos adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} days behind the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} días atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} hours behind the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} horas atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The clock of this laptop is {count} minutes behind the county's; set date and time, then sync again.</source>
+        <translation>El reloj de este equipo va {count} minutos atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The message speaks protocol {named}, this end speaks {spoken}; the older of the two must be updated, your work stays here until then.</source>
+        <translation>El mensaje usa el protocolo {named} y este lado usa {spoken}; hay que actualizar el más antiguo de los dos, su trabajo se queda aquí hasta entonces.</translation>
+    </message>
+    <message>
+        <source>{file} holds no certificate; choose the .pem file.</source>
+        <translation>{file} no contiene ningún certificado; elija el archivo .pem.</translation>
+    </message>
+    <message>
+        <source>This laptop is set up already; its work is in {folder}. Say --another to set up a second worker on it.</source>
+        <translation>Este equipo ya está configurado; su trabajo está en {folder}. Use --another para configurar en él a una segunda persona.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too weak: use at least {short} characters with upper and lower case, a digit and a sign, or at least {long} characters.</source>
+        <translation>La frase de contraseña es demasiado débil: use al menos {short} caracteres con mayúsculas, minúsculas, un dígito y un signo, o al menos {long} caracteres.</translation>
+    </message>
+    <message>
+        <source>The certificate {file} cannot be read; choose the .pem file you got.</source>
+        <translation>No se puede leer el certificado {file}; elija el archivo .pem que recibió.</translation>
+    </message>
+    <message>
+        <source>The case store {path} is damaged; keep the file and tell your administrator, `fieldfare vault recover` saves what can be read.</source>
+        <translation>El almacén de casos {path} está dañado; conserve el archivo y avise a su administrador, `fieldfare vault recover` salva lo que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>The county's server is busy; your work is kept and goes out at the next sync.</source>
+        <translation>El servidor del condado está ocupado; su trabajo se conserva y sale con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The county has suspended this laptop; speak with your administrator.</source>
+        <translation>El condado ha suspendido este equipo; hable con su administrador.</translation>
+    </message>
+    <message>
+        <source>This laptop's access was taken back; speak with your administrator.</source>
+        <translation>Se retiró el acceso de este equipo; hable con su administrador.</translation>
+    </message>
+    <message>
+        <source>The county does not know this laptop; ask your administrator for an invite.</source>
+        <translation>El condado no conoce este equipo; pida una invitación a su administrador.</translation>
+    </message>
+    <message>
+        <source>This request was received before and is not done twice.</source>
+        <translation>Esta petición ya se recibió y no se hace dos veces.</translation>
+    </message>
+    <message>
+        <source>The request was cut short; send it again.</source>
+        <translation>La petición se cortó; envíela de nuevo.</translation>
+    </message>
+    <message>
+        <source>This holds characters that the county cannot keep; nothing of it was taken.</source>
+        <translation>Esto contiene caracteres que el condado no puede guardar; no se tomó nada.</translation>
+    </message>
+    <message>
+        <source>Your supervisor has not compared this laptop's six digits yet.</source>
+        <translation>Su supervisor aún no ha comparado los seis dígitos de este equipo.</translation>
+    </message>
+    <message>
+        <source>This invite is too old; ask your administrator for a new one.</source>
+        <translation>Esta invitación es demasiado antigua; pida una nueva a su administrador.</translation>
+    </message>
+    <message>
+        <source>This invite or this laptop's key has been used already; ask your administrator for a new invite.</source>
+        <translation>Esta invitación o la clave de este equipo ya se usó; pida una invitación nueva a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county does not know this invite; check it letter by letter.</source>
+        <translation>El condado no conoce esta invitación; revísela letra por letra.</translation>
+    </message>
+    <message>
+        <source>A later message of this laptop came before this one; sync again.</source>
+        <translation>Antes de este mensaje llegó uno posterior de este equipo; sincronice de nuevo.</translation>
+    </message>
+    <message>
+        <source>The county has begun a new feed since this laptop's last sync; it pulls anew.</source>
+        <translation>El condado comenzó una lista nueva desde la última sincronización de este equipo; se trae todo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Somebody decides about this work just now; it goes again with the next sync.</source>
+        <translation>Alguien está decidiendo ahora sobre este trabajo; sale de nuevo con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The county's certificate is not valid on this laptop's date; set date and time, and tell your administrator if they are right.</source>
+        <translation>El certificado del condado no es válido en la fecha de este equipo; ajuste la fecha y la hora, y avise a su administrador si son correctas.</translation>
+    </message>
+    <message>
+        <source>The laptop's certificate has ended; ask your administrator to renew it.</source>
+        <translation>El certificado del equipo ha vencido; pida a su administrador que lo renueve.</translation>
+    </message>
+    <message>
+        <source>The system's keystore does not answer; log on to the computer again, and ask your administrator if it stays so.</source>
+        <translation>El almacén de claves del sistema no responde; inicie sesión de nuevo en la computadora y pregunte a su administrador si sigue así.</translation>
+    </message>
+    <message>
+        <source>The part of the key that this computer keeps is no longer there; nothing is lost, ask your administrator to recover the vault with the county's key.</source>
+        <translation>La parte de la clave que guarda esta computadora ya no está; no se perdió nada, pida a su administrador que recupere la bóveda con la clave del condado.</translation>
+    </message>
+    <message>
+        <source>What this laptop remembers of its own store was altered; nothing is opened, ask your administrator for recovery.</source>
+        <translation>Se alteró lo que este equipo recuerda de su propio almacén; no se abre nada, pida a su administrador la recuperación.</translation>
+    </message>
+    <message>
+        <source>This vault asks for its security key; plug it in, unlock again and touch it.</source>
+        <translation>Esta bóveda pide su llave de seguridad; conéctela, desbloquee de nuevo y tóquela.</translation>
+    </message>
+    <message>
+        <source>This vault's key is being changed; unlock it once, which finishes that, and try again.</source>
+        <translation>Se está cambiando la clave de esta bóveda; desbloquéela una vez, con lo que termina el cambio, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too weak: it is made of words or signs that are guessed first; put more of your own in it.</source>
+        <translation>La frase de contraseña es demasiado débil: está hecha de palabras o signos que se adivinan primero; ponga más de lo suyo.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Detenido; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source>The request's signature does not match its content.</source>
+        <translation>La firma de la petición no corresponde a su contenido.</translation>
+    </message>
+    <message>
+        <source>The message is damaged or was cut short.</source>
+        <translation>El mensaje está dañado o se cortó.</translation>
+    </message>
+    <message>
+        <source>The training county is still starting; try again in a moment.</source>
+        <translation>El condado de práctica todavía está arrancando; inténtelo en un momento.</translation>
+    </message>
+    <message>
+        <source>A case store is already in {folder}; unlock it.</source>
+        <translation>Ya hay un almacén de casos en {folder}; desbloquéelo.</translation>
     </message>
 </context>
 <context>

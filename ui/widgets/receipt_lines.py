@@ -36,7 +36,7 @@ class ReceiptLines(QWidget):
         left = self.tr("Cases no longer yours: {count}").format(count=receipt.left)
         self._add("case", f"{received}. {left}." if receipt.left else received)
         if receipt.note:
-            self._add("warning", say_note(receipt.note), "warning")
+            self._add("warning", say_note(receipt.note, receipt.note_parameters), "warning")
         for sentence, form in receipt.kept_out:
             self._add("warning", say_note(sentence).format(form=form), "warning")
 
