@@ -123,6 +123,19 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyChoices:
+    """Whom an emergency can name as second person, and what it will show to whoever opens it.
+
+    Attributes:
+        as_of: when the county told last what it decided.
+    """
+
+    people: tuple[PersonView, ...]
+    told: PreviewLine
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedView:
     """What became of a decision; fulfils `ui.port_values.Changes`.
 
@@ -198,8 +211,12 @@ class SharingPort(Protocol):
         """Everybody a decision can name; on a network thread."""
         ...
 
+    def emergency_choices(self, case: CaseId | None) -> EmergencyChoices:
+        """What an emergency would show, None for a case that is not here; records nothing."""
+        ...
+
     def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
-        """Open what another agency wrote for 24 hours; on a network thread."""
+        """Open what another agency wrote, until when the preview said; on a network thread."""
         ...
 
     def open_by_index(

@@ -9,7 +9,7 @@ printing are logged, also where they are refused.
 from casework.audit import AuditEvent, AuditOutcome
 from casework.bases import BrokenGlass, Ground
 from casework.hats import Hat
-from casework.ids import CaseId, HatId
+from casework.ids import CaseId, HatId, PersonId
 from casework.index_rules import NO_CONTENT
 from casework.index_talk import IndexQuestion
 from casework.papers_given import Disclosed
@@ -44,6 +44,7 @@ from ui.half_typed_port import of_emergency, of_emergency_by_index, of_sharing
 from ui.paper_views import PrintNote
 from ui.sharing_views import (
     DecisionView,
+    EmergencyChoices,
     EmergencyView,
     PersonView,
     PreviewLine,
@@ -54,6 +55,8 @@ from ui.sharing_views import (
 
 # Who the youth is goes with whatever is shared; notes are released by their holder alone.
 _NEVER_HERE = frozenset({Section.IDENTITY, Section.ADVOCATE_NOTES})
+# Stands where the reason will, while it is looked at what an emergency would show.
+_TO_BE_SAID = "…"
 NO_REASON = "Say why it cannot wait."
 ONLINE_ONLY = (
     "What was shown to whom is asked of the county, and the county cannot be reached now; connect "
@@ -68,6 +71,7 @@ class Sharing(SharedGrounds):
         super().__init__(talk)
         # What the worker read before deciding, by what they wished.
         self._looked: dict[ShareWish, tuple[Ground, tuple[Seen, ...]]] = {}
+        self._looked_at_glass: dict[CaseId, tuple[BrokenGlass, tuple[Seen, ...]]] = {}
 
     def people(self) -> tuple[PersonView, ...]:
         """See the port."""
@@ -78,6 +82,23 @@ class Sharing(SharedGrounds):
             own = self._talk.call(lambda: self._session.hat.person)
             return [one for one in self._deciding.people() if one.person != own]
 
+    def emergency_choices(self, case: CaseId | None) -> EmergencyChoices:
+        """See the port."""
+        others = self._others()
+        second = others[0].person if others else None
+
+        def look() -> EmergencyChoices:
+            glass = self._make_glass(case or CaseId(""), _TO_BE_SAID, second)
+            told = self._look(glass, (self._session.hat,))
+            if case is not None:
+                self._looked_at_glass[case] = glass, see(told)
+            [line] = view_preview(told)
+            as_of = self._session.store.rest.rights_told_at()
+            return EmergencyChoices(tuple(map(_view_person, others)), line, as_of)
+
+        with shown_errors():
+            return self._talk.call(look)
+
     def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
         """See the port."""
         if not reason.strip():
@@ -87,8 +108,7 @@ class Sharing(SharedGrounds):
             second = next((one for one in people if one.id == told), None)
             if second is None:
                 raise ShownError("The county does not know this person any more.")
-            glass, seen = self._talk.call(lambda: self._make_glass(case, reason, second))
-            act = RecordGround(ground=glass, seen=seen)
+            act = self._talk.call(lambda: self._break_glass(case, reason, second.person))
             typed = of_emergency(case)
             return self._deciding.decide(act, case, AuditEvent.EMERGENCY_OPENED, typed)
 
@@ -118,11 +138,18 @@ class Sharing(SharedGrounds):
             raise ShownError("This answer of the index is not here any more; ask again.")
         return found.question
 
-    def _make_glass(
-        self, case: CaseId, reason: str, second: Hat
-    ) -> tuple[BrokenGlass, tuple[Seen, ...]]:
+    def _break_glass(self, case: CaseId, reason: str, second: PersonId) -> RecordGround:
+        """The emergency as it was read beforehand, so that it ends when that said."""
+        known = self._looked_at_glass.pop(case, None)
+        if known is None:
+            glass = self._make_glass(case, reason, second)
+            known = glass, see(self._look(glass, (self._session.hat,)))
+        said = {"reason": reason.strip(), "told": second}
+        return RecordGround(ground=known[0].model_copy(update=said), seen=known[1])
+
+    def _make_glass(self, case: CaseId, reason: str, second: PersonId | None) -> BrokenGlass:
         session, hat = self._session, self._session.hat
-        glass = BrokenGlass(
+        return BrokenGlass(
             id=session.new_id(),
             case=case,
             sections=CEILING[Basis.EMERGENCY_BREAK_GLASS],
@@ -130,9 +157,8 @@ class Sharing(SharedGrounds):
             named=frozenset({hat.id}),
             reason=reason.strip(),
             person=hat.person,
-            told=second.person,
+            told=second,
         )
-        return glass, see(self._look(glass, (hat,)))
 
     def choices(self, case: CaseId) -> SharingChoices:
         """See the port."""

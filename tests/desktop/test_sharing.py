@@ -13,6 +13,7 @@ from casework.clock_rules import Party
 from casework.consents import SignerCapacity
 from casework.ids import CaseId, RecordId
 from casework.policy import Hat
+from casework.reasons import ReasonCode
 from casework.vocabulary import ORDINARY_SECTIONS, Basis, LegalRole, RecordKind, Section
 from desktop.services.deciding import NOT_TOLD
 from desktop.services.papers_given import record_given
@@ -85,7 +86,12 @@ def test_an_emergency_opens_the_case_tells_a_second_person_and_waits_for_review(
     named = [one.hat for one in ana.sharing.people()]
     assert hats["ben"].id in named
     assert hats["ana"].id not in named
+    looked = ana.sharing.emergency_choices(case).told
+    assert looked.name == hats["ana"].person_name
+    assert Section.CONTACTS in looked.sections
+    assert Section.SUBSTANCE_USE not in looked.sections
     until = ana.sharing.open_in_emergency(case, REASON, hats["ben"].id).until
+    assert until == looked.until
     ana.sync()
     assert texts(ana, case) == [WRITTEN]
     rights = {one.section: one.grounds for one in ana.cases.case(case).rights}
@@ -115,6 +121,9 @@ def test_nobody_opens_without_a_reason_and_an_administrator_never(
         desks["ana"].sharing.open_in_emergency(case, " ", hats["ben"].id)
     with pytest.raises(ShownError, match="second person"):
         desks["ana"].sharing.open_in_emergency(case, REASON, hats["ana"].id)
+    refusal = desks["admin"].sharing.emergency_choices(case).told.refusal
+    assert refusal is not None
+    assert refusal.code is ReasonCode.NO_CONTENT_ROLE
     with pytest.raises(ShownError, match="administrator"):
         desks["admin"].sharing.open_in_emergency(case, REASON, hats["ben"].id)
 

@@ -15,6 +15,7 @@ from ui.rights_views import ReleasedView
 from ui.sharing_views import (
     DecisionKind,
     DecisionView,
+    EmergencyChoices,
     EmergencyView,
     OnRecordView,
     PersonView,
@@ -148,6 +149,11 @@ class FakeSharing:
         if self.away:
             raise ShownError("The county cannot be reached now.")
         return PEOPLE
+
+    def emergency_choices(self, case: CaseId | None) -> EmergencyChoices:
+        del case
+        told = PreviewLine("Dana Whitfield", self.sections, AT + 24 * HOUR)
+        return EmergencyChoices(self.people(), told, AT - HOUR)
 
     def open_in_emergency(self, case: CaseId, reason: str, told: HatId) -> RecordedView:
         self.opened.append((case, reason, told))

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.fakes.ui_sharing import PEOPLE
 from tests.ui.conftest import Desk, settle
 from tests.ui.test_approvals import RECORD, open_referral, waits
 from tests.ui.test_meetings import open_plan, words
@@ -179,7 +178,8 @@ def test_words_typed_before_the_kept_ones_were_found_stand_after_them(desk: Desk
     page = open_case(desk)
     place = of_emergency(next(iter(desk.county.cases)))
     desk.county.half_typed.kept[place] = {"reason": "She called from", "second": "hat-2"}
-    dialog = EmergencyDialog(page, PEOPLE)
+    choices = desk.county.sharing.emergency_choices(None)
+    dialog = EmergencyDialog(page, page.kit.moments, choices)
     dialog.second.setCurrentIndex(1)
     dialog.reason.setPlainText("the motel")
     dialog.keep_in(page.kit, place, page.show_problem)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from casework.reasons import Reason, ReasonCode
 from casework.vocabulary import Basis, Section
 from tests.fakes.ui_papers import text_of
 from tests.fakes.ui_people import a_lived_in_county
@@ -22,6 +23,7 @@ from ui.pages.log_page import LogPage
 from ui.pages.today_page import TodayPage
 from ui.places import CasePlace, DisclosuresPlace, Room
 from ui.rights_views import ReleasedView
+from ui.sharing_views import EmergencyChoices, PreviewLine
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -50,6 +52,8 @@ def test_an_emergency_names_a_reason_and_a_second_person(
     page.sharing.emergency.click()
     settle()
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, EmergencyDialog))
+    assert dialog.preview.isVisible()
+    assert "until Nov 24, 2026, 14:02: Contacts, Screening" in dialog.preview.text()
     dialog.second.setCurrentIndex(1)
     assert not dialog.open_it.isEnabled()
     dialog.reason.setPlainText("She called from a motel.")
@@ -61,6 +65,20 @@ def test_an_emergency_names_a_reason_and_a_second_person(
     settle()
     assert county.sharing.opened == [(case, "She called from a motel.", "hat-2")]
     assert "Opened until Nov 24, 2026, 14:02" in page.done.text()
+
+
+def test_an_emergency_that_would_show_nothing_says_so_and_cannot_be_opened(
+    make_desk: Callable[..., Desk], county: FakeCounty
+) -> None:
+    desk = make_desk(county)
+    desk.unlock()
+    nothing = PreviewLine("Dana Whitfield", (), None, Reason.of(ReasonCode.NO_CONTENT_ROLE))
+    choices = EmergencyChoices(county.sharing.people(), nothing)
+    dialog = EmergencyDialog(desk.shell, desk.shell.kit.moments, choices, by_index=True)
+    dialog.second.setCurrentIndex(0)
+    dialog.reason.setPlainText("She called from a motel.")
+    assert "This will show nothing to Dana Whitfield: " in dialog.preview.text()
+    assert not dialog.open_it.isEnabled()
 
 
 def test_without_the_county_the_case_page_says_so(

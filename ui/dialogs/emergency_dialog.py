@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Opening a case in an emergency: why it cannot wait, and who else knows of it."""
+"""Opening a case in an emergency: why it cannot wait, who else knows of it, what it will show.
+
+Invariant: nothing is opened before what it will show, to whom, until when, stands there to be read.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -15,13 +18,21 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.ask_dialog import AskDialog
 from ui.half_typed import Typed
-from ui.sharing_views import PersonView
+from ui.sharing_views import EmergencyChoices
+from ui.sharing_words import say_as_of, say_preview
+from ui.text import Moments
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
+
+# The preview needs the room of a low screen; the fields scroll there.
+LOWEST_FIELDS = 120
 
 
 class EmergencyDialog(AskDialog):
     """Asks for a reason and a second person; says beforehand what follows.
+
+    Args:
+        by_index: of a case that is not here, whose 24 hours begin when the county opens it.
 
     Signals:
         wished: the reason and the hat of the second person.
@@ -30,34 +41,49 @@ class EmergencyDialog(AskDialog):
     wished = Signal(str, str)
     FREE = ("reason",)
 
-    def __init__(self, parent: QWidget, people: tuple[PersonView, ...]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        moments: Moments,
+        choices: EmergencyChoices,
+        *,
+        by_index: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._opens = choices.told.refusal is None
         self.setMinimumWidth(520)
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(self.tr("Why it cannot wait"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(96)
-        self.second = QComboBox()
-        self.second.setEditable(True)
-        self.second.setMinimumContentsLength(20)
-        self.second.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.second.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.second.setAccessibleName(self.tr("Second person who knows"))
-        for one in people:
-            self.second.addItem(one.label, one.hat)
-        completer = self.second.completer()
-        if completer is not None:
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.second.setCurrentIndex(-1)
+        self.second = self._make_second(choices)
+        self.preview = make_label(say_preview(choices.told, moments), "strong")
+        self._as_of = make_label(say_as_of(choices.as_of, moments), "small")
+        if by_index:
+            words = self.tr("The 24 hours count from the moment you open it.")
+            self._as_of.setText(f"{words} {self._as_of.text()}")
         self.open_it = make_button(self.tr("Open for 24 hours"), self._on_open, "primary")
         self._build()
         self.reason.textChanged.connect(self._on_changed)
         self.second.editTextChanged.connect(self._on_changed)
         self._on_changed()
         self.reason.setFocus()
+
+    def _make_second(self, choices: EmergencyChoices) -> QComboBox:
+        box = QComboBox()
+        box.setEditable(True)
+        box.setMinimumContentsLength(20)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setAccessibleName(self.tr("Second person who knows"))
+        for one in choices.people:
+            box.addItem(one.label, one.hat)
+        completer = box.completer()
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.setCurrentIndex(-1)
+        return box
 
     def read_typed(self) -> Typed:
         """See AskDialog."""
@@ -93,7 +119,11 @@ class EmergencyDialog(AskDialog):
             label.setBuddy(control)
             layout.addWidget(label)
             layout.addWidget(control)
-        outer.addWidget(self.make_scrolling(layout), 1)
+        area = self.make_scrolling(layout)
+        area.setMinimumHeight(LOWEST_FIELDS)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.preview)
+        outer.addWidget(self._as_of)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
@@ -107,7 +137,7 @@ class EmergencyDialog(AskDialog):
 
     def _on_changed(self) -> None:
         told = bool(self.reason.toPlainText().strip())
-        self.open_it.setEnabled(told and bool(self._chosen()))
+        self.open_it.setEnabled(self._opens and told and bool(self._chosen()))
         self.changed.emit()
 
     def _on_open(self) -> None:

@@ -10,7 +10,7 @@ from ui.half_typed_port import of_emergency_by_index
 from ui.index_views import AnswerView, MatchView
 from ui.index_words import say_signs
 from ui.kit import Kit
-from ui.sharing_views import PersonView, RecordedView
+from ui.sharing_views import EmergencyChoices, RecordedView
 from ui.sharing_words import say_recorded
 from ui.theme.tokens import MEASURES
 from ui.widgets.banner import Banner
@@ -107,14 +107,20 @@ class IndexAnswer(QWidget):
                 lane="network",
             )
 
-        def ask(people: tuple[PersonView, ...]) -> None:
-            dialog = EmergencyDialog(self, people)
+        def ask(choices: EmergencyChoices) -> None:
+            dialog = EmergencyDialog(self, self._kit.moments, choices, by_index=True)
             dialog.wished.connect(open_it)
             place = of_emergency_by_index(answer.id, match.agency, match.case_number)
             dialog.keep_in(self._kit, place, self.failed.emit)
             dialog.open()
 
-        run(sharing.people, context=self, done=ask, failed=self.failed.emit, lane="network")
+        run(
+            lambda: sharing.emergency_choices(None),
+            context=self,
+            done=ask,
+            failed=self.failed.emit,
+            lane="network",
+        )
 
     def _on_opened(self, told: RecordedView) -> None:
         words = self.tr("Opened until {moment}. Sync now: the case comes with it.")

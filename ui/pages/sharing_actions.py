@@ -15,7 +15,7 @@ from ui.dialogs.on_record_dialog import OnRecordDialog
 from ui.half_typed_port import of_emergency
 from ui.kit import Kit
 from ui.places import DisclosuresPlace
-from ui.sharing_views import OnRecordView, PersonView
+from ui.sharing_views import EmergencyChoices, OnRecordView
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button
 
@@ -57,7 +57,7 @@ class SharingActions(QWidget):
     def _on_emergency(self) -> None:
         sharing = self._kit.workspace.sharing
         assert sharing is not None
-        self._run(sharing.people, self._ask)
+        self._run(lambda: sharing.emergency_choices(self._case), self._ask)
 
     def _on_share(self) -> None:
         ask_to_share(self, self._kit, self._case, self.shared.emit, self.failed.emit)
@@ -104,8 +104,8 @@ class SharingActions(QWidget):
             job, context=context or self, done=done, failed=self.failed.emit, lane="network"
         )
 
-    def _ask(self, people: tuple[PersonView, ...]) -> None:
-        dialog = EmergencyDialog(self, people)
+    def _ask(self, choices: EmergencyChoices) -> None:
+        dialog = EmergencyDialog(self, self._kit.moments, choices)
         dialog.wished.connect(self._open)
         dialog.keep_in(self._kit, of_emergency(self._case), self.failed.emit)
         dialog.open()

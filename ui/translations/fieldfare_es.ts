@@ -4386,6 +4386,10 @@ Frase de contraseña: {words}</translation>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
+    <message>
+        <source>The 24 hours count from the moment you open it.</source>
+        <translation>Las 24 horas cuentan desde el momento en que usted lo abre.</translation>
+    </message>
 </context>
 <context>
     <name>KeyHoldersCard</name>
