@@ -118,6 +118,12 @@ class Absence(SpanView):
         )
         return "", " ".join(filter(None, said))
 
+    @property
+    def is_open(self) -> bool:
+        """It has no end yet, or one in a place that is not approved after all (AB 2108)."""
+        in_vain = self.end is AbsenceEnd.APPROVED_PLACE and self.located_is_approved is False
+        return super().is_open or in_vain
+
     def duties_apply(self, birth_date: date | None, zone: tzinfo) -> bool:
         """Whether the notices are owed: for every minor, and on the totality for an adult."""
         age = KnownAge(birth_date).on(self.discovered_at.astimezone(zone).date())

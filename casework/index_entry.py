@@ -5,7 +5,8 @@
 number; 3. name and phone of the assigned employee or contact; 4. dates of contact.
 
 Invariants: the schema is closed on every level, each field is short and of its own shape, so that
-no sentence fits; `read_entry` is the one door, at write and again when the county takes it in.
+no plain sentence fits (whoever means to can still break one up with commas and numbers);
+`read_entry` is the one door, at write and again when the county takes it in.
 """
 
 import re
@@ -31,6 +32,7 @@ from casework.records import Youth
 
 MOST_PEOPLE = 20
 MOST_DATES = 400
+MOST_WORDS = 6
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -122,8 +124,8 @@ def read_entry(said: Mapping[str, JsonValue], today: date) -> IndexEntry:
     """Check what shall go into the index.
 
     Raises:
-        IndexRefused: it holds anything but the four kinds, or a field of another shape; the reason
-            names the field.
+        IndexRefused: it holds anything but the four kinds, or a field of another shape, or more
+            words in a row than an address or a place has; the reason names the field.
     """
     try:
         entry = IndexEntry.model_validate(dict(said))
@@ -135,10 +137,21 @@ def read_entry(said: Mapping[str, JsonValue], today: date) -> IndexEntry:
         if first["type"] == "extra_forbidden":
             raise IndexRefused(Reason.of(ReasonCode.INDEX_FIFTH_KIND, field=where)) from error
         raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field=where)) from error
+    for number, person in enumerate(entry.people):
+        for field in ("address", "birth_place"):
+            if _is_wordy(getattr(person, field)):
+                where = name_field(["people", str(number), field])
+                raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field=where))
     births = [one.birth_date for one in entry.people if one.birth_date is not None]
     if any(one > today for one in (*entry.contact_dates, *births)):
         raise IndexRefused(Reason.of(ReasonCode.INDEX_DATE_AHEAD))
     return entry
+
+
+def _is_wordy(text: str) -> bool:
+    """More words in a row, without a number or comma between, than a street or town is called."""
+    parts = re.split(r"[,\d]+", text)
+    return any(len(part.split()) > MOST_WORDS for part in parts)
 
 
 def name_field(path: list[str]) -> str:

@@ -24,6 +24,7 @@ class Order(StrEnum):
     LATER = "later"
     EARLIER = "earlier"
     NO_END = "no end"
+    OPEN = "open"
     RANKED = "ranked"
     YES = "yes"
     NOT_SO = "not so"
@@ -35,8 +36,10 @@ class Protection(NamedTuple):
     """What protects more in a field.
 
     Attributes:
-        order: of `NO_END` an open end protects most, then the later day; of `YES` and `NOT_SO` what
-            is not known stands between the two; of `SAID` anything protects more than nothing.
+        order: of `NO_END` an open end protects most, then the later day; of `OPEN` an open end, and
+            no two others differ, so that what goes together comes from one person; of `YES` and
+            `NOT_SO` what is not known stands between the two; of `SAID` anything protects more than
+            nothing.
         ranks: for `RANKED`, the values from the least to the most protective.
     """
 
@@ -53,6 +56,8 @@ class Protection(NamedTuple):
                 return _weigh_truth(value)
             case Order.NOT_SO:
                 return -_weigh_truth(value)
+            case Order.OPEN:
+                return 1 if value is None else 0
             case Order.SAID:
                 return 1 if value else 0
             case Order.LOWER:
@@ -95,12 +100,13 @@ _PROTECTIONS: Mapping[RecordKind, Mapping[str, Protection]] = {
         **_all(Order.NO_END, "closed_on"),
     },
     RecordKind.SELF_DESCRIPTION: _all(Order.SAID, "ask_before_saying"),
-    # Whoever may be an exploiter is held for one, wherever they sleep.
+    # Whoever may be an exploiter is held for one, wherever they sleep; whoever may be a guardian is
+    # told what guardians must be told.
     RecordKind.PERSON_AROUND: {
         "contact_rule": _ranked("free", "ask_first", "no_contact"),
         "relation": _ranked(
-            *("parent", "guardian", "indian_custodian", "sibling", "relative", "caregiver"),
-            *("child", "professional", "other", "friend", "partner", "buyer", "exploiter"),
+            *("child", "sibling", "professional", "other", "relative", "caregiver", "parent"),
+            *("guardian", "indian_custodian", "friend", "partner", "buyer", "exploiter"),
         ),
         **_all(Order.YES, "lives_with_youth"),
         **_all(Order.SAID, "notes"),
@@ -132,6 +138,7 @@ _PROTECTIONS: Mapping[RecordKind, Mapping[str, Protection]] = {
         **_all(Order.SAID, "notes"),
     },
     RecordKind.TASK: {**_all(Order.EARLIER, "due_on"), **_all(Order.NO_END, "done_on")},
+    # Whoever goes too early hears when it is; whoever goes too late missed it.
     RecordKind.COURT_DATE: _all(Order.EARLIER, "at"),
     # A warning that somebody says stands goes on warning, from the first day said.
     RecordKind.SAFETY_FLAG: {
@@ -139,17 +146,13 @@ _PROTECTIONS: Mapping[RecordKind, Mapping[str, Protection]] = {
         **_all(Order.LATER, "until"),
         **_all(Order.NO_END, "lifted_on"),
     },
-    # The clocks began when the first heard of it; the search goes on while one says so, and of
-    # those who are back a talk and a new screening are asked for.
+    # The clocks began when the first heard of it; the search goes on while one says so. Where and
+    # when a youth was found are one person's word, never one's place with another's hour.
     RecordKind.ABSENCE: {
         "status_known": _ranked("none_known", "at_risk", "victim"),
-        "end": _ranked(
-            *("jurisdiction_ended", "died", "approved_place", "in_custody"),
-            *("brought_back", "returned", None),
-        ),
-        **_all(Order.EARLIER, "discovered_at", "last_seen_at"),
+        **_all(Order.EARLIER, "discovered_at"),
         **_all(Order.YES, "pregnant", "suicidal", "left_unwillingly", "at_risk_of_harm"),
-        **_all(Order.NO_END, "located_at", "ended_at"),
+        **_all(Order.OPEN, "located_at", "ended_at", "end"),
         **_all(Order.NOT_SO, "located_is_approved"),
         **_all(
             Order.SAID,

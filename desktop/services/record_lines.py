@@ -31,7 +31,7 @@ def line_of(stored: StoredRecord, known: Mapping[RecordId, StoredRecord]) -> Rec
         headline=view.headline(),
         happened=view.happened(),
         ended=ended,
-        is_open=isinstance(view, SpanView) and ended is None,
+        is_open=isinstance(view, SpanView) and view.is_open,
         entered_at=moment_of(record.at),
         author_name=record.author_name,
         standing=standing_of(stored),

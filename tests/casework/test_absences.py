@@ -75,6 +75,9 @@ def test_an_absence_is_told_in_an_order_that_can_be(
 def test_a_youth_located_somewhere_unapproved_is_still_absent() -> None:
     located = an_absence(located_at="2026-11-01T12:00-08:00", located_is_approved=False)
     assert located.is_open
+    over = {"ended_at": "2026-11-02T12:00-08:00", "end": "approved_place"}
+    assert not located.model_copy(update={"located_is_approved": True, **over}).is_open
+    assert an_absence(**over, located_is_approved=False).is_open
 
 
 def test_nobody_is_absent_twice_at_once() -> None:

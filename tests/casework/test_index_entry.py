@@ -109,6 +109,35 @@ def test_a_name_holds_no_sentence(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("address", "He sells her at a motel every night"),
+        ("address", "5 Main Street, she takes methadone every morning at the clinic"),
+        ("birth_place", "He sells her in Oakland every night"),
+    ],
+)
+def test_an_address_and_a_birth_place_hold_no_plain_sentence(field: str, words: str) -> None:
+    fields: Any = an_entry()
+    fields["people"][0][field] = words
+    with pytest.raises(IndexRefused, match=field.replace("_", " ")):
+        read_entry(fields, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("address", "1234 Martin Luther King Jr Blvd Apt 12 Los Angeles CA 90012"),
+        ("address", "Calle de los Hidalgos 5, Tijuana"),
+        ("birth_place", "San Juan de los Lagos, Jalisco, México"),
+    ],
+)
+def test_addresses_and_towns_as_they_are_called_are_taken(field: str, words: str) -> None:
+    fields: Any = an_entry()
+    fields["people"][0][field] = words
+    assert getattr(read_entry(fields, TODAY).people[0], field) == words
+
+
+@pytest.mark.parametrize(
     "name", ["María José de la Cruz y Vega", "O’Neil-Quiroga, Jr.", "李小龍", "D'Angelo J. (DJ)"]
 )
 def test_names_as_people_have_them_are_taken(name: str) -> None:

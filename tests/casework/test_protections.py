@@ -26,7 +26,7 @@ WITHOUT_ORDER = {
     RecordKind.COURT_DATE: "court matter number outcome",
     # None of the warnings is less than another.
     RecordKind.SAFETY_FLAG: "kind words lifted_why renews",
-    RecordKind.ABSENCE: "",
+    RecordKind.ABSENCE: "last_seen_at",
     # Who signed which words is shown with each; a signature of other words is not shown at all.
     RecordKind.YOUTH_PLAN: "signatures made_on",
     # To keep a secret that was taken back would expose it, to drop one that stands as well.
@@ -71,10 +71,10 @@ def test_ranks_are_all_words_of_their_field(place: tuple[RecordKind, str]) -> No
         (RecordKind.YOUTH, "said_age", [None, 17, 15]),
         (RecordKind.YOUTH, "closed_on", ["2026-11-01", "2026-12-01", None]),
         (RecordKind.ABSENCE, "suicidal", [False, None, True]),
-        (RecordKind.ABSENCE, "ended_at", ["2026-11-01T08:00:00-08:00", "2026-11-01T17:00Z", None]),
+        (RecordKind.ABSENCE, "ended_at", ["2026-11-01T08:00:00-08:00", None]),
         (RecordKind.ABSENCE, "discovered_at", ["2026-11-01T17:00:00Z", "2026-11-01T08:00-08:00"]),
         (RecordKind.ABSENCE, "located_is_approved", [True, None, False]),
-        (RecordKind.ABSENCE, "end", ["approved_place", "returned", None]),
+        (RecordKind.ABSENCE, "end", ["returned", None]),
         (RecordKind.ABSENCE, "medical", ["", "Insulin."]),
         (RecordKind.PLACEMENT, "ended_on", [None, "2026-12-01", "2026-11-01"]),
         (RecordKind.TASK, "due_on", [None, "2026-12-09", "2026-12-02"]),
@@ -82,7 +82,8 @@ def test_ranks_are_all_words_of_their_field(place: tuple[RecordKind, str]) -> No
         (RecordKind.NEED, "met_on", ["2026-11-01", None]),
         (RecordKind.SAFETY_FLAG, "since", ["2026-11-09", "2026-11-01"]),
         (RecordKind.SAFETY_FLAG, "lifted_on", ["2026-11-01", "2026-12-01", None]),
-        (RecordKind.PERSON_AROUND, "relation", ["friend", "exploiter"]),
+        (RecordKind.PERSON_AROUND, "relation", ["caregiver", "parent", "friend", "exploiter"]),
+        (RecordKind.PERSON_AROUND, "relation", ["relative", "indian_custodian"]),
         (RecordKind.REFERRAL, "youth_agreed", ["agreed", "not_asked", "declined"]),
         (RecordKind.REFERRAL, "withdrawn_on", [None, "2026-12-01"]),
         (RecordKind.TEAM_PLAN, "actions", [[], ["Call the aunt"]]),
@@ -93,6 +94,12 @@ def test_the_later_of_these_protects_more(
 ) -> None:
     weights = [PROTECTIONS[kind, name].weight(one) for one in rising]
     assert weights == sorted(set(weights))
+
+
+@pytest.mark.parametrize("name", ["located_at", "ended_at", "end"])
+def test_where_and_when_a_youth_was_found_is_one_persons_word(name: str) -> None:
+    weight = PROTECTIONS[RecordKind.ABSENCE, name].weight
+    assert weight("2026-11-01T08:00Z") == weight("2026-11-09T08:00Z") == weight("returned")
 
 
 @pytest.mark.parametrize("place", PROTECTIONS, ids=str)
