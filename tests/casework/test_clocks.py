@@ -187,7 +187,8 @@ def test_hours_pass_as_they_pass_whatever_the_wall_shows(
     if rule.counting is Counting.HOURS:
         assert due - received == timedelta(hours=rule.length)
         in_zone = due_of(rule, received.astimezone(ZONE), ZONE)
-        assert in_zone == due
+        # Within the hour that comes twice no moment equals one of another zone (PEP 495).
+        assert in_zone.astimezone(UTC) == due.astimezone(UTC)
     elif rule.counting is Counting.DAYS:
         begun = received.astimezone(ZONE).date()
         assert due.astimezone(ZONE).date() == begun + timedelta(days=rule.length)
