@@ -39,7 +39,7 @@ from sync.server.outbox_commands import add_outbox_parser
 from sync.server.place_options import make_place_parser, read_place
 from sync.server.practice import add_practice_parser
 from sync.server.recovery_commands import add_recovery_parser
-from sync.server.rights_commands import add_rights_parsers
+from sync.server.rights_commands import add_preview, add_rights_parsers, read_wish
 from sync.server.roster_commands import add_roster_parser
 from sync.server.running import Address
 from sync.server.sign_in_commands import add_sign_in_parsers
@@ -179,6 +179,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     grant.add_argument(
         "--until", type=date.fromisoformat, metavar="DATE", help="last day, YYYY-MM-DD"
     )
+    add_preview(grant)
     grant.set_defaults(run=_grant)
     revoke = commands.add_parser("revoke", parents=[place, acting], help="take a user off a case")
     _add_hat_and_case(revoke)
@@ -317,7 +318,7 @@ def _rotate_key(place: Installation, source: Source, asked: argparse.Namespace) 
 
 def _grant(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
     return duties.assign(
-        place, source, asked.hat, asked.case, asked.sections, asked.until, asked.by
+        place, source, asked.hat, asked.case, asked.sections, asked.until, read_wish(asked)
     )
 
 

@@ -4,17 +4,22 @@
 None of it shows content: no name of a youth, no record.
 """
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
 
 from casework.clock import end_of_day
-from casework.ids import AgencyId, CaseId, HatId, PersonId
-from casework.policy import Hat, Membership, TrainingHeld
-from casework.vocabulary import AgencyKind, Basis, LegalRole, Section
+from casework.ids import AgencyId, CaseId, CountyId, HatId, PersonId
+from casework.policy import AccessQuestion, Decision, Hat, Membership, TrainingHeld, decide
+from casework.vocabulary import Action, AgencyKind, Basis, LegalRole, Section
 from sync.server.audit import Actor, note_act
 from sync.server.errors import TrainingRefused
 from sync.server.installation import Installation, find_county
-from sync.server.memberships import grant, revoke
+from sync.server.memberships import grant, read_memberships, revoke
 from sync.server.people import add_agency, add_hat, find_agency, find_hat, list_hats
+from sync.server.preview_words import say_parts, say_until, say_who
+from sync.server.rights_duties import Wish, change_or_preview
 from sync.server.sources import Source
 from sync.server.trainings import days_of, record_training, revoke_training
 
@@ -129,25 +134,79 @@ def assign(
     case: str,
     sections: frozenset[Section],
     until: date | None,
-    by: str,
+    wish: Wish,
 ) -> list[str]:
-    """Assign a hat to sections of a case, through the day `until` where it is given."""
+    """Assign a hat to sections of a case, through the day `until` where it is given.
+
+    Or say what it would work in then, and assign nothing.
+    """
     ends = None if until is None else end_of_day(until)
     with place.open() as database:
         county = find_county(database)
         with database.administer() as connection:
+            worn = find_hat(connection, county, hat)
             granted = Membership(
                 case=CaseId(case),
-                hat=find_hat(connection, county, hat).id,
+                hat=worn.id,
                 basis=Basis.CASE_ASSIGNMENT,
                 sections=sections,
                 starts=source.clock.now(),
                 ends=ends,
             )
-            grant(connection, county, source.new_id(), granted)
-            actor = Actor(by, granted.starts, source.new_id())
-            note_act(connection, county, actor, "case assigned", granted.case, granted.hat)
-    return []
+            at = granted.starts
+            before = _ask_all(connection, county, worn, granted.case, at)
+
+            def change() -> None:
+                grant(connection, county, source.new_id(), granted)
+                actor = Actor(wish.by, at, source.new_id())
+                note_act(connection, county, actor, "case assigned", granted.case, granted.hat)
+
+            def say() -> list[str]:
+                after = _ask_all(connection, county, worn, granted.case, at)
+                return _say_assigned(worn, granted, before, after)
+
+            return change_or_preview(connection, change, say, wish)
+
+
+_Asked = Mapping[tuple[Section, Action], Decision]
+
+
+def _ask_all(
+    connection: Connection, county: CountyId, worn: Hat, case: CaseId, at: datetime
+) -> _Asked:
+    """What a hat may do with the own agency's work now; that a laptop is cleared is assumed."""
+    mine = read_memberships(connection, county, worn.id, [case])
+    return {
+        (section, action): decide(
+            AccessQuestion(
+                hat=worn, case=case, section=section, action=action, at=at, cji_device=True
+            ),
+            mine,
+        )
+        for section in Section
+        for action in (Action.READ, Action.WRITE)
+    }
+
+
+def _say_assigned(worn: Hat, granted: Membership, before: _Asked, after: _Asked) -> list[str]:
+    """What the hat will work in, only read, and no longer see; what stays closed, and why."""
+    who, until = say_who(worn), say_until(granted.ends, "it is taken away")
+    written = [one for one in Section if after[one, Action.WRITE].allowed]
+    read = [one for one in Section if after[one, Action.READ].allowed]
+    only_read = [one for one in read if one not in written]
+    closed = [one for one in Section if one in granted.sections and one not in read]
+    lost = [one for one in Section if before[one, Action.READ].allowed and one not in read]
+    lines = []
+    if written:
+        lines.append(f"This will let {who} work in {say_parts(written)} until {until}.")
+    if only_read:
+        lines.append(f"This will let {who} only read {say_parts(only_read)} until {until}.")
+    if lost:
+        lines.append(f"This will close {say_parts(lost)} to {who}.")
+    for one in closed:
+        why = after[one, Action.READ].reason.sentence
+        lines.append(f"This will show nothing of {one} to {who}: {why}")
+    return lines
 
 
 def unassign(place: Installation, source: Source, hat: str, case: str, by: str) -> list[str]:

@@ -65,7 +65,7 @@ def _add_basis(basis: Commands, parents: Parents) -> None:
     longer.add_argument("--until", required=True, type=date.fromisoformat, metavar="DATE")
     longer.add_argument("--good-cause", required=True, metavar="TEXT")
     longer.add_argument("--supervisor", required=True, metavar="HAT")
-    _add_preview(longer)
+    add_preview(longer)
     longer.set_defaults(run=_extend)
     _add_basis_ends(basis, parents)
 
@@ -152,19 +152,19 @@ def _add_team(team: Commands, parents: Parents) -> None:
         run=lambda where, source, asked: team_duties.found_team(where, source, asked.name, asked.by)
     )
     joined = _add_member(team, parents, "join", "take a user in")
-    _add_preview(joined)
+    add_preview(joined)
     joined.add_argument("--untrained", action="store_true", help="has not had the training yet")
     joined.set_defaults(
         run=lambda where, source, asked: team_duties.join(
-            where, source, asked.team, asked.hat, untrained=asked.untrained, wish=_wish(asked)
+            where, source, asked.team, asked.hat, untrained=asked.untrained, wish=read_wish(asked)
         )
     )
     signed = _add_member(team, parents, "agree", "a signed confidentiality agreement")
-    _add_preview(signed)
+    add_preview(signed)
     signed.add_argument("--sha256", default="", metavar="HASH", help="of the signed paper")
     signed.set_defaults(
         run=lambda where, source, asked: team_duties.agree(
-            where, source, asked.team, asked.hat, asked.sha256, _wish(asked)
+            where, source, asked.team, asked.hat, asked.sha256, read_wish(asked)
         )
     )
     left = _add_member(team, parents, "leave", "let a user go")
@@ -180,7 +180,7 @@ def _add_team(team: Commands, parents: Parents) -> None:
 
 def _add_window(team: Commands, parents: Parents) -> None:
     window = team.add_parser("open", parents=parents, help="let a team share about a case")
-    _add_preview(window)
+    add_preview(window)
     window.add_argument("team", metavar="TEAM")
     window.add_argument("case", metavar="CASE")
     window.add_argument("--basis", required=True, type=_one_of(_TEAMS), help=_names(_TEAMS))
@@ -197,7 +197,7 @@ def _add_window(team: Commands, parents: Parents) -> None:
             asked.basis,
             Scope(asked.case, asked.sections, (), (), asked.until),
             asked.reported,
-            _wish(asked),
+            read_wish(asked),
         )
     )
 
@@ -207,8 +207,11 @@ def _add_matrix(matrix: Commands, parents: Parents) -> None:
     shown.set_defaults(run=lambda where, source, _asked: team_duties.show_matrix(where, source))
     put = matrix.add_parser("set", parents=parents, help="put the rows of a JSON file in force")
     put.add_argument("file", type=Path, metavar="FILE")
+    add_preview(put)
     put.set_defaults(
-        run=lambda where, source, asked: team_duties.put_matrix(where, source, asked.file, asked.by)
+        run=lambda where, source, asked: team_duties.put_matrix(
+            where, source, asked.file, read_wish(asked)
+        )
     )
 
 
@@ -221,20 +224,22 @@ def _add_scope(parser: argparse.ArgumentParser, *, dated: bool = True) -> None:
     parser.add_argument(
         "--owner", action="append", default=[], metavar="AGENCY", help="whose work; again for more"
     )
-    _add_preview(parser)
+    add_preview(parser)
     if dated:
         parser.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="last day")
     else:
         parser.set_defaults(until=None)
 
 
-def _add_preview(parser: argparse.ArgumentParser) -> None:
+def add_preview(parser: argparse.ArgumentParser) -> None:
+    """Let a command be only looked at."""
     parser.add_argument(
         "--preview", action="store_true", help="only say what it would show to whom until when"
     )
 
 
-def _wish(asked: argparse.Namespace) -> Wish:
+def read_wish(asked: argparse.Namespace) -> Wish:
+    """Who decides, and whether it is only looked at."""
     return Wish(asked.by, asked.preview)
 
 
@@ -250,12 +255,12 @@ def _record_basis(place: Installation, source: Source, asked: argparse.Namespace
         "listed_as": asked.listed_as,
         "responsible": asked.responsible,
     }
-    return rights_duties.record(place, source, _scope(asked), facts, _wish(asked))
+    return rights_duties.record(place, source, _scope(asked), facts, read_wish(asked))
 
 
 def _break_glass(place: Installation, source: Source, asked: argparse.Namespace) -> list[str]:
     return rights_duties.break_glass(
-        place, source, _scope(asked), asked.reason, asked.told, _wish(asked)
+        place, source, _scope(asked), asked.reason, asked.told, read_wish(asked)
     )
 
 
@@ -267,7 +272,7 @@ def _extend(place: Installation, source: Source, asked: argparse.Namespace) -> l
         asked.until,
         cause=asked.good_cause,
         supervisor=asked.supervisor,
-        wish=_wish(asked),
+        wish=read_wish(asked),
     )
 
 
@@ -282,7 +287,7 @@ def _record_consent(place: Installation, source: Source, asked: argparse.Namespa
         "redisclosure": asked.redisclosure,
         "copy_sha256": asked.copy_sha256,
     }
-    return rights_duties.record_consent(place, source, _scope(asked), facts, _wish(asked))
+    return rights_duties.record_consent(place, source, _scope(asked), facts, read_wish(asked))
 
 
 def _add_member(

@@ -6,7 +6,7 @@ None of it shows content: no name of a youth, no record.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +17,7 @@ from casework.clock import county_day, end_of_day
 from casework.consents import Consent
 from casework.ground_faults import find_fault
 from casework.ids import AgencyId, CaseId, CountyId
-from casework.previews import Preview, preview
+from casework.previews import preview
 from casework.sharing_work import end_participation as end_for
 from casework.teams import Extension
 from casework.vocabulary import LegalRole, Section
@@ -28,6 +28,7 @@ from sync.server.installation import Installation, find_county
 from sync.server.papers import read_decided
 from sync.server.papers_given import account_for
 from sync.server.people import find_agency, find_hat, read_hat
+from sync.server.preview_words import say_preview
 from sync.server.rights import (
     change_ground,
     extend_window,
@@ -113,21 +114,7 @@ def say_shown(connection: Connection, county: CountyId, one: Ground, at: datetim
     """What a ground opens, a line for each hat it names."""
     hats = [read_hat(connection, county, hat) for hat in sorted(one.hats)]
     matrix = read_decided(connection, county).policy.sharing
-    return [_say_preview(told) for told in preview(one, hats, matrix, at)]
-
-
-def _say_preview(told: Preview) -> str:
-    who = f"{told.hat.person_name} ({told.hat.agency_name})"
-    if told.refusal is not None:
-        return f"This will show nothing to {who}: {told.refusal.sentence}"
-    until = (
-        "its ending event"
-        if told.until is None
-        else f"{county_day(told.until - timedelta(seconds=1)):%Y-%m-%d}"
-    )
-    parts = ", ".join(told.sections)
-    count = f"{len(told.sections)} part" + ("s" if len(told.sections) > 1 else "")
-    return f"This will show {count} ({parts}) to {who} until {until}."
+    return [say_preview(told) for told in preview(one, hats, matrix, at)]
 
 
 def record(

@@ -8,17 +8,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from casework.bases import Ground
 from casework.clock import end_of_day
 from casework.ids import CountyId, HatId
-from casework.sharing_matrix import SharingMatrix
+from casework.previews import Preview, preview
+from casework.sharing_matrix import COUNTY_CHOOSES, SharingMatrix
 from casework.teams import TeamWindow
 from casework.vocabulary import Basis
 from sync.server.audit import Actor
 from sync.server.errors import GroundRefused, PolicyRefused
-from sync.server.grounds import list_grounds
+from sync.server.grounds import is_live, list_grounds
 from sync.server.installation import Installation
 from sync.server.papers import read_decided
-from sync.server.people import find_hat
+from sync.server.people import find_hat, read_hat
+from sync.server.preview_words import say_change
 from sync.server.rights import set_matrix
 from sync.server.rights_duties import (
     Scope,
@@ -179,8 +182,11 @@ def show_matrix(place: Installation, source: Source) -> list[str]:
     return perform(place, source, "", do)
 
 
-def put_matrix(place: Installation, source: Source, file: Path, by: str) -> list[str]:
-    """Put the matrix of a JSON file in force; it is signed with the county's policy."""
+def put_matrix(place: Installation, source: Source, file: Path, wish: Wish) -> list[str]:
+    """Put the matrix of a JSON file in force; it is signed with the county's policy.
+
+    Or say what it would show and hide, on every ground that is live.
+    """
     try:
         matrix = SharingMatrix.model_validate(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
@@ -196,9 +202,45 @@ def put_matrix(place: Installation, source: Source, file: Path, by: str) -> list
         )
 
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
-        return _matrix_lines(set_matrix(connection, county, matrix, actor).sharing)
+        before = _look_at_all(connection, county, actor.at) if wish.preview else []
 
-    return perform(place, source, by, do)
+        def change() -> None:
+            set_matrix(connection, county, matrix, actor)
+
+        def say() -> list[str]:
+            return _say_changes(before, _look_at_all(connection, county, actor.at))
+
+        told = change_or_preview(connection, change, say, wish)
+        return told if wish.preview else _matrix_lines(matrix)
+
+    return perform(place, source, wish.by, do)
+
+
+def _look_at_all(
+    connection: Connection, county: CountyId, at: datetime
+) -> list[tuple[Ground, Preview]]:
+    """What every live ground shows to whom, of those that leave the county a choice."""
+    matrix = read_decided(connection, county).policy.sharing
+    return [
+        (one, told)
+        for one in list_grounds(connection, county)
+        if one.basis in COUNTY_CHOOSES
+        for hat in sorted(one.hats)
+        if is_live(one, hat, at)
+        for told in preview(one, [read_hat(connection, county, hat)], matrix, at)
+    ]
+
+
+def _say_changes(
+    before: list[tuple[Ground, Preview]], after: list[tuple[Ground, Preview]]
+) -> list[str]:
+    """A line for each person whom a ground shows more or less."""
+    lines = [
+        f"{one.case}\t{one.basis.value}\t{said}"
+        for (one, was), (_, will_be) in zip(before, after, strict=True)
+        if (said := say_change(was, will_be))
+    ]
+    return lines or ["On what is on record this will show nobody more or less."]
 
 
 def _find(connection: Connection, county: CountyId, team: str, hat: str) -> tuple[Team, HatId]:

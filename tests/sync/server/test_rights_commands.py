@@ -153,11 +153,41 @@ def test_a_matrix_beyond_the_law_is_refused(
     beyond = {"basis": "s13753_team", "agency_kind": "police", "sections": ["adoption"]}
     file.write_text(json.dumps({"rows": [*rows, beyond]}))
     assert "police" in refused(data, capsys, "matrix", "set", str(file))
+    file.write_text(json.dumps({"rows": rows}))
+    looked = run(data, capsys, "matrix", "set", str(file), "--preview")
+    assert looked == ["On what is on record this will show nobody more or less."]
+    kept = [{**one, "sections": one["sections"][:1]} for one in rows]
+    file.write_text(json.dumps({"rows": kept}))
+    looked = run(data, capsys, "matrix", "set", str(file), "--preview")
+    assert all("\ts13753_team\tThis will hide " in one for one in looked)
+    assert any(f"from {OFFICER} ({PROBATION})." in one for one in looked)
+    assert [one.split("\t") for one in run(data, capsys, "matrix", "show")] == held
+    run(data, capsys, "matrix", "set", str(file))
     more = {"basis": "s13753_team", "agency_kind": "police", "sections": ["placement"]}
     file.write_text(json.dumps({"rows": [*rows, more]}))
+    looked = run(data, capsys, "matrix", "set", str(file), "--preview")
+    assert any(f" more to {OFFICER} ({PROBATION}) until " in one for one in looked)
     assert len(run(data, capsys, "matrix", "set", str(file))) == len(rows) + 1
     file.write_text("no")
     assert "looks like" in refused(data, capsys, "matrix", "set", str(file))
+
+
+def test_an_assignment_says_beforehand_what_it_lets_someone_work_in_and_what_stays_closed(
+    data: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    words = ["grant", OFFICER, case, "--sections", "contacts,substance_use", "--until", UNTIL]
+    run(data, capsys, "grant", OFFICER, case, "--sections", "contacts,screening")
+    looked = run(data, capsys, *words, "--preview")
+    who = f"{OFFICER} ({PROBATION})"
+    assert f"This will let {who} work in 1 part (contacts) until {UNTIL}." in looked
+    assert any(
+        one.startswith(f"This will show nothing of substance_use to {who}: ") for one in looked
+    )
+    assert f"This will close 1 part (screening) to {who}." in looked
+    assert run(data, capsys, *words, "--preview") == looked, "nothing was assigned"
+    run(data, capsys, *words)
+    looked = run(data, capsys, *words, "--preview")
+    assert not [one for one in looked if one.startswith("This will close ")]
 
 
 def test_a_persons_clearance_is_recorded_listed_and_taken_back(
