@@ -124,11 +124,19 @@ class EmergencyDialog(AskDialog):
         outer.addWidget(area, 1)
         outer.addWidget(self.preview)
         outer.addWidget(self._as_of)
+        self._make_room()
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))
         buttons.addWidget(self.open_it)
         outer.addLayout(buttons)
+
+    def _make_room(self) -> None:
+        """Room for what stands below the fields, so that no field is cut off on a usual screen."""
+        width = self.minimumWidth() - 2 * self.margin
+        below = sum(one.heightForWidth(width) for one in (self.preview, self._as_of))
+        most = self.screen().availableGeometry().height() - self.margin
+        self.resize(self.width(), min(self.height() + below, most))
 
     def _chosen(self) -> str:
         """The hat whose whole line stands in the box; empty for none."""
