@@ -170,7 +170,7 @@ def test_of_many_records_of_a_kind_the_newest_stand_there_until_all_are_asked_fo
 def test_a_form_says_which_of_its_fields_people_disagree_about(desk: Desk) -> None:
     desk.county.records.undecided = ("place", "started_on")
     page = open_form(desk)
-    assert page._note.text().startswith("People disagree about: Place, From. Nobody has decided")
+    assert page._note.text().startswith("People disagree about “Place”, “From”, and nobody has")
     assert "beside theirs on the conflict desk" in page._note.text()
 
 

@@ -229,8 +229,8 @@ class RecordPage(PageFrame):
     def _say_undecided(self, form: RecordForm) -> str:
         if not form.undecided:
             return ""
-        fields = ", ".join(field_name(one, form.kind) for one in form.undecided)
-        said = self.tr("People disagree about: {fields}. Nobody has decided yet.")
+        fields = ", ".join(f"“{field_name(one, form.kind)}”" for one in form.undecided)
+        said = self.tr("People disagree about {fields}, and nobody has decided yet.")
         if form.may_write:
             joins = self.tr("What you write there stands beside theirs on the conflict desk.")
             said = f"{said} {joins}"

@@ -3788,12 +3788,12 @@ Frase de contraseña: {words}</translation>
         <translation>La o el &amp;joven volvió</translation>
     </message>
     <message>
-        <source>People disagree about: {fields}. Nobody has decided yet.</source>
-        <translation>Hay desacuerdo sobre: {fields}. Nadie ha decidido todavía.</translation>
-    </message>
-    <message>
         <source>What you write there stands beside theirs on the conflict desk.</source>
         <translation>Lo que usted escriba ahí queda junto a lo de las demás personas en la mesa de conflictos.</translation>
+    </message>
+    <message>
+        <source>People disagree about {fields}, and nobody has decided yet.</source>
+        <translation>Hay desacuerdo sobre {fields} y nadie ha decidido todavía.</translation>
     </message>
 </context>
 <context>
