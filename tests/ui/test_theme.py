@@ -4,12 +4,14 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QDateTime
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.icons import STROKES, make_icon
 from ui.theme.stylesheet import make_stylesheet
 from ui.theme.tokens import DARK, EDGE_PAIRS, LIGHT, TEXT_PAIRS, Colours, contrast
+from ui.widgets.looks import make_moment
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -46,3 +48,21 @@ def test_a_chosen_theme_is_kept_and_shown(make_desk: Callable[..., object]) -> N
     assert desk.settings.theme() == "dark"  # type: ignore[attr-defined]  # as above
     window_colour = QApplication.palette().color(QPalette.ColorRole.Window)
     assert window_colour.name() == DARK.window
+
+
+# The offscreen platform says this about every window with a smallest size.
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+@pytest.mark.parametrize("day_only", [False, True])
+def test_a_field_for_a_moment_has_room_for_what_stands_in_it(
+    qapp: QApplication, *, day_only: bool
+) -> None:
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(make_stylesheet(LIGHT))
+    field = make_moment(QDateTime(2026, 12, 7, 14, 2, 0), day_only=day_only)
+    field.resize(300, 37)
+    field.show()
+    qapp.processEvents()
+    text = field.lineEdit()
+    assert text.width() > text.fontMetrics().horizontalAdvance(field.text()) + 12
+    field.close()
+    qapp.setStyleSheet(before)

@@ -80,8 +80,11 @@ def make_moment(moment: QDateTime, *, day_only: bool = False) -> QDateTimeEdit:
 
 
 def dress_moment(field: QDateTimeEdit) -> None:
-    """Give a field for a moment the air that the style sheet cannot put inside it."""
-    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+    """Give a field for a moment the air that the style sheet cannot put inside it.
+
+    The style sheet takes the arrows away as well: with none asked for (`NoButtons`) Qt leaves the
+    text one pixel of width.
+    """
     field.lineEdit().setTextMargins(6, 0, 6, 0)
 
 
