@@ -67,10 +67,12 @@ class Sections:
         The empty digest stands for what cannot be read.
 
         Args:
-            fresh: cases that came whole with this sync; they are taken as compared.
+            fresh: cases that came whole with this sync; they are taken as compared, but for those
+                in which work the county took is not shown to this laptop: nothing else forgets it.
         """
-        self._compared.update(fresh)
         with self._database.read() as connection:
+            whole = {*fresh} - work.cases_with_work_of_others(connection, fresh)
+            self._compared.update(whole)
             begin = read_value(connection, CHECKED) or ""
             found = connection.execute(_CASES.format(after=">"), (begin,)).fetchall()
             found += connection.execute(_CASES.format(after="<="), (begin,)).fetchall()
@@ -79,7 +81,7 @@ class Sections:
             for number, case, membership in found:
                 if seen >= limit:
                     break
-                if case in fresh:
+                if case in whole:
                     continue
                 held = Membership.model_validate_json(membership)
                 digests, count = _digest_case(connection, number, held)

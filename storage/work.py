@@ -51,7 +51,8 @@ AND EXISTS (SELECT 1 FROM cases c WHERE c.id = records.case_number AND c.within_
 """
 
 _TAKEN_UNSHOWN = """
-SELECT o.counter, o.record_id FROM operations o LEFT JOIN records r ON r.record_id = o.record_id
+SELECT o.counter, o.record_id, o.case_id
+FROM operations o LEFT JOIN records r ON r.record_id = o.record_id
 WHERE o.state IN ('taken', 'conflict') AND o.case_id IN (SELECT value FROM json_each(?))
 AND (r.id IS NULL OR r.beneath = 'null') AND NOT EXISTS (
     SELECT 1 FROM operations w WHERE w.record_id = o.record_id AND w.state = 'waiting')
@@ -274,6 +275,12 @@ def forget_sent_work(connection: Any, case: CaseId) -> None:
     connection.execute(
         "DELETE FROM operations WHERE case_id = ? AND state IN ('taken', 'conflict')", (case,)
     )
+
+
+def cases_with_work_of_others(connection: Any, cases: Iterable[CaseId]) -> set[CaseId]:
+    """Cases of which `forget_work_of_others` would remove something once they were compared."""
+    found = connection.execute(_TAKEN_UNSHOWN, (json.dumps(sorted(cases)),)).fetchall()
+    return {CaseId(row[2]) for row in found}
 
 
 def forget_work_of_others(connection: Any, cases: Iterable[CaseId]) -> bool:

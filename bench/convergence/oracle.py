@@ -21,6 +21,7 @@ from casework.operations import Operation
 FINAL_KINDS = ("contact_note", "screening", "privileged_note")
 LATER_PROTECTS = ("birth_date", "until", "lifted_on")
 EARLIER_PROTECTS = ("since",)
+NEEDED = {"safety_flag": {"kind", "words", "since", "until"}}
 Key = tuple[str, str]
 """When, and which operation: the order in which people read claims."""
 
@@ -128,8 +129,10 @@ class Oracle:
             number: what the county numbers the change with, 0 where it refuses.
         """
         if made.id not in self.outcome:
+            present = self.records.get(made.record)
+            owner = None if present is None else present.agency
             right = made.case in self.cases and self.may(
-                made.hat, made.case, made.section.value, None, at, "write"
+                made.hat, made.case, made.section.value, owner, at, "write"
             )
             self.outcome[made.id] = self._lay(made, number, made.device) if right else "refused"
         return self.outcome[made.id]
@@ -142,6 +145,9 @@ class Oracle:
     def _lay(self, made: Operation, number: int, device: str) -> str:
         kept = self.records.get(made.record)
         if self.malformed(made) or (kept is not None and kept.kind in FINAL_KINDS):
+            return "refused"
+        if kept is None and not NEEDED.get(made.kind.value, set()) <= made.fields.keys():
+            # What was to be changed never came.
             return "refused"
         if kept is None:
             writer = (made.at, made.id)

@@ -192,7 +192,7 @@ def test_a_half_typed_entry_is_kept_with_what_was_looked_at_and_counted_before_i
         sync(workspace)
         state = workspace.sync.state()
         assert (state.entries, state.refused_entries) == (0, 1)
-    with pytest.raises(ShownError, match="1 entry of the index"):
+    with pytest.raises(ShownError, match="entries of the index: 1"):
         laptop.desk(SystemClock()).keeping.remove(PASSPHRASE)
     [(device,)] = county.sql("SELECT id FROM device WHERE hat = :hat", hat=ana.id)
     county.order(DeviceId(device), OrderKind.WIPE)

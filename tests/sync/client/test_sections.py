@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from casework.ids import CaseId
+from casework.operations import OperationResult, Outcome
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
+from storage.model import Receipt
 from sync.client.errors import ReplyMalformed
 from sync.client.limits import ClientLimits
 from sync.client.sections import HEALED, SectionSync
 from sync.wire.messages import PATH_SECTIONS
 from tests.fakes.county import TestCounty, a_note
+from tests.fakes.people import NOON
 from tests.fakes.sync_laptops import CountingTransport, LyingTransport, MemoryTransport, SyncLaptop
 
 Damage = Callable[[Any], None]
@@ -172,6 +175,19 @@ def test_an_answer_for_a_case_that_was_not_asked_about_is_not_taken(
 
     with pytest.raises(ReplyMalformed, match="other cases"):
         laptop.sync(transport=LyingTransport(county, PATH_SECTIONS, lie))
+
+
+def test_a_case_that_came_whole_is_compared_too_where_taken_work_may_not_be_read_here(
+    laptop: SyncLaptop, case: CaseId
+) -> None:
+    store = laptop.store
+    [made] = store.pending_operations(9)
+    assert store.sections.digests(1000, [case]) == {}
+    taken = OperationResult(
+        id=made.id, counter=made.counter, outcome=Outcome.APPLIED, version=99, reason=None
+    )
+    store.settle([taken], Receipt(at=NOON, sent=1, note=""))
+    assert list(store.sections.digests(1000, [case])) == [case]
 
 
 def test_what_was_put_right_stands_in_the_receipt(laptop: SyncLaptop) -> None:
