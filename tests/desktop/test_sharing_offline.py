@@ -146,9 +146,10 @@ def test_an_emergency_that_lay_too_long_is_refused_in_words_and_put_aside(
     desks: Desks, case: CaseId
 ) -> None:
     ana = desks["ana"]
-    glass, seen = ana.sharing._make_glass(case, REASON, desks["ben"].session.hat)
-    long_ago = glass.model_copy(update={"starts": glass.starts - timedelta(hours=25)})
-    act = RecordGround(ground=long_ago, seen=seen)
+    made = ana.sharing._break_glass(case, REASON, desks["ben"].session.hat.person)
+    starts = made.ground.starts - timedelta(hours=25)
+    long_ago = made.ground.model_copy(update={"starts": starts})
+    act = RecordGround(ground=long_ago, seen=made.seen)
     assert ana.sharing._deciding.decide(act, case, None).waits
     sync(ana)
     [kept] = ana.sharing.decisions(case)
