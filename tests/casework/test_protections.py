@@ -102,9 +102,7 @@ def test_where_and_when_a_youth_was_found_is_one_persons_word(name: str) -> None
     assert weight("2026-11-01T08:00Z") == weight("2026-11-09T08:00Z") == weight("returned")
 
 
-@pytest.mark.parametrize("place", PROTECTIONS, ids=str)
 @pytest.mark.parametrize("value", ["unheard of", "", 7, -1.5, True, None, [], {"a": 1}])
-def test_no_value_of_whatever_shape_stops_the_weighing(
-    place: tuple[RecordKind, str], value: JsonValue
-) -> None:
-    assert isinstance(PROTECTIONS[place].weight(value), int | float)
+def test_no_value_of_whatever_shape_stops_the_weighing(value: JsonValue) -> None:
+    for protection in PROTECTIONS.values():
+        assert isinstance(protection.weight(value), int | float)
