@@ -56,6 +56,7 @@ def training_of(desk: UnlockDesk) -> TrainingPort:
     return workspace.training
 
 
+@pytest.mark.soak
 def test_one_person_plays_two_members_whose_views_differ_as_their_rights_do(
     desk: tuple[Path, UnlockDesk],
 ) -> None:
@@ -89,6 +90,7 @@ def test_one_person_plays_two_members_whose_views_differ_as_their_rights_do(
     assert newest_training(folder) == folder
 
 
+@pytest.mark.soak
 def test_only_a_training_county_is_taken_away_and_only_once_it_was_asked(
     desk: tuple[Path, UnlockDesk], tmp_path: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_stick_pulled_out_while_it_is_written_leaves_the_work_here(
         assert workspace.sync.state().unsent == ()
 
 
+@pytest.mark.soak
 def test_two_sticks_that_were_swapped_are_told_apart(
     county: TestCounty, laptops: list[Laptop], sticks: list[Path]
 ) -> None:

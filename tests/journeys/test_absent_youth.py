@@ -257,6 +257,7 @@ def see_it_as_supervisor(laptop: Laptop, clock: MovableClock, case: CaseId) -> N
         assert LATE_REASON in court.warning
 
 
+@pytest.mark.soak
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_an_absence_over_the_change_of_clocks_is_kept_from_a_car_and_seen_unmoved(
     tmp_path: Path, qapp: QApplication

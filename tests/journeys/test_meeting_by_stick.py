@@ -123,6 +123,7 @@ def minutes_on(laptop: Laptop, cases: list[CaseId]) -> list[set[str]]:
         ]
 
 
+@pytest.mark.soak
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_a_meeting_of_twelve_youths_without_a_network_reaches_each_colleagues_part(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch

@@ -53,6 +53,7 @@ def write_work_and_break_the_store(laptop: Laptop, case: CaseId) -> bytes:
     return bytes(harmed)
 
 
+@pytest.mark.soak
 def test_work_of_a_broken_store_reaches_the_county_and_its_worker_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,7 @@ def test_nobody_is_let_in_after_the_time_to_compare(
     assert refused(laptop.join()) is ProblemCode.INVITE_EXPIRED
 
 
+@pytest.mark.soak
 def test_a_thousand_guessed_invites_let_nobody_in(county: TestCounty, ana: Hat) -> None:
     county.invite(ana)
     laptop = TestLaptop(county)
