@@ -71,7 +71,9 @@ class Protection(NamedTuple):
 
 
 def _weigh_truth(value: JsonValue) -> int:
-    return {True: 1, False: -1}.get(value, 0) if isinstance(value, bool) else 0
+    if not isinstance(value, bool):
+        return 0
+    return 1 if value else -1
 
 
 def _moment(value: JsonValue) -> float | None:
