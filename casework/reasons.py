@@ -221,7 +221,7 @@ TEMPLATES: Mapping[ReasonCode, str] = {
     "returns it.",
     ReasonCode.TWO_PERSONS: "Nobody approves what they wrote themselves; another supervisor does.",
     ReasonCode.CONFLICT_OPEN: "Two people wrote different things and nobody has decided yet; "
-    "decide on the conflict desk first, then sign.",
+    "decide on the conflict desk first.",
     ReasonCode.REFERRAL_BLOCKED: "Something keeps this referral from being signed; it stands on "
     "its page.",
     ReasonCode.REFERRAL_NOT_SENT: "A referral is answered once a worker signed it and a "

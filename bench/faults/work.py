@@ -12,7 +12,7 @@ way the program does, settling what was cut off.
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +32,7 @@ from storage.rekey import give_new_key, unlock_store
 from storage.store import STORE_FILE, Store
 from storage.vault.vault import Vault
 from tests.fakes.people import an_id, an_operation
-from tests.fakes.stores import a_case, enter, note_fields, put
+from tests.fakes.stores import a_case, a_draft, enter, note_fields, put
 from tests.fakes.vaults import a_vault
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -368,16 +368,7 @@ def _next_note(store: Store, record: int) -> Operation:
 
 
 def _draft(draft: DraftId) -> Draft:
-    return Draft(
-        id=draft,
-        case=a_case(),
-        instrument_id="sample",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="en",
-        started_at=NOON,
-    )
+    return replace(a_draft(), id=draft)
 
 
 WORKFLOWS: dict[str, Workflow] = {

@@ -8,6 +8,8 @@ nothing is signed or approved; returning waits for nobody.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from casework.approvals import ApprovalNeed, needs_approval, waits_for_approval
 from casework.errors import AccessRefused
@@ -38,7 +40,7 @@ from casework.sign_offs import (
 )
 from casework.vocabulary import APPEND_ONLY_KINDS, Action, LegalRole, RecordKind
 from desktop.moments import moment_of
-from desktop.services.conflicts import count_conflicts
+from desktop.services.conflicts import find_conflict
 from desktop.services.half_typed import approval_words
 from desktop.services.held_case import find_record, require_case, visible_records
 from desktop.services.made_sign_offs import group_by_record, made_about, view_of
@@ -83,7 +85,6 @@ class Approvals:
             wanted = needs_approval(view, session.policy.approvals)
             refusals = {act: self._find_refusal(stored, act) for act in SignOffAct}
             blockers = self._find_blockers(held, view)
-            open_conflict = count_conflicts(session, case) > 0
             shown = ApprovalView(
                 kind=stored.record.kind,
                 state=_state_of(view, stand, wanted=wanted),
@@ -94,7 +95,7 @@ class Approvals:
                 blockers=blockers,
                 from_county_rule=bool(COUNTY_BLOCKERS & set(blockers)),
                 people=self.people(),
-                held_up=Reason.of(ReasonCode.CONFLICT_OPEN) if open_conflict else None,
+                held_up=find_conflict(session, case),
             )
             return self._add_rights(shown, held, stored, stand, refusals)
 
@@ -110,7 +111,7 @@ class Approvals:
         is_supervisor = self._session.hat.legal_role is LegalRole.SUPERVISOR
         waits = shown.state is ApprovalState.WAITS
         decide = refusals[SignOffAct.APPROVED]
-        changes: dict[str, object] = {
+        changes: dict[str, Any] = {
             "may_sign": shown.state is ApprovalState.NOT_SIGNED
             and refusals[SignOffAct.SIGNED] is None
             and not shown.blockers
@@ -132,7 +133,7 @@ class Approvals:
             }
             if is_sent and unanswerable == Reason.of(ReasonCode.CONFLICT_OPEN):
                 changes["refusal"] = unanswerable
-        return _with(shown, changes)
+        return replace(shown, **changes)
 
     def sign_off(
         self, case: CaseId, record: RecordId, act: SignOffAct, words: str, seen: str
@@ -170,9 +171,8 @@ class Approvals:
         refusal = self._find_refusal(stored, act)
         view = read_view(stored.record.kind, stored.record.fields)
         if refusal is None and act is not SignOffAct.RETURNED:
-            if count_conflicts(self._session, stored.record.case):
-                refusal = Reason.of(ReasonCode.CONFLICT_OPEN)
-            elif self._find_blockers(held, view):
+            refusal = find_conflict(self._session, stored.record.case)
+            if refusal is None and self._find_blockers(held, view):
                 refusal = Reason.of(ReasonCode.REFERRAL_BLOCKED)
         if refusal is not None:
             raise AccessRefused(Decision(allowed=False, reason=refusal))
@@ -265,11 +265,6 @@ class Approvals:
             is_absent=is_absent(seen),
             to_other_agency=receiver not in (None, session.hat.agency),
         )
-
-
-def _with(shown: ApprovalView, changes: dict[str, object]) -> ApprovalView:
-    values = {name: getattr(shown, name) for name in ApprovalView.__slots__}
-    return ApprovalView(**{**values, **changes})
 
 
 def _state_of(view: RecordView, stand: Stand, *, wanted: bool) -> ApprovalState:

@@ -12,9 +12,12 @@ from datetime import date
 from pydantic import JsonValue
 
 from casework.disputes import Dispute
+from casework.errors import AccessRefused
 from casework.field_specs import Editor, specs_of
 from casework.ids import CaseId
+from casework.policy import Decision
 from casework.protections import PROTECTIONS
+from casework.reasons import Reason, ReasonCode
 from casework.records import VIEW_OF_KIND, CaseRecord, read_view
 from casework.safety_plans import SafetyPlan
 from casework.vocabulary import Action, RecordKind
@@ -40,10 +43,8 @@ _OF_YOUTH = {
     "chosen_name": Editor.LINE,
     "pronouns": Editor.LINE,
 }
-OPEN_CONFLICT = "Two people wrote different things about this youth, and nobody has decided yet."
 OWN_UNSENT = "What you wrote yourself has not been sent yet."
 SYNC_FIRST = "Sync first, then decide."
-DECIDE_FIRST = "Decide on the conflict desk first, then sign."
 
 
 class Conflicts:
@@ -130,14 +131,20 @@ def count_conflicts(session: OpenSession, case: CaseId | None = None) -> int:
     )
 
 
+def find_conflict(session: OpenSession, case: CaseId) -> Reason | None:
+    """Why nothing is signed about a youth now: people disagree about the youth."""
+    return Reason.of(ReasonCode.CONFLICT_OPEN) if count_conflicts(session, case) else None
+
+
 def require_no_conflict(session: OpenSession, case: CaseId) -> None:
     """Let nothing be signed about a youth while people disagree about the youth.
 
     Raises:
-        ShownError: they do.
+        AccessRefused: they do.
     """
-    if count_conflicts(session, case):
-        raise ShownError(OPEN_CONFLICT, DECIDE_FIRST)
+    reason = find_conflict(session, case)
+    if reason is not None:
+        raise AccessRefused(Decision(allowed=False, reason=reason))
 
 
 def _view(session: OpenSession, row: RecordRow, dispute: Dispute) -> DisputeView:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from casework.errors import IndexRefused
-from casework.index_entry import IndexEntry, draft_entry, read_entry
+from casework.index_entry import IndexEntry, IndexPerson, draft_entry, read_entry
 from casework.index_talk import IndexMatch
 from casework.reasons import ReasonCode
 from casework.records import Youth
@@ -93,6 +93,12 @@ def test_whatever_a_field_holds_is_read_as_its_kind_or_refused(value: Any, path:
     assert again == entry
 
 
+def read_youth_with(field: str, words: str) -> IndexPerson:
+    fields: Any = an_entry()
+    fields["people"][0][field] = words
+    return read_entry(fields, TODAY).youth
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -117,10 +123,8 @@ def test_a_name_holds_no_sentence(sentence: str) -> None:
     ],
 )
 def test_an_address_and_a_birth_place_hold_no_plain_sentence(field: str, words: str) -> None:
-    fields: Any = an_entry()
-    fields["people"][0][field] = words
     with pytest.raises(IndexRefused, match=field.replace("_", " ")):
-        read_entry(fields, TODAY)
+        read_youth_with(field, words)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +136,7 @@ def test_an_address_and_a_birth_place_hold_no_plain_sentence(field: str, words: 
     ],
 )
 def test_addresses_and_towns_as_they_are_called_are_taken(field: str, words: str) -> None:
-    fields: Any = an_entry()
-    fields["people"][0][field] = words
-    assert getattr(read_entry(fields, TODAY).people[0], field) == words
+    assert getattr(read_youth_with(field, words), field) == words
 
 
 @pytest.mark.parametrize(

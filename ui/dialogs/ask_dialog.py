@@ -13,6 +13,9 @@ from ui.half_typed_port import Place
 from ui.kit import Kit
 from ui.theme.tokens import MEASURES
 
+LOWEST = 220
+LOWEST_ABOVE_PREVIEW = 120
+
 
 class AskDialog(QDialog):
     """A modal dialog with a neutral title; the window closes it when it locks.
@@ -59,8 +62,12 @@ class AskDialog(QDialog):
             self._typed.forget()
         super().done(result)
 
-    def make_scrolling(self, fields: QVBoxLayout) -> QScrollArea:
-        """Fields that scroll where the screen is too low for all of them."""
+    def make_scrolling(self, fields: QVBoxLayout, lowest: int = LOWEST) -> QScrollArea:
+        """Fields that scroll where the screen is too low for all of them.
+
+        Args:
+            lowest: pixels that stay of them, less where something long stands below.
+        """
         inner = QWidget()
         inner.setProperty("look", "column")
         inner.setLayout(fields)
@@ -72,7 +79,7 @@ class AskDialog(QDialog):
         area.setWidget(inner)
         screen = self.screen().availableGeometry().height()
         wanted = min(inner.sizeHint().height() + 2 * self.margin, screen - 6 * self.margin)
-        area.setMinimumHeight(min(wanted, 220))
+        area.setMinimumHeight(min(wanted, lowest))
         self.resize(self.minimumWidth(), wanted + 5 * self.margin)
         return area
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.ask_dialog import LOWEST_ABOVE_PREVIEW, AskDialog
 from ui.half_typed import Typed
 from ui.sharing_views import EmergencyChoices
 from ui.sharing_words import say_as_of, say_preview
@@ -25,7 +25,6 @@ from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label
 
 # The preview needs the room of a low screen; the fields scroll there.
-LOWEST_FIELDS = 120
 
 
 class EmergencyDialog(AskDialog):
@@ -119,9 +118,7 @@ class EmergencyDialog(AskDialog):
             label.setBuddy(control)
             layout.addWidget(label)
             layout.addWidget(control)
-        area = self.make_scrolling(layout)
-        area.setMinimumHeight(LOWEST_FIELDS)
-        outer.addWidget(area, 1)
+        outer.addWidget(self.make_scrolling(layout, LOWEST_ABOVE_PREVIEW), 1)
         outer.addWidget(self.preview)
         outer.addWidget(self._as_of)
         self._make_room()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from casework.consents import SignerCapacity
 from casework.ids import HatId
 from ui.advocate_views import AdvocateNote, AdvocateView, ReleaseWish
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.ask_dialog import LOWEST_ABOVE_PREVIEW, AskDialog
 from ui.sharing_views import PersonView
 from ui.sharing_words import say_capacity
 from ui.text import Moments
@@ -27,7 +27,6 @@ from ui.widgets.looks import dress_moment, make_button, make_label
 USUAL_DAYS = 14
 SHORTEST = 8
 # Names of many readers need the room of a low screen; the fields scroll there.
-LOWEST_FIELDS = 120
 
 
 class ReleaseDialog(AskDialog):
@@ -132,9 +131,7 @@ class ReleaseDialog(AskDialog):
             layout.addWidget(control)
             if control is self.filter:
                 layout.addWidget(self.people)
-        area = self.make_scrolling(layout)
-        area.setMinimumHeight(LOWEST_FIELDS)
-        outer.addWidget(area, 1)
+        outer.addWidget(self.make_scrolling(layout, LOWEST_ABOVE_PREVIEW), 1)
         outer.addWidget(self.preview)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

@@ -388,8 +388,8 @@
         <translation>El servidor del condado es más antiguo y todavía no conoce este tipo de registro; queda en este equipo y se envía de nuevo en cada sincronización hasta que se actualice el servidor.</translation>
     </message>
     <message>
-        <source>Two people wrote different things and nobody has decided yet; decide on the conflict desk first, then sign.</source>
-        <translation>Dos personas escribieron cosas distintas y nadie ha decidido todavía; decida primero en la mesa de conflictos y luego firme.</translation>
+        <source>Two people wrote different things and nobody has decided yet; decide on the conflict desk first.</source>
+        <translation>Dos personas escribieron cosas distintas y nadie ha decidido todavía; decida primero en la mesa de conflictos.</translation>
     </message>
 </context>
 <context>
@@ -805,14 +805,6 @@
     <message>
         <source>The county answered for other cases; nothing was lost.</source>
         <translation>El condado respondió por otros casos; no se perdió nada.</translation>
-    </message>
-    <message>
-        <source>Two people wrote different things about this youth, and nobody has decided yet.</source>
-        <translation>Dos personas escribieron cosas distintas sobre este joven y nadie ha decidido aún.</translation>
-    </message>
-    <message>
-        <source>Decide on the conflict desk first, then sign.</source>
-        <translation>Decida primero en la mesa de conflictos y firme después.</translation>
     </message>
     <message>
         <source>This has changed since it was shown.</source>

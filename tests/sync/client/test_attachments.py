@@ -15,7 +15,6 @@ from casework.ids import CaseId, DraftId, OperationId, RecordId
 from casework.operations import Operation
 from casework.policy import Hat
 from casework.vocabulary import RecordKind, Section
-from storage.model import Draft
 from sync.client.engine import Phase, Progress
 from sync.client.errors import ConnectionCut, FileUnknown, SyncCancelled
 from sync.client.limits import ClientLimits
@@ -35,7 +34,8 @@ from sync.wire.messages import (
 )
 from tests.fakes import sticks
 from tests.fakes.county import COUNTY, SystemClock, TestCounty, TestLaptop, new_id
-from tests.fakes.people import NOON, a_hat
+from tests.fakes.people import a_hat
+from tests.fakes.stores import a_draft
 from tests.fakes.sync_laptops import CountingTransport, MemoryTransport, SyncLaptop
 
 PHOTO = os.urandom(2_300_000)
@@ -75,16 +75,7 @@ def sign_with_file(laptop: SyncLaptop, case: CaseId, content: bytes) -> RecordId
     store = laptop.store
     profile, link, record = store.profile(), store.next_link(), RecordId(new_id())
     assert profile is not None
-    draft = Draft(
-        id=DraftId(new_id()),
-        case=case,
-        instrument_id="small",
-        instrument_version="1",
-        instrument_sha256="0" * 64,
-        pack_json="{}",
-        language="",
-        started_at=NOON,
-    )
+    draft = replace(a_draft(case=case), id=DraftId(new_id()))
     store.start_draft(draft)
     assert store.attachments.keep(draft.id, NAME, content) == NAME
     fields = a_screening(content)
