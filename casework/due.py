@@ -7,10 +7,14 @@ which no statute fixes: the interval is a county default to verify (domain notes
 
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import product
 from typing import NamedTuple
+
+from casework.records import CaseRecord, Youth, read_view
 
 RESCREEN_AFTER = timedelta(days=182)
 SCREEN_FROM_AGE = 10
+_TELLS_AGE = frozenset({"birth_date", "said_age", "said_age_on"})
 
 
 class DueKind(StrEnum):
@@ -28,6 +32,25 @@ class Due(NamedTuple):
 
     kind: DueKind
     on: date
+
+
+def age_to_screen_by(youth: CaseRecord, day: date) -> int | None:
+    """The oldest age that anybody says of the youth; None where one of them leaves it open.
+
+    While people disagree the younger age is shown, by which a screening would not be due.
+    """
+    said = {
+        one.field: [claim.value for claim in one.claims]
+        for one in youth.open_disputes
+        if one.field in _TELLS_AGE
+    }
+    views = (
+        read_view(youth.kind, {**youth.fields, **dict(zip(said, one, strict=True))})
+        for one in product(*said.values())
+    )
+    ages = [view.age_on(day) for view in views if isinstance(view, Youth)]
+    known = [age for age in ages if age is not None]
+    return max(known) if known and len(known) == len(ages) else None
 
 
 def screening_due(

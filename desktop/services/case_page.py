@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from casework.absences import Debrief
 from casework.audit import AuditEvent, AuditOutcome
-from casework.due import Due, screening_due
+from casework.due import Due, age_to_screen_by, screening_due
 from casework.ids import CaseId, HatId
 from casework.kinds import check_answers
 from casework.policy import Decision
@@ -27,7 +27,7 @@ from desktop.services.rows import draft_row
 from desktop.services.same_youths import SameYouths
 from desktop.services.timelines import events_of, newest_first, part_of
 from desktop.services.work import record_new
-from desktop.services.youth_of_case import find_youth, require_youth
+from desktop.services.youth_of_case import find_youth, find_youth_record, require_youth
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
 from storage.model import NOTE_PLACE, CaseFile, Changes, KeptPlace, RecordRow, StoredRecord
@@ -77,7 +77,7 @@ class CasePage:
             may_note=note.allowed,
             may_screen=screen.allowed,
             write_refusal=next((one.reason for one in (screen, note) if not one.allowed), None),
-            due=_screening_due(youth, visible, today) if Section.SCREENING in allowed else None,
+            due=_screening_due(held, visible, today) if Section.SCREENING in allowed else None,
             now=now,
             drafts=tuple(draft_row(one) for one in drafts),
             timeline=tuple(timeline[:TIMELINE_ROWS]),
@@ -232,11 +232,12 @@ def _header(youth: Youth, today: date, others: Sequence[Youth]) -> CaseHeader:
     )
 
 
-def _screening_due(youth: Youth, visible: list[StoredRecord], today: date) -> Due | None:
+def _screening_due(held: CaseFile, visible: list[StoredRecord], today: date) -> Due | None:
     """When a screening is due; asked only for who is shown them: others cannot tell of any."""
+    record = find_youth_record(held)
     return screening_due(
-        opened_on=youth.opened_on,
-        age=youth.age_on(today),
+        opened_on=require_youth(held).opened_on,
+        age=age_to_screen_by(record, today) if record else None,
         last_screened=_last_screened(visible),
         last_debriefed=_last_debriefed(visible),
     )

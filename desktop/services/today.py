@@ -5,14 +5,14 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from casework.absences import Debrief
-from casework.due import Due, DueKind, screening_due
+from casework.due import Due, DueKind, age_to_screen_by, screening_due
 from casework.ids import CaseId
 from casework.records import read_view
 from casework.safety_plans import SafetyPlan
 from casework.status_rows import StatusRow
 from casework.vocabulary import Basis, RecordKind, Section
 from desktop.moments import moment_of
-from desktop.services.conflicts import count_conflicts
+from desktop.services.conflicts import count_conflicts, visible_conflicts
 from desktop.services.rows import draft_row, work_row
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors
@@ -95,7 +95,11 @@ class DueBoard:
             return
         facts = [one for one in session.store.screening_facts() if one.case not in hidden]
         talked = _last_debriefed(session)
-        asked = (_due_row(one, day, talked.get(one.case)) for one in facts)
+        ages = _disputed_ages(session, day)
+        asked = (
+            _due_row(one, day, ages.get(one.case, one.age.on(day)), talked.get(one.case))
+            for one in facts
+        )
         due = [row for row in asked if row is not None and _may_say(session, row)]
         due += _plan_reviews(session, day, hidden)
         self._rows = tuple(sorted(due, key=lambda row: (row.due.on, row.shown_name)))
@@ -119,10 +123,20 @@ def _may_say(session: OpenSession, row: DueRow) -> bool:
     )
 
 
-def _due_row(facts: CaseScreeningFacts, day: date, last_debriefed: date | None) -> DueRow | None:
+def _disputed_ages(session: OpenSession, day: date) -> dict[CaseId, int | None]:
+    """The ages to screen by of the youths about whom people disagree."""
+    disputed = (row.stored.record for row in visible_conflicts(session))
+    return {
+        one.case: age_to_screen_by(one, day) for one in disputed if one.kind is RecordKind.YOUTH
+    }
+
+
+def _due_row(
+    facts: CaseScreeningFacts, day: date, age: int | None, last_debriefed: date | None
+) -> DueRow | None:
     due = screening_due(
         opened_on=facts.opened_on,
-        age=facts.age.on(day),
+        age=age,
         last_screened=facts.last_screened,
         last_debriefed=last_debriefed,
     )

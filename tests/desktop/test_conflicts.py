@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,20 @@ def test_what_was_decided_is_not_decided_again_unseen(workspace: Workspace) -> N
     workspace.conflicts.choose(birth, birth.claims[0])
     with pytest.raises(ShownError, match="changed since"):
         workspace.conflicts.choose(birth, birth.claims[1])
+
+
+def test_a_screening_stays_due_while_one_of_them_holds_the_youth_to_be_old_enough(
+    tmp_path: Path,
+) -> None:
+    places = a_workspace_folder(tmp_path, [CASE])
+    put_in_conflict(places, CASE, birth_date="2019-12-12")
+    desk = a_desk(places)
+    workspace = desk.unlock(PASSPHRASE)
+    shown = workspace.cases.case(CASE)
+    assert shown.header.birth_date == date(2019, 12, 12)
+    assert shown.due is not None
+    assert [one.due for one in workspace.today.today().due] == [shown.due]
+    desk.lock()
 
 
 def test_nothing_is_signed_while_people_disagree(workspace: Workspace) -> None:

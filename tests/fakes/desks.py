@@ -2,7 +2,7 @@
 """An unlocked laptop for tests of use cases: a real vault and store, no screens, no network."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -139,23 +139,29 @@ def a_desk(
     )
 
 
+def a_disputed_youth(
+    case: CaseId, number: int, told: Iterable[Mapping[str, JsonValue]]
+) -> CaseRecord:
+    """The youth's record after several workers wrote to it, none of whom saw another's words."""
+    record = a_youth(case, number)
+    for worker, fields in enumerate(told, start=2):
+        work = an_operation(
+            counter=worker, device=worker, hat=a_hat(worker), fields=dict(fields), record=number
+        ).model_copy(update={"case": case, "base": dict.fromkeys(fields, number)})
+        merged = merge_operation(record, work, version=10 + worker, author_name=f"Worker {worker}")
+        assert merged.record is not None
+        record = merged.record
+    return record
+
+
 def put_in_conflict(places: Places, case: CaseId, number: int = 1, **values: JsonValue) -> None:
     """Let the county send the youth of a locked laptop's case with two claims about each field.
 
     Args:
         number: of the case among those of `a_workspace_folder`.
     """
-    record = a_youth(case, number)
-    for worker, told in enumerate(({}, values), start=2):
-        fields: dict[str, JsonValue] = dict(told) or {
-            name: "2009-09-09" if name == "birth_date" else "before" for name in values
-        }
-        work = an_operation(
-            counter=worker, device=worker, hat=a_hat(worker), fields=fields, record=number
-        ).model_copy(update={"case": case, "base": dict.fromkeys(fields, number)})
-        merged = merge_operation(record, work, version=10 + worker, author_name=f"Worker {worker}")
-        assert merged.record is not None
-        record = merged.record
+    before = {name: "2009-09-09" if name == "birth_date" else "before" for name in values}
+    record = a_disputed_youth(case, number, (before, values))
     vault = find_vault(places)
     key = vault.unlock(PASSPHRASE)
     store = Store.open(places.vault, key, StillClock(NOW), new_id, vault.marks())
