@@ -1,24 +1,48 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the fields of a record are called on the screen."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from casework.field_specs import Editor, FieldSpec, specs_of
 from casework.records import VIEW_OF_KIND
 from casework.vocabulary import RecordKind
-from ui.record_words import say_title, say_word
+from ui.record_words import say_word
 from ui.text import Moments
 
+Say = Callable[[str, str], str]
+
 _PLAIN_DAYS = ("birth_date", "opened_on")
+_PLAIN: dict[str, object] = {
+    "legal_name": QT_TRANSLATE_NOOP("field_name", "Legal name"),
+    "chosen_name": QT_TRANSLATE_NOOP("field_name", "Chosen name"),
+    "aliases": QT_TRANSLATE_NOOP("field_name", "Other names"),
+    "birth_date": QT_TRANSLATE_NOOP("field_name", "Birth date"),
+    "pronouns": QT_TRANSLATE_NOOP("field_name", "Pronouns"),
+    "languages": QT_TRANSLATE_NOOP("field_name", "Languages"),
+    "agency_numbers": QT_TRANSLATE_NOOP("field_name", "Case numbers"),
+    "opened_on": QT_TRANSLATE_NOOP("field_name", "Case opened on"),
+    "text": QT_TRANSLATE_NOOP("field_name", "Note"),
+    "happened_at": QT_TRANSLATE_NOOP("field_name", "When it happened"),
+    "entered_at": QT_TRANSLATE_NOOP("field_name", "When it was entered"),
+    "signatures": QT_TRANSLATE_NOOP("field_name", "Signatures"),
+    "declined_to_sign": QT_TRANSLATE_NOOP("field_name", "The youth did not want to sign"),
+}
 _YES_OR_NO = (Editor.YES_NO, Editor.YES_NO_UNKNOWN)
 
 
-def field_name(field: str, kind: RecordKind) -> str:
-    """The field's name in the reader's language; its own where there is none."""
+def field_name(field: str, kind: RecordKind, say: Say = QCoreApplication.translate) -> str:
+    """The field's name; its own where there is none.
+
+    Args:
+        say: a text of a context in the reader's language, which is the screens' unless told.
+    """
     spec = _find_spec(field, kind)
-    return _plain_name(field) if spec is None else say_title(spec)
+    if spec is not None:
+        return say("fields", spec.title)
+    return say("field_name", str(_PLAIN[field])) if field in _PLAIN else field
 
 
 def is_day(field: str, kind: RecordKind) -> bool:
@@ -51,23 +75,3 @@ def field_value(field: str, kind: RecordKind, value: str, moments: Moments) -> s
 
 def _find_spec(field: str, kind: RecordKind) -> FieldSpec | None:
     return next((one for one in specs_of(VIEW_OF_KIND[kind]) if one.name == field), None)
-
-
-def _plain_name(field: str) -> str:
-    return {
-        "legal_name": QCoreApplication.translate("field_name", "Legal name"),
-        "chosen_name": QCoreApplication.translate("field_name", "Chosen name"),
-        "aliases": QCoreApplication.translate("field_name", "Other names"),
-        "birth_date": QCoreApplication.translate("field_name", "Birth date"),
-        "pronouns": QCoreApplication.translate("field_name", "Pronouns"),
-        "languages": QCoreApplication.translate("field_name", "Languages"),
-        "agency_numbers": QCoreApplication.translate("field_name", "Case numbers"),
-        "opened_on": QCoreApplication.translate("field_name", "Case opened on"),
-        "text": QCoreApplication.translate("field_name", "Note"),
-        "happened_at": QCoreApplication.translate("field_name", "When it happened"),
-        "entered_at": QCoreApplication.translate("field_name", "When it was entered"),
-        "signatures": QCoreApplication.translate("field_name", "Signatures"),
-        "declined_to_sign": QCoreApplication.translate(
-            "field_name", "The youth did not want to sign"
-        ),
-    }.get(field, field)

@@ -21,12 +21,14 @@ class PrintNote:
         at: when it was logged.
         owner: the agency that wrote the record it is of; None where that is not known.
         expires: until when the paper is good; None where nothing says so.
+        undecided: fields of what is printed and of the youth, about which people disagree.
     """
 
     at: datetime
     recipient: Recipient
     owner: AgencyId | None = None
     expires: datetime | None = None
+    undecided: tuple[tuple[RecordKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class SummaryLine:
         at: when it happened, or was entered where that is all that is known.
         said: what tells it from others of its kind.
         below: what its own agency signed, approved or answered about it, the earliest first.
+        undecided: fields about which people disagree.
     """
 
     kind: RecordKind
@@ -70,6 +73,7 @@ class SummaryLine:
     said: tuple[str | Word, ...]
     author_name: str
     below: tuple["SummaryLine", ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

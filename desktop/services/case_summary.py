@@ -189,4 +189,5 @@ def _line(session: OpenSession, stored: StoredRecord) -> SummaryLine:
         at=as_moment(view.happened(), COUNTY_ZONE) or moment_of(record.at),
         said=said,
         author_name=record.author_name,
+        undecided=tuple(one.field for one in record.open_disputes),
     )

@@ -4,7 +4,7 @@
 Invariant: whoever gets a `PrintNote` has it from here, so that no paper is made unlogged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casework.agenda_pages import rights_of_other
 from casework.audit import NO_RECORD, AuditEvent
@@ -12,7 +12,8 @@ from casework.hats import AccessQuestion, Hat
 from casework.ids import AgencyId, CaseId, HatId, RecordId
 from casework.paper import Recipient, recipient_of
 from casework.policy import Membership
-from casework.vocabulary import Action, Section
+from casework.vocabulary import Action, RecordKind, Section
+from desktop.services.conflicts import visible_conflicts
 from desktop.session import OpenSession
 from ui.paper_views import PrintNote
 
@@ -30,7 +31,16 @@ def log_print(
         at=session.clock.now(),
         recipient=own_recipient(session, case),
         owner=session.owner_of(author),
+        undecided=tuple(_undecided(session, case, record)),
     )
+
+
+def _undecided(
+    session: OpenSession, case: CaseId, record: RecordId
+) -> Iterator[tuple[RecordKind, str]]:
+    for one in (row.stored.record for row in visible_conflicts(session)):
+        if one.record == record or (one.case == case and one.kind is RecordKind.YOUTH):
+            yield from ((one.kind, dispute.field) for dispute in one.open_disputes)
 
 
 def own_recipient(session: OpenSession, case: CaseId) -> Recipient:

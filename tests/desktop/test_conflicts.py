@@ -57,6 +57,9 @@ def test_a_conflict_shows_wherever_it_is_looked_for(workspace: Workspace) -> Non
     assert workspace.today.today().conflicts == 2
     assert workspace.sync.state().conflicts == 2
     assert workspace.cases.case(CASE).conflicts == 2
+    own = workspace.cases.summary_recipients(CASE)[0]
+    on_paper = workspace.cases.summary(CASE, own.hat).note.undecided
+    assert on_paper == ((RecordKind.YOUTH, "birth_date"), (RecordKind.YOUTH, "pronouns"))
 
 
 def test_a_decision_is_made_offline_waits_to_be_sent_and_is_logged(

@@ -124,6 +124,13 @@ def test_a_sheet_says_on_one_page_all_that_is_asked_in_the_order_it_is_asked(
     assert ("1-800-843-5678" in text) is (party is Party.NCMEC)
 
 
+def test_a_sheet_says_what_people_disagree_about(qapp: QApplication) -> None:
+    disputed = ((RecordKind.YOUTH, "birth_date"), (RecordKind.ABSENCE, "pregnant"))
+    sheet = replace(SHEET, note=replace(NOTE, undecided=disputed))
+    text = " ".join(read(write_sheet(sheet, Party.NCMEC, MOMENTS)).split())
+    assert "disagree about “Birth date”, “Pregnant”" in text
+
+
 def test_what_is_not_known_is_a_line_to_write_on(qapp: QApplication) -> None:
     bare = AbsenceSheet(
         Youth(legal_name="Maya"), Absence(discovered_at=NOW), (), None, (), {}, ("Dana",), NOTE

@@ -69,6 +69,15 @@ def test_each_recipient_gets_only_the_parts_and_agencies_they_may_read(
         assert text.count("Good until Nov 30, 2026, 10:30") == 2
 
 
+def test_what_people_disagree_about_is_said_beside_it(qapp: QApplication) -> None:
+    need = replace(SUMMARY.lines[2], undecided=("met_on",))
+    note = replace(SUMMARY.note, undecided=((RecordKind.YOUTH, "birth_date"),))
+    summary = replace(SUMMARY, lines=(need,), note=note)
+    text = " ".join(text_of(render_paper(write_case_summary(summary, MOMENTS))).split())
+    assert "disagree about “Birth date”" in text
+    assert "disagree about “Met on”" in text
+
+
 def test_a_long_case_says_how_much_more_there_is(qapp: QApplication) -> None:
     many = tuple(a_line(f"Note {at}.", NOTE, Section.CONTACTS, None) for at in range(50))
     data = render_paper(write_case_summary(replace(SUMMARY, lines=many), MOMENTS))

@@ -30,7 +30,7 @@ from casework.paper import (
 from casework.record_parts import RecordView, Word
 from casework.records import Youth
 from casework.vocabulary import Section
-from ui.paper.marks import say_mark
+from ui.paper.marks import say_mark, say_undecided
 from ui.record_views import AbsenceSheet
 from ui.record_words import say_title, say_word
 from ui.text import Moments
@@ -61,6 +61,7 @@ def write_sheet(
         language=moments.language,
         parts=(
             _warn(to_ncmec=to_ncmec),
+            *_undecided(sheet),
             *_photo(sheet, photo),
             *_parts(sheet, moments, to_ncmec=to_ncmec),
         ),
@@ -79,6 +80,11 @@ def _warn(*, to_ncmec: bool) -> Part:
     call = QCoreApplication.translate("sheet", "Call {number}, at any hour.")
     said = Paragraph(call.format(number=NCMEC_PHONE), Look.STRONG)
     return Part("", ((said,) if to_ncmec else ()) + (Paragraph(warning),))
+
+
+def _undecided(sheet: AbsenceSheet) -> Iterator[Part]:
+    if said := say_undecided(sheet.note.undecided):
+        yield Part("", said, PLACED, sheet.note.owner)
 
 
 def _photo(sheet: AbsenceSheet, photo: bytes) -> Iterator[Part]:

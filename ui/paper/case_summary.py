@@ -14,7 +14,7 @@ from casework.ids import AgencyId
 from casework.paper import Fact, Facts, GrantedPaper, Paper, Part, Table, grant
 from casework.record_parts import Word
 from casework.vocabulary import RecordKind, Section
-from ui.paper.marks import say_mark
+from ui.paper.marks import say_mark, say_undecided
 from ui.paper_views import CaseSummary, SummaryLine
 from ui.record_words import say_word
 from ui.text import Moments, say_kind
@@ -70,7 +70,8 @@ def _who(summary: CaseSummary, moments: Moments) -> Part:
     readable = summary.note.recipient.readable
     named = (owner for part, owner in readable if part is Section.IDENTITY)
     owner = None if summary.hat is None else next(named, None)
-    return Part("", (Facts(facts),), Section.IDENTITY, owner)
+    undecided = say_undecided(summary.note.undecided)
+    return Part("", (*undecided, Facts(facts)), Section.IDENTITY, owner)
 
 
 def _records(lines: Sequence[SummaryLine], moments: Moments) -> Iterator[Part]:
@@ -102,8 +103,9 @@ def _row(line: SummaryLine, moments: Moments) -> tuple[str, ...]:
     words = _say(line)
     if len(words) > LONGEST:
         words = words[:LONGEST].rstrip() + "…"
-    below = (f"{moments.day(one.at)} · {_say(one)} · {one.author_name}" for one in line.below)
-    return moments.day(line.at), "\n".join((words, *below)), line.author_name
+    below = [f"{moments.day(one.at)} · {_say(one)} · {one.author_name}" for one in line.below]
+    undecided = [one.text for one in say_undecided((line.kind, one) for one in line.undecided)]
+    return moments.day(line.at), "\n".join((words, *undecided, *below)), line.author_name
 
 
 def _say(line: SummaryLine) -> str:

@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The watermark in words: for whom, made when, good until when."""
+"""What a paper says of itself: for whom, made when, good until when, and what is undecided."""
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Iterable
 
-from casework.paper import Mark
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from casework.paper import Look, Mark, Paragraph
+from casework.vocabulary import RecordKind
+from ui.field_words import Say, field_name
 from ui.paper_views import PrintNote
 from ui.text import Moments
+
+_UNDECIDED = QT_TRANSLATE_NOOP(
+    "print", "People disagree about {fields}, and nobody has decided yet. Ask first."
+)
 
 
 def say_mark(note: PrintNote, moments: Moments) -> Mark:
@@ -15,3 +23,13 @@ def say_mark(note: PrintNote, moments: Moments) -> Mark:
         template = QCoreApplication.translate("print", "Good until {moment}")
         expires = template.format(moment=moments.minute(note.expires))
     return Mark(note.recipient.name, moments.minute(note.at), expires)
+
+
+def say_undecided(
+    fields: Iterable[tuple[RecordKind, str]], say: Say = QCoreApplication.translate
+) -> tuple[Paragraph, ...]:
+    """That people disagree about something a paper says; nothing where they do not."""
+    names = ", ".join(f"“{field_name(field, kind, say)}”" for kind, field in fields)
+    if not names:
+        return ()
+    return (Paragraph(say("print", str(_UNDECIDED)).format(fields=names), Look.STRONG),)

@@ -2,9 +2,9 @@
 """A safety plan on paper: the whole one, or a small page that says nothing to whoever finds it.
 
 Paper on the youth can endanger them (fact P4). Invariants: title and metadata are neutral and name
-nobody; what the youth carries names neither an agency nor a worker, and is in the language of
-`moments`, whatever the screens speak; the small page holds the youth's own words only, without our
-questions; the private part of a plan is never printed.
+nobody; what the youth carries names neither an agency nor a worker nor a disagreement between them,
+and is in the language of `moments`, whatever the screens speak; the small page holds the youth's
+own words only, without our questions; the private part of a plan is never printed.
 """
 
 from collections.abc import Iterator
@@ -28,8 +28,8 @@ from casework.paper import (
 from casework.record_parts import Word
 from casework.safety_plans import YouthPlan
 from casework.signatures import Signer
-from casework.vocabulary import Section
-from ui.paper.marks import say_mark
+from casework.vocabulary import RecordKind, Section
+from ui.paper.marks import say_mark, say_undecided
 from ui.paper.tongue import Tongue
 from ui.paper_views import PlanPrint
 from ui.text import Moments
@@ -40,6 +40,9 @@ NOT_ON_PAPER = ("how_kept", "reviewed_on", "ended_on")
 def write_plan(print_: PlanPrint, moments: Moments) -> GrantedPaper:
     """The whole plan on one page."""
     parts, tongue = [], Tongue(moments.language)
+    undecided = (one for one in print_.note.undecided if one[0] is RecordKind.TEAM_PLAN)
+    if said := say_undecided(undecided, tongue.say):
+        parts.append(Part("", said, Section.SAFETY_PLAN, print_.note.owner))
     for spec in specs_of(type(print_.plan)):
         lines = tuple(_say(getattr(print_.plan, spec.name), moments, tongue))
         if spec.name not in NOT_ON_PAPER and lines:

@@ -14,7 +14,7 @@ from casework.vocabulary import RecordKind, Section
 from ui.approval_views import ReferralPrint
 from ui.approval_words import say_answer, say_state
 from ui.field_words import field_name, field_value
-from ui.paper.marks import say_mark
+from ui.paper.marks import say_mark, say_undecided
 from ui.record_words import say_word
 from ui.text import Moments
 
@@ -58,7 +58,9 @@ def _parts(print_: ReferralPrint, moments: Moments) -> Iterator[Part]:
     )
     yield Part("", (youth,), Section.IDENTITY)
     state = Paragraph(say_state(print_.standing), Look.STRONG)
-    yield Part("", (state, _facts(print_, ASKED, moments)), Section.REFERRALS, owner)
+    disputed = say_undecided(one for one in print_.note.undecided if one[0] is RecordKind.REFERRAL)
+    facts = _facts(print_, ASKED, moments)
+    yield Part("", (state, *disputed, facts), Section.REFERRALS, owner)
     why = field_name("why", RecordKind.REFERRAL)
     yield Part(why, (Paragraph(print_.referral.why.strip()),), Section.REFERRALS, owner)
     agreed = translate("print", "Who agreed")

@@ -2977,6 +2977,10 @@ Frase de contraseña: {words}</translation>
         <source>In which words</source>
         <translation>Con qué palabras</translation>
     </message>
+    <message>
+        <source>People disagree about {fields}, and nobody has decided yet. Ask first.</source>
+        <translation>No hay acuerdo sobre {fields} y nadie ha decidido todavía. Hay que preguntar primero.</translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
