@@ -186,6 +186,10 @@ def test_a_youth_people_disagree_about_is_named_and_waits_while_the_others_are_s
     meetings.undecided.add(waits)
     page = go_on(desk, made)
     assert page.list.rows.index(0, 0).data(ROW_ROLE).tag == "To decide"
+    meetings.undecided.clear()
+    page.leave()
+    page = go_on(desk, made)
+    meetings.undecided.add(waits)
     page.list.chosen.emit(other)
     page.sheet.words.setPlainText("Is better.")
     page.sign.click()

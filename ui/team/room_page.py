@@ -68,7 +68,7 @@ class MeetingRoomPage(PageFrame):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._keep)
         self.list = RowList(kit.theme, self.tr("Youths of this meeting"))
-        self.list.chosen.connect(self._on_chosen)
+        self.list.chosen.connect(self._turn_to)
         self.name = make_label("", "large")
         self.youth_time = make_label("", "section", wrap=False)
         self.whole_time = make_label("", "soft", wrap=False)
@@ -110,13 +110,12 @@ class MeetingRoomPage(PageFrame):
         column.addWidget(self.sheet)
         self._middle.addWidget(youth)
         self._middle.addWidget(self.table)
-        side = Card(flush=True)
-        side.put(self.list)
-        side.body.addStretch(1)
-        self._side = side
+        self._side = Card(flush=True)
+        self._side.put(self.list)
+        self._side.body.addStretch(1)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(MEASURES.gap)
-        self._both.addWidget(side)
+        self._both.addWidget(self._side)
         self._both.addWidget(self._middle, 1)
         self.column.addWidget(self.whole_time)
         self.column.addLayout(self._both, 1)
@@ -208,9 +207,6 @@ class MeetingRoomPage(PageFrame):
             self._turn_to(cases[at])
             self.sheet.decisions.setFocus()
 
-    def _on_chosen(self, case: CaseId) -> None:
-        self._turn_to(case)
-
     def _on_who(self) -> None:
         self._middle.setCurrentIndex(0 if self._middle.currentIndex() else 1)
         here = self.tr("&At the table")
@@ -234,8 +230,7 @@ class MeetingRoomPage(PageFrame):
             self._to_keep(self._case)
 
     def _on_table(self, table: TableDraft) -> None:
-        started = self._table.started_at
-        self._table = table.model_copy(update={"started_at": started})
+        self._table = table.model_copy(update={"started_at": self._table.started_at})
         self._show_sharing()
         self._to_keep(TABLE)
 
@@ -308,6 +303,14 @@ class MeetingRoomPage(PageFrame):
             restyle(self.youth_time, look=over)
 
     def _on_sign(self) -> None:
+        """Look first: who waits may be others than when the room was opened."""
+        if not self.under_way:
+            self.fetch(lambda: self._meetings.open(self._meeting), self._ask_to_sign)
+
+    def _ask_to_sign(self, now: MeetingView) -> None:
+        self._view = now
+        self._drafts = {one.case: one.draft for one in now.youths} | self._drafts
+        self._show_list()
         waiting = [one for one in self._youths() if one.is_undecided]
         cases = [one.case for one in self._youths() if not one.is_undecided]
         # Where everybody waits, what refuses to sign says why.
