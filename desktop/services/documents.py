@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import JsonValue
 
@@ -283,6 +284,9 @@ def _open_source(document: NewDocument) -> _Source:
             lambda start, length: content[start : start + length], len(content), media, 1
         )
     path = document.source
+    if not path.is_file():
+        # A pipe or a device would be waited for without end.
+        raise _unreadable()
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -316,26 +320,22 @@ def _write_copy(
     path: Path, parts: Iterator[bytes], progress: Callable[[int], None], cancel: CancelToken
 ) -> bool:
     """Write beside and put in place whole; of a copy that was not finished nothing stays."""
-    making = path.with_name(f"{path.name}.part")
-    done, whole = 0, False
+    done = 0
     try:
-        with making.open("wb") as copy:
-            for part in parts:
-                if cancel.is_cancelled():
-                    return False
-                copy.write(part)
-                done += len(part)
-                progress(done)
-        making.replace(path)
-        whole = True
+        with TemporaryDirectory(prefix=".fieldfare-", dir=path.parent) as folder:
+            making = Path(folder) / "copy"
+            with making.open("wb") as copy:
+                for part in parts:
+                    if cancel.is_cancelled():
+                        return False
+                    copy.write(part)
+                    done += len(part)
+                    progress(done)
+            making.replace(path)
     except OSError as error:
         raise ShownError(
             "The file could not be saved there.", "Choose another folder and try again."
         ) from error
-    finally:
-        if not whole:
-            with suppress(OSError):
-                making.unlink()
     return True
 
 

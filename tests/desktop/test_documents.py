@@ -2,6 +2,7 @@
 """Photographs and PDFs of a case: added, looked at and copied, and never lying open anywhere."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,9 +95,11 @@ def test_a_pdf_is_listed_drawn_and_copied_as_it_was(
     assert copy.read_bytes() == pdf.read_bytes()
     stop = Cancellation()
     copy.write_bytes(b"what was there before")
+    (tmp_path / "copy.pdf.part").write_bytes(b"somebody else's")
     assert not workspace.documents.save_copy(CASE, record, copy, lambda _: stop.cancel(), stop)
     assert copy.read_bytes() == b"what was there before"
-    assert {one.name for one in tmp_path.iterdir()} == {"laptop", "letter.pdf", "copy.pdf"}
+    kept = {"laptop", "letter.pdf", "copy.pdf", "copy.pdf.part"}
+    assert {one.name for one in tmp_path.iterdir()} == kept
 
 
 def test_looking_and_copying_are_logged(workspace: Workspace, pdf: Path, tmp_path: Path) -> None:
@@ -125,6 +128,14 @@ def test_a_file_that_is_not_what_it_is_called_is_refused_and_leaves_nothing(
 def rows_in(workspace: Workspace, table: str) -> int:
     with store_of(workspace)._database.read() as connection:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_a_pipe_is_refused_and_not_waited_for(workspace: Workspace, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(ShownError, match="could not be opened"):
+        workspace.documents.add(
+            CASE, a_document(tmp_path / "pipe.pdf"), lambda _: None, Cancellation()
+        )
 
 
 def test_a_document_that_is_stopped_leaves_nothing(workspace: Workspace, pdf: Path) -> None:

@@ -26,7 +26,13 @@ from forms.definition import Control
 from ui.dialogs.ask_dialog import AskDialog
 from ui.document_views import NewDocument
 from ui.record_words import say_word
-from ui.screening.editors.files import UnusableFile, prepare_file, read_chosen, say_size
+from ui.screening.editors.files import (
+    UnusableFile,
+    open_chosen,
+    prepare_file,
+    read_chosen,
+    say_size,
+)
 from ui.section_words import say_section
 from ui.theme.tokens import MEASURES
 from ui.widgets.looks import make_button, make_label, restyle
@@ -112,7 +118,7 @@ class AddDocument(AskDialog):
     def take_file(self, path: Path) -> bool:
         """Take a file that was chosen; False, with a sentence, when it cannot be."""
         try:
-            with path.open("rb") as file:
+            with open_chosen(path) as file:
                 is_pdf = b"%PDF-" in file.read(HEAD)
             size = path.stat().st_size
             source: Path | bytes = path

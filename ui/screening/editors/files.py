@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeDatabase
 
@@ -63,6 +64,17 @@ def prepare_file(
     return name, _prepare_file(content) if control is Control.FILE else content
 
 
+def open_chosen(path: Path) -> BinaryIO:
+    """A chosen file, to be read; a pipe or a device would be waited for without end.
+
+    Raises:
+        OSError: it is no file, or cannot be opened.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path.open("rb")
+
+
 def read_chosen(path: Path) -> bytes:
     """What is in a chosen file, to one byte beyond what may be kept.
 
@@ -71,7 +83,7 @@ def read_chosen(path: Path) -> bytes:
     Raises:
         OSError: it cannot be opened or read.
     """
-    with path.open("rb") as file:
+    with open_chosen(path) as file:
         return file.read(LARGEST_FILE + 1)
 
 
