@@ -17,7 +17,7 @@ from casework.ids import CaseId
 from casework.vocabulary import RecordKind
 from ui.auto_sync import AutoSync
 from ui.beside import BesideWork
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.dialogs.finder import Finder
 from ui.documents.document_page import DocumentPage
 from ui.kit import Kit
@@ -176,6 +176,7 @@ class Shell(QWidget):
             self.tr("It could not be kept on this laptop, and would be lost."),
             self.tr("Leave"),
             self.tr("Stay here"),
+            Enter.NO,
         )
 
     def prepare_lock(self) -> None:

@@ -14,11 +14,14 @@ from tests.fakes.ui_ports import PASSPHRASE, FakeCounty
 from tests.fakes.ui_settings import FakeSettings
 from tests.fakes.ui_unlock import FakeUnlock
 from ui.application import dress_application
+from ui.dialogs.ask_dialog import AskDialog
 from ui.jobs import InlineRunner, Runner
 from ui.shell import Shell
 from ui.start import Start
 from ui.views import UnlockView
 from ui.window import MainWindow
+
+SMALLEST_SCREEN, TITLE_BAR = 400, 30
 
 
 @dataclass
@@ -79,6 +82,22 @@ def no_window_stays(request: pytest.FixtureRequest) -> Iterator[None]:
             window.close()
             window.deleteLater()
         settle()
+
+
+@pytest.fixture(autouse=True)
+def every_dialog_fits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever dialog a test shows has room on a 13-inch screen at 200 %, with its title bar."""
+    too_high: set[tuple[str, int]] = set()
+    really = AskDialog.keep_whole
+
+    def judge(dialog: AskDialog) -> None:
+        really(dialog)
+        if dialog.isVisible() and dialog.minimumHeight() > SMALLEST_SCREEN - TITLE_BAR:
+            too_high.add((type(dialog).__name__, dialog.minimumHeight()))
+
+    monkeypatch.setattr(AskDialog, "keep_whole", judge)
+    yield
+    assert too_high == set()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +13,7 @@ from ui.half_typed_port import Place
 from ui.kit import Kit
 from ui.theme.tokens import MEASURES
 
+_ARRANGED = (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 LOWEST = 220
 LOWEST_ABOVE_PREVIEW = 120
 
@@ -61,6 +62,20 @@ class AskDialog(QDialog):
         if self._typed is not None and result == QDialog.DialogCode.Rejected:
             self._typed.forget()
         super().done(result)
+
+    def event(self, event: QEvent) -> bool:
+        """Whatever comes to be said in it, nothing is pushed over anything else."""
+        done = super().event(event)
+        if event.type() in _ARRANGED:
+            self.keep_whole()
+        return done
+
+    def keep_whole(self) -> None:
+        """Be at least as high as all that stands in it, where the screen is."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            screen = self.screen().availableGeometry().height()
+            self.setMinimumHeight(min(layout.totalMinimumHeightForWidth(self.width()), screen))
 
     def make_scrolling(self, fields: QVBoxLayout, lowest: int = LOWEST) -> QScrollArea:
         """Fields that scroll where the screen is too low for all of them.

@@ -25,7 +25,7 @@ from casework.errors import IndexRefused
 from casework.index_entry import MOST_PEOPLE, Kinship, read_entry
 from casework.reasons import Reason
 from ui.dialogs.ask_dialog import AskDialog
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.index_views import EntryForm
 from ui.kit import Kit
 from ui.text import say_reason
@@ -187,6 +187,7 @@ class IndexEntryDialog(AskDialog):
             self.tr("It has not been confirmed."),
             self.tr("Throw away"),
             self.tr("Keep"),
+            Enter.NO,
         ):
             self._pause.stop()
             self._keep({})

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from casework.ids import CaseId
 from ui.dialogs.ask_dialog import AskDialog
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.errors import ShownError
 from ui.index_words import say_signs
 from ui.kit import Kit
@@ -204,6 +204,7 @@ class NewYouthDialog(AskDialog):
             self.tr("No case has been begun."),
             self.tr("Throw away"),
             self.tr("Keep"),
+            Enter.NO,
         ):
             self._keeping.stop()
             self._keep({})

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from casework.record_parts import LONGEST_TEXT, Fault, FaultCode
 from ui.dialogs.ask_dialog import AskDialog
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.record_words import say_fault
 from ui.text import Moments
 from ui.theme.tokens import MEASURES
@@ -71,7 +71,7 @@ class NoteDialog(AskDialog):
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("What happened"))
         self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(96)
+        self.words.setMinimumHeight(60)
         self.words.setPlaceholderText(self.tr("What was seen and said, in plain words"))
         self.save = make_button(self.tr("Save note"), self.accept, "primary")
         self.save.setEnabled(False)
@@ -113,6 +113,7 @@ class NoteDialog(AskDialog):
             self.tr("It has not been saved."),
             self.tr("Throw away"),
             self.tr("Keep writing"),
+            Enter.NO,
         ):
             return
         self.words.clear()

@@ -24,7 +24,7 @@ from casework.consents import NOTICE, SignerCapacity
 from casework.ids import CaseId, HatId
 from casework.sharing_matrix import CEILING, TEAM_BASES
 from casework.vocabulary import Basis, Section
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.ask_dialog import LOWEST_ABOVE_PREVIEW, AskDialog
 from ui.dialogs.share_fields import (
     CONSENTS,
     WITHOUT_LAST_DAY,
@@ -180,7 +180,7 @@ class ShareDialog(AskDialog):
                 layout.addWidget(label)
             layout.addWidget(control)
         layout.addStretch(1)
-        outer.addWidget(self.make_scrolling(layout), 1)
+        outer.addWidget(self.make_scrolling(layout, LOWEST_ABOVE_PREVIEW), 1)
         outer.addWidget(self.preview)
         outer.addWidget(self._as_of)
         outer.addLayout(self._make_buttons())

@@ -64,18 +64,23 @@ class StartClocksDialog(AskDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(self.margin,) * 4)
         layout.setSpacing(MEASURES.unit)
-        layout.addWidget(make_label(self.tr("Start the clocks of a report"), "section"))
+        fields = QVBoxLayout()
+        fields.setContentsMargins(0, 0, MEASURES.unit, 0)
+        fields.setSpacing(MEASURES.unit)
+        fields.addWidget(make_label(self.tr("Start the clocks of a report"), "section"))
         for box in self.boxes.values():
-            layout.addWidget(box)
+            fields.addWidget(box)
         named = QLabel(self.tr("&When you received the information"))
         named.setBuddy(self.when)
-        layout.addWidget(named)
-        layout.addWidget(self.when)
-        layout.addWidget(
+        fields.addWidget(named)
+        fields.addWidget(self.when)
+        fields.addWidget(
             make_label(
                 self.tr("What has to be done by when then stands on Today, also offline."), "small"
             )
         )
+        fields.addStretch(1)
+        layout.addWidget(self.make_scrolling(fields), 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))

@@ -170,12 +170,15 @@ class AddDocument(AskDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(self.margin, self.margin, self.margin, self.margin)
         column.setSpacing(MEASURES.unit)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(0, 0, MEASURES.unit, 0)
+        fields.setSpacing(MEASURES.unit)
         heading = self.tr("Replace a document") if self._corrects else self.tr("Add a document")
-        column.addWidget(make_label(heading, "section"))
+        fields.addWidget(make_label(heading, "section"))
         if self._corrects:
-            column.addWidget(make_label(self.tr("The one before stays readable."), "soft"))
-        column.addWidget(self.choose)
-        column.addWidget(self.chosen)
+            fields.addWidget(make_label(self.tr("The one before stays readable."), "soft"))
+        fields.addWidget(self.choose)
+        fields.addWidget(self.chosen)
         for name, field in (
             (self.tr("&Title"), self.words),
             (self.tr("&What it is"), self.what),
@@ -183,8 +186,10 @@ class AddDocument(AskDialog):
         ):
             label = QLabel(name)
             label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
+            fields.addWidget(label)
+            fields.addWidget(field)
+        fields.addStretch(1)
+        column.addWidget(self.make_scrolling(fields), 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Cancel"), self.reject))

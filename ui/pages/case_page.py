@@ -54,6 +54,7 @@ from ui.widgets.released_card import ReleasedCard
 from ui.widgets.row_list import RowList
 from ui.widgets.same_youth_card import SameYouthCard
 from ui.widgets.timeline import Timeline
+from ui.widgets.two_rows import TwoRows
 
 SHOWN_DAYS = 30
 
@@ -174,14 +175,15 @@ class CasePage(PageFrame):
         back = make_tool(self.tr("Back"), self.left.emit)
         self.kit.theme.put_icon(back, "back")
         self.put_back(back)
-        self._ways_held, self.ways = _make_row()
-        self.column.addWidget(self._ways_held)
+        self.ways = TwoRows()
+        self.column.addWidget(self.ways)
         self.done = DecidedBanner(self.kit)
         self.done.decided.connect(self.changed)
         if self.kit.workspace.log is not None:
             place = CaseLogPlace(self._case)
             words = self.tr("&Who opened this case")
-            self.ways.addWidget(make_button(words, lambda: self.wanted.emit(place), "quiet"))
+            way = make_button(words, lambda: self.wanted.emit(place), "quiet")
+            self.ways.put(self.ways.first, way)
         if self.kit.workspace.sharing is not None:
             self.sharing = SharingActions(self.kit, self._case)
             self.sharing.wanted.connect(self.wanted)
@@ -189,7 +191,7 @@ class CasePage(PageFrame):
             self.sharing.opened.connect(self.done.say_opened)
             self.sharing.shared.connect(self.done.say_shared)
             self.sharing.ended.connect(self.done.say_ended)
-            self.ways.addWidget(self.sharing)
+            self.ways.put(self.ways.second, self.sharing)
 
     def _put_actions(self) -> None:
         self.advocate = make_button(
@@ -199,12 +201,11 @@ class CasePage(PageFrame):
         self.pin = make_button(self.tr("&Pin"), self._on_pin, "quiet")
         self._is_pinned = False
         for button in (self.advocate, self.pin):
-            self.ways.insertWidget(0, button)
+            self.ways.first.insertWidget(0, button)
         self.summary = SummaryButton(self.kit, self._case)
         self.summary.failed.connect(self.show_problem)
         self.summary.saved.connect(lambda words: self.problem.say(words, "good"))
-        self.ways.addWidget(self.summary)
-        self.ways.addStretch(1)
+        self.ways.put(self.ways.first, self.summary)
         self.absent = make_button(self.tr("Youth is &absent"), self._on_absent)
         self.report = make_button(self.tr("&Report"), self._on_report)
         self.add_note = make_button(self.tr("Add contact &note"), self._on_note)
@@ -215,7 +216,7 @@ class CasePage(PageFrame):
             row.addWidget(button)
         for button in (self.report, self.absent, self.add_note, self.start):
             button.hide()
-        self.more = Overflow((held, self._ways_held))
+        self.more = Overflow((held, self.ways))
         for widget in (held, self.more, self.start):
             self.action_row.addWidget(widget)
 

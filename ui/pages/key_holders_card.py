@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casework.ids import DeviceId
 from ui.advocate_views import AdvocateView, KeyStanding, LaptopView
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.theme.tokens import MEASURES
 from ui.widgets.card import Card
 from ui.widgets.looks import make_button, make_label
@@ -140,6 +140,7 @@ class KeyHoldersCard(Card):
             of_a_paper if one.is_paper else of_a_laptop,
             self.tr("Let go"),
             self.tr("Keep"),
+            Enter.NO,
         ):
             self.removed.emit(DeviceId(one.device))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from casework.record_parts import Fault, FaultCode
 from casework.vocabulary import RecordKind
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.dialogs.save_file import ask_pdf_path
 from ui.errors import ShownError
 from ui.field_words import field_name
@@ -338,6 +338,7 @@ class RecordPage(PageFrame):
             self.tr("It has not been saved."),
             self.tr("Throw away"),
             self.tr("Keep"),
+            Enter.NO,
         ):
             return
         self._pause.stop()

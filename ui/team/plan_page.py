@@ -15,7 +15,7 @@ from casework.field_specs import specs_of
 from casework.ids import CaseId
 from casework.meetings import Attendee, Meeting
 from casework.record_parts import Fault
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.errors import ShownError
 from ui.half_typed import HalfTyped, Typed
 from ui.half_typed_port import of_meeting
@@ -177,6 +177,7 @@ class MeetingPlanPage(PageFrame):
             self.tr("It has not been saved."),
             self.tr("Throw away"),
             self.tr("Keep"),
+            Enter.NO,
         ):
             self._is_touched = False
             self.typed.forget()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from casework.practice import PRACTICE_ID, STEPS, PracticeAnswer, Step
-from ui.dialogs.confirm import Confirm
+from ui.dialogs.confirm import Confirm, Enter
 from ui.errors import ShownError
 from ui.jobs import Cancellation
 from ui.kit import Kit
@@ -212,5 +212,6 @@ class TrainingPage(PageFrame):
             ),
             self.tr("Make it anew"),
             self.tr("Keep it"),
+            Enter.NO,
         ):
             self.fetch(self._training.ask_reset, lambda _: self.end_wanted.emit())
