@@ -15,7 +15,7 @@ from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from casework.errors import RosterBroken
+from casework.errors import RosterBroken, SealedBoxUnreadable
 from casework.ids import DeviceId
 from casework.policy import Hat, is_privileged
 from casework.recovery_papers import PaperKey, find_paper, paper_of
@@ -126,6 +126,7 @@ class OrganizationSync:
         self._holder = holder
         self._random = random
         self._colleagues = Colleagues(store, holder)
+        self._unfit = False
 
     @property
     def is_privileged(self) -> bool:
@@ -142,14 +143,20 @@ class OrganizationSync:
 
         Raises:
             SyncError: the county could not be asked.
-            casework.errors.RosterBroken: the chain is not what was followed before.
+            casework.errors.RosterBroken: the chain is not what was followed before, or a key that
+                was passed on is none; everything else was taken over.
         """
         if not self.is_privileged:
             if self._store.secrets():
                 self._store.forget()
             return
-        while self._hear() == MOST_ENTRIES:
-            pass
+        self._hear_all()
+        if self._unfit:
+            raise RosterBroken(
+                "A key that was passed on for this laptop is none of your organization's and was "
+                "left out; all else was taken over. Notes sealed under it stay closed here: speak "
+                "with your colleagues."
+            )
 
     def found(self, at: datetime) -> None:
         """Begin the organization's roster with this laptop.
@@ -231,6 +238,11 @@ class OrganizationSync:
         for one in secrets.values():
             self._store.keep_secret(one)
 
+    def _hear_all(self) -> None:
+        self._unfit = False
+        while self._hear() == MOST_ENTRIES:
+            pass
+
     def _read_all(self) -> list[SignedEntry]:
         entries: list[SignedEntry] = []
         while True:
@@ -261,13 +273,19 @@ class OrganizationSync:
     def _unwrap(self, roster: Roster, wrapped: Sequence[WrappedGeneration]) -> None:
         held, own = self._store.secrets(), self._store.own_key()
         for one in wrapped:
-            if one.generation not in held:
-                device, content = self._holder.device, one.content
+            if one.generation in held:
+                continue
+            device, content = self._holder.device, one.content
+            # One that does not fit stands in the way of no other, nor of letting its sender go.
+            try:
                 secret = unwrap_secret(roster, one.generation, content, own, device)
+            except (SealedBoxUnreadable, RosterBroken):
+                self._unfit = True
+            else:
                 self._store.keep_secret(secret)
 
     def _refreshed(self) -> Roster:
-        self.run()
+        self._hear_all()
         return self._store.roster()
 
     def _begin_key(self) -> bytes:

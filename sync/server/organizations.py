@@ -3,7 +3,8 @@
 
 Invariants: only those whom the law gives a privilege take part, and only in their own organization;
 an entry is kept only where it follows and its sender signed it, or a paper of the organization,
-whose code was typed there; nothing kept is ever replaced. The county opens no key: whoever has all
+whose code was typed there; nothing kept is ever replaced, and no key lies in the place of one that
+the organization has not begun. The county opens no key: whoever has all
 of its database and keys reads no privileged note.
 """
 
@@ -138,6 +139,10 @@ def _take_wrapped(
     if sender not in roster.members or any(one.device not in roster.members for one in wrapped):
         raise RequestRefused(
             ProblemCode.BAD_REQUEST, "Keys pass from members of the organization to members only."
+        )
+    if any(one.generation > roster.generation for one in wrapped):
+        raise RequestRefused(
+            ProblemCode.BAD_REQUEST, "Nobody passes on a key that the organization has not begun."
         )
     rows = [
         {

@@ -5,6 +5,7 @@ Invariants:
 - Today's rights decide; the moment of recording is kept, and never lies ahead of now.
 - What would show more, or for longer, than the worker saw is not recorded.
 - The same decision again gets the same answer; one that was refused is judged anew.
+- What the holder of a privilege signed once is recorded once, also after it was taken back.
 - Row security lets the transaction into one case only after the policy said yes about it.
 """
 
@@ -13,7 +14,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from casework.bases import BrokenGlass, Ground
+from casework.bases import BrokenGlass, Ground, PrivilegeRelease
 from casework.consents import Consent
 from casework.ground_faults import find_fault
 from casework.ids import CaseId, HatId, PersonId
@@ -47,7 +48,7 @@ from sync.server.database import share_for
 from sync.server.emergencies import note_seen, review
 from sync.server.errors import GroundRefused, NotFound
 from sync.server.feed import lock_feed
-from sync.server.grounds import read_ground
+from sync.server.grounds import list_grounds, read_ground
 from sync.server.index_emergency import make_glass
 from sync.server.index_standing import Asking
 from sync.server.memberships import read_memberships
@@ -58,6 +59,7 @@ from sync.server.tables import case_file, ground, sharing_taken
 from sync.server.teams import find_team, read_members
 
 NOBODYS = CaseId("")
+_ON_RECORD = Reason.of(ReasonCode.MALFORMED, detail="it is on record already")
 
 
 class Refused(Exception):
@@ -150,7 +152,9 @@ def record_ground(
     share_for(desk.connection, one.case)
     taken = select(ground.c.id).where(ground.c.county == desk.county, ground.c.id == one.id)
     if desk.connection.execute(taken).first() is not None:
-        raise Refused(Reason.of(ReasonCode.MALFORMED, detail="it is on record already"))
+        raise Refused(_ON_RECORD)
+    if isinstance(one, PrivilegeRelease):
+        _require(_find_earlier(desk, one))
     try:
         put_on_record(
             desk.connection, desk.county, one, desk.now, team=team or None, by=desk.hat.id
@@ -158,6 +162,16 @@ def record_ground(
     except GroundRefused as error:
         raise Refused(Reason.of(ReasonCode.MALFORMED, detail=str(error))) from error
     return _end_of(one, desk.now)
+
+
+def _find_earlier(desk: Asking, one: PrivilegeRelease) -> Reason | None:
+    """What was signed once is recorded once: taken back, it opens nothing under another id."""
+    for known in list_grounds(desk.connection, desk.county, case=one.case):
+        if isinstance(known, PrivilegeRelease) and known.release == one.release:
+            if known.revoked_at is not None:
+                return Reason.on(ReasonCode.GROUND_REVOKED, known.revoked_at)
+            return _ON_RECORD
+    return None
 
 
 def _find_over(one: Ground, now: datetime) -> Reason | None:

@@ -9,18 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from casework.audit import AuditEvent
 from casework.consents import SignerCapacity
 from casework.errors import RosterBroken, SealedBoxUnreadable
 from casework.ids import CaseId, RecordId
 from casework.outbox_file import open_outbox
 from casework.policy import Hat
+from casework.previews import preview
 from casework.privileged import NotePlace, open_note
 from casework.records import PrivilegedNote
 from casework.recovery_papers import find_paper
+from casework.sharing_work import RecordGround, see
 from casework.vocabulary import RecordKind, Section
+from desktop.services.deciding import Deciding
+from sync.server.grounds import list_grounds
 from sync.server.tables import METADATA
 from tests.fakes.advocates import NOTES, DeskLaptop, an_advocate_hat
-from tests.fakes.county import COUNTY, TestCounty, county_in_memory
+from tests.fakes.county import COUNTY, TestCounty, county_in_memory, new_id
+from tests.fakes.county_databases import connect_as_superuser
 from tests.fakes.people import a_hat
 from ui.advocate_views import AdvocateView, KeyStanding, ReleaseWish
 from ui.errors import ShownError
@@ -195,6 +201,34 @@ def test_whoever_leaves_loses_the_keys_and_reads_nothing_later(
         second.write(case, "Still here?")
 
 
+def test_a_key_that_does_not_fit_stands_in_the_way_of_nothing_else(
+    colleagues: list[DeskLaptop], case: CaseId, county: TestCounty
+) -> None:
+    """Whoever has the county's database lays bytes where the organization's next key will be."""
+    first, second, _ = colleagues
+    first.notes.keep_paper(first.notes.new_code())
+    with connect_as_superuser(county.database) as connection:
+        connection.execute(
+            "INSERT INTO wrapped_generation (county, agency, device, generation, content)"
+            " SELECT county, agency, device, 2, 'spoilt' FROM wrapped_generation"
+        )
+    second.sync()
+    [paper] = [one.device for one in page(first, case).members if one.is_paper]
+    first.notes.remove(paper)
+    first.write(case, SAID)
+    first.sync()
+    assert first.texts(case) == [SAID]
+    second.sync()
+    assert page(second, case).standing is KeyStanding.MEMBER
+    assert second.texts(case) == [""]
+    receipt = second.session.store.last_receipt()
+    assert receipt is not None
+    assert "none of your organization's" in receipt.note
+    second.notes.remove(first.session.profile.device)
+    second.write(case, "Written under the key after that.")
+    assert second.texts(case)[0] == "Written under the key after that."
+
+
 def test_a_half_written_note_is_kept_sealed_and_found_again(
     colleagues: list[DeskLaptop], case: CaseId
 ) -> None:
@@ -251,6 +285,35 @@ def test_a_released_text_reaches_those_named_and_no_other_text_does(
         officer.session.hat.person_name,
     )
     assert officer.sharing.disclosures(case) == ()
+
+
+def test_a_release_that_was_taken_back_is_not_recorded_again_under_another_id(
+    colleagues: list[DeskLaptop], case: CaseId, county: TestCounty
+) -> None:
+    first, _, officer = colleagues
+    first.write(case, SAID)
+    first.sync()
+    [note] = page(first, case).notes
+    first.notes.release(wish(case, note.record, officer.session.hat))
+    with county.database.administer() as connection:
+        [signed] = list_grounds(connection, COUNTY, case=case)
+    told = preview(signed, [officer.session.hat], first.session.policy.sharing, datetime.now(UTC))
+
+    def record_again() -> None:
+        again = signed.model_copy(update={"id": new_id()})
+        act = RecordGround(ground=again, seen=see(told))
+        Deciding(first.talk).decide(act, case, AuditEvent.SHARED)
+
+    with pytest.raises(ShownError, match="could not be read"):
+        record_again()
+    first.sync()
+    first.sharing.take_back(case, signed.id, "She changed her mind.")
+    officer.sync()
+    assert officer.cases.case(case).released == ()
+    with pytest.raises(ShownError, match="taken back"):
+        record_again()
+    officer.sync()
+    assert officer.cases.case(case).released == ()
 
 
 def test_only_the_organization_itself_releases_and_a_forged_release_is_not_recorded(

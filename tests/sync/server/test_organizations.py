@@ -153,6 +153,18 @@ def test_whoever_is_removed_hears_it_and_gets_no_later_key(pair: Pair) -> None:
         assert isinstance(refused, Problem)
 
 
+def test_nobody_lays_a_key_in_the_place_of_one_that_was_not_begun(pair: Pair) -> None:
+    """Who is about to be let go could else spoil the next key for those who stay."""
+    one, first, two, second, roster = pair
+    spoilt = WrappedGeneration(device=first.device, generation=2, content=b"x" * 99)
+    refused = try_to(two, wrapped=[spoilt])
+    assert isinstance(refused, Problem)
+    assert "not begun" in refused.sentence
+    after, removed = first.remove(roster, second.device)
+    ask(one, after=2, entries=[removed], wrapped=wraps(after, first, first))
+    assert learn(one, first) == after
+
+
 def test_the_county_keeps_no_entry_that_does_not_follow_or_is_not_the_senders(pair: Pair) -> None:
     one, first, two, second, roster = pair
     _, again = first.found(organization(one))
