@@ -4,13 +4,16 @@
 1. name, address, phone, date and place of birth of family and household; 2. each agency's case
 number; 3. name and phone of the assigned employee or contact; 4. dates of contact.
 
-Invariants: the schema is closed on every level, each field is short and of its own shape, so that
-no plain sentence fits (whoever means to can still break one up with commas and numbers);
-`read_entry` is the one door, at write and again when the county takes it in.
+Invariants: the schema is closed on every level, each field is short and of its own shape, and takes
+no more words in a row than a name, a street or a town has, whatever sign joins them, nor a sign
+that is not seen (whoever means to can still put a few words where a name stands, or break a
+sentence up with commas and numbers); `read_entry` is the one door, at write and again when the
+county takes it in.
 """
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -33,6 +36,10 @@ from casework.records import Youth
 MOST_PEOPLE = 20
 MOST_DATES = 400
 MOST_WORDS = 6
+# Words as letters make them: blanks, hyphens and whatever else join them are all the same.
+MOST_PARTS = 8
+MOST_PARTS_OF_NUMBER = 3
+LONGEST_WORD = 40
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -137,21 +144,51 @@ def read_entry(said: Mapping[str, JsonValue], today: date) -> IndexEntry:
         if first["type"] == "extra_forbidden":
             raise IndexRefused(Reason.of(ReasonCode.INDEX_FIFTH_KIND, field=where)) from error
         raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field=where)) from error
-    for number, person in enumerate(entry.people):
-        for field in ("address", "birth_place"):
-            if _is_wordy(getattr(person, field)):
-                where = name_field(["people", str(number), field])
-                raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field=where))
+    wrong = next(
+        (where for where, text in _texts(entry) if _is_no_such_field(where[-1], text)), None
+    )
+    if wrong is not None:
+        raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field=name_field(wrong)))
     births = [one.birth_date for one in entry.people if one.birth_date is not None]
+    if any(one < _EARLIEST for one in births):
+        raise IndexRefused(Reason.of(ReasonCode.INDEX_FIELD_WRONG, field="birth date"))
     if any(one > today for one in (*entry.contact_dates, *births)):
         raise IndexRefused(Reason.of(ReasonCode.INDEX_DATE_AHEAD))
     return entry
 
 
-def _is_wordy(text: str) -> bool:
-    """More words in a row, without a number or comma between, than a street or town is called."""
-    parts = re.split(r"[,\d]+", text)
-    return any(len(part.split()) > MOST_WORDS for part in parts)
+def _texts(entry: IndexEntry) -> Iterator[tuple[list[str], str]]:
+    """Every text of an entry and where it stands."""
+    for number, one in enumerate(entry.people):
+        place = ["people", str(number)]
+        for alias in one.aliases:
+            yield [*place, "aliases"], alias
+        for field in ("name", "address", "phone", "birth_place"):
+            yield [*place, field], getattr(one, field)
+    yield ["contact", "name"], entry.contact.name
+    yield ["contact", "phone"], entry.contact.phone
+    yield ["case_number"], entry.case_number
+
+
+def _is_no_such_field(field: str, text: str) -> bool:
+    """Whether a text holds what its shape lets through and no such field has."""
+    if any(unicodedata.category(one)[0] == "C" or one == "_" for one in text):
+        return True
+    if any(len(one) > LONGEST_WORD for one in text.split()):
+        return True
+    if field == "case_number":
+        return _count_words(text, 2) > MOST_PARTS_OF_NUMBER
+    in_parts = field in {"address", "birth_place"}
+    parts = re.split(r"[,\d]+", text) if in_parts else [text]
+    if in_parts and any(len(one.split()) > MOST_WORDS for one in parts):
+        return True
+    return any(_count_words(one) > MOST_PARTS for one in parts)
+
+
+def _count_words(text: str, least: int = 1) -> int:
+    """How many runs of at least so many letters a text has; accents part no letters."""
+    letters = "".join(one for one in text if not unicodedata.category(one).startswith("M"))
+    return len(re.findall(rf"[^\W\d_]{{{least},}}", letters))
 
 
 def name_field(path: list[str]) -> str:

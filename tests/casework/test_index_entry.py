@@ -127,6 +127,33 @@ def test_an_address_and_a_birth_place_hold_no_plain_sentence(field: str, words: 
         read_youth_with(field, words)
 
 
+@pytest.mark.parametrize("joint", ["-", "_", ".", "\u200b", "\u00b7"])
+@pytest.mark.parametrize("field", ["name", "address", "birth_place"])
+def test_whatever_joins_its_words_a_sentence_is_one(field: str, joint: str) -> None:
+    with pytest.raises(IndexRefused, match=field.replace("_", " ")):
+        read_youth_with(
+            field, joint.join(["she", "was", "sold", "at", "a", "motel", "by", "her", "uncle"])
+        )
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200d", "\x07", "\x00", "\ue000"])
+def test_a_sign_that_is_not_seen_stands_in_no_field(unseen: str) -> None:
+    for field in ("name", "address", "birth_place"):
+        with pytest.raises(IndexRefused, match=field.replace("_", " ")):
+            read_youth_with(field, f"Vega {unseen}Rosa")
+    with pytest.raises(IndexRefused, match="contact, name"):
+        read_entry(an_entry(contact={"name": f"Ana{unseen}", "phone": ""}), TODAY)
+
+
+def test_a_case_number_is_no_sentence_and_nobody_was_born_before_1900() -> None:
+    with pytest.raises(IndexRefused, match="case number"):
+        read_entry(an_entry(case_number="HIV pos see R. trafficked 1"), TODAY)
+    for number in ("JV-4711", "Case No. 12-JD-0093", "DEP 22 A 1/4", "CWS/CMS 0123-4567"):
+        assert read_entry(an_entry(case_number=number), TODAY).case_number == number
+    with pytest.raises(IndexRefused, match="birth date"):
+        read_youth_with("birth_date", "1700-01-01")
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [
@@ -140,7 +167,14 @@ def test_addresses_and_towns_as_they_are_called_are_taken(field: str, words: str
 
 
 @pytest.mark.parametrize(
-    "name", ["María José de la Cruz y Vega", "O’Neil-Quiroga, Jr.", "李小龍", "D'Angelo J. (DJ)"]
+    "name",
+    [
+        "María José de la Cruz y Vega",
+        "Mari\u0301a de los A\u0301ngeles García-Huidobro",
+        "O’Neil-Quiroga, Jr.",
+        "李小龍",
+        "D'Angelo J. (DJ)",
+    ],
 )
 def test_names_as_people_have_them_are_taken(name: str) -> None:
     entry = read_entry(an_entry(contact={"name": name, "phone": ""}), TODAY)

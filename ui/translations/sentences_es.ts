@@ -1047,6 +1047,10 @@
         <translation>La liberación se firmó para otras personas, o para otro tiempo.</translation>
     </message>
     <message>
+        <source>A key that was passed on for this laptop is none of your organization's and was left out; all else was taken over. Notes sealed under it stay closed here: speak with your colleagues.</source>
+        <translation>Una clave que se pasó para esta computadora no es de su organización y se dejó fuera; todo lo demás se tomó. Las notas selladas con ella quedan cerradas aquí: hable con sus colegas.</translation>
+    </message>
+    <message>
         <source>The list of who may open the organization's notes is another one than your colleague compared with you. Nothing was taken over; speak with them.</source>
         <translation>La lista de quién puede abrir las notas de la organización no es la que compararon con usted. No se tomó nada; hable con esa persona.</translation>
     </message>
