@@ -123,7 +123,8 @@ def open_note(note: PrivilegedNote, keys: Mapping[int, OpeningKey], place: NoteP
         keys: the organization's private keys that this laptop was given, by generation.
 
     Raises:
-        SealedBoxUnreadable: this laptop has no such key, or the note was altered or moved.
+        SealedBoxUnreadable: this laptop has no such key, the note was altered or moved, or what was
+            sealed is none.
     """
     key = keys.get(note.generation)
     if key is None:
@@ -131,7 +132,13 @@ def open_note(note: PrivilegedNote, keys: Mapping[int, OpeningKey], place: NoteP
             "This laptop does not have the key of this note; ask a colleague of your organization."
         )
     bound = _bind(note.organization, note.generation, place)
-    return NoteWords.model_validate_json(key.open(base64.b64decode(note.box), bound))
+    try:
+        return NoteWords.model_validate_json(key.open(base64.b64decode(note.box), bound))
+    except ValueError as error:
+        # Whoever has the public key, the county too, can seal anything; it spoils no other note.
+        raise SealedBoxUnreadable(
+            "What is sealed here is no note of your organization's; speak with your colleagues."
+        ) from error
 
 
 def sign_release(release: Release, key: Ed25519PrivateKey) -> SignedRelease:

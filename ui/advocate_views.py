@@ -119,16 +119,16 @@ class AdvocatePort(Protocol):
         """Write a note; returns what changed."""
         ...
 
-    def confirm(self) -> None:
-        """The worker's colleague reads the same number: follow their list from now on."""
+    def confirm(self, number: str) -> None:
+        """The worker's colleague reads this same number: follow their list from now on."""
         ...
 
     def found(self) -> None:
         """Begin the organization's list with this laptop."""
         ...
 
-    def admit(self, device: DeviceId) -> None:
-        """Let a colleague's laptop read; the number was compared."""
+    def admit(self, device: DeviceId, number: str) -> None:
+        """Let a colleague's laptop read; this number was compared, and no other keys come in."""
         ...
 
     def remove(self, device: DeviceId) -> None:

@@ -33,7 +33,7 @@ from casework.privileged import (
 from casework.records import PrivilegedNote, Youth, read_view
 from casework.recovery import new_code
 from casework.recovery_papers import is_paper
-from casework.rosters import Roster, number_to_compare
+from casework.rosters import Member, Roster, number_to_compare
 from casework.sealing import OpeningKey
 from casework.sharing_work import RecordGround, see
 from casework.vocabulary import Action, RecordKind, Section
@@ -49,13 +49,14 @@ from desktop.shown_errors import shown_errors
 from storage.model import ADVOCATE_NOTE_PLACE, Changes, KeptPlace, StoredRecord
 from storage.organization import OrganizationKeys
 from sync.client.errors import ConnectionCut, CountyUnreachable
-from sync.client.organization import OrganizationSync
+from sync.client.organization import Colleagues, Holder, OrganizationSync
 from sync.wire.organizations import Candidate
 from ui.advocate_views import AdvocateNote, AdvocateView, KeyStanding, LaptopView, ReleaseWish
 from ui.errors import ShownError
 from ui.sharing_views import PersonView, RecordedView
 
 DRAFT = RecordId("draft")
+OTHER_NUMBER = "Another number than the one you compared stands here now; compare it anew."
 NO_KEY = "This laptop does not have your organization's key yet; a colleague has to admit it."
 
 
@@ -145,12 +146,13 @@ class AdvocateNotes:
                 clears=[KeptPlace(case, ADVOCATE_NOTE_PLACE)],
             )
 
-    def confirm(self) -> None:
+    def confirm(self, number: str) -> None:
         """See the port."""
         with shown_errors():
             told = self._talk.call(self._kept.founding_told)
-            if told is not None:
-                self._talk.call(lambda: self._kept.trust(told))
+            if told is None or number != number_to_compare(self._talk.call(self._member), told):
+                raise ShownError(OTHER_NUMBER)
+            self._talk.call(lambda: self._kept.trust(told))
             # Without a network the keys come with the next sync or stick.
             with suppress(CountyUnreachable, ConnectionCut):
                 self._speak(OrganizationSync.run)
@@ -161,11 +163,13 @@ class AdvocateNotes:
         now = self._session.clock.now()
         self._exchange(lambda sync: sync.found(now))
 
-    def admit(self, device: DeviceId) -> None:
+    def admit(self, device: DeviceId, number: str) -> None:
         """See the port."""
-        now = self._session.clock.now()
-        members = self._talk.call(self._candidates)
-        self._exchange(lambda sync: sync.admit(members[device].member, now))
+        now, one = self._session.clock.now(), self._talk.call(self._candidates).get(device)
+        founding = self._talk.call(self._kept.founding) or ""
+        if one is None or number != number_to_compare(one.member, founding):
+            raise ShownError(OTHER_NUMBER)
+        self._exchange(lambda sync: sync.admit(one.member, now))
 
     def remove(self, device: DeviceId) -> None:
         """See the port."""
@@ -340,10 +344,16 @@ class AdvocateNotes:
 
     def _own_number(self, roster: Roster) -> str:
         founding = self._kept.founding() or self._kept.founding_told()
-        mine = self._candidates().get(self._session.profile.device)
-        if self._standing(roster) is not KeyStanding.ASKING or founding is None or mine is None:
+        has_asked = self._session.profile.device in self._candidates()
+        if self._standing(roster) is not KeyStanding.ASKING or founding is None or not has_asked:
             return ""
-        return number_to_compare(mine.member, founding)
+        return number_to_compare(self._member(), founding)
+
+    def _member(self) -> Member:
+        """This laptop by its own keys, whatever the county tells of them."""
+        store, profile = self._session.store, self._session.profile
+        key = Ed25519PrivateKey.from_private_bytes(store.device_private_key())
+        return Colleagues(self._kept, Holder(profile.device, key, profile.hat)).member
 
     def _members(self, roster: Roster) -> tuple[LaptopView, ...]:
         known, own = self._candidates(), self._session.profile.device

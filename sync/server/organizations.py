@@ -8,6 +8,9 @@ the organization has not begun. The county opens no key: whoever has all
 of its database and keys reads no privileged note.
 """
 
+from contextlib import suppress
+
+from pydantic import ValidationError
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -27,6 +30,8 @@ from sync.wire.organizations import (
     OrganizationRequest,
     WrappedGeneration,
 )
+
+_CHANGED_MEANWHILE = "A colleague changed the list meanwhile; sync once more."
 
 
 def exchange(
@@ -106,6 +111,7 @@ def _take_entries(
     entries: tuple[SignedEntry, ...],
 ) -> Roster:
     for one in entries:
+        _refuse_late(roster, one)
         roster = _follow(roster, [one])
         by = RosterEntry.model_validate_json(one.text).by
         if by != sender and not is_paper(by):
@@ -121,10 +127,16 @@ def _take_entries(
         }
         query = insert(roster_entry).values(values).on_conflict_do_nothing()
         if connection.execute(query.returning(roster_entry.c.number)).first() is None:
-            raise RequestRefused(
-                ProblemCode.BUSY, "A colleague changed the list meanwhile; sync once more."
-            )
+            raise RequestRefused(ProblemCode.BUSY, _CHANGED_MEANWHILE)
     return roster
+
+
+def _refuse_late(roster: Roster, signed: SignedEntry) -> None:
+    """A member who was slower than a colleague hears so, and of no list that is not what it was."""
+    with suppress(ValidationError):
+        entry = RosterEntry.model_validate_json(signed.text)
+        if entry.number <= roster.number and entry.by in roster.members:
+            raise RequestRefused(ProblemCode.BUSY, _CHANGED_MEANWHILE)
 
 
 def _take_wrapped(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A privileged note opens for its organization, and for others only as its holder released it."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from casework.privileged import (
     sign_release,
 )
 from casework.records import PrivilegedNote
+from casework.sealing import seal
 from tests.fakes.organizations import ORGANIZATION, Advocate
 from tests.fakes.people import NOON, an_id
 
@@ -53,6 +55,18 @@ def test_a_note_opens_in_its_own_place_only() -> None:
             open_note(note, writer.keys, other)
     with pytest.raises(SealedBoxUnreadable, match="does not have the key"):
         open_note(note.model_copy(update={"generation": 2}), writer.keys, PLACE)
+
+
+@pytest.mark.parametrize("sealed", [b"no note", b"{}", b'{"text": ""}'])
+def test_what_anybody_sealed_to_the_public_key_and_is_no_note_stays_closed(sealed: bytes) -> None:
+    founder, _ = two_advocates()
+    roster, _ = founder.found()
+    whole = PrivilegedNote.model_validate(seal_note(roster, WORDS, PLACE))
+    bound = f"fieldfare privileged note 1\n{PLACE.county}\n{PLACE.case}\n{PLACE.record}\n"
+    box = seal(roster.keys[-1], sealed, f"{bound}{ORGANIZATION}\n1".encode())
+    for bad in (base64.b64encode(box).decode(), whole.box.rstrip("=") + "AAAAA"):
+        with pytest.raises(SealedBoxUnreadable):
+            open_note(whole.model_copy(update={"box": bad}), founder.keys, PLACE)
 
 
 def test_whoever_left_does_not_read_what_was_written_after() -> None:

@@ -19,11 +19,13 @@ from casework.previews import preview
 from casework.privileged import NotePlace, open_note
 from casework.records import PrivilegedNote
 from casework.recovery_papers import find_paper
+from casework.sealing import OpeningKey
 from casework.sharing_work import RecordGround, see
 from casework.vocabulary import RecordKind, Section
 from desktop.services.deciding import Deciding
 from sync.server.grounds import list_grounds
 from sync.server.tables import METADATA
+from sync.wire.organizations import Candidate
 from tests.fakes.advocates import NOTES, DeskLaptop, an_advocate_hat
 from tests.fakes.county import COUNTY, TestCounty, county_in_memory, new_id
 from tests.fakes.county_databases import connect_as_superuser
@@ -76,8 +78,8 @@ def admit(first: DeskLaptop, second: DeskLaptop, case: CaseId) -> None:
     [asking] = page(first, case).asking
     assert number
     assert asking.number == number
-    second.notes.confirm()
-    first.notes.admit(asking.device)
+    second.notes.confirm(number)
+    first.notes.admit(asking.device, number)
     second.sync()
 
 
@@ -132,8 +134,36 @@ def test_a_list_the_county_made_up_is_not_followed(
     [asking] = page(first, case).asking
     assert page(second, case).number != asking.number
     with pytest.raises(ShownError, match="another one"):
-        second.notes.confirm()
+        second.notes.confirm(page(second, case).number)
     assert second.session.store.organization.roster().number == 0
+
+
+def test_keys_that_the_county_puts_in_place_of_a_newcomers_show_another_number(
+    laptops: list[DeskLaptop], case: CaseId, county: TestCounty
+) -> None:
+    """Before the number is read to each other, and between that and saying that it is the same."""
+    first, second, _ = laptops
+    first.notes.found()
+    second.sync()
+    first.sync()
+    compared = page(second, case).number
+    [asking] = page(first, case).asking
+    assert asking.number == compared
+    device, kept = second.session.profile.device, first.session.store.organization
+    known = map(Candidate.model_validate_json, kept.laptops())
+    [told] = [one for one in known if one.member.device == device]
+    spy = base64.b64encode(OpeningKey(b"spy " * 24).public.raw).decode()
+    swapped = told.model_copy(update={"member": told.member.model_copy(update={"sealing": spy})})
+    for one in (first, second):
+        one.session.store.organization.note_laptops([swapped.model_dump_json()])
+    assert page(second, case).number == compared
+    [asking] = page(first, case).asking
+    assert asking.number != compared
+    with pytest.raises(ShownError, match="compare it anew"):
+        first.notes.admit(device, compared)
+    second.session.store.organization.note_founding_told("0" * 64)
+    with pytest.raises(ShownError, match="compare it anew"):
+        second.notes.confirm(compared)
 
 
 def test_a_code_on_paper_brings_every_note_back_when_no_laptop_is_left(

@@ -74,8 +74,8 @@ def test_a_colleague_is_admitted_reads_and_is_let_go_by_stick(
     [asking] = first.notes.page(case).asking
     assert number
     assert asking.number == number
-    second.notes.confirm()
-    first.notes.admit(asking.device)
+    second.notes.confirm(number)
+    first.notes.admit(asking.device, number)
     assert SAID not in second.texts(case)
     carry(county, second, stick)
     assert second.notes.page(case).standing is KeyStanding.MEMBER

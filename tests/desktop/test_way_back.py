@@ -77,8 +77,8 @@ def admit(first: Laptop, desk: UnlockDesk, case: CaseId) -> None:
         sync(other)
         asking = [one for one in advocate(other).page(case).asking if one.number == number]
         assert len(asking) == 1
-        advocate(workspace).confirm()
-        advocate(other).admit(asking[0].device)
+        advocate(workspace).confirm(number)
+        advocate(other).admit(asking[0].device, number)
     sync(workspace)
 
 
@@ -114,8 +114,8 @@ def test_set_up_anew_and_admitted_everything_sent_comes_back_and_the_rest_stays_
         sync(workspace)
         [asking] = [o for o in advocate(workspace).page(case).asking if o.number == asked]
         with first.unlocked() as other:
-            advocate(other).confirm()
-            advocate(workspace).admit(asking.device)
+            advocate(other).confirm(asked)
+            advocate(workspace).admit(asking.device, asked)
             sync(other)
         advocate(workspace).add(case, UNSENT, datetime.now(UTC) - EARLIER, None)
     with pytest.raises(ShownError, match="passphrase"):

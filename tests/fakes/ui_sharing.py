@@ -90,15 +90,17 @@ class FakeAdvocate:
         self.kept = ("", None)
         return FakeChange()
 
-    def confirm(self) -> None:
-        self.compared = True
+    def confirm(self, number: str) -> None:
+        self.compared = number == self.number
 
     def found(self) -> None:
         self.standing = KeyStanding.MEMBER
         self.members = [LaptopView(DeviceId("device-1"), "Dana Whitfield", here=True)]
 
-    def admit(self, device: DeviceId) -> None:
-        [one] = [laptop for laptop in self.asking if laptop.device == device]
+    def admit(self, device: DeviceId, number: str) -> None:
+        [one] = [
+            laptop for laptop in self.asking if (laptop.device, laptop.number) == (device, number)
+        ]
         self.asking.remove(one)
         self.members.append(replace(one, number=""))
 

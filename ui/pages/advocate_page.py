@@ -73,8 +73,10 @@ class AdvocatePage(PageFrame):
     def _make_holders(self, port: AdvocatePort) -> None:
         self.holders = KeyHoldersCard()
         self.holders.found.connect(lambda: self._change(port.found))
-        self.holders.confirmed.connect(lambda: self._change(port.confirm))
-        self.holders.admitted.connect(lambda one: self._change(partial(port.admit, one)))
+        self.holders.confirmed.connect(lambda one: self._change(partial(port.confirm, one)))
+        self.holders.admitted.connect(
+            lambda one, number: self._change(partial(port.admit, one, number))
+        )
         self.holders.removed.connect(lambda one: self._change(partial(port.remove, one)))
         self.holders.paper_wished.connect(self._on_paper)
         self.holders.code_wished.connect(self._on_code)

@@ -20,14 +20,14 @@ class KeyHoldersCard(Card):
     """The list, and what this worker may do about it; everything needs the county at hand.
 
     Signals:
-        found: begin the list. confirmed: a colleague reads the same number.
-        admitted, removed: carry the laptop's id.
+        found: begin the list. confirmed: a colleague reads the same number, which it carries.
+        admitted, removed: carry the laptop's id; the former the number that was compared, too.
         paper_wished, code_wished: make a recovery key on paper; use one.
     """
 
     found = Signal()
-    confirmed = Signal()
-    admitted = Signal(str)
+    confirmed = Signal(str)
+    admitted = Signal(str, str)
     removed = Signal(str)
     paper_wished = Signal()
     code_wished = Signal()
@@ -86,7 +86,8 @@ class KeyHoldersCard(Card):
         if view.compared:
             self._say(self.tr("You compared it. Sync once your colleague has admitted you."))
         else:
-            self._act(self.tr("It is the same number"), self.confirmed.emit, "primary")
+            same = partial(self.confirmed.emit, view.number)
+            self._act(self.tr("It is the same number"), same, "primary")
         self._say(self.tr("No colleague's laptop is left?"))
         self._act(self.tr("Use the recovery key on paper…"), self.code_wished.emit, "quiet")
 
@@ -97,7 +98,7 @@ class KeyHoldersCard(Card):
         number.setAccessibleName(one.number)
         self._list.addWidget(number)
         say = self.tr("Same number: admit {name}").format(name=one.name)
-        self._act(say, partial(self.admitted.emit, one.device), "primary")
+        self._act(say, partial(self.admitted.emit, one.device, one.number), "primary")
 
     def _show_paper(self, view: AdvocateView) -> None:
         if any(one.is_paper for one in view.members):

@@ -1003,6 +1003,10 @@
         <translation>El condado no conoce este caso.</translation>
     </message>
     <message>
+        <source>Another number than the one you compared stands here now; compare it anew.</source>
+        <translation>Aquí está ahora otro número que el que comparó; compárelo de nuevo.</translation>
+    </message>
+    <message>
         <source>This laptop does not have your organization's key yet; a colleague has to admit it.</source>
         <translation>Este portátil todavía no tiene la llave de su organización; alguien de ella debe admitirlo.</translation>
     </message>
@@ -1048,7 +1052,11 @@
     </message>
     <message>
         <source>A key that was passed on for this laptop is none of your organization's and was left out; all else was taken over. Notes sealed under it stay closed here: speak with your colleagues.</source>
-        <translation>Una clave que se pasó para esta computadora no es de su organización y se dejó fuera; todo lo demás se tomó. Las notas selladas con ella quedan cerradas aquí: hable con sus colegas.</translation>
+        <translation>Una llave que se pasó para este portátil no es de su organización y se dejó fuera; todo lo demás se tomó. Las notas selladas con ella quedan cerradas aquí: hable con sus colegas.</translation>
+    </message>
+    <message>
+        <source>What is sealed here is no note of your organization's; speak with your colleagues.</source>
+        <translation>Lo que está sellado aquí no es una nota de su organización; hable con sus colegas.</translation>
     </message>
     <message>
         <source>The list of who may open the organization's notes is another one than your colleague compared with you. Nothing was taken over; speak with them.</source>
