@@ -6,8 +6,8 @@ from there on everybody who is not a member holds ciphertext. Only the victim, o
 them, releases one: the release names one note by the hash of its words and is signed with the
 representative's own key, which a member compared in person.
 
-Invariants: a note opens only as the note of its county, case and record; a release opens nothing by
-itself and fits one text only.
+Invariants: a note opens only as the note of its county, case and record; its sealed size tells its
+length to a factor of two at best; a release opens nothing by itself and fits one text only.
 """
 
 import base64
@@ -32,6 +32,8 @@ from casework.records import PrivilegedNote
 from casework.rosters import Roster
 from casework.sealing import OpeningKey, seal
 
+# In bytes; the least holds an ordinary note, the largest what may be written in most scripts.
+SMALLEST, LARGEST = 2_048, 65_536
 _PURPOSE = b"fieldfare release of privilege 1\n"
 
 
@@ -106,7 +108,7 @@ class SignedRelease(BaseModel):
 
 def seal_note(roster: Roster, words: PrivilegedWords, place: NotePlace) -> dict[str, JsonValue]:
     """The fields of the operation, sealed to the organization's present key."""
-    content = words.model_dump_json().encode()
+    content = _fill_up(words.model_dump_json().encode())
     box = seal(roster.keys[-1], content, _bind(roster.organization, roster.generation, place))
     note = PrivilegedNote(
         organization=roster.organization,
@@ -208,6 +210,14 @@ def representative_key(phrase: str, case: CaseId) -> Ed25519PrivateKey:
         memory_cost=64 * 1024,
     )
     return Ed25519PrivateKey.from_private_bytes(derivation.derive(phrase.strip().encode()))
+
+
+def _fill_up(content: bytes) -> bytes:
+    """Blanks after it, which JSON passes over, up to one of a few sizes."""
+    size = SMALLEST
+    while size < len(content):
+        size *= 2
+    return content.ljust(size) if size <= LARGEST else content
 
 
 def _bind(organization: AgencyId, generation: int, place: NotePlace) -> bytes:

@@ -57,6 +57,27 @@ def test_a_note_opens_in_its_own_place_only() -> None:
         open_note(note.model_copy(update={"generation": 2}), writer.keys, PLACE)
 
 
+@pytest.mark.parametrize(("letters", "others"), [(1, 1_500), (2_500, 3_500), (5_000, 7_000)])
+def test_how_much_was_written_does_not_show(letters: int, others: int) -> None:
+    writer, _ = two_advocates()
+    roster, _ = writer.found()
+    boxes = []
+    for length in (letters, others):
+        words = WORDS.model_copy(update={"text": "a" * length})
+        note = PrivilegedNote.model_validate(seal_note(roster, words, PLACE))
+        assert open_note(note, writer.keys, PLACE) == words
+        boxes.append(len(note.box))
+    assert boxes[0] == boxes[1]
+
+
+def test_the_longest_note_in_any_script_is_sealed_and_opened() -> None:
+    writer, _ = two_advocates()
+    roster, _ = writer.found()
+    words = WORDS.model_copy(update={"text": "龍" * 20_000})
+    note = PrivilegedNote.model_validate(seal_note(roster, words, PLACE))
+    assert open_note(note, writer.keys, PLACE) == words
+
+
 @pytest.mark.parametrize("sealed", [b"no note", b"{}", b'{"text": ""}'])
 def test_what_anybody_sealed_to_the_public_key_and_is_no_note_stays_closed(sealed: bytes) -> None:
     founder, _ = two_advocates()
