@@ -7,7 +7,7 @@ Only families that rooms document are caught; anything else is our own mistake a
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from casework.errors import CaseworkError
+from casework.errors import AccessRefused, CaseworkError, IndexRefused
 from desktop.session import LaptopNotEnrolled
 from forms.errors import FormError
 from storage.errors import StorageError
@@ -22,5 +22,8 @@ def shown_errors() -> Iterator[None]:
         yield
     except (StorageError, SyncError) as error:
         raise ShownError(error.template, parameters=error.parameters) from error
+    except (AccessRefused, IndexRefused) as error:
+        reason = error.decision.reason if isinstance(error, AccessRefused) else error.reason
+        raise ShownError(reason.template, parameters=reason.parameters) from error
     except (CaseworkError, FormError, LaptopNotEnrolled) as error:
         raise ShownError(str(error)) from error

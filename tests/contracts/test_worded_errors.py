@@ -3,19 +3,21 @@
 
 What is looked at: every error of the laptop's store, of its end of the sync and of the wire, what
 the county refuses a request with, and what services raise at screens, where the error is made by
-its name. What only the command line prints may be filled in at once; an error of casework or of a
-form is not looked at.
+its name. What only the command line prints may be filled in at once. Of casework and of forms only
+sentences without a place are looked at; what is wrong with an expression is for a form's author.
 """
 
 import ast
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
+import casework.errors
 import desktop.enrolling
+import forms.errors
 import storage.errors
 import sync.client.errors
 import sync.wire.errors
@@ -37,12 +39,24 @@ FILES = [
     for file in sorted((ROOT / room).rglob("*.py"))
     if not re.search(r"_commands?$", file.stem)
 ]
+PLAIN_NAMES = NAMES | {
+    name
+    for tree in (casework.errors, forms.errors)
+    for name, kind in vars(tree).items()
+    if isinstance(kind, type) and issubclass(kind, Exception)
+}
+PLAIN_FILES = FILES + [
+    file
+    for room in ("casework", "forms", "ui")
+    for file in sorted((ROOT / room).rglob("*.py"))
+    if "xpath" not in file.parts
+]
 
 
-def sentences_of(source: str) -> Iterator[ast.expr]:
+def sentences_of(source: str, names: Collection[str] = NAMES) -> Iterator[ast.expr]:
     """What every error is made of, in order of place."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMES:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             yield from node.args
 
 
@@ -70,14 +84,14 @@ def test_no_sentence_for_a_screen_is_filled_in_before_it_is_translated() -> None
     assert found == []
 
 
-def test_every_sentence_with_a_place_to_fill_has_a_spanish_translation() -> None:
+def test_every_sentence_for_a_screen_has_a_spanish_translation() -> None:
     written = {
         sentence.value
-        for file in FILES
-        for sentence in sentences_of(file.read_text(encoding="utf-8"))
+        for file in PLAIN_FILES
+        for sentence in sentences_of(file.read_text(encoding="utf-8"), PLAIN_NAMES)
         if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str)
     }
     written |= {*AHEAD.values(), *BEHIND.values(), ProtocolMismatch(2, "1").template}
-    wanted = {one for one in written if re.search(r"\{\w+\}", one)}
+    wanted = {one for one in written if one.endswith((".", "?", "!")) or re.search(r"\{\w+\}", one)}
     messages = ET.parse(SPANISH).getroot().iter("message")
     assert wanted - {one.findtext("source") for one in messages} == set()

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from casework.errors import AccessRefused, CaseworkError, IndexRefused
+from casework.policy import Decision
+from casework.reasons import Reason, ReasonCode
 from desktop.shown_errors import shown_errors
 from storage.errors import DiskFull, StorageError
 from storage.model import Receipt
@@ -17,7 +20,7 @@ from sync.wire.errors import ClockSkewed
 from sync.wire.messages import Problem, ProblemCode
 from ui.errors import ShownError
 from ui.languages import Speech
-from ui.text import say_error, say_note
+from ui.text import say_error, say_note, say_reason
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def spanish(qapp: QApplication) -> Iterator[None]:
     speech.use("en")
 
 
-def said(error: StorageError | SyncError) -> str:
+def said(error: StorageError | SyncError | CaseworkError) -> str:
     with pytest.raises(ShownError) as caught, shown_errors():
         raise error
     return say_error(caught.value)
@@ -56,7 +59,7 @@ def test_the_countys_refusals_are_told_in_spanish_now_and_on_the_last_receipt() 
     error = heard(Problem.of(ProblemCode.CLOCK, skewed))
     assert isinstance(error, ClockWrong)
     assert str(error) == str(skewed)
-    assert said(error).startswith("El reloj de este equipo va 3 días atrasado")
+    assert said(error).startswith("El reloj de esta computadora va 3 días atrasado")
     now = datetime(2026, 9, 1, tzinfo=UTC)
     kept = Receipt(at=now, note=str(error)).because(error)
     kept = Receipt.model_validate_json(kept.model_dump_json())
@@ -75,3 +78,13 @@ def test_an_older_countys_sentence_and_one_unlike_its_template_are_shown_as_sent
         parameters={"count": "5"},
     )
     assert said(heard(forged)) == sentence
+
+
+@pytest.mark.usefixtures("spanish")
+def test_what_policy_or_index_refuses_is_told_in_spanish_with_its_date() -> None:
+    over = Reason.on(ReasonCode.GROUND_ENDED, datetime(2026, 9, 1, 20, tzinfo=UTC))
+    refused = AccessRefused(Decision(allowed=False, reason=over))
+    assert said(refused) == say_reason(over)
+    assert "1 sept 2026" in said(refused)
+    off = Reason.of(ReasonCode.INDEX_OFF)
+    assert said(IndexRefused(off)) == say_reason(off) != off.sentence

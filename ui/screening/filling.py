@@ -28,6 +28,7 @@ from ui.jobs import Runner
 from ui.ports import ScreeningPort
 from ui.screening.draft_attachments import DraftAttachments
 from ui.screening.standing import Standing
+from ui.text import say_note
 from ui.views import DraftView
 
 
@@ -137,7 +138,7 @@ class Filling(QObject):
         try:
             changed = self.session.answer(path, answer)
         except FormError as error:
-            self.set_unreadable(path, str(error))
+            self.set_unreadable(path, say_note(str(error)))
             return
         self.set_unreadable(path, "")
         self._keep({path: answer}, changed)
@@ -147,7 +148,7 @@ class Filling(QObject):
         try:
             changed = self.session.set_source(path, source)
         except FormError as error:
-            self.set_unreadable(path, str(error))
+            self.set_unreadable(path, say_note(str(error)))
             return
         self._keep({f"{path}{SOURCE_MARK}": source}, changed)
 
@@ -167,7 +168,7 @@ class Filling(QObject):
         try:
             changed = change()
         except FormError as error:
-            self.refused.emit(path, str(error))
+            self.refused.emit(path, say_note(str(error)))
             return
         self._keep({}, changed)
 

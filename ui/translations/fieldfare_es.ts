@@ -66,7 +66,7 @@
     </message>
     <message>
         <source>Add a contact note or start a screening; it is kept on this laptop at once.</source>
-        <translation>Añada una nota de contacto o inicie una evaluación; se guarda al momento en este equipo.</translation>
+        <translation>Añada una nota de contacto o inicie una evaluación; se guarda al momento en esta computadora.</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>“{name}” is not on this laptop yet: sync, then open this page again.</source>
-        <translation>«{name}» aún no está en esta computadora portátil: sincronice y vuelva a abrir esta página.</translation>
+        <translation>«{name}» aún no está en esta computadora: sincronice y vuelva a abrir esta página.</translation>
     </message>
 </context>
 <context>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>What is done on a laptop stands here after its next sync.</source>
-        <translation>Lo que se hace en un equipo aparece aquí después de su próxima sincronización.</translation>
+        <translation>Lo que se hace en una computadora aparece aquí después de su próxima sincronización.</translation>
     </message>
     <message>
         <source>Asking the county…</source>
@@ -764,11 +764,11 @@
     </message>
     <message>
         <source>This is only what this laptop logged itself. {reason}</source>
-        <translation>Esto es solo lo que registró este mismo equipo. {reason}</translation>
+        <translation>Esto es solo lo que registró esta misma computadora. {reason}</translation>
     </message>
     <message>
         <source>From the county: what was done in your cases, on any laptop.</source>
-        <translation>Del condado: lo que se hizo en sus casos, en cualquier equipo.</translation>
+        <translation>Del condado: lo que se hizo en sus casos, en cualquier computadora.</translation>
     </message>
     <message>
         <source>You marked this week as reviewed: {moment}</source>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>a case that is not on this laptop</source>
-        <translation>un caso que no está en este equipo</translation>
+        <translation>un caso que no está en esta computadora</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -800,11 +800,11 @@
     </message>
     <message>
         <source>this laptop</source>
-        <translation>este equipo</translation>
+        <translation>esta computadora</translation>
     </message>
     <message>
         <source>another laptop</source>
-        <translation>otro equipo</translation>
+        <translation>otra computadora</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1157,7 @@
     <name>ReceiptLines</name>
     <message>
         <source>This laptop has not synced yet.</source>
-        <translation>Este equipo todavía no se ha sincronizado.</translation>
+        <translation>Esta computadora todavía no se ha sincronizado.</translation>
     </message>
     <message>
         <source>Sent: {count}</source>
@@ -1180,7 +1180,7 @@
     <name>RemoveWorker</name>
     <message>
         <source>Remove {label} from this laptop?</source>
-        <translation>¿Quitar a {label} de este equipo?</translation>
+        <translation>¿Quitar a {label} de esta computadora?</translation>
     </message>
     <message>
         <source>The keys of this worker&apos;s store are destroyed, then its files. It is refused while anything in it has not been sent.</source>
@@ -1339,7 +1339,7 @@
     </message>
     <message>
         <source>No signed screening is on this laptop.</source>
-        <translation>No hay evaluaciones firmadas en este equipo.</translation>
+        <translation>No hay evaluaciones firmadas en esta computadora.</translation>
     </message>
     <message>
         <source>Those you sign, and those colleagues share with you, stand here.</source>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>Shown on this laptop as</source>
-        <translation>Se muestra en este equipo como</translation>
+        <translation>Se muestra en esta computadora como</translation>
     </message>
     <message>
         <source>Certificate file</source>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
         <source>Shown on this laptop as (initials, no name)</source>
-        <translation>Se muestra en este equipo como (iniciales, sin nombre)</translation>
+        <translation>Se muestra en esta computadora como (iniciales, sin nombre)</translation>
     </message>
     <message>
         <source>Certificate of the county</source>
@@ -1469,7 +1469,7 @@
     </message>
     <message>
         <source>Use the passphrase that this laptop had; it stays as it is.</source>
-        <translation>Use la frase de contraseña que tenía este equipo; no cambia.</translation>
+        <translation>Use la frase de contraseña que tenía esta computadora; no cambia.</translation>
     </message>
     <message>
         <source>This is made of words or signs that are guessed first; put more of your own in it.</source>
@@ -1521,7 +1521,7 @@
     </message>
     <message>
         <source>Set up this laptop</source>
-        <translation>Preparar este equipo</translation>
+        <translation>Preparar esta computadora</translation>
     </message>
     <message>
         <source>Setting up</source>
@@ -1635,7 +1635,7 @@
     </message>
     <message>
         <source>Signed and kept on this laptop; it goes out with the next sync.</source>
-        <translation>Firmada y guardada en este equipo; se enviará en la próxima sincronización.</translation>
+        <translation>Firmada y guardada en esta computadora; se enviará en la próxima sincronización.</translation>
     </message>
     <message>
         <source>{version}, fingerprint {hash}</source>
@@ -1727,7 +1727,7 @@
     <name>StatusStrip</name>
     <message>
         <source>State of this laptop</source>
-        <translation>Estado de este equipo</translation>
+        <translation>Estado de esta computadora</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1820,7 +1820,7 @@
     </message>
     <message>
         <source>This work is kept on this laptop. Nothing is thrown away.</source>
-        <translation>Este trabajo se conserva en este equipo. No se descarta nada.</translation>
+        <translation>Este trabajo se conserva en esta computadora. No se descarta nada.</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -1828,7 +1828,7 @@
     </message>
     <message>
         <source>Everything on this laptop has been sent.</source>
-        <translation>Todo lo de este equipo se ha enviado.</translation>
+        <translation>Todo lo de esta computadora se ha enviado.</translation>
     </message>
     <message>
         <source>Sync now to fetch what colleagues have shared since.</source>
@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>You can work offline until {moment}; cases on this laptop: {count}, {size}.</source>
-        <translation>Puede trabajar sin conexión hasta el {moment}; casos en este equipo: {count}, {size}.</translation>
+        <translation>Puede trabajar sin conexión hasta el {moment}; casos en esta computadora: {count}, {size}.</translation>
     </message>
     <message>
         <source>Entries of the index waiting to be sent: {count}</source>
@@ -1872,7 +1872,7 @@
     </message>
     <message>
         <source>What has left this laptop could not be written over: the disk is too full, or another program holds a file. It is not shown any more, but traces of it are still in the encrypted store. Free some space, then sync again.</source>
-        <translation>No se pudo sobrescribir lo que salió de este equipo: el disco está demasiado lleno u otro programa retiene un archivo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
+        <translation>No se pudo sobrescribir lo que salió de esta computadora: el disco está demasiado lleno u otro programa retiene un archivo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -1973,7 +1973,7 @@
     </message>
     <message>
         <source>No youth is on this laptop yet.</source>
-        <translation>Todavía no hay casos en este equipo.</translation>
+        <translation>Todavía no hay casos en esta computadora.</translation>
     </message>
     <message>
         <source>Cases assigned to you arrive with the next sync.</source>
@@ -2040,7 +2040,7 @@
     <name>UnlockPage</name>
     <message>
         <source>&amp;Set up this laptop</source>
-        <translation>&amp;Preparar este equipo</translation>
+        <translation>&amp;Preparar esta computadora</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -2081,7 +2081,7 @@
     <message>
         <source>Training laptop: everything on it is made up.
 Passphrase: {words}</source>
-        <translation>Equipo de prácticas: todo lo que contiene es inventado.
+        <translation>Computadora de prácticas: todo lo que contiene es inventado.
 Frase de contraseña: {words}</translation>
     </message>
 </context>
@@ -2117,7 +2117,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>“{name}” is not on this laptop.</source>
-        <translation>«{name}» no está en esta computadora portátil.</translation>
+        <translation>«{name}» no está en esta computadora.</translation>
     </message>
     <message>
         <source>Kept whole: it may say where, when and on what it was made.</source>
@@ -2299,7 +2299,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Try the beginning of a name or a case number. Only cases you are assigned to are on this laptop.</source>
-        <translation>Pruebe con el comienzo de un nombre o de un número de caso. En este equipo solo están los casos que tiene asignados.</translation>
+        <translation>Pruebe con el comienzo de un nombre o de un número de caso. En esta computadora solo están los casos que tiene asignados.</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -2307,7 +2307,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>No youth is on this laptop yet.</source>
-        <translation>Todavía no hay casos en este equipo.</translation>
+        <translation>Todavía no hay casos en esta computadora.</translation>
     </message>
     <message>
         <source>Cases assigned to you arrive with the next sync.</source>
@@ -2323,7 +2323,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>{count} on this laptop</source>
-        <translation>{count} en este equipo</translation>
+        <translation>{count} en esta computadora</translation>
     </message>
     <message>
         <source>Choose the youth who is absent.</source>
@@ -2532,7 +2532,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Set the laptop up</source>
-        <translation>Configuró el equipo</translation>
+        <translation>Configuró la computadora</translation>
     </message>
     <message>
         <source>Opened the case</source>
@@ -2608,11 +2608,11 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>The laptop was suspended</source>
-        <translation>Se suspendió el equipo</translation>
+        <translation>Se suspendió la computadora</translation>
     </message>
     <message>
         <source>The laptop destroyed its keys</source>
-        <translation>El equipo destruyó sus claves</translation>
+        <translation>La computadora destruyó sus claves</translation>
     </message>
     <message>
         <source>Read the log</source>
@@ -2660,7 +2660,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Changed whose laptops read advocate notes</source>
-        <translation>Cambió qué portátiles leen notas de la defensora</translation>
+        <translation>Cambió qué computadoras leen notas de la defensora</translation>
     </message>
     <message>
         <source>Asked the index</source>
@@ -4098,7 +4098,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>a case that is not on this laptop</source>
-        <translation>un caso que no está en esta computadora portátil</translation>
+        <translation>un caso que no está en esta computadora</translation>
     </message>
     <message>
         <source>Written by</source>
@@ -4208,7 +4208,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>This laptop does not have the key of this note.</source>
-        <translation>Este portátil no tiene la llave de esta nota.</translation>
+        <translation>Esta computadora no tiene la llave de esta nota.</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -4243,7 +4243,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>What stands here is privileged. It is sealed for your organization before it leaves this laptop; neither the county nor another agency can read it.</source>
-        <translation>Lo que hay aquí es confidencial por ley. Se sella para su organización antes de salir de este portátil; ni el condado ni otra agencia pueden leerlo.</translation>
+        <translation>Lo que hay aquí es confidencial por ley. Se sella para su organización antes de salir de esta computadora; ni el condado ni otra agencia pueden leerlo.</translation>
     </message>
     <message>
         <source>No note is written yet.</source>
@@ -4251,7 +4251,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>A note is kept on this laptop at once, sealed for your organization.</source>
-        <translation>Una nota se guarda al instante en este portátil, sellada para su organización.</translation>
+        <translation>Una nota se guarda al instante en esta computadora, sellada para su organización.</translation>
     </message>
     <message>
         <source>Finish the &amp;note</source>
@@ -4353,7 +4353,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>The youth&apos;s case is not on this laptop.</source>
-        <translation>El caso del joven no está en este portátil.</translation>
+        <translation>El caso del joven no está en esta computadora.</translation>
     </message>
 </context>
 <context>
@@ -4403,15 +4403,15 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Nobody of your organization writes notes here yet. Begin on this laptop; colleagues are admitted from it afterwards.</source>
-        <translation>Nadie de su organización escribe notas aquí todavía. Empiece en este portátil; después se admite a los demás desde él.</translation>
+        <translation>Nadie de su organización escribe notas aquí todavía. Empiece en esta computadora; después se admite a los demás desde ella.</translation>
     </message>
     <message>
         <source>Begin on this laptop</source>
-        <translation>Empezar en este portátil</translation>
+        <translation>Empezar en esta computadora</translation>
     </message>
     <message>
         <source>A colleague has taken this laptop off the list. It has no key any more; set it up anew if you are to read notes again.</source>
-        <translation>Alguien de su organización quitó este portátil de la lista. Ya no tiene llave; configúrelo de nuevo si debe volver a leer notas.</translation>
+        <translation>Alguien de su organización quitó esta computadora de la lista. Ya no tiene llave; configúrela de nuevo si debe volver a leer notas.</translation>
     </message>
     <message>
         <source>Sync once more; then a number to compare stands here.</source>
@@ -4419,7 +4419,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Read this number to a colleague who has the notes, face to face or on the phone. The same number has to stand on their laptop:</source>
-        <translation>Lea este número a alguien de su organización que tenga las notas, en persona o por teléfono. En su portátil debe aparecer el mismo número:</translation>
+        <translation>Lea este número a alguien de su organización que tenga las notas, en persona o por teléfono. En su computadora debe aparecer el mismo número:</translation>
     </message>
     <message>
         <source>You compared it. Sync once your colleague has admitted you.</source>
@@ -4439,7 +4439,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>{name}, this laptop</source>
-        <translation>{name}, este portátil</translation>
+        <translation>{name}, esta computadora</translation>
     </message>
     <message>
         <source>A colleague</source>
@@ -4459,7 +4459,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>From now on notes are sealed with a new key. The laptop loses its keys at its next sync; what its worker has read before, they have read.</source>
-        <translation>Desde ahora las notas se sellan con una llave nueva. El portátil pierde sus llaves en su próxima sincronización; lo que la persona leyó antes, ya lo leyó.</translation>
+        <translation>Desde ahora las notas se sellan con una llave nueva. La computadora pierde sus llaves en su próxima sincronización; lo que la persona leyó antes, ya lo leyó.</translation>
     </message>
     <message>
         <source>Let go</source>
@@ -4471,7 +4471,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>No colleague&apos;s laptop is left?</source>
-        <translation>¿No queda ningún portátil de sus colegas?</translation>
+        <translation>¿No queda ninguna computadora de sus colegas?</translation>
     </message>
     <message>
         <source>Use the recovery key on paper…</source>
@@ -4479,7 +4479,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Should all these laptops be lost, every note is lost with them. A recovery key on paper, locked away by your organization, brings them back.</source>
-        <translation>Si se pierden todos estos portátiles, se pierden con ellos todas las notas. Una clave de recuperación en papel, guardada bajo llave por su organización, las recupera.</translation>
+        <translation>Si se pierden todas estas computadoras, se pierden con ellas todas las notas. Una clave de recuperación en papel, guardada bajo llave por su organización, las recupera.</translation>
     </message>
     <message>
         <source>Make a recovery key on paper…</source>
@@ -5695,7 +5695,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>No youth on this laptop matches these words.</source>
-        <translation>Ningún joven de este equipo coincide con esas palabras.</translation>
+        <translation>Ningún joven de esta computadora coincide con esas palabras.</translation>
     </message>
     <message>
         <source>Youth: a name or number</source>
@@ -5726,7 +5726,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>It holds only what this person may read on a ground this laptop knows of. Who is missing here has none; a colleague of your agency reads the case where they are assigned to it.</source>
-        <translation>Contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene ninguna; un colega de su agencia lee el caso donde está asignado.</translation>
+        <translation>Contiene solo lo que esta persona puede leer con una base que esta computadora conoce. Quien falta aquí no tiene ninguna; un colega de su agencia lee el caso donde está asignado.</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -6023,7 +6023,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>A page holds only what this person may read on a ground this laptop knows of. Who is missing here has no role on the county’s list.</source>
-        <translation>Una página contiene solo lo que esta persona puede leer con una base que este equipo conoce. Quien falta aquí no tiene una función en la lista del condado.</translation>
+        <translation>Una página contiene solo lo que esta persona puede leer con una base que esta computadora conoce. Quien falta aquí no tiene una función en la lista del condado.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -6366,7 +6366,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Open since {time} for what is said here. What laptops show, each agency opens for its own work, youth by youth: “Share our work…” beside the name.</source>
-        <translation>Abierto desde las {time} para lo que se dice aquí. Lo que muestran los equipos lo abre cada agencia para su propio trabajo, joven por joven: «Compartir nuestro trabajo…» junto al nombre.</translation>
+        <translation>Abierto desde las {time} para lo que se dice aquí. Lo que muestran las computadoras lo abre cada agencia para su propio trabajo, joven por joven: «Compartir nuestro trabajo…» junto al nombre.</translation>
     </message>
 </context>
 <context>
@@ -7376,7 +7376,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>Whoever has this code and a laptop of your organization can read every note. Write it on paper by hand and lock it away where only your organization gets at it; never give it to the county. It is shown this once.</source>
-        <translation>Quien tenga este código y un portátil de su organización puede leer todas las notas. Escríbalo a mano en papel y guárdelo bajo llave donde solo su organización tenga acceso; nunca se lo dé al condado. Se muestra solo esta vez.</translation>
+        <translation>Quien tenga este código y una computadora de su organización puede leer todas las notas. Escríbalo a mano en papel y guárdelo bajo llave donde solo su organización tenga acceso; nunca se lo dé al condado. Se muestra solo esta vez.</translation>
     </message>
     <message>
         <source>Type the &amp;last group from your paper</source>
@@ -7399,7 +7399,7 @@ Frase de contraseña: {words}</translation>
     </message>
     <message>
         <source>For when no laptop of your organization is left that could admit this one. Afterwards let the lost laptops go and make a new recovery key: this paper has been out of its place.</source>
-        <translation>Para cuando no queda ningún portátil de su organización que pueda admitir a este. Después dé de baja los portátiles perdidos y haga una clave de recuperación nueva: este papel ha salido de su lugar.</translation>
+        <translation>Para cuando no queda ninguna computadora de su organización que pueda admitir a esta. Después dé de baja las computadoras perdidas y haga una clave de recuperación nueva: este papel ha salido de su lugar.</translation>
     </message>
     <message>
         <source>&amp;Code on the paper</source>

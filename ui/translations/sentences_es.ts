@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>This laptop's work no longer follows what it sent before; your administrator must look at the device.</source>
-        <translation>El trabajo de este equipo ya no sigue a lo que envió antes; su administrador debe revisar el equipo.</translation>
+        <translation>El trabajo de esta computadora ya no sigue a lo que envió antes; su administrador debe revisar la computadora.</translation>
     </message>
     <message>
         <source>Two copies of this laptop have sent different work; your administrator must look at the device.</source>
-        <translation>Dos copias de este equipo han enviado trabajo distinto; su administrador debe revisar el equipo.</translation>
+        <translation>Dos copias de esta computadora han enviado trabajo distinto; su administrador debe revisar la computadora.</translation>
     </message>
     <message>
         <source>The county server does not know this case.</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>This work names another person than the one this laptop belongs to.</source>
-        <translation>Este trabajo nombra a otra persona que la dueña de este equipo.</translation>
+        <translation>Este trabajo nombra a otra persona que la dueña de esta computadora.</translation>
     </message>
     <message>
         <source>The work could not be read: {detail}.</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>The county's server is older and does not know this kind of record yet; it stays on this laptop and goes again with every sync until the server is updated.</source>
-        <translation>El servidor del condado es más antiguo y todavía no conoce este tipo de registro; queda en este equipo y se envía de nuevo en cada sincronización hasta que se actualice el servidor.</translation>
+        <translation>El servidor del condado es más antiguo y todavía no conoce este tipo de registro; queda en esta computadora y se envía de nuevo en cada sincronización hasta que se actualice el servidor.</translation>
     </message>
     <message>
         <source>Two people wrote different things and nobody has decided yet; decide on the conflict desk first.</source>
@@ -488,19 +488,19 @@
     </message>
     <message>
         <source>Ask your administrator for a new invite, set this laptop up with it and your same passphrase, and tell them to recover the old store.</source>
-        <translation>Pida a su administración otra invitación, prepare con ella este equipo usando su misma frase de contraseña, y pida que recuperen el almacén anterior.</translation>
+        <translation>Pida a su administración otra invitación, prepare con ella esta computadora usando su misma frase de contraseña, y pida que recuperen el almacén anterior.</translation>
     </message>
     <message>
         <source>Put back a copy of it, or ask your administrator for a new invite and set this laptop up with it and your same passphrase.</source>
-        <translation>Vuelva a poner una copia, o pida a su administración otra invitación y prepare con ella este equipo usando su misma frase de contraseña.</translation>
+        <translation>Vuelva a poner una copia, o pida a su administración otra invitación y prepare con ella esta computadora usando su misma frase de contraseña.</translation>
     </message>
     <message>
         <source>The store of this laptop is not where it was.</source>
-        <translation>El almacén de este equipo no está donde estaba.</translation>
+        <translation>El almacén de esta computadora no está donde estaba.</translation>
     </message>
     <message>
         <source>This worker is not on this laptop any more.</source>
-        <translation>Esta persona ya no está en este equipo.</translation>
+        <translation>Esta persona ya no está en esta computadora.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>A file of this screening is not on this laptop yet.</source>
-        <translation>Un archivo de esta evaluación todavía no está en este equipo.</translation>
+        <translation>Un archivo de esta evaluación todavía no está en esta computadora.</translation>
     </message>
     <message>
         <source>The licence of this form begins on {date}.</source>
@@ -616,7 +616,7 @@
     </message>
     <message>
         <source>The form this screening was filled in is not on this laptop.</source>
-        <translation>El formulario de esta evaluación no está en este equipo.</translation>
+        <translation>El formulario de esta evaluación no está en esta computadora.</translation>
     </message>
     <message>
         <source>Something went wrong in the program itself; your work so far is saved.</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>This laptop is not set up yet.</source>
-        <translation>Este equipo todavía no está configurado.</translation>
+        <translation>Esta computadora todavía no está configurada.</translation>
     </message>
     <message>
         <source>Ask your administrator for an invite.</source>
@@ -644,7 +644,7 @@
     </message>
     <message>
         <source>The youth of this case has not arrived on this laptop yet.</source>
-        <translation>Los datos de este caso todavía no han llegado a este equipo.</translation>
+        <translation>Los datos de este caso todavía no han llegado a esta computadora.</translation>
     </message>
     <message>
         <source>Sync, then try again.</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>This case is not on this laptop.</source>
-        <translation>Este caso no está en este equipo.</translation>
+        <translation>Este caso no está en esta computadora.</translation>
     </message>
     <message>
         <source>Go back to the list.</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>This screening is not on this laptop.</source>
-        <translation>Esta evaluación no está en este equipo.</translation>
+        <translation>Esta evaluación no está en esta computadora.</translation>
     </message>
     <message>
         <source>The screening cannot be signed yet: {problem}</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>This laptop is not enrolled with a county yet; ask your administrator for an invite and set it up again.</source>
-        <translation>Este equipo todavía no está inscrito en ningún condado; pida una invitación a su administrador y configúrelo de nuevo.</translation>
+        <translation>Esta computadora todavía no está inscrita en ningún condado; pida una invitación a su administrador y configúrela de nuevo.</translation>
     </message>
     <message>
         <source>This program's database library cannot encrypt; install the program again from your county's download.</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>The passphrase does not open this laptop's vault; check the keyboard layout and Caps Lock and type it again.</source>
-        <translation>La frase de contraseña no abre este equipo; revise la distribución del teclado y las mayúsculas y escríbala de nuevo.</translation>
+        <translation>La frase de contraseña no abre esta computadora; revise la distribución del teclado y las mayúsculas y escríbala de nuevo.</translation>
     </message>
     <message>
         <source>The county's answer could not be read; nothing was changed. Try again later.</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>The county's certificate on this laptop cannot be read; enrol the laptop again.</source>
-        <translation>No se puede leer el certificado del condado en este equipo; inscriba el equipo de nuevo.</translation>
+        <translation>No se puede leer el certificado del condado en esta computadora; inscriba la computadora de nuevo.</translation>
     </message>
     <message>
         <source>The county's answer is larger than any answer should be.</source>
@@ -740,19 +740,19 @@
     </message>
     <message>
         <source>The county's word on this laptop's log is not genuine, so the log stays unsent; tell your administrator.</source>
-        <translation>La palabra del condado sobre el registro de este equipo no es auténtica, así que el registro queda sin enviar; avise a su administración.</translation>
+        <translation>La palabra del condado sobre el registro de esta computadora no es auténtica, así que el registro queda sin enviar; avise a su administración.</translation>
     </message>
     <message>
         <source>The county's log is not the one this laptop was shown before: something in it was taken out or altered; tell your administrator.</source>
-        <translation>El registro del condado no es el que se mostró antes a este equipo: algo se quitó o se alteró; avise a su administración.</translation>
+        <translation>El registro del condado no es el que se mostró antes a esta computadora: algo se quitó o se alteró; avise a su administración.</translation>
     </message>
     <message>
         <source>The county's log does not hold what this laptop sent to it; tell your administrator.</source>
-        <translation>El registro del condado no contiene lo que este equipo le envió; avise a su administración.</translation>
+        <translation>El registro del condado no contiene lo que esta computadora le envió; avise a su administración.</translation>
     </message>
     <message>
         <source>The county holds another log of this laptop than the one that is here; nothing was lost, tell your administrator.</source>
-        <translation>El condado tiene otro registro de este equipo que el que está aquí; no se perdió nada, avise a su administración.</translation>
+        <translation>El condado tiene otro registro de esta computadora que el que está aquí; no se perdió nada, avise a su administración.</translation>
     </message>
     <message>
         <source>The county's log does not take what it asks for.</source>
@@ -772,15 +772,15 @@
     </message>
     <message>
         <source>The server that answered is not the county this laptop was enrolled with; do not go on, tell your administrator.</source>
-        <translation>El servidor que respondió no es el condado en el que se inscribió este equipo; no siga y avise a su administrador.</translation>
+        <translation>El servidor que respondió no es el condado en el que se inscribió esta computadora; no siga y avise a su administrador.</translation>
     </message>
     <message>
         <source>This work does not follow the last work of this laptop; unlock again and repeat what you did last.</source>
-        <translation>Este trabajo no sigue al último de este equipo; desbloquee de nuevo y repita lo último que hizo.</translation>
+        <translation>Este trabajo no sigue al último de esta computadora; desbloquee de nuevo y repita lo último que hizo.</translation>
     </message>
     <message>
         <source>The passphrase does not open this laptop.</source>
-        <translation>La frase de contraseña no abre este equipo.</translation>
+        <translation>La frase de contraseña no abre esta computadora.</translation>
     </message>
     <message>
         <source>Check it and try again.</source>
@@ -920,15 +920,15 @@
     </message>
     <message>
         <source>The county has more for this laptop than one stick carries; write another file for it.</source>
-        <translation>El condado tiene más para este equipo de lo que lleva una memoria; escriba otro archivo para él.</translation>
+        <translation>El condado tiene más para esta computadora de lo que lleva una memoria; escriba otro archivo para ella.</translation>
     </message>
     <message>
         <source>This answer is for another laptop, or for a file whose answer was read already; nothing was changed.</source>
-        <translation>Esta respuesta es de otro equipo, o de un archivo cuya respuesta ya se leyó; no se cambió nada.</translation>
+        <translation>Esta respuesta es de otra computadora, o de un archivo cuya respuesta ya se leyó; no se cambió nada.</translation>
     </message>
     <message>
         <source>The county has not given this laptop its key for sticks yet; sync once over the network, or ask your administrator to update the county's server.</source>
-        <translation>El condado aún no ha dado a este equipo su clave para memorias; sincronice una vez por la red, o pida a su administrador que actualice el servidor del condado.</translation>
+        <translation>El condado aún no ha dado a esta computadora su clave para memorias; sincronice una vez por la red, o pida a su administrador que actualice el servidor del condado.</translation>
     </message>
     <message>
         <source>Reading was stopped; read the same file again to go on.</source>
@@ -960,7 +960,7 @@
     </message>
     <message>
         <source>There is no answer of the county for this laptop here.</source>
-        <translation>Aquí no hay ninguna respuesta del condado para este equipo.</translation>
+        <translation>Aquí no hay ninguna respuesta del condado para esta computadora.</translation>
     </message>
     <message>
         <source>Let the county take your file first, or choose another folder.</source>
@@ -1008,11 +1008,11 @@
     </message>
     <message>
         <source>This laptop does not have your organization's key yet; a colleague has to admit it.</source>
-        <translation>Este portátil todavía no tiene la llave de su organización; alguien de ella debe admitirlo.</translation>
+        <translation>Esta computadora todavía no tiene la llave de su organización; alguien de ella debe admitirla.</translation>
     </message>
     <message>
         <source>This laptop does not have the key of this note; ask a colleague of your organization.</source>
-        <translation>Este portátil no tiene la llave de esta nota; pregunte a alguien de su organización.</translation>
+        <translation>Esta computadora no tiene la llave de esta nota; pregunte a alguien de su organización.</translation>
     </message>
     <message>
         <source>A release names who signs and to whom it shows the note, and is signed with words of the signer's own, eight letters at least.</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>This note is not on this laptop any more.</source>
-        <translation>Esta nota ya no está en este portátil.</translation>
+        <translation>Esta nota ya no está en esta computadora.</translation>
     </message>
     <message>
         <source>An emergency access has a reason and a second person who was told.</source>
@@ -1052,7 +1052,7 @@
     </message>
     <message>
         <source>A key that was passed on for this laptop is none of your organization's and was left out; all else was taken over. Notes sealed under it stay closed here: speak with your colleagues.</source>
-        <translation>Una llave que se pasó para este portátil no es de su organización y se dejó fuera; todo lo demás se tomó. Las notas selladas con ella quedan cerradas aquí: hable con sus colegas.</translation>
+        <translation>Una llave que se pasó para esta computadora no es de su organización y se dejó fuera; todo lo demás se tomó. Las notas selladas con ella quedan cerradas aquí: hable con sus colegas.</translation>
     </message>
     <message>
         <source>What is sealed here is no note of your organization's; speak with your colleagues.</source>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>This meeting is not on this laptop.</source>
-        <translation>Esta reunión no está en este equipo.</translation>
+        <translation>Esta reunión no está en esta computadora.</translation>
     </message>
     <message>
         <source>Nothing is written that could be signed.</source>
@@ -1352,7 +1352,7 @@
     </message>
     <message>
         <source>This laptop knows of no ground that lets this person read any of it.</source>
-        <translation>Este equipo no conoce ninguna base que permita a esta persona leer algo de ello.</translation>
+        <translation>Esta computadora no conoce ninguna base que permita a esta persona leer algo de ello.</translation>
     </message>
     <message>
         <source>Share first, or choose somebody else.</source>
@@ -1360,7 +1360,7 @@
     </message>
     <message>
         <source>This laptop does not know this person.</source>
-        <translation>Este equipo no conoce a esta persona.</translation>
+        <translation>Esta computadora no conoce a esta persona.</translation>
     </message>
     <message>
         <source>There is nothing more to take back.</source>
@@ -1380,7 +1380,7 @@
     </message>
     <message>
         <source>Your organization's list has not begun on this laptop; only a member makes a recovery key.</source>
-        <translation>La lista de su organización no ha empezado en este portátil; solo un miembro hace una clave de recuperación.</translation>
+        <translation>La lista de su organización no ha empezado en esta computadora; solo un miembro hace una clave de recuperación.</translation>
     </message>
     <message>
         <source>Your organization has no list at the county yet; begin one.</source>
@@ -1420,7 +1420,7 @@
     </message>
     <message>
         <source>The draft {draft} is not open on this laptop; start it again.</source>
-        <translation>El borrador {draft} no está abierto en este equipo; comience de nuevo.</translation>
+        <translation>El borrador {draft} no está abierto en esta computadora; comience de nuevo.</translation>
     </message>
     <message>
         <source>The file is larger than {megabytes} MB; choose a smaller one.</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>There is no case store at {path}; put back a copy of it from your backup, or set this laptop up again.</source>
-        <translation>No hay ningún almacén de casos en {path}; reponga una copia de su respaldo o configure de nuevo este equipo.</translation>
+        <translation>No hay ningún almacén de casos en {path}; reponga una copia de su respaldo o configure de nuevo esta computadora.</translation>
     </message>
     <message>
         <source>The disk holding {path} is full; free some space and unlock again, nothing saved before was lost.</source>
@@ -1480,7 +1480,7 @@
     </message>
     <message>
         <source>The case store {path} is not the one this laptop closed last; an older copy of it or of a part was put back. Keep it, put the newest copy back, or ask your administrator.</source>
-        <translation>El almacén de casos {path} no es el que este equipo cerró la última vez; se repuso una copia anterior de él o de una parte. Consérvelo, reponga la copia más reciente o pregunte a su administrador.</translation>
+        <translation>El almacén de casos {path} no es el que esta computadora cerró la última vez; se repuso una copia anterior de él o de una parte. Consérvelo, reponga la copia más reciente o pregunte a su administrador.</translation>
     </message>
     <message>
         <source>The copy of {path} with its new key is not whole; the store is as it was, report this.</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>The file {path} with this laptop's part of the key is damaged; put back a copy of it from your backup, or ask your administrator for recovery.</source>
-        <translation>El archivo {path} con la parte de la clave de este equipo está dañado; reponga una copia de su respaldo o pida a su administrador la recuperación.</translation>
+        <translation>El archivo {path} con la parte de la clave de esta computadora está dañado; reponga una copia de su respaldo o pida a su administrador la recuperación.</translation>
     </message>
     <message>
         <source>The vault header {path} is damaged; put back a copy of it from your backup, the store beside it has not been touched.</source>
@@ -1536,11 +1536,11 @@
     </message>
     <message>
         <source>There is no vault in {folder}; set this laptop up first.</source>
-        <translation>No hay ninguna bóveda en {folder}; configure primero este equipo.</translation>
+        <translation>No hay ninguna bóveda en {folder}; configure primero esta computadora.</translation>
     </message>
     <message>
         <source>The vault header {path} is an older copy of the one this laptop wrote last; put the newest copy back or ask your administrator for recovery.</source>
-        <translation>El encabezado de la bóveda {path} es una copia anterior al último que escribió este equipo; reponga la copia más reciente o pida a su administrador la recuperación.</translation>
+        <translation>El encabezado de la bóveda {path} es una copia anterior al último que escribió esta computadora; reponga la copia más reciente o pida a su administrador la recuperación.</translation>
     </message>
     <message>
         <source>Too many wrong passphrases; wait {minutes} more minutes, or call your administrator for a release code.</source>
@@ -1592,27 +1592,27 @@
     </message>
     <message>
         <source>The clock of this laptop is {count} days ahead of the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} días adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} días adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The clock of this laptop is {count} hours ahead of the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} horas adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} horas adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The clock of this laptop is {count} minutes ahead of the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} minutos adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} minutos adelantado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The clock of this laptop is {count} days behind the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} días atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} días atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The clock of this laptop is {count} hours behind the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} horas atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} horas atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The clock of this laptop is {count} minutes behind the county's; set date and time, then sync again.</source>
-        <translation>El reloj de este equipo va {count} minutos atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
+        <translation>El reloj de esta computadora va {count} minutos atrasado respecto al del condado; ajuste la fecha y la hora y sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The message speaks protocol {named}, this end speaks {spoken}; the older of the two must be updated, your work stays here until then.</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>This laptop is set up already; its work is in {folder}. Say --another to set up a second worker on it.</source>
-        <translation>Este equipo ya está configurado; su trabajo está en {folder}. Use --another para configurar en él a una segunda persona.</translation>
+        <translation>Esta computadora ya está configurada; su trabajo está en {folder}. Use --another para configurar en ella a una segunda persona.</translation>
     </message>
     <message>
         <source>The passphrase is too weak: use at least {short} characters with upper and lower case, a digit and a sign, or at least {long} characters.</source>
@@ -1644,15 +1644,15 @@
     </message>
     <message>
         <source>The county has suspended this laptop; speak with your administrator.</source>
-        <translation>El condado ha suspendido este equipo; hable con su administrador.</translation>
+        <translation>El condado ha suspendido esta computadora; hable con su administrador.</translation>
     </message>
     <message>
         <source>This laptop's access was taken back; speak with your administrator.</source>
-        <translation>Se retiró el acceso de este equipo; hable con su administrador.</translation>
+        <translation>Se retiró el acceso de esta computadora; hable con su administrador.</translation>
     </message>
     <message>
         <source>The county does not know this laptop; ask your administrator for an invite.</source>
-        <translation>El condado no conoce este equipo; pida una invitación a su administrador.</translation>
+        <translation>El condado no conoce esta computadora; pida una invitación a su administrador.</translation>
     </message>
     <message>
         <source>This request was received before and is not done twice.</source>
@@ -1668,7 +1668,7 @@
     </message>
     <message>
         <source>Your supervisor has not compared this laptop's six digits yet.</source>
-        <translation>Su supervisor aún no ha comparado los seis dígitos de este equipo.</translation>
+        <translation>Su supervisor aún no ha comparado los seis dígitos de esta computadora.</translation>
     </message>
     <message>
         <source>This invite is too old; ask your administrator for a new one.</source>
@@ -1676,7 +1676,7 @@
     </message>
     <message>
         <source>This invite or this laptop's key has been used already; ask your administrator for a new invite.</source>
-        <translation>Esta invitación o la clave de este equipo ya se usó; pida una invitación nueva a su administrador.</translation>
+        <translation>Esta invitación o la clave de esta computadora ya se usó; pida una invitación nueva a su administrador.</translation>
     </message>
     <message>
         <source>The county does not know this invite; check it letter by letter.</source>
@@ -1684,11 +1684,11 @@
     </message>
     <message>
         <source>A later message of this laptop came before this one; sync again.</source>
-        <translation>Antes de este mensaje llegó uno posterior de este equipo; sincronice de nuevo.</translation>
+        <translation>Antes de este mensaje llegó uno posterior de esta computadora; sincronice de nuevo.</translation>
     </message>
     <message>
         <source>The county has begun a new feed since this laptop's last sync; it pulls anew.</source>
-        <translation>El condado comenzó una lista nueva desde la última sincronización de este equipo; se trae todo de nuevo.</translation>
+        <translation>El condado comenzó una lista nueva desde la última sincronización de esta computadora; se trae todo de nuevo.</translation>
     </message>
     <message>
         <source>Somebody decides about this work just now; it goes again with the next sync.</source>
@@ -1696,11 +1696,11 @@
     </message>
     <message>
         <source>The county's certificate is not valid on this laptop's date; set date and time, and tell your administrator if they are right.</source>
-        <translation>El certificado del condado no es válido en la fecha de este equipo; ajuste la fecha y la hora, y avise a su administrador si son correctas.</translation>
+        <translation>El certificado del condado no es válido en la fecha de esta computadora; ajuste la fecha y la hora, y avise a su administrador si son correctas.</translation>
     </message>
     <message>
         <source>The laptop's certificate has ended; ask your administrator to renew it.</source>
-        <translation>El certificado del equipo ha vencido; pida a su administrador que lo renueve.</translation>
+        <translation>El certificado de la computadora ha vencido; pida a su administrador que lo renueve.</translation>
     </message>
     <message>
         <source>The system's keystore does not answer; log on to the computer again, and ask your administrator if it stays so.</source>
@@ -1712,7 +1712,7 @@
     </message>
     <message>
         <source>What this laptop remembers of its own store was altered; nothing is opened, ask your administrator for recovery.</source>
-        <translation>Se alteró lo que este equipo recuerda de su propio almacén; no se abre nada, pida a su administrador la recuperación.</translation>
+        <translation>Se alteró lo que esta computadora recuerda de su propio almacén; no se abre nada, pida a su administrador la recuperación.</translation>
     </message>
     <message>
         <source>This vault asks for its security key; plug it in, unlock again and touch it.</source>
@@ -1745,6 +1745,482 @@
     <message>
         <source>A case store is already in {folder}; unlock it.</source>
         <translation>Ya hay un almacén de casos en {folder}; desbloquéelo.</translation>
+    </message>
+    <message>
+        <source>A line of the log is not in the log's form.</source>
+        <translation>Una línea del registro no tiene la forma del registro.</translation>
+    </message>
+    <message>
+        <source>This is no sealed outbox; choose the file the laptop wrote.</source>
+        <translation>Esto no es una bandeja de salida sellada; elija el archivo que escribió la computadora.</translation>
+    </message>
+    <message>
+        <source>This file holds no key of the county's; choose the right one.</source>
+        <translation>Este archivo no contiene ninguna clave del condado; elija el correcto.</translation>
+    </message>
+    <message>
+        <source>The sealed outbox was written by another version of the program; open it with the newest one.</source>
+        <translation>Otra versión del programa escribió esta bandeja de salida sellada; ábrala con la más reciente.</translation>
+    </message>
+    <message>
+        <source>These are not the two shares of one county key; take one file from each person.</source>
+        <translation>Estas no son las dos partes de una misma clave del condado; tome un archivo de cada persona.</translation>
+    </message>
+    <message>
+        <source>The two shares do not make the county's key; get them anew.</source>
+        <translation>Las dos partes no forman la clave del condado; consígalas de nuevo.</translation>
+    </message>
+    <message>
+        <source>This vault was made without a county recovery key; only its passphrase opens it.</source>
+        <translation>Esta bóveda se hizo sin clave de recuperación del condado; solo la abre su frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>This is no vault.json that can be recovered; copy the file from the laptop again.</source>
+        <translation>Este no es un vault.json que se pueda recuperar; copie de nuevo el archivo de la computadora.</translation>
+    </message>
+    <message>
+        <source>The code does not open this recovery file; ask the county to read it once more.</source>
+        <translation>El código no abre este archivo de recuperación; pida al condado que lo lea otra vez.</translation>
+    </message>
+    <message>
+        <source>This is no public key of `recovery make-key`; give its .pub file.</source>
+        <translation>Esta no es una clave pública de `recovery make-key`; indique su archivo .pub.</translation>
+    </message>
+    <message>
+        <source>This laptop is not a member of the organization; admit it first.</source>
+        <translation>Esta computadora no es miembro de la organización; admítala primero.</translation>
+    </message>
+    <message>
+        <source>The county's sealing key has the wrong length.</source>
+        <translation>La clave con la que sella el condado tiene una longitud incorrecta.</translation>
+    </message>
+    <message>
+        <source>The county's opening key has the wrong length.</source>
+        <translation>La clave con la que abre el condado tiene una longitud incorrecta.</translation>
+    </message>
+    <message>
+        <source>The sealed box is cut short; get a whole copy of it.</source>
+        <translation>Lo sellado está incompleto; consiga una copia entera.</translation>
+    </message>
+    <message>
+        <source>The sealed box does not open with this key; it was made for another county key or was altered.</source>
+        <translation>Lo sellado no se abre con esta clave; se hizo para otra clave del condado o se alteró.</translation>
+    </message>
+    <message>
+        <source>An answer is a text, a number, a date or choices, not a yes/no.</source>
+        <translation>Una respuesta es un texto, un número, una fecha u opciones, no un sí o no.</translation>
+    </message>
+    <message>
+        <source>The form takes more memory than a form may use; make it smaller.</source>
+        <translation>El formulario ocupa más memoria de la que puede usar un formulario; hágalo más pequeño.</translation>
+    </message>
+    <message>
+        <source>Reading the form was cancelled.</source>
+        <translation>Se canceló la lectura del formulario.</translation>
+    </message>
+    <message>
+        <source>The form's groups are nested too deeply; flatten them.</source>
+        <translation>Los grupos del formulario están anidados con demasiada profundidad; aplánelos.</translation>
+    </message>
+    <message>
+        <source>The sheets break XLSForm's rules in a way that could not be placed; compare their columns with a form that works.</source>
+        <translation>Las hojas rompen las reglas de XLSForm de un modo que no se pudo ubicar; compare sus columnas con un formulario que funcione.</translation>
+    </message>
+    <message>
+        <source>The file is not a spreadsheet (.xlsx), or it is damaged or protected by a password; save it again without a password.</source>
+        <translation>El archivo no es una hoja de cálculo (.xlsx), o está dañado o protegido con contraseña; guárdelo de nuevo sin contraseña.</translation>
+    </message>
+    <message>
+        <source>The spreadsheet cannot be read; save it again as .xlsx.</source>
+        <translation>No se puede leer la hoja de cálculo; guárdela de nuevo como .xlsx.</translation>
+    </message>
+    <message>
+        <source>The form's public key cannot be read; put the key of its author in the settings.</source>
+        <translation>No se puede leer la clave pública del formulario; ponga la clave de su autor en la configuración.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save; choose at least one filled form.</source>
+        <translation>No hay nada que guardar; elija al menos un formulario contestado.</translation>
+    </message>
+    <message>
+        <source>The form has no model to put behind a gate.</source>
+        <translation>El formulario no tiene un modelo que se pueda proteger.</translation>
+    </message>
+    <message>
+        <source>The XML is not an XForm: it has no head, model or body.</source>
+        <translation>El XML no es un XForm: no tiene encabezado, modelo o cuerpo.</translation>
+    </message>
+    <message>
+        <source>The form has no instance, so there is nothing to fill.</source>
+        <translation>El formulario no tiene ninguna instancia, así que no hay nada que contestar.</translation>
+    </message>
+    <message>
+        <source>The instrument that arrived cannot be read.</source>
+        <translation>No se puede leer el instrumento que llegó.</translation>
+    </message>
+    <message>
+        <source>The form's calculations do not come to an end; mend them.</source>
+        <translation>Los cálculos del formulario no terminan nunca; corríjalos.</translation>
+    </message>
+    <message>
+        <source>The form sets its own values without an end; mend it.</source>
+        <translation>El formulario cambia sus propios valores sin fin; corríjalo.</translation>
+    </message>
+    <message>
+        <source>The form's expressions ask for too much work; simplify them.</source>
+        <translation>Las expresiones del formulario piden demasiado trabajo; simplifíquelas.</translation>
+    </message>
+    <message>
+        <source>The form itself decides how many of these there are.</source>
+        <translation>El propio formulario decide cuántas de estas partes hay.</translation>
+    </message>
+    <message>
+        <source>This part of the form cannot be removed.</source>
+        <translation>Esta parte del formulario no se puede quitar.</translation>
+    </message>
+    <message>
+        <source>This part of the form was removed before.</source>
+        <translation>Esta parte del formulario ya se había quitado.</translation>
+    </message>
+    <message>
+        <source>There is nothing to bring back.</source>
+        <translation>No hay nada que recuperar.</translation>
+    </message>
+    <message>
+        <source>The file is an archive but not a spreadsheet; save it as .xlsx.</source>
+        <translation>El archivo es un archivo comprimido, no una hoja de cálculo; guárdelo como .xlsx.</translation>
+    </message>
+    <message>
+        <source>The file is empty; save the form again.</source>
+        <translation>El archivo está vacío; guarde el formulario de nuevo.</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password; open it, remove the password, save it and try again.</source>
+        <translation>El libro está protegido con contraseña; ábralo, quítela, guárdelo e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The workbook declares a document type, which spreadsheet programs never do; copy its sheets into a new workbook.</source>
+        <translation>El libro declara un tipo de documento, cosa que los programas de hojas de cálculo nunca hacen; copie sus hojas en un libro nuevo.</translation>
+    </message>
+    <message>
+        <source>The workbook is damaged or protected by a password; save it again without a password.</source>
+        <translation>El libro está dañado o protegido con contraseña; guárdelo de nuevo sin contraseña.</translation>
+    </message>
+    <message>
+        <source>The file carries a document type declaration, which a form never needs; remove it.</source>
+        <translation>El archivo lleva una declaración de tipo de documento, que un formulario nunca necesita; quítela.</translation>
+    </message>
+    <message>
+        <source>A document was saved before its file; try again and report this.</source>
+        <translation>Se guardó un documento antes que su archivo; inténtelo de nuevo y avise de esto.</translation>
+    </message>
+    <message>
+        <source>A part of what is coming in does not follow the last one.</source>
+        <translation>Una parte de lo que está llegando no sigue a la anterior.</translation>
+    </message>
+    <message>
+        <source>The county sent a record of a case it never let in; nothing of this page was kept, report this to your county.</source>
+        <translation>El condado envió un registro de un caso al que nunca dio acceso; no se guardó nada de esta página, avise a su condado.</translation>
+    </message>
+    <message>
+        <source>The county's signing key is pinned; only a succession replaces it.</source>
+        <translation>La clave con la que firma el condado está fijada; solo una sucesión la sustituye.</translation>
+    </message>
+    <message>
+        <source>The county's signing key follows another than the pinned one.</source>
+        <translation>La clave con la que firma el condado sucede a otra que no es la fijada.</translation>
+    </message>
+    <message>
+        <source>This laptop is not enrolled with a county yet; enrol it first.</source>
+        <translation>Esta computadora todavía no está inscrita en ningún condado; inscríbala primero.</translation>
+    </message>
+    <message>
+        <source>A record was sent under two cases; report this to your county.</source>
+        <translation>Se envió un registro en dos casos a la vez; avise a su condado.</translation>
+    </message>
+    <message>
+        <source>The case store's list of tables cannot be read, so nothing could be saved from it; keep the file and tell your administrator.</source>
+        <translation>No se puede leer la lista de tablas del almacén de casos, así que no se pudo salvar nada de él; conserve el archivo y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The case store was written by a newer version of this program; update the program, the store has not been changed.</source>
+        <translation>Una versión más nueva de este programa escribió el almacén de casos; actualice el programa, el almacén no se ha cambiado.</translation>
+    </message>
+    <message>
+        <source>There was no work to keep; try again and report this.</source>
+        <translation>No había trabajo que guardar; inténtelo de nuevo y avise de esto.</translation>
+    </message>
+    <message>
+        <source>The county sent another part of a file than was asked for.</source>
+        <translation>El condado envió otra parte de un archivo que la que se pidió.</translation>
+    </message>
+    <message>
+        <source>The county does not take the rest of a file; try again.</source>
+        <translation>El condado no acepta el resto de un archivo; inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The county answered for a file what it should not.</source>
+        <translation>El condado dio sobre un archivo una respuesta que no corresponde.</translation>
+    </message>
+    <message>
+        <source>The rest of this file goes with the next stick.</source>
+        <translation>El resto de este archivo va en la próxima memoria.</translation>
+    </message>
+    <message>
+        <source>The county's answer to this is not on the stick.</source>
+        <translation>La respuesta del condado a esto no está en la memoria.</translation>
+    </message>
+    <message>
+        <source>The county sent something else than a file; try again later.</source>
+        <translation>El condado envió algo que no es un archivo; inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>This county asks for a sign-in, and there is no browser here.</source>
+        <translation>Este condado pide iniciar sesión, y aquí no hay navegador.</translation>
+    </message>
+    <message>
+        <source>The county gave papers for another laptop; nothing was set up.</source>
+        <translation>El condado dio los papeles de otra computadora; no se configuró nada.</translation>
+    </message>
+    <message>
+        <source>The county's answer was lost on its way and the invite may be used up; try it once more, and ask your administrator for a new one if it is refused.</source>
+        <translation>La respuesta del condado se perdió en el camino y puede que la invitación ya esté usada; inténtelo una vez más y, si se rechaza, pida otra a su administrador.</translation>
+    </message>
+    <message>
+        <source>This is not an invite: it is too short or too long; check it letter by letter.</source>
+        <translation>Esto no es una invitación: es demasiado corta o demasiado larga; revísela letra por letra.</translation>
+    </message>
+    <message>
+        <source>The county has stopped this laptop; speak with your administrator.</source>
+        <translation>El condado ha detenido esta computadora; hable con su administrador.</translation>
+    </message>
+    <message>
+        <source>The county sent more than it was asked for; nothing was lost.</source>
+        <translation>El condado envió más de lo que se le pidió; no se perdió nada.</translation>
+    </message>
+    <message>
+        <source>The county's feed names no place to go on from; try again later.</source>
+        <translation>La lista del condado no dice desde dónde seguir; inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county's feed began anew twice in a row; nothing was lost, try again later.</source>
+        <translation>La lista del condado empezó de nuevo dos veces seguidas; no se perdió nada, inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county sent another part of a form than was asked for.</source>
+        <translation>El condado envió otra parte de un formulario que la que se pidió.</translation>
+    </message>
+    <message>
+        <source>The county does not take the sealed work; try again later.</source>
+        <translation>El condado no acepta el trabajo sellado; inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county sent the order of another laptop; it was not obeyed.</source>
+        <translation>El condado envió la orden de otra computadora; no se obedeció.</translation>
+    </message>
+    <message>
+        <source>The county sent an order again that it had lifted; it was not obeyed, tell your administrator.</source>
+        <translation>El condado volvió a enviar una orden que había levantado; no se obedeció, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county sent papers of another laptop; nothing was taken over, tell your administrator.</source>
+        <translation>El condado envió los papeles de otra computadora; no se aceptó nada, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The laptop's certificate names another key or hat; nothing was taken over, tell your administrator.</source>
+        <translation>El certificado de la computadora nombra otra clave u otra función; no se aceptó nada, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county gave neither papers nor an order; try again later.</source>
+        <translation>El condado no dio ni papeles ni orden; inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>The county sent an older lease than this laptop holds; nothing was taken over, tell your administrator.</source>
+        <translation>El condado envió un permiso de trabajo más antiguo que el que tiene esta computadora; no se aceptó nada, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The county sent an older policy than this laptop keeps to; nothing was taken over, tell your administrator.</source>
+        <translation>El condado envió unas reglas más antiguas que las que sigue esta computadora; no se aceptó nada, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The place where your county signs people in does not answer as it should; try again, and tell your administrator if it stays so.</source>
+        <translation>El lugar donde su condado hace iniciar sesión no responde como debe; inténtelo de nuevo y avise a su administrador si sigue así.</translation>
+    </message>
+    <message>
+        <source>The answer carries more than one signature of a county.</source>
+        <translation>La respuesta lleva más de una firma de un condado.</translation>
+    </message>
+    <message>
+        <source>The request is not signed, so no answer can be.</source>
+        <translation>La solicitud no está firmada, así que ninguna respuesta puede estarlo.</translation>
+    </message>
+    <message>
+        <source>The answer is not the county's answer to this request.</source>
+        <translation>La respuesta no es la del condado a esta solicitud.</translation>
+    </message>
+    <message>
+        <source>The bundle's messages are not as long as it says.</source>
+        <translation>Los mensajes del paquete no son tan largos como dice.</translation>
+    </message>
+    <message>
+        <source>This file was sealed to another key.</source>
+        <translation>Este archivo se selló para otra clave.</translation>
+    </message>
+    <message>
+        <source>The bundle is cut short.</source>
+        <translation>El paquete está incompleto.</translation>
+    </message>
+    <message>
+        <source>The key for sticks cannot be read.</source>
+        <translation>No se puede leer la clave para memorias.</translation>
+    </message>
+    <message>
+        <source>The bundle's list of messages could not be read.</source>
+        <translation>No se pudo leer la lista de mensajes del paquete.</translation>
+    </message>
+    <message>
+        <source>The bundle could not be read.</source>
+        <translation>No se pudo leer el paquete.</translation>
+    </message>
+    <message>
+        <source>The message does not say how large it is.</source>
+        <translation>El mensaje no dice qué tamaño tiene.</translation>
+    </message>
+    <message>
+        <source>The request does not say whose bytes it carries.</source>
+        <translation>La solicitud no dice de qué archivo es lo que lleva.</translation>
+    </message>
+    <message>
+        <source>The request is not signed.</source>
+        <translation>La solicitud no está firmada.</translation>
+    </message>
+    <message>
+        <source>The question of a laptop at rest names no place in the feed.</source>
+        <translation>La consulta de una computadora en reposo no indica ningún lugar de la lista.</translation>
+    </message>
+    <message>
+        <source>The request carries more than one signature of ours.</source>
+        <translation>La solicitud lleva más de una firma nuestra.</translation>
+    </message>
+    <message>
+        <source>The request's signature names no time or no nonce.</source>
+        <translation>La firma de la solicitud no indica la hora o el número de un solo uso.</translation>
+    </message>
+    <message>
+        <source>The nonce of the request's signature has the wrong length.</source>
+        <translation>El número de un solo uso de la firma tiene una longitud incorrecta.</translation>
+    </message>
+    <message>
+        <source>The device's public key could not be read.</source>
+        <translation>No se pudo leer la clave pública de la computadora.</translation>
+    </message>
+    <message>
+        <source>The training county did not start; see county.log in the training folder, or remove that folder to begin anew.</source>
+        <translation>El condado de prácticas no arrancó; vea county.log en la carpeta de prácticas, o quite esa carpeta para empezar de nuevo.</translation>
+    </message>
+    <message>
+        <source>The training county is not part of this program; install fieldfare-county first.</source>
+        <translation>El condado de prácticas no forma parte de este programa; instale primero fieldfare-county.</translation>
+    </message>
+    <message>
+        <source>The county's key for sealing is damaged; nothing was set up.</source>
+        <translation>La clave con la que sella el condado está dañada; no se configuró nada.</translation>
+    </message>
+    <message>
+        <source>This record is not a document.</source>
+        <translation>Este registro no es un documento.</translation>
+    </message>
+    <message>
+        <source>This record is not a screening.</source>
+        <translation>Este registro no es una evaluación.</translation>
+    </message>
+    <message>
+        <source>This is no safety plan.</source>
+        <translation>Esto no es un plan de seguridad.</translation>
+    </message>
+    <message>
+        <source>Open the plan and try again.</source>
+        <translation>Abra el plan e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The page holds only what is saved.</source>
+        <translation>La hoja contiene solo lo guardado.</translation>
+    </message>
+    <message>
+        <source>The county has no such file for this laptop.</source>
+        <translation>El condado no tiene ese archivo para esta computadora.</translation>
+    </message>
+    <message>
+        <source>More was sent of a file than its record says it holds.</source>
+        <translation>Se envió de un archivo más de lo que dice su registro.</translation>
+    </message>
+    <message>
+        <source>The log holds more entries than its tree has leaves.</source>
+        <translation>El registro tiene más entradas que hojas su árbol.</translation>
+    </message>
+    <message>
+        <source>The log names another laptop, hat or person than the one it is of.</source>
+        <translation>El registro nombra otra computadora, función o persona que la suya.</translation>
+    </message>
+    <message>
+        <source>An entry of the log is not in the log's form.</source>
+        <translation>Una entrada del registro no tiene la forma del registro.</translation>
+    </message>
+    <message>
+        <source>The county has no such instrument; sync once more.</source>
+        <translation>El condado no tiene ese instrumento; sincronice una vez más.</translation>
+    </message>
+    <message>
+        <source>This is not what the laptop announced; begin anew.</source>
+        <translation>Esto no es lo que anunció la computadora; empiece de nuevo.</translation>
+    </message>
+    <message>
+        <source>You signed in as somebody else than the invite is for; sign in with your own account, or ask your administrator for an invite of yours.</source>
+        <translation>Inició sesión otra persona que la de la invitación; inicie sesión con su propia cuenta, o pida a su administrador una invitación suya.</translation>
+    </message>
+    <message>
+        <source>The county has no signing key yet; its administrator must start it.</source>
+        <translation>El condado aún no tiene clave para firmar; su administrador debe ponerlo en marcha.</translation>
+    </message>
+    <message>
+        <source>The sealed work arrived otherwise than it was named.</source>
+        <translation>El trabajo sellado no llegó como se anunció.</translation>
+    </message>
+    <message>
+        <source>This laptop is under another order.</source>
+        <translation>Esta computadora está bajo otra orden.</translation>
+    </message>
+    <message>
+        <source>The sealed work has not arrived.</source>
+        <translation>El trabajo sellado no ha llegado.</translation>
+    </message>
+    <message>
+        <source>Only counselors and caseworkers of an advocate organization hold its keys.</source>
+        <translation>Solo consejeros y trabajadores de casos de una organización de defensa tienen sus claves.</translation>
+    </message>
+    <message>
+        <source>A laptop asks to be admitted itself, not for another.</source>
+        <translation>Una computadora pide ser admitida ella misma, no para otra.</translation>
+    </message>
+    <message>
+        <source>Keys pass from members of the organization to members only.</source>
+        <translation>Las claves pasan solo de miembros de la organización a miembros.</translation>
+    </message>
+    <message>
+        <source>Nobody passes on a key that the organization has not begun.</source>
+        <translation>Nadie pasa una clave que la organización no ha empezado.</translation>
+    </message>
+    <message>
+        <source>An entry was signed on another laptop than this one.</source>
+        <translation>Una entrada se firmó en otra computadora que esta.</translation>
+    </message>
+    <message>
+        <source>The county could not ask where you signed in; try again in a while.</source>
+        <translation>El condado no pudo consultar dónde inició sesión; inténtelo de nuevo en un rato.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ; nothing was set up.</source>
+        <translation>Las dos frases de contraseña no coinciden; no se configuró nada.</translation>
     </message>
 </context>
 <context>
