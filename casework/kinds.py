@@ -45,6 +45,8 @@ KIND_WORDS: Mapping[RecordKind, str] = {
     RecordKind.PLAN_VERSION: "Version of a safety plan",
     RecordKind.PAPER_GIVEN: "Paper for another agency",
     RecordKind.SAME_YOUTH: "One youth in two cases",
+    RecordKind.COUNTY_ON_CASE: "County on the case",
+    RecordKind.HAND_OFF: "Hand-off to another county",
 }
 
 

@@ -191,6 +191,12 @@ _PROTECTIONS: Mapping[RecordKind, Mapping[str, Protection]] = {
         # Until then both work on the case.
         **_all(Order.LATER, "hand_over_on"),
     },
+    # A county that may still work with the youth is called; the old one leads until it is sure.
+    RecordKind.COUNTY_ON_CASE: _all(Order.NO_END, "ended_on"),
+    RecordKind.HAND_OFF: {
+        "answer": _ranked("accepted", "taken_back", "declined", None),
+        **_all(Order.NO_END, "leads_from"),
+    },
     # A team that may not have opened its sharing has not.
     RecordKind.MEETING: _all(Order.NO_END, "sharing_opened_at"),
 }

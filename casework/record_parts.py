@@ -73,6 +73,8 @@ class FaultCode(StrEnum):
     BELOW_MINIMUM = "below_minimum"
     TELLS_TOO_MUCH = "tells_too_much"
     NO_YOUTH = "no_youth"
+    OTHER_LEAD = "other_lead"
+    SAME_COUNTY = "same_county"
 
 
 FAULT_TEMPLATES: Mapping[FaultCode, str] = {
@@ -107,6 +109,8 @@ FAULT_TEMPLATES: Mapping[FaultCode, str] = {
     FaultCode.TELLS_TOO_MUCH: "This goes into calendars and says too much: {word}. "
     "Name the room only.",
     FaultCode.NO_YOUTH: "Choose at least one youth.",
+    FaultCode.OTHER_LEAD: "Another county leads on this day; record a hand-off, or end its lead.",
+    FaultCode.SAME_COUNTY: "Choose another county than the one that hands over.",
     FaultCode.TOO_FAR: "This is too far off: at most {days} days.",
 }
 

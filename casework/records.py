@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from casework.absences import Absence, Debrief, SearchEffort
 from casework.ages import KnownAge
 from casework.clocks import Notice, RunningClock
+from casework.counties import CountyOnCase, HandOff
 from casework.disputes import Dispute, Writer
 from casework.duties import CourtDate, SafetyFlag, Task
 from casework.errors import RecordInvalid
@@ -347,6 +348,8 @@ VIEW_OF_KIND: dict[RecordKind, type[RecordView]] = {
     RecordKind.PLAN_VERSION: PlanVersion,
     RecordKind.PAPER_GIVEN: PaperGiven,
     RecordKind.SAME_YOUTH: SameYouth,
+    RecordKind.COUNTY_ON_CASE: CountyOnCase,
+    RecordKind.HAND_OFF: HandOff,
 }
 
 

@@ -113,6 +113,8 @@ class RecordKind(StrEnum):
     PLAN_VERSION = "plan_version"
     PAPER_GIVEN = "paper_given"
     SAME_YOUTH = "same_youth"
+    COUNTY_ON_CASE = "county_on_case"
+    HAND_OFF = "hand_off"
 
 
 class Action(StrEnum):
@@ -177,6 +179,8 @@ SECTION_OF_KIND: dict[RecordKind, Section] = {
     RecordKind.PLAN_VERSION: Section.SAFETY_PLAN,
     RecordKind.PAPER_GIVEN: Section.PLACEMENT,
     RecordKind.SAME_YOUTH: Section.CONTACTS,
+    RecordKind.COUNTY_ON_CASE: Section.IDENTITY,
+    RecordKind.HAND_OFF: Section.IDENTITY,
 }
 
 # Needs and services stand in the section of their domain; 42 CFR Part 2 and others follow them.

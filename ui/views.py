@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from casework.counties import Lead
 from casework.due import Due
 from casework.ids import CaseId, DraftId, RecordId
 from casework.reasons import Reason
@@ -182,6 +183,7 @@ class CaseView:
         rights_as_of: when the county last told of consents and other grounds; None before it did.
         reach_as_of: when it last told who of other agencies sees the own agency's work.
         released: texts released to this worker; `advocate`: there is a page of advocate notes.
+        lead: which county leads; None where nothing is recorded of counties.
     """
 
     case: CaseId
@@ -204,6 +206,7 @@ class CaseView:
     conflicts: int = 0
     released: tuple[ReleasedView, ...] = ()
     advocate: bool = False
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True)

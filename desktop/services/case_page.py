@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from casework.absences import Debrief
 from casework.audit import AuditEvent, AuditOutcome
+from casework.counties import Lead, find_lead
 from casework.due import Due, age_to_screen_by, screening_due
 from casework.ids import CaseId, HatId
 from casework.kinds import check_answers
@@ -38,6 +39,7 @@ from ui.timeline_views import TimelineEntry, TimelinePart, TimelineWish
 from ui.views import CaseHeader, CaseView
 
 TIMELINE_ROWS = 12
+COUNTY_KINDS = (RecordKind.COUNTY_ON_CASE, RecordKind.HAND_OFF)
 
 
 class CasePage:
@@ -89,6 +91,7 @@ class CasePage:
             conflicts=count_conflicts(session, case),
             released=released_to(session, held),
             advocate=may_read_notes(session, case),
+            lead=_lead(visible, today),
         )
 
     def _read_joined(self, case: CaseId) -> tuple[Youth, list[TimelineEntry]]:
@@ -230,6 +233,12 @@ def _header(youth: Youth, today: date, others: Sequence[Youth]) -> CaseHeader:
         agency_numbers=tuple(youth.agency_numbers.items()),
         opened_on=youth.opened_on,
     )
+
+
+def _lead(visible: list[StoredRecord], today: date) -> Lead | None:
+    """Which county leads; None where nothing is recorded of counties."""
+    told = [one.record for one in visible if one.record.kind in COUNTY_KINDS]
+    return find_lead((read_view(one.kind, one.fields) for one in told), today) if told else None
 
 
 def _screening_due(held: CaseFile, visible: list[StoredRecord], today: date) -> Due | None:

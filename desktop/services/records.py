@@ -87,6 +87,8 @@ LISTED = (
     RecordKind.STATUS_ROW,
     RecordKind.PLACEMENT,
     RecordKind.PERSON_AROUND,
+    RecordKind.COUNTY_ON_CASE,
+    RecordKind.HAND_OFF,
     RecordKind.NEED,
     RecordKind.SERVICE,
     RecordKind.COURT_DATE,

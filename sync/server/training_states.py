@@ -190,6 +190,31 @@ class States:
             "court_approved": True,
         }
         yield self._put(RecordKind.PLACEMENT, now, 11)
+        yield from self._between_counties()
+
+    def _between_counties(self) -> Iterator[CaseRecord]:
+        leads: FIELDS = {"county": "alameda", "part": "lead", "started_on": self._day(120)}
+        yield self._put(RecordKind.COUNTY_ON_CASE, leads, 120)
+        lives: FIELDS = {
+            "county": "fresno",
+            "part": "placement",
+            "started_on": self._day(11),
+            "agency": "child_welfare",
+            "contact": "Ines Duarte",
+            "phone": "555-0168",
+        }
+        yield self._put(RecordKind.COUNTY_ON_CASE, lives, 11)
+        hand_off: FIELDS = {
+            "from_county": "alameda",
+            "to_county": "fresno",
+            "asked_on": self._day(9),
+            "answer": "accepted",
+            "answered_on": self._day(4),
+            "answered_by": "Ines Duarte",
+            "phone": "555-0168",
+            "leads_from": self._day(-8),
+        }
+        yield self._put(RecordKind.HAND_OFF, hand_off, 9)
 
     def _disputed(self) -> Iterator[CaseRecord]:
         now: FIELDS = {"type": "relative", "place": "Her aunt’s", "started_on": self._day(6)}

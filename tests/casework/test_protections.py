@@ -37,6 +37,8 @@ WITHOUT_ORDER = {
     # When people meet and who is asked; what a meeting says is signed and never changed.
     RecordKind.MEETING: "meeting type type_english type_spanish starts_at ends_at place convener"
     " state cancelled_why invited sequence law held_from held_until reached",
+    RecordKind.COUNTY_ON_CASE: "county part started_on agency contact phone",
+    RecordKind.HAND_OFF: "from_county to_county asked_on answered_on answered_by phone",
     RecordKind.SAME_YOUTH: "other verdict words signs decided_at taken_back_at taken_back_why",
 }
 

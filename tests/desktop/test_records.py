@@ -2,11 +2,14 @@
 """Recording what happened to a youth, through the use cases behind the forms."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from casework.clock import COUNTY_ZONE
+from casework.counties import County, Lead
 from casework.ids import CaseId
 from casework.people_around import PersonAround
 from casework.record_parts import FaultCode, Surroundings
@@ -115,3 +118,34 @@ def test_a_need_about_substance_use_is_not_written_where_others_would_see_it(
     with pytest.raises(FieldsWrong) as raised:
         workspace.records.save(CASE, RecordKind.NEED, record, {**need, "domain": "substance_use"})
     assert raised.value.faults[0].field == "domain"
+
+
+def test_which_county_leads_is_said_once_anything_is_recorded_of_counties(
+    workspace: Workspace,
+) -> None:
+    assert workspace.cases.case(CASE).lead is None
+    began, today = NOON.date() - timedelta(days=30), NOON.date()
+    leads: dict[str, JsonValue] = {
+        "county": "alameda",
+        "part": "lead",
+        "started_on": began.isoformat(),
+    }
+    workspace.records.save(CASE, RecordKind.COUNTY_ON_CASE, None, leads)
+    asked: dict[str, JsonValue] = {
+        "from_county": "alameda",
+        "to_county": "fresno",
+        "asked_on": today.isoformat(),
+    }
+    workspace.records.save(CASE, RecordKind.HAND_OFF, None, asked)
+    lead = workspace.cases.case(CASE).lead
+    assert lead is not None
+    assert (lead.counties, lead.since) == ((County.ALAMEDA,), began)
+    accepted: dict[str, JsonValue] = {
+        "answer": "accepted",
+        "answered_on": today.isoformat(),
+        "answered_by": "Ines Duarte",
+        "leads_from": today.isoformat(),
+    }
+    hand_off = only_line(workspace, RecordKind.HAND_OFF).record
+    workspace.records.save(CASE, RecordKind.HAND_OFF, hand_off, asked | accepted)
+    assert workspace.cases.case(CASE).lead == Lead((County.FRESNO,), today)

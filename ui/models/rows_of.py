@@ -62,6 +62,8 @@ ICON_OF_KIND = {
     RecordKind.PLAN_VERSION: "log",
     RecordKind.PAPER_GIVEN: "print",
     RecordKind.SAME_YOUTH: "youths",
+    RecordKind.COUNTY_ON_CASE: "case",
+    RecordKind.HAND_OFF: "send",
 }
 
 TONE_OF_STANDING: dict[Standing, Tone] = {

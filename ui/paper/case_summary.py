@@ -30,6 +30,8 @@ ORDER = (
     RecordKind.STATUS_ROW,
     RecordKind.SCREENING,
     RecordKind.PERSON_AROUND,
+    RecordKind.COUNTY_ON_CASE,
+    RecordKind.HAND_OFF,
     RecordKind.NEED,
     RecordKind.SERVICE,
     RecordKind.REFERRAL,

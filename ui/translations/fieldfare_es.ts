@@ -630,6 +630,10 @@
         <source>Who else can see your agency&apos;s work: as the county told on {moment}.</source>
         <translation>Quién más puede ver el trabajo de su agencia: según informó el condado el {moment}.</translation>
     </message>
+    <message>
+        <source>County that leads</source>
+        <translation>Condado que dirige</translation>
+    </message>
 </context>
 <context>
     <name>InstrumentDialog</name>
@@ -7415,6 +7419,29 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>counties</name>
+    <message>
+        <source>None on record: add which county leads.</source>
+        <translation>Ninguno consta: añada qué condado dirige.</translation>
+    </message>
+    <message>
+        <source>{counties} all stand as lead: end what is not so.</source>
+        <translation>{counties} constan todos como los que dirigen: ponga fin a lo que no sea así.</translation>
+    </message>
+    <message>
+        <source>{county}, since {day}</source>
+        <translation>{county}, desde el {day}</translation>
+    </message>
+    <message>
+        <source>{county} leads from {day}</source>
+        <translation>{county} dirige desde el {day}</translation>
+    </message>
+    <message>
+        <source>{county} was asked on {day} to lead; no answer yet</source>
+        <translation>Se pidió el {day} que dirija: {county}; aún sin respuesta</translation>
     </message>
 </context>
 </TS>

@@ -2372,6 +2372,14 @@
         <source>One youth in two cases</source>
         <translation>Una o un joven en dos casos</translation>
     </message>
+    <message>
+        <source>County on the case</source>
+        <translation>Condado en el caso</translation>
+    </message>
+    <message>
+        <source>Hand-off to another county</source>
+        <translation>Traspaso a otro condado</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -3054,6 +3062,58 @@
     <message>
         <source>Of family, whoever works on the case reads it, of every agency.</source>
         <translation>Si es familia, lo lee quien trabaja en el caso, de cualquier agencia.</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>Condado</translation>
+    </message>
+    <message>
+        <source>Its part</source>
+        <translation>Su parte</translation>
+    </message>
+    <message>
+        <source>Agency to call</source>
+        <translation>Agencia a la que llamar</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>A quién llamar</translation>
+    </message>
+    <message>
+        <source>County that hands over</source>
+        <translation>Condado que traspasa</translation>
+    </message>
+    <message>
+        <source>County that is to lead</source>
+        <translation>Condado que debe dirigir</translation>
+    </message>
+    <message>
+        <source>Asked on</source>
+        <translation>Se pidió el</translation>
+    </message>
+    <message>
+        <source>Why goes into a contact note, which fewer people see.</source>
+        <translation>El porqué va en una nota de contacto, que ven menos personas.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Answered on</source>
+        <translation>Se respondió el</translation>
+    </message>
+    <message>
+        <source>Who answered there</source>
+        <translation>Quién respondió allí</translation>
+    </message>
+    <message>
+        <source>It leads from</source>
+        <translation>Dirige desde</translation>
+    </message>
+    <message>
+        <source>Until that day the old county leads.</source>
+        <translation>Hasta ese día dirige el condado anterior.</translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4074,290 @@
         <source>Summary of a case</source>
         <translation>Resumen de un caso</translation>
     </message>
+    <message>
+        <source>Alameda County</source>
+        <translation>Condado de Alameda</translation>
+    </message>
+    <message>
+        <source>Alpine County</source>
+        <translation>Condado de Alpine</translation>
+    </message>
+    <message>
+        <source>Amador County</source>
+        <translation>Condado de Amador</translation>
+    </message>
+    <message>
+        <source>Butte County</source>
+        <translation>Condado de Butte</translation>
+    </message>
+    <message>
+        <source>Calaveras County</source>
+        <translation>Condado de Calaveras</translation>
+    </message>
+    <message>
+        <source>Colusa County</source>
+        <translation>Condado de Colusa</translation>
+    </message>
+    <message>
+        <source>Contra Costa County</source>
+        <translation>Condado de Contra Costa</translation>
+    </message>
+    <message>
+        <source>Del Norte County</source>
+        <translation>Condado de Del Norte</translation>
+    </message>
+    <message>
+        <source>El Dorado County</source>
+        <translation>Condado de El Dorado</translation>
+    </message>
+    <message>
+        <source>Fresno County</source>
+        <translation>Condado de Fresno</translation>
+    </message>
+    <message>
+        <source>Glenn County</source>
+        <translation>Condado de Glenn</translation>
+    </message>
+    <message>
+        <source>Humboldt County</source>
+        <translation>Condado de Humboldt</translation>
+    </message>
+    <message>
+        <source>Imperial County</source>
+        <translation>Condado de Imperial</translation>
+    </message>
+    <message>
+        <source>Inyo County</source>
+        <translation>Condado de Inyo</translation>
+    </message>
+    <message>
+        <source>Kern County</source>
+        <translation>Condado de Kern</translation>
+    </message>
+    <message>
+        <source>Kings County</source>
+        <translation>Condado de Kings</translation>
+    </message>
+    <message>
+        <source>Lake County</source>
+        <translation>Condado de Lake</translation>
+    </message>
+    <message>
+        <source>Lassen County</source>
+        <translation>Condado de Lassen</translation>
+    </message>
+    <message>
+        <source>Los Angeles County</source>
+        <translation>Condado de Los Angeles</translation>
+    </message>
+    <message>
+        <source>Madera County</source>
+        <translation>Condado de Madera</translation>
+    </message>
+    <message>
+        <source>Marin County</source>
+        <translation>Condado de Marin</translation>
+    </message>
+    <message>
+        <source>Mariposa County</source>
+        <translation>Condado de Mariposa</translation>
+    </message>
+    <message>
+        <source>Mendocino County</source>
+        <translation>Condado de Mendocino</translation>
+    </message>
+    <message>
+        <source>Merced County</source>
+        <translation>Condado de Merced</translation>
+    </message>
+    <message>
+        <source>Modoc County</source>
+        <translation>Condado de Modoc</translation>
+    </message>
+    <message>
+        <source>Mono County</source>
+        <translation>Condado de Mono</translation>
+    </message>
+    <message>
+        <source>Monterey County</source>
+        <translation>Condado de Monterey</translation>
+    </message>
+    <message>
+        <source>Napa County</source>
+        <translation>Condado de Napa</translation>
+    </message>
+    <message>
+        <source>Nevada County</source>
+        <translation>Condado de Nevada</translation>
+    </message>
+    <message>
+        <source>Orange County</source>
+        <translation>Condado de Orange</translation>
+    </message>
+    <message>
+        <source>Placer County</source>
+        <translation>Condado de Placer</translation>
+    </message>
+    <message>
+        <source>Plumas County</source>
+        <translation>Condado de Plumas</translation>
+    </message>
+    <message>
+        <source>Riverside County</source>
+        <translation>Condado de Riverside</translation>
+    </message>
+    <message>
+        <source>Sacramento County</source>
+        <translation>Condado de Sacramento</translation>
+    </message>
+    <message>
+        <source>San Benito County</source>
+        <translation>Condado de San Benito</translation>
+    </message>
+    <message>
+        <source>San Bernardino County</source>
+        <translation>Condado de San Bernardino</translation>
+    </message>
+    <message>
+        <source>San Diego County</source>
+        <translation>Condado de San Diego</translation>
+    </message>
+    <message>
+        <source>San Francisco County</source>
+        <translation>Condado de San Francisco</translation>
+    </message>
+    <message>
+        <source>San Joaquin County</source>
+        <translation>Condado de San Joaquin</translation>
+    </message>
+    <message>
+        <source>San Luis Obispo County</source>
+        <translation>Condado de San Luis Obispo</translation>
+    </message>
+    <message>
+        <source>San Mateo County</source>
+        <translation>Condado de San Mateo</translation>
+    </message>
+    <message>
+        <source>Santa Barbara County</source>
+        <translation>Condado de Santa Barbara</translation>
+    </message>
+    <message>
+        <source>Santa Clara County</source>
+        <translation>Condado de Santa Clara</translation>
+    </message>
+    <message>
+        <source>Santa Cruz County</source>
+        <translation>Condado de Santa Cruz</translation>
+    </message>
+    <message>
+        <source>Shasta County</source>
+        <translation>Condado de Shasta</translation>
+    </message>
+    <message>
+        <source>Sierra County</source>
+        <translation>Condado de Sierra</translation>
+    </message>
+    <message>
+        <source>Siskiyou County</source>
+        <translation>Condado de Siskiyou</translation>
+    </message>
+    <message>
+        <source>Solano County</source>
+        <translation>Condado de Solano</translation>
+    </message>
+    <message>
+        <source>Sonoma County</source>
+        <translation>Condado de Sonoma</translation>
+    </message>
+    <message>
+        <source>Stanislaus County</source>
+        <translation>Condado de Stanislaus</translation>
+    </message>
+    <message>
+        <source>Sutter County</source>
+        <translation>Condado de Sutter</translation>
+    </message>
+    <message>
+        <source>Tehama County</source>
+        <translation>Condado de Tehama</translation>
+    </message>
+    <message>
+        <source>Trinity County</source>
+        <translation>Condado de Trinity</translation>
+    </message>
+    <message>
+        <source>Tulare County</source>
+        <translation>Condado de Tulare</translation>
+    </message>
+    <message>
+        <source>Tuolumne County</source>
+        <translation>Condado de Tuolumne</translation>
+    </message>
+    <message>
+        <source>Ventura County</source>
+        <translation>Condado de Ventura</translation>
+    </message>
+    <message>
+        <source>Yolo County</source>
+        <translation>Condado de Yolo</translation>
+    </message>
+    <message>
+        <source>Yuba County</source>
+        <translation>Condado de Yuba</translation>
+    </message>
+    <message>
+        <source>Outside California</source>
+        <translation>Fuera de California</translation>
+    </message>
+    <message>
+        <source>Leads the case</source>
+        <translation>Dirige el caso</translation>
+    </message>
+    <message>
+        <source>Its juvenile court has the case</source>
+        <translation>Su tribunal de menores lleva el caso</translation>
+    </message>
+    <message>
+        <source>The youth is placed there</source>
+        <translation>Allí está colocada la persona joven</translation>
+    </message>
+    <message>
+        <source>The family lives there</source>
+        <translation>La familia vive allí</translation>
+    </message>
+    <message>
+        <source>The youth was found there</source>
+        <translation>Allí se encontró a la o el joven</translation>
+    </message>
+    <message>
+        <source>Gives services there</source>
+        <translation>Da servicios allí</translation>
+    </message>
+    <message>
+        <source>Another part</source>
+        <translation>Otra parte</translation>
+    </message>
+    <message>
+        <source>Sheriff or police</source>
+        <translation>Sheriff o policía</translation>
+    </message>
+    <message>
+        <source>Another agency</source>
+        <translation>Otra agencia</translation>
+    </message>
+    <message>
+        <source>Not asked for any more</source>
+        <translation>Ya no se pide</translation>
+    </message>
+    <message>
+        <source>That county accepted</source>
+        <translation>Ese condado aceptó</translation>
+    </message>
+    <message>
+        <source>That county declined</source>
+        <translation>Ese condado no aceptó</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -4132,6 +4476,14 @@
     <message>
         <source>{who} is on the list twice.</source>
         <translation>{who} está dos veces en la lista.</translation>
+    </message>
+    <message>
+        <source>Another county leads on this day; record a hand-off, or end its lead.</source>
+        <translation>Ese día dirige otro condado; registre un traspaso o ponga fin a su dirección.</translation>
+    </message>
+    <message>
+        <source>Choose another county than the one that hands over.</source>
+        <translation>Elija otro condado que el que traspasa.</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from casework.counties import Lead
+from ui.county_words import say_lead
 from ui.kit import Kit
 from ui.places import DisclosuresPlace
 from ui.rights_views import GroupedRights, group_rights
@@ -34,11 +36,11 @@ class IdentityCard(QFrame):
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 16, 20, 14)
         body.setSpacing(12)
-        body.addWidget(self._facts(view.header))
+        body.addWidget(self._facts(view.header, view.lead))
         body.addWidget(make_line())
         body.addLayout(self._basis(view))
 
-    def _facts(self, header: CaseHeader) -> FactsGrid:
+    def _facts(self, header: CaseHeader, lead: Lead | None) -> FactsGrid:
         day = self._kit.moments.day
         facts = [
             (self.tr("Legal name"), header.legal_name),
@@ -48,6 +50,7 @@ class IdentityCard(QFrame):
             (self.tr("Languages"), ", ".join(header.languages)),
             *header.agency_numbers,
             (self.tr("Case opened"), "" if header.opened_on is None else day(header.opened_on)),
+            (self.tr("County that leads"), say_lead(lead, self._kit.moments)),
         ]
         return FactsGrid(facts)
 

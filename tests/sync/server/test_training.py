@@ -149,6 +149,8 @@ def test_there_is_a_youth_in_every_state(county: Filled) -> None:
         RecordKind.REFERRAL,
         RecordKind.MEETING,
         RecordKind.SIGN_OFF,
+        RecordKind.COUNTY_ON_CASE,
+        RecordKind.HAND_OFF,
     }
     assert {one.reply for one in views(county[0], ReferralAnswer)} == {
         ReferralReply.ACCEPTED,
