@@ -4,19 +4,33 @@
 Invariant: whatever `NOTHING_UNSENT_IS_DESTROYED` names is counted here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
+from casework.ids import CaseId
 from casework.outbox_file import seal_outbox
 from casework.sealing import SealingKey
 from storage.case_keys import seal_broken
 from storage.database import Database
 from storage.edits import Edit, note_taking_back, read_edit, read_taken_back
+from storage.errors import SealBroken
 from storage.index import read_index_work
+from storage.kept_forms import read_form
+from storage.kept_words import clear_kept
+from storage.model import NOTE_PLACE, KeptPlace
+from storage.notes import read_note
 from storage.outbox import device_key, gather_outbox
 from storage.sharing import count_sharing_work
+
+
+class LeftWords(NamedTuple):
+    """What was typed in a case that then left; `words` None where they do not open any more."""
+
+    at: KeptPlace
+    words: str | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,23 @@ def count_unsent_work(connection: Any) -> UnsentWork:
     return UnsentWork(*counts)
 
 
+_KEPT = """
+SELECT k.case_id, k.place, EXISTS (SELECT 1 FROM cases WHERE case_id = k.case_id AND within_reach)
+FROM (
+    SELECT case_id, '' AS place FROM kept_notes UNION ALL SELECT case_id, place FROM kept_forms
+) AS k ORDER BY k.case_id, k.place
+"""
+
+
+def _read_words(connection: Any, at: KeptPlace) -> LeftWords:
+    try:
+        if at.place == NOTE_PLACE:
+            return LeftWords(at, read_note(connection, at.case))
+        return LeftWords(at, read_form(connection, at.case, at.place))
+    except SealBroken:
+        return LeftWords(at, None)
+
+
 class Unsent:
     """The part of an open store that tells what is unsent."""
 
@@ -97,6 +128,23 @@ class Unsent:
         """What the county does not have."""
         with self._database.read() as connection:
             return count_unsent_work(connection)
+
+    def left_words(self, hidden: Collection[CaseId]) -> tuple[LeftWords, ...]:
+        """What was typed under ids of no case within reach; advocate notes stay sealed.
+
+        Args:
+            hidden: cases that may not be shown any more, although they did not leave yet.
+        """
+        with self._database.read() as connection:
+            kept = connection.execute(_KEPT).fetchall()
+            left = [KeptPlace(case, at) for case, at, here in kept if not here or case in hidden]
+            return tuple(_read_words(connection, one) for one in left)
+
+    def throw_away(self, at: KeptPlace) -> None:
+        """Let go of what was typed in one place, as its writer wants."""
+        with self._database.write() as connection:
+            clear_kept(connection, [at])
+        self._database.checkpoint()
 
     def last_edit(self) -> Edit | None:
         """The newest edit kept here that was not taken back, with its record before and after."""

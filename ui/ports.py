@@ -27,6 +27,7 @@ from ui.inbox_port import InboxPort
 from ui.index_port import IndexPort
 from ui.keeping_port import KeepingPort
 from ui.lease_views import LeaseView
+from ui.left_words_port import LeftWordsPort
 from ui.log_views import LogView
 from ui.paper_views import CaseSummary, PageRecipient, PrintNote, SummaryLine
 from ui.port_values import CancelToken as CancelToken
@@ -252,7 +253,7 @@ class LogPort(Protocol):
         ...
 
 
-class SyncPort(Protocol):
+class SyncPort(LeftWordsPort, Protocol):
     """Feeds the Sync screen and the status strip."""
 
     def state(self) -> SyncView: ...

@@ -16,6 +16,7 @@ from desktop.instruments import built_in_hashes
 from desktop.moments import moment_of
 from desktop.services.clocks import DRIFT, read_drift
 from desktop.services.conflicts import count_conflicts
+from desktop.services.left_words import LeftWordsOfWorker
 from desktop.services.rows import work_row
 from desktop.services.sharing_wishes import list_decisions
 from desktop.services.store_thread import (
@@ -55,8 +56,8 @@ Obey = Callable[[Order, Conversation], ShownError]
 ConnectToCounty = Callable[[Profile], AbstractContextManager[Transport]]
 
 
-class Syncing:
-    """Fulfils ui.ports.SyncPort."""
+class Syncing(LeftWordsOfWorker):
+    """Fulfils ui.ports.SyncPort; what was begun in cases that left is `LeftWordsOfWorker`'s."""
 
     def __init__(
         self,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from casework.due import DueKind
 from casework.ids import CaseId, DraftId
@@ -181,4 +182,30 @@ def test_a_right_that_ends_while_offline_hides_the_youth_at_once(tmp_path: Path)
     assert (left.shown_name, left.birth_date, left.previous) == ("", None, None)
     with pytest.raises(ShownError, match="ended on"):
         workspace.cases.case(CASE)
+    desk.lock()
+
+
+def test_words_begun_in_a_case_that_may_not_be_shown_any_more_are_read_by_their_writer(
+    tmp_path: Path,
+) -> None:
+    places = a_workspace_folder(tmp_path, [CASE], ends=NOW + timedelta(hours=1))
+    clock = StillClock(NOW)
+    desk = a_desk(places, clock)
+    workspace = desk.unlock(PASSPHRASE)
+    workspace.cases.keep_note(CASE, "Half a sent")
+    stay: dict[str, JsonValue] = {"type": "shelter", "started_on": "2026-11-01"}
+    workspace.records.save(CASE, RecordKind.PLACEMENT, None, {**stay, "place": "Heron House"})
+    [line] = next(
+        one.lines for one in workspace.records.groups(CASE) if one.kind is RecordKind.PLACEMENT
+    )
+    seen = workspace.records.form(CASE, RecordKind.PLACEMENT, line.record).seen
+    typed = {**stay, "place": "Tern House"}
+    workspace.records.keep(CASE, RecordKind.PLACEMENT, line.record, typed, seen=seen)
+    assert workspace.sync.left_words() == ()
+    clock.moment = NOW + timedelta(hours=1)
+    note, form = workspace.sync.left_words()
+    assert (note.kind, note.lines) == (RecordKind.CONTACT_NOTE, (("text", "Half a sent"),))
+    assert (form.kind, form.lines) == (RecordKind.PLACEMENT, (("place", "Tern House"),))
+    workspace.sync.throw_away(note)
+    assert workspace.sync.left_words() == (form,)
     desk.lock()

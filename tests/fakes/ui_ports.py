@@ -41,6 +41,7 @@ from ui.auto_sync import BY_HAND
 from ui.draft_views import PreviousView, SigningChoices, VersionChange
 from ui.errors import ShownError
 from ui.lease_views import LeaseStage, LeaseView
+from ui.left_words_port import LeftWordsView
 from ui.paper_views import CaseSummary, PageRecipient, SummaryLine
 from ui.port_values import CancelToken
 from ui.ports import Workspace
@@ -89,6 +90,7 @@ class FakeCounty(FakeYouths, FakeLog):
         self.files_waiting = self.locked = self._ids = 0
         self.entries_waiting = self.entries_refused = 0
         self.traces_wait = False
+        self.left: list[LeftWordsView] = []
         self.half_typed = FakeHalfTyped()
         self.exported: list[tuple[tuple[tuple[CaseId, RecordId], ...], ExportKind]] = []
         self.files: dict[tuple[DraftId, str], bytes] = {}
@@ -392,6 +394,12 @@ class FakeCounty(FakeYouths, FakeLog):
             sent += 1
         self.receipt = ReceiptView(NOW, sent, 0, 0, 0)
         return FakeChanges(frozenset({"screening"}), frozenset(row.case for row in unsent))
+
+    def left_words(self) -> tuple[LeftWordsView, ...]:
+        return tuple(self.left)
+
+    def throw_away(self, words: LeftWordsView) -> None:
+        self.left.remove(words)
 
     # SessionPort
     def lock(self) -> None:

@@ -4,17 +4,24 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 
 from casework.ids import CaseId
+from casework.vocabulary import RecordKind
 from tests.fakes.ui_ports import FakeChanges, FakeCounty
 from tests.ui.conftest import Desk, settle
+from ui.dialogs.confirm import Confirm
 from ui.errors import ShownError
+from ui.left_words_port import LeftWordsView
 from ui.pages.sync_page import SyncPage
 from ui.places import Room
 from ui.port_values import CancelToken
 from ui.sync_progress import SyncPhase, SyncProgress
 from ui.widgets.sync_progress_bar import SyncProgressBar
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def open_sync(desk: Desk) -> SyncPage:
@@ -167,3 +174,36 @@ def test_a_disk_too_full_to_clean_up_is_said_until_it_is_done(desk: Desk) -> Non
     page.refresh()
     settle()
     assert not page.traces.isVisible()
+
+
+def test_words_begun_in_a_case_that_left_are_read_and_let_go_only_after_a_yes(desk: Desk) -> None:
+    place = LeftWordsView(
+        CaseId("left"),
+        "placement",
+        RecordKind.PLACEMENT,
+        (("type", "shelter"), ("place", "Tern House")),
+    )
+    altered = LeftWordsView(CaseId("left"), "", RecordKind.CONTACT_NOTE, (), unreadable=True)
+    page = open_sync(desk)
+    assert page.left_words.isHidden()
+    desk.county.left = [place, altered]
+    page.refresh()
+    settle()
+    said = words_of(page)
+    assert {"Kind of place", "Shelter", "Tern House"} <= set(said)
+    assert "This was altered in the store and does not open; it is kept." in said
+    [button] = page.left_words.buttons
+    answers = [False, True]
+
+    def answer() -> None:
+        confirm = QApplication.activeModalWidget()
+        assert isinstance(confirm, Confirm)
+        (confirm.yes if answers.pop(0) else confirm.no).click()
+
+    QTimer.singleShot(0, answer)
+    button.click()
+    assert desk.county.left == [place, altered]
+    QTimer.singleShot(0, answer)
+    button.click()
+    settle()
+    assert desk.county.left == [altered]

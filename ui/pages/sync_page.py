@@ -8,9 +8,11 @@ from typing import TypeVar
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui.dialogs.confirm import Confirm, Enter
 from ui.errors import ShownError
 from ui.jobs import Cancellation
 from ui.kit import Kit
+from ui.left_words_port import LeftWordsView
 from ui.locked_out import LaptopStopped
 from ui.models.rows_of import decision_row, work_row
 from ui.places import ConflictsPlace
@@ -25,6 +27,7 @@ from ui.widgets.card import Card
 from ui.widgets.conflict_notice import ConflictNotice
 from ui.widgets.decisions_card import DecisionsCard
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.left_words_card import LeftWordsCard
 from ui.widgets.looks import make_button, make_label
 from ui.widgets.page_frame import PageFrame, clear_layout
 from ui.widgets.receipt_lines import ReceiptLines
@@ -76,6 +79,7 @@ class SyncPage(PageFrame):
             self.progress,
             self.decisions,
             self._refused_card,
+            self.left_words,
             self._unsent_card,
             self._receipt_card,
         ):
@@ -107,6 +111,22 @@ class SyncPage(PageFrame):
         self.decisions = DecisionsCard(kit, None)
         self.decisions.failed.connect(self.show_problem)
         self.decisions.put_aside.connect(self.refresh)
+        self.left_words = LeftWordsCard(kit)
+        self.left_words.failed.connect(self.show_problem)
+        self.left_words.unwanted.connect(self._on_unwanted)
+
+    @Slot(object)
+    def _on_unwanted(self, words: LeftWordsView) -> None:
+        if Confirm.ask(
+            self,
+            self.tr("Throw away what you typed?"),
+            self.tr("Nobody else has it, and it cannot be brought back."),
+            self.tr("Throw away"),
+            self.tr("Keep"),
+            Enter.NO,
+        ):
+            sync = self.kit.workspace.sync
+            self.fetch(lambda: sync.throw_away(words), lambda _: self.refresh())
 
     def _make_sticks(self, kit: Kit) -> None:
         self.sticks = StickCard(kit)
@@ -138,6 +158,7 @@ class SyncPage(PageFrame):
     def refresh(self) -> None:
         """Ask again; a failed sync's sentence stays until the next one."""
         self.decisions.refresh()
+        self.left_words.refresh()
         self.kit.runner.run(
             self.kit.workspace.sync.state, context=self, done=self._show, failed=self.show_problem
         )

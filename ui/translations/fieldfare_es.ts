@@ -1878,6 +1878,22 @@
         <source>What has left this laptop could not be written over: the disk is too full, or another program holds a file. It is not shown any more, but traces of it are still in the encrypted store. Free some space, then sync again.</source>
         <translation>No se pudo sobrescribir lo que salió de esta computadora: el disco está demasiado lleno u otro programa retiene un archivo. Ya no se muestra, pero quedan rastros en el almacén cifrado. Libere espacio y sincronice de nuevo.</translation>
     </message>
+    <message>
+        <source>Throw away what you typed?</source>
+        <translation>¿Descartar lo que escribió?</translation>
+    </message>
+    <message>
+        <source>Nobody else has it, and it cannot be brought back.</source>
+        <translation>Nadie más lo tiene y no se puede recuperar.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
 </context>
 <context>
     <name>SyncProgressBar</name>
@@ -7442,6 +7458,33 @@ Frase de contraseña: {words}</translation>
     <message>
         <source>{county} was asked on {day} to lead; no answer yet</source>
         <translation>Se pidió el {day} que dirija: {county}; aún sin respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>LeftWordsCard</name>
+    <message>
+        <source>Begun in cases that have left</source>
+        <translation>Empezado en casos que se fueron</translation>
+    </message>
+    <message>
+        <source>You typed this before the case left this laptop and never saved it, so the county does not have it. If the case comes back, you can go on with it there.</source>
+        <translation>Usted escribió esto antes de que el caso saliera de esta computadora y no lo guardó, así que el condado no lo tiene. Si el caso vuelve, puede seguir allí con ello.</translation>
+    </message>
+    <message>
+        <source>Words of a form</source>
+        <translation>Palabras de un formulario</translation>
+    </message>
+    <message>
+        <source>This was altered in the store and does not open; it is kept.</source>
+        <translation>Esto se alteró en el almacén y no se abre; se conserva.</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>Throw away: {what}</source>
+        <translation>Descartar: {what}</translation>
     </message>
 </context>
 </TS>
