@@ -44,6 +44,7 @@ from sync.server.roster_commands import add_roster_parser
 from sync.server.running import Address
 from sync.server.sign_in_commands import add_sign_in_parsers
 from sync.server.sources import Source
+from sync.server.steering_commands import add_steering_parsers
 
 DEFAULT_PORT = 8643
 BUSY = (
@@ -164,6 +165,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_clock_parsers(commands, place, _make_actor())
     add_approval_parsers(commands, place, _make_actor())
     add_clearance_parsers(commands, place, _make_actor())
+    add_steering_parsers(commands, place, _make_actor())
     add_roster_parser(commands, place, _make_actor())
     add_index_parsers(commands, place, _make_actor())
     acting = _make_actor()

@@ -29,6 +29,17 @@ ground = Table(
     moment("seen_at", nullable=True),
 )
 team = Table("team", METADATA, key("county"), key("id"), words("name"))
+protocol_member = Table(
+    "protocol_member",
+    METADATA,
+    key("county"),
+    key("id"),
+    words("name"),
+    words("office"),
+    words("agency_kind"),
+    moment("since"),
+    moment("ended_at", nullable=True),
+)
 team_member = Table(
     "team_member",
     METADATA,

@@ -17,6 +17,7 @@ Invariants:
 - `ground`, `team`, `team_member` and `disclosure` say on which legal grounds agencies share and
   what was shown to whom: row-level security is forced on them too, and `disclosure` only grows.
 - `sharing_taken` holds what laptops decided about sharing, as it was recorded there; only grows.
+- `protocol_member` says who writes the county's protocol; laptops are told nothing of it.
 - `clearance` says who and which laptop may be shown criminal justice information.
 - `content` of records, grounds, operations, quarantine and attachments and the `result` of
   operations are sealed bytes (`content_seals`); `content_key` holds their keys, wrapped by the
@@ -32,6 +33,7 @@ from sync.server.rights_tables import RIGHTS_TABLES as RIGHTS_TABLES
 from sync.server.rights_tables import clearance as clearance
 from sync.server.rights_tables import disclosure as disclosure
 from sync.server.rights_tables import ground as ground
+from sync.server.rights_tables import protocol_member as protocol_member
 from sync.server.rights_tables import roster_candidate as roster_candidate
 from sync.server.rights_tables import roster_entry as roster_entry
 from sync.server.rights_tables import sharing_taken as sharing_taken

@@ -12,6 +12,7 @@ from sync.server.commands import main
 from sync.server.grounds import read_ground
 from sync.server.installation import Installation, find_county
 from sync.server.people import find_hat
+from sync.server.steering import REQUIRED
 from sync.server.training_words import COLLEAGUE, OFFICER
 from tests.fakes.ui_team import a_card
 
@@ -288,3 +289,21 @@ def test_what_is_approved_and_who_is_referred_is_the_countys_choice_and_says_so(
     }
     assert columns("approvals", "show") == now
     assert not [one for one in run(data, capsys, "policy", "show") if "needs" in one]
+
+
+def test_who_writes_the_protocol_is_listed_apart_and_has_no_hat_by_it(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gaps = run(data, capsys, "steering", "list")
+    assert [line.split("\t")[0] for line in gaps] == [one.value for one in REQUIRED]
+    judge = ["Ines Duarte", "--agency-kind", "juvenile_court", "--office", "Presiding judge"]
+    [made] = run(data, capsys, "steering", "add", *judge)
+    first, *gaps = run(data, capsys, "steering", "list")
+    assert first.split("\t")[:3] == ["juvenile_court", "Ines Duarte", "Presiding judge"]
+    assert "juvenile_court\tnobody sits for it" not in gaps
+    case = run(data, capsys, "basis", "list")[0].split("\t")[1]
+    assert "Ines Duarte" in refused(data, capsys, "grant", "Ines Duarte", case)
+    assert "list" in refused(data, capsys, "steering", "end", "Nobody")
+    assert "empty" in refused(data, capsys, "steering", "add", " ", "--agency-kind", "casa")
+    run(data, capsys, "steering", "end", made)
+    assert len(run(data, capsys, "steering", "list")) == len(REQUIRED)
