@@ -80,6 +80,11 @@ class OrganizationKeys:
         self._database.checkpoint()
         return after
 
+    def entries_after(self, number: int) -> list[SignedEntry]:
+        """The entries kept here after the one of this number, in their order."""
+        with self._database.read() as connection:
+            return _read_entries(connection, number)
+
     def own_key(self) -> OpeningKey:
         """What keys are sealed to for this laptop; made at the first call."""
         with self._database.write() as connection:
@@ -150,10 +155,15 @@ class OrganizationKeys:
 def _read_roster(connection: Any) -> Roster:
     profile = read_profile(connection)
     agency = AgencyId("") if profile is None else profile.hat.agency
+    return follow(Roster(agency), _read_entries(connection, 0))
+
+
+def _read_entries(connection: Any, after: int) -> list[SignedEntry]:
     rows = connection.execute(
-        "SELECT text, signature FROM organization_entries ORDER BY number"
+        "SELECT text, signature FROM organization_entries WHERE number > ? ORDER BY number",
+        (after,),
     ).fetchall()
-    return follow(Roster(agency), [SignedEntry(text=row[0], signature=row[1]) for row in rows])
+    return [SignedEntry(text=row[0], signature=row[1]) for row in rows]
 
 
 def _device(connection: Any) -> DeviceId:

@@ -182,6 +182,10 @@ class OrganizationOnItsThread:
         """See OrganizationKeys."""
         return self._call(lambda: self._kept.take_entries(entries))
 
+    def entries_after(self, number: int) -> list[SignedEntry]:
+        """See OrganizationKeys."""
+        return self._call(lambda: self._kept.entries_after(number))
+
     def own_key(self) -> OpeningKey:
         """See OrganizationKeys."""
         return self._call(self._kept.own_key)

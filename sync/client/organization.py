@@ -56,6 +56,8 @@ class OrganizationStore(Protocol):
 
     def take_entries(self, entries: Sequence[SignedEntry]) -> Roster: ...
 
+    def entries_after(self, number: int) -> Sequence[SignedEntry]: ...
+
     def own_key(self) -> OpeningKey: ...
 
     def keep_secret(self, secret: bytes) -> None: ...
@@ -268,7 +270,23 @@ class OrganizationSync:
         roster = self._store.take_entries(reply.entries)
         if own in roster.members:
             self._unwrap(roster, reply.wrapped)
+            if reply.number is not None and reply.number < roster.number:
+                self._give_back(roster, reply.number)
         return len(reply.entries)
+
+    def _give_back(self, roster: Roster, held: int) -> None:
+        """Bring a county that was put back from a backup to where its members are.
+
+        With the entries go the keys, once more, to everybody who may hold them: whoever was
+        admitted after the backup may not have fetched them.
+        """
+        lost = self._store.entries_after(held)
+        for at in range(0, len(lost), MOST_ENTRIES):
+            self._ask(roster.number, entries=tuple(lost[at : at + MOST_ENTRIES]))
+        others = [one for one in roster.members if one != self._holder.device]
+        wrapped = _wrap(roster, self._store.secrets(), others)
+        for at in range(0, len(wrapped), MOST_ENTRIES):
+            self._ask(roster.number, wrapped=wrapped[at : at + MOST_ENTRIES])
 
     def _unwrap(self, roster: Roster, wrapped: Sequence[WrappedGeneration]) -> None:
         held, own = self._store.secrets(), self._store.own_key()

@@ -3,9 +3,9 @@
 
 Invariants: only those whom the law gives a privilege take part, and only in their own organization;
 an entry is kept only where it follows and its sender signed it, or a paper of the organization,
-whose code was typed there; nothing kept is ever replaced, and no key lies in the place of one that
-the organization has not begun. The county opens no key: whoever has all
-of its database and keys reads no privileged note.
+whose code was typed there, or a member gives back what the county lost; nothing kept is ever
+replaced, and no key lies in the place of one that the organization has not begun. The county opens
+no key: whoever has all of its database and keys reads no privileged note.
 """
 
 from contextlib import suppress
@@ -63,6 +63,7 @@ def exchange(
         entries=tuple(fresh[:MOST_ENTRIES]),
         wrapped=_read_wrapped(connection, county_id, hat, [sender, *papers]),
         laptops=_read_candidates(connection, county_id, hat),
+        number=roster.number,
     )
 
 
@@ -110,11 +111,12 @@ def _take_entries(
     roster: Roster,
     entries: tuple[SignedEntry, ...],
 ) -> Roster:
+    gives_back = sender in _follow_anyhow(roster, entries).members
     for one in entries:
         _refuse_late(roster, one)
         roster = _follow(roster, [one])
         by = RosterEntry.model_validate_json(one.text).by
-        if by != sender and not is_paper(by):
+        if by != sender and not is_paper(by) and not gives_back:
             raise RequestRefused(
                 ProblemCode.BAD_REQUEST, "An entry was signed on another laptop than this one."
             )
@@ -128,6 +130,13 @@ def _take_entries(
         query = insert(roster_entry).values(values).on_conflict_do_nothing()
         if connection.execute(query.returning(roster_entry.c.number)).first() is None:
             raise RequestRefused(ProblemCode.BUSY, _CHANGED_MEANWHILE)
+    return roster
+
+
+def _follow_anyhow(roster: Roster, entries: tuple[SignedEntry, ...]) -> Roster:
+    """Where entries lead; no further than they were where they do not follow."""
+    with suppress(RosterBroken):
+        return follow(roster, entries)
     return roster
 
 

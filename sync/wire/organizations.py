@@ -60,8 +60,11 @@ class OrganizationReply(Message):
 
     Attributes:
         laptops: every laptop of the organization that ever asked.
+        number: of the last entry the county holds; less than a laptop followed where the county
+            was put back from a backup, and then members give it back. None from an older county.
     """
 
     entries: tuple[SignedEntry, ...]
     wrapped: tuple[WrappedGeneration, ...]
     laptops: tuple[Candidate, ...] = ()
+    number: int | None = None

@@ -259,6 +259,37 @@ def test_a_key_that_does_not_fit_stands_in_the_way_of_nothing_else(
     assert second.texts(case)[0] == "Written under the key after that."
 
 
+def entries(county: TestCounty) -> list[int]:
+    return [row[0] for row in county.sql("SELECT number FROM roster_entry ORDER BY number")]
+
+
+def test_a_county_put_back_from_a_backup_hears_the_list_again_from_any_member(
+    colleagues: list[DeskLaptop], case: CaseId, county: TestCounty
+) -> None:
+    """Else it could admit nobody and let nobody go any more."""
+    first, second, _ = colleagues
+    first.write(case, SAID)
+    first.sync()
+    with connect_as_superuser(county.database) as connection:
+        connection.execute("DELETE FROM roster_entry WHERE number > 1")
+        connection.execute("DELETE FROM wrapped_generation")
+    assert entries(county) == [1]
+    second.sync()
+    assert entries(county) == [1, 2]
+    kept = {row[0] for row in county.sql("SELECT device FROM wrapped_generation")}
+    assert kept == {first.session.profile.device}
+    first.sync()
+    first.notes.remove(second.session.profile.device)
+    second.sync()
+    assert page(second, case).standing is KeyStanding.REMOVED
+    with connect_as_superuser(county.database) as connection:
+        connection.execute("DELETE FROM roster_entry WHERE number > 2")
+    second.sync()
+    assert entries(county) == [1, 2]
+    first.sync()
+    assert entries(county) == [1, 2, 3]
+
+
 def test_a_half_written_note_is_kept_sealed_and_found_again(
     colleagues: list[DeskLaptop], case: CaseId
 ) -> None:

@@ -217,7 +217,7 @@ def test_another_organization_and_everybody_without_a_privilege_see_nothing(
 ) -> None:
     assert pair
     elsewhere, _ = an_advocate(county, 21, agency=2)
-    assert ask(elsewhere) == OrganizationReply(entries=(), wrapped=())
+    assert ask(elsewhere) == OrganizationReply(entries=(), wrapped=(), number=0)
     refused = try_to(laptop)
     assert isinstance(refused, Problem)
     assert "Only counselors" in refused.sentence
