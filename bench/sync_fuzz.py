@@ -3,7 +3,8 @@
 
 Requests are made up from the API's own description, valid and not, by a laptop the county knows and
 by one it does not; messages are damaged at random. What every answer is held to stands in
-tests/fakes/fuzzed_requests.py; here it is counted, with the memory that was left behind.
+tests/fakes/fuzzed_requests.py; here it is counted. Then some of them are sent again and again, and
+what memory that leaves behind is counted: making requests up keeps memory of its own.
 """
 
 import gc
@@ -11,13 +12,14 @@ import random
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
 import psutil
 
 from bench.results import make_result, write_results
-from sync.server.routes import ROUTES
+from sync.server.routes import ROUTES, Route
 from sync.wire.encoding import encode
 from sync.wire.messages import PullRequest
 from tests.fakes.county import TestCounty, TestLaptop, county_in_memory
@@ -28,6 +30,7 @@ EXAMPLES = 1000
 TOPIC = "sync"
 COMMAND = "make soak"
 MOST_GROWTH = 64.0
+EVERY, AGAIN = 20, 10
 
 
 def main() -> int:
@@ -40,12 +43,10 @@ def main() -> int:
         county.grant(ana, case)
         known, stranger = TestLaptop(county), TestLaptop(county)
         known.enrol(ana)
-        fuzzers = [Fuzzer(county, known, case), Fuzzer(county, stranger, None)]
-        warm_up(fuzzers)
-        before = in_use()
+        fuzzers = [Remembering(county, known, case), Remembering(county, stranger, None)]
         faults = tried(partial(fuzzers[0].run, examples))
         faults += damage(fuzzers[0], examples, chance)
-        grown = in_use() - before
+        grown = repeat(fuzzers[0])
         faults_of_strangers, traces = visit(county, fuzzers[1], examples)
     asked = sum(one.found.asked for one in fuzzers)
     write_results(
@@ -82,10 +83,32 @@ def main() -> int:
     return 1 if faults or faults_of_strangers or traces or grown > MOST_GROWTH else 0
 
 
-def warm_up(fuzzers: list[Fuzzer]) -> None:
-    """Let everything be loaded before memory is looked at."""
-    for one in fuzzers:
-        tried(partial(one.run, 5))
+@dataclass
+class Remembering(Fuzzer):
+    """Keeps some of what it sent."""
+
+    sent: list[tuple[Route, bytes]] = field(default_factory=list)
+
+    def send(self, route: Route, body: bytes, headers: dict[str, str] | None = None) -> None:
+        """See Fuzzer."""
+        if self.found.asked % EVERY == 0:
+            self.sent.append((route, body))
+        super().send(route, body, headers)
+
+
+def repeat(fuzzer: Remembering) -> float:
+    """Send what is kept again and again; megabytes that are held more after it than at first."""
+    again = list(fuzzer.sent)
+
+    def send_all() -> None:
+        for route, body in again:
+            tried(partial(fuzzer.send, route, body))
+
+    send_all()
+    before = in_use()
+    for _ in range(AGAIN):
+        send_all()
+    return in_use() - before
 
 
 def visit(county: TestCounty, stranger: Fuzzer, examples: int) -> tuple[int, int]:

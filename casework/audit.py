@@ -59,6 +59,7 @@ class AuditEvent(StrEnum):
     STORE_KEY_CHANGED = "store-key-changed"
     COUNTY_RECOVERY = "county-recovery"
     TRIES_RELEASED = "tries-released"
+    COUNTY_PUT_BACK = "county-put-back"
     POLICY_TAKEN = "policy-taken"
     LEASE_TAKEN = "lease-taken"
     LEASE_EXTENDED = "lease-extended"

@@ -36,6 +36,7 @@ from storage.profiles import (
     write_receipt,
     write_value,
 )
+from storage.sent_work import ANEW
 from storage.sharing import leave_sharing
 
 
@@ -47,10 +48,10 @@ def apply_entries(
     Args:
         anew: the page is part of a feed that began anew. Its numbers do not compare with those
             kept here, so what it says replaces them; and work the county had taken may be work it
-            has lost since, so that it is sent again: what it has, it answers as before.
+            has lost since, so that it is sent again, once: what it has, it answers as before.
         receipt: of the sync, where the page is the last of it.
     """
-    if anew:
+    if anew and not (read_value(connection, CURSOR) or "").startswith(ANEW):
         work.send_again(connection)
     leaves = {one.case: one for one in page.entries if isinstance(one, CaseLeft)}
     for leave in leaves.values():

@@ -19,12 +19,13 @@ from casework.emergencies import EmergencyTold
 from casework.ids import CountyId, DeviceId
 from casework.leases import Lease, LeaseStanding, judge_lease
 from casework.phone_codes import find_extension, new_challenge
-from storage.audit import actor_of, append_notes
+from storage.audit import TREE, actor_of, append_notes
 from storage.database import Database
 from storage.errors import StorageBug
 from storage.marked import SEEN_EVERY, StoreMark
 from storage.profiles import (
     CJI_DEVICE,
+    CURSOR,
     POLICY,
     read_link,
     read_policy,
@@ -33,6 +34,8 @@ from storage.profiles import (
     remove_value,
     write_value,
 )
+from storage.sent_work import ANEW
+from storage.work import send_again
 
 LEASE = "county.lease"
 STATEMENTS = "county.papers"
@@ -77,6 +80,7 @@ class LaptopStanding:
     Attributes:
         counter, head: its last operation, sent or not.
         unsent: operations the county has not answered.
+        epoch: of the county's feed that is followed here; empty before the first.
     """
 
     county: CountyId
@@ -84,6 +88,7 @@ class LaptopStanding:
     counter: int
     head: str
     unsent: int
+    epoch: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ class CountyPapers:
         """
         with self._database.read() as connection:
             profile, link = read_profile(connection), read_link(connection)
+            place = read_value(connection, CURSOR) or ""
             count = connection.execute(
                 "SELECT (SELECT count(*) FROM operations WHERE state = 'waiting')"
                 " + (SELECT count(*) FROM index_work WHERE refused IS NULL)"
@@ -120,8 +126,26 @@ class CountyPapers:
         if profile is None:
             raise StorageBug("This laptop is not enrolled with a county yet; enrol it first.")
         return LaptopStanding(
-            profile.county, profile.device, link.counter - 1, link.previous, unsent
+            profile.county,
+            profile.device,
+            link.counter - 1,
+            link.previous,
+            unsent,
+            place.removeprefix(ANEW).rpartition(".")[0],
         )
+
+    def begin_anew(self, epoch: str, at: datetime) -> None:
+        """Take the feed in anew, whole, and send again what the county may have lost.
+
+        Its log begins anew with it: this laptop's own says so, and holds on to none it was shown.
+        """
+        with self._database.write() as connection:
+            send_again(connection)
+            write_value(connection, CURSOR, f"{ANEW}{epoch}.0")
+            remove_value(connection, TREE)
+            note = AuditNote(AuditEvent.COUNTY_PUT_BACK)
+            append_notes(connection, actor_of(read_profile(connection)), [note], at)
+        self._database.checkpoint()
 
     def lease(self) -> Lease | None:
         """The lease held, or None before the first."""

@@ -38,6 +38,7 @@ from storage.migrations import (
     m0020_said_ages_and_taken_back,
     m0021_index_in_fewer_merges,
     m0022_referrals,
+    m0023_sent_work,
 )
 
 
@@ -73,6 +74,7 @@ STEPS: tuple[Step, ...] = tuple(
         m0020_said_ages_and_taken_back,
         m0021_index_in_fewer_merges,
         m0022_referrals,
+        m0023_sent_work,
     )
 )
 

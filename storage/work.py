@@ -28,6 +28,7 @@ from storage.kept_words import clear_kept
 from storage.model import Changes, KeptPlace, OutboxRow, RecordRow, WorkSummary
 from storage.overlay import STATE_OF_OUTCOME, KeptOperation, WorkState, is_settled, lay_over
 from storage.profiles import SCRUB_WAITING, read_link, read_receipt, read_value, write_link
+from storage.sent_work import bring_back, forget_sent, keep_sent
 
 _ENTRIES = "SELECT count(*) FROM index_work WHERE refused"
 _OUTBOX = (
@@ -126,9 +127,9 @@ def rebase(connection: Any, records: Iterable[RecordId]) -> None:
             gone.append(record)
         else:
             written.append(rows.RowToWrite(shown, rows.encode_beneath(held) if left else None))
-    connection.executemany(
-        "DELETE FROM operations WHERE counter = ?", [(one.operation.counter,) for one in done]
-    )
+    counters = [one.operation.counter for one in done]
+    keep_sent(connection, counters)
+    connection.executemany("DELETE FROM operations WHERE counter = ?", [(n,) for n in counters])
     _delete_records(connection, gone)
     rows.write_rows(connection, {case: number for case, (number, _) in cases.items()}, written)
 
@@ -264,10 +265,7 @@ def _read_asked(
 
 def send_again(connection: Any) -> None:
     """Let the county answer anew what it had taken, since it may come from a backup."""
-    connection.execute(
-        "UPDATE operations SET state = 'waiting', version = NULL, reason = NULL"
-        " WHERE state IN ('taken', 'conflict')"
-    )
+    rebase(connection, bring_back(connection))
 
 
 def forget_sent_work(connection: Any, case: CaseId) -> None:
@@ -275,6 +273,7 @@ def forget_sent_work(connection: Any, case: CaseId) -> None:
     connection.execute(
         "DELETE FROM operations WHERE case_id = ? AND state IN ('taken', 'conflict')", (case,)
     )
+    forget_sent(connection, case)
 
 
 def cases_with_work_of_others(connection: Any, cases: Iterable[CaseId]) -> set[CaseId]:

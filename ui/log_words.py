@@ -40,6 +40,9 @@ def _words_of_work() -> dict[AuditEvent, str]:
         AuditEvent.DRAFT_STARTED: QCoreApplication.translate("log", "Began a screening"),
         AuditEvent.PRINTED: QCoreApplication.translate("log", "Printed a record"),
         AuditEvent.EXPORTED: QCoreApplication.translate("log", "Saved a copy outside Fieldfare"),
+        AuditEvent.COUNTY_PUT_BACK: QCoreApplication.translate(
+            "log", "The county was put back from a backup; lost work was sent again"
+        ),
         AuditEvent.PERMISSION_CHANGED: QCoreApplication.translate("log", "Rights changed"),
     }
 

@@ -40,9 +40,9 @@ from casework.vocabulary import Action, RecordKind, Section
 from desktop.moments import moment_of
 from desktop.services.county_talk import CountyTalk
 from desktop.services.deciding import Deciding
+from desktop.services.organization_thread import OrganizationOnItsThread
 from desktop.services.rows import standing_of
 from desktop.services.sharing_on_record import note
-from desktop.services.store_thread import OrganizationOnItsThread
 from desktop.services.work import record_new
 from desktop.session import COUNTY_ZONE, OpenSession
 from desktop.shown_errors import shown_errors

@@ -13,9 +13,9 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.instruments import built_in_hashes
+from desktop.services.organization_thread import OrganizationOnItsThread
 from desktop.services.store_thread import (
     CallOnStore,
-    OrganizationOnItsThread,
     StoreOnItsThread,
 )
 from desktop.services.syncing import PHASES

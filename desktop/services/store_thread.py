@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The parts of a store that a sync needs, every call carried to the store's own thread."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,6 @@ from casework.index_talk import IndexResult, IndexTold, IndexWord
 from casework.leases import Lease
 from casework.operations import Operation, OperationResult
 from casework.policy import Membership
-from casework.rosters import Roster, SignedEntry
-from casework.sealing import OpeningKey
 from desktop.services.sharing_thread import CallOnStore as CallOnStore
 from desktop.services.sharing_thread import SharingOnItsThread
 from storage.attachments import Attachments, RecordFile
@@ -24,7 +22,6 @@ from storage.carrying import Carrying
 from storage.index import CountyIndex, IndexWork
 from storage.instruments import Instruments, KeptInstrument
 from storage.model import Changes, Receipt
-from storage.organization import OrganizationKeys
 from storage.papers import CheckedPapers, CountyPapers, LaptopStanding
 from storage.rest import Rest, Resting
 from storage.sections import Digests, Sections, SectionState
@@ -138,6 +135,10 @@ class PapersOnTheirThread:
         """See CountyPapers."""
         self._call(lambda: self._papers.take(papers))
 
+    def begin_anew(self, epoch: str, at: datetime) -> None:
+        """See CountyPapers."""
+        self._call(lambda: self._papers.begin_anew(epoch, at))
+
     def bundle_key(self) -> str:
         """See CountyPapers."""
         return self._call(self._papers.bundle_key)
@@ -149,62 +150,6 @@ class PapersOnTheirThread:
     def note_emergencies(self, told: Sequence[EmergencyTold]) -> None:
         """See CountyPapers."""
         self._call(lambda: self._papers.note_emergencies(told))
-
-
-class OrganizationOnItsThread:
-    """The organization's part of a store, every call carried to the store's thread."""
-
-    def __init__(self, kept: OrganizationKeys, call: CallOnStore) -> None:
-        self._kept = kept
-        self._call = call
-
-    def roster(self) -> Roster:
-        """See OrganizationKeys."""
-        return self._call(self._kept.roster)
-
-    def founding(self) -> str | None:
-        """See OrganizationKeys."""
-        return self._call(self._kept.founding)
-
-    def founding_told(self) -> str | None:
-        """See OrganizationKeys."""
-        return self._call(self._kept.founding_told)
-
-    def note_founding_told(self, founding: str) -> None:
-        """See OrganizationKeys."""
-        self._call(lambda: self._kept.note_founding_told(founding))
-
-    def trust(self, founding: str) -> None:
-        """See OrganizationKeys."""
-        self._call(lambda: self._kept.trust(founding))
-
-    def take_entries(self, entries: Sequence[SignedEntry]) -> Roster:
-        """See OrganizationKeys."""
-        return self._call(lambda: self._kept.take_entries(entries))
-
-    def entries_after(self, number: int) -> list[SignedEntry]:
-        """See OrganizationKeys."""
-        return self._call(lambda: self._kept.entries_after(number))
-
-    def own_key(self) -> OpeningKey:
-        """See OrganizationKeys."""
-        return self._call(self._kept.own_key)
-
-    def keep_secret(self, secret: bytes) -> None:
-        """See OrganizationKeys."""
-        self._call(lambda: self._kept.keep_secret(secret))
-
-    def secrets(self) -> Mapping[int, bytes]:
-        """See OrganizationKeys."""
-        return self._call(self._kept.secrets)
-
-    def forget(self) -> None:
-        """See OrganizationKeys."""
-        self._call(self._kept.forget)
-
-    def note_laptops(self, laptops: Sequence[str]) -> None:
-        """See OrganizationKeys."""
-        self._call(lambda: self._kept.note_laptops(laptops))
 
 
 class AuditOnItsThread:

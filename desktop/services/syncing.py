@@ -17,11 +17,11 @@ from desktop.moments import moment_of
 from desktop.services.clocks import DRIFT, read_drift
 from desktop.services.conflicts import count_conflicts
 from desktop.services.left_words import LeftWordsOfWorker
+from desktop.services.organization_thread import OrganizationOnItsThread
 from desktop.services.rows import work_row
 from desktop.services.sharing_wishes import list_decisions
 from desktop.services.store_thread import (
     CallOnStore,
-    OrganizationOnItsThread,
     StoreOnItsThread,
 )
 from desktop.session import OpenSession

@@ -58,7 +58,7 @@ from sync.client.papers import KeyStore, PapersStore, PapersSync
 from sync.client.pauses import collector_paused
 from sync.client.sections import HEALED, SectionStore, SectionSync
 from sync.client.sharing import SharingStore, SharingSync
-from sync.wire.errors import NEWER, OLDER
+from sync.wire.errors import NEWER, OLDER, PUT_BACK
 from sync.wire.messages import PATH_PUSH, PushReply, PushRequest
 
 
@@ -246,6 +246,8 @@ class Exchange:
         self._tally.note(self._sections.run(self._feed.entered))
 
     def _find_note(self) -> str:
+        if self._papers.put_back:
+            return PUT_BACK
         passed = self._feed.passed_over + self._sections.passed_over
         told = self._log.warning or self._roster_note or self._older or self._files.warning
         return told or (NEWER if passed else "") or (HEALED if self._sections.healed else "")

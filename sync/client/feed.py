@@ -20,13 +20,12 @@ from casework.ids import CaseId
 from casework.policy import Membership
 from casework.reasons import Reason, ReasonCode
 from storage.model import Changes, Receipt
+from storage.sent_work import ANEW
 from sync.client.conversation import Talk
 from sync.client.errors import FeedRestarted, ReplyMalformed
 from sync.client.limits import ClientLimits
 from sync.client.pauses import collector_paused
 from sync.wire.messages import PATH_PULL, PullRequest
-
-_ANEW = "anew "
 
 
 class FeedStore(Protocol):
@@ -48,7 +47,7 @@ class FeedStore(Protocol):
 
 def ask_from(kept: str) -> str:
     """Where a pull begins, by the kept cursor: a feed begun anew is begun again."""
-    return "" if kept.startswith(_ANEW) else kept
+    return "" if kept.startswith(ANEW) else kept
 
 
 class FeedSync:
@@ -91,7 +90,7 @@ class FeedSync:
     def run(self) -> None:
         """Pull to the end; raises SyncError."""
         cursor = self._store.cursor()
-        if cursor.startswith(_ANEW):
+        if cursor.startswith(ANEW):
             self._pull_anew()
             return
         try:
@@ -103,7 +102,7 @@ class FeedSync:
         """Take in a feed that began anew, whole; what it does not mention is out of reach."""
         self.entered.clear()
         try:
-            cursor = self._pull_from("", mark=_ANEW)
+            cursor = self._pull_from("", mark=ANEW)
         except FeedRestarted as error:
             raise ReplyMalformed(
                 "The county's feed began anew twice in a row; nothing was lost, try again later."

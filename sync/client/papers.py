@@ -6,6 +6,7 @@ and its key, and not older than what is held; what is refused leaves everything 
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from casework.county_policy import CountyPolicy
@@ -38,6 +39,8 @@ class PapersStore(Protocol):
 
     def take(self, papers: CheckedPapers) -> None: ...
 
+    def begin_anew(self, epoch: str, at: datetime) -> None: ...
+
     def bundle_key(self) -> str: ...
 
     def keep_bundle_key(self, key: str) -> None: ...
@@ -63,6 +66,7 @@ class PapersSync:
 
     Attributes:
         at_rest: the county knows the question of `sync.wire.rest`; it said so with the papers.
+        put_back: the county was put back from a backup since it was followed here last.
     """
 
     def __init__(
@@ -72,7 +76,7 @@ class PapersSync:
         self._keys = keys
         self._conversation = conversation
         self._version = version
-        self.at_rest = False
+        self.at_rest = self.put_back = False
 
     def run(self) -> IndexWord | None:
         """Take the next papers; returns what they say about the cross-agency index.
@@ -84,7 +88,15 @@ class PapersSync:
             SyncError: as any request.
         """
         asked = ask_papers(self._store, self._version)
-        return self.take(self._conversation.ask(PATH_PAPERS, asked, PapersReply))
+        reply = self._conversation.ask(PATH_PAPERS, asked, PapersReply)
+        word = self.take(reply)
+        if not asked.epoch or reply.epoch in ("", asked.epoch) or self.put_back:
+            return word
+        # Before anything is sent: what the county lost comes before what was done here since.
+        self.put_back = True
+        assert reply.papers is not None, "an order was raised"
+        self._store.begin_anew(reply.epoch, reply.papers.lease.lease.issued_at)
+        return self.run()
 
     def take(self, reply: PapersReply) -> IndexWord | None:
         """Take what the county gave; as `run`."""
@@ -141,6 +153,7 @@ def ask_papers(store: PapersStore, version: str) -> PapersRequest:
         unsent=mine.unsent,
         version=version,
         bundle_key=decode_key(known).thumbprint[:_TOLD] if known else "",
+        epoch=mine.epoch,
     )
 
 

@@ -42,6 +42,7 @@ from sync.server.papers import Contact, is_copy, issue_papers, note_contact, ref
 from sync.server.people import ask_hat, make_hat
 from sync.server.pull import serve_page
 from sync.server.push import FORKED, mark_forked, take_batch
+from sync.server.put_back import hear_epoch
 from sync.server.sections import compare_sections
 from sync.server.sign_in import read_token
 from sync.server.succession import list_successions, read_signing_key
@@ -167,6 +168,7 @@ class CountyServer:
                 bundle_key=self._tell_bundle_key(asked.bundle_key),
                 index=find_word(connection, self.county, hat, now),
                 at_rest=True,
+                epoch=hear_epoch(connection, self.county, sender, asked),
             )
 
     def _tell_bundle_key(self, known: str) -> str:

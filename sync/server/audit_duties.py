@@ -37,6 +37,7 @@ IN_WORDS = {
     AuditEvent.DRAFT_STARTED: "began a screening",
     AuditEvent.PRINTED: "printed a record",
     AuditEvent.EXPORTED: "saved a copy of a record elsewhere",
+    AuditEvent.COUNTY_PUT_BACK: "heard that the county was put back from a backup",
     AuditEvent.PERMISSION_CHANGED: "rights changed",
     AuditEvent.PASSPHRASE_CHANGED: "changed the passphrase",
     AuditEvent.SECURITY_KEY_CHANGED: "changed the security key",

@@ -38,6 +38,7 @@ from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
 from sync.server.place_options import make_place_parser, read_place
 from sync.server.practice import add_practice_parser
+from sync.server.put_back_command import add_put_back_parser
 from sync.server.recovery_commands import add_recovery_parser
 from sync.server.rights_commands import add_preview, add_rights_parsers, read_wish
 from sync.server.roster_commands import add_roster_parser
@@ -164,10 +165,7 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
     add_rights_parsers(commands, place, _make_actor())
     add_clock_parsers(commands, place, _make_actor())
     add_approval_parsers(commands, place, _make_actor())
-    add_clearance_parsers(commands, place, _make_actor())
-    add_steering_parsers(commands, place, _make_actor())
-    add_roster_parser(commands, place, _make_actor())
-    add_index_parsers(commands, place, _make_actor())
+    _add_county_duties(commands, place)
     acting = _make_actor()
     grant = commands.add_parser("grant", parents=[place, acting], help="assign a user to a case")
     _add_hat_and_case(grant)
@@ -190,6 +188,15 @@ def _add_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
             where, source, asked.hat, asked.case, asked.by
         )
     )
+
+
+def _add_county_duties(commands: Commands, place: argparse.ArgumentParser) -> None:
+    """What an administrator does for the county as a whole."""
+    add_clearance_parsers(commands, place, _make_actor())
+    add_put_back_parser(commands, place, _make_actor())
+    add_steering_parsers(commands, place, _make_actor())
+    add_roster_parser(commands, place, _make_actor())
+    add_index_parsers(commands, place, _make_actor())
 
 
 def _add_user_actions(user: Commands, place: argparse.ArgumentParser) -> None:

@@ -116,6 +116,9 @@ class Device:
         last_contact, version, unsent: as it said at its last contact.
         clock_drift: seconds its clock was ahead of the county's then.
         served_n, applied_n: how much of the feed it may have, and has for certain.
+        rejoins: after the county was put back from a backup, the number of its last work then:
+            up to there some may be lost for good; None where that never was, `UNHEARD` until the
+            laptop has heard of it.
     """
 
     id: DeviceId
@@ -139,6 +142,7 @@ class Device:
     applied_n: int
     last_counter: int
     head: str
+    rejoins: int | None = None
 
 
 AskedAlso = Callable[[Device], Sequence[Question]]

@@ -40,6 +40,7 @@ from sync.server.judging import Batch, IdsTaken, is_uuid, refuse
 from sync.server.kept_work import KeptWork, Received, answer_anew, keep_work, read_kept
 from sync.server.memberships import read_memberships
 from sync.server.opened_cases import open_new_cases
+from sync.server.put_back import may_leave_out
 from sync.server.referral_moves import move_rights
 from sync.server.tables import device, quarantine
 from sync.server.work_rows import seal_stray
@@ -162,9 +163,9 @@ def _work_through(
             kept[work.counter] = KeptWork(one.digest, done.results[-1])
         elif work.counter in kept:
             done.results.append(_repeat(kept[work.counter].result))
-        elif work.device != sender.id or (work.counter, work.previous) != (
-            done.counter + 1,
-            done.head,
+        elif work.device != sender.id or not (
+            (work.counter, work.previous) == (done.counter + 1, done.head)
+            or may_leave_out(sender, done.counter, work.counter)
         ):
             done.results.append(refuse(work, Reason.of(ReasonCode.BROKEN_CHAIN)))
             done.stray.append(one)

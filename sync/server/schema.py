@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sync.server.errors import DatabaseUnusable
 
-LATEST = "0031"
+LATEST = "0032"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

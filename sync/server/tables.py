@@ -111,6 +111,7 @@ device = Table(
     Column("served_n", BigInteger, nullable=False),
     Column("applied_n", BigInteger, nullable=False),
     words("signed_in_as", nullable=True),
+    Column("rejoins", BigInteger, nullable=True),
 )
 sign_in_name = Table("sign_in_name", METADATA, key("county"), key("person"), words("name"))
 device_order = Table(

@@ -8,6 +8,7 @@ A reader must take the body as it came over the wire: an HTTP library that unpac
 `content-encoding` by itself (httpx does; use `iter_raw`) would do so without a limit.
 """
 
+import textwrap
 from typing import TypeVar
 
 import zstandard
@@ -22,6 +23,8 @@ CONTENT_TYPE = "application/vnd.fieldfare+json"
 CONTENT_ENCODING = "zstd"
 HEADERS = {"content-type": CONTENT_TYPE, "content-encoding": CONTENT_ENCODING}
 LEVEL = 3
+# Of a word that is none of a long list, each of the list would be told.
+LONGEST_FAULT = 200
 _PAGE = zstandard.ZstdCompressionParameters.from_level(
     2, hash_log=15, min_match=7, write_content_size=True
 )
@@ -74,7 +77,7 @@ def decode(
         raise MessageMalformed(
             "The message could not be read: {where}: {fault}.",
             where=where,
-            fault=first["msg"],
+            fault=textwrap.shorten(first["msg"], LONGEST_FAULT, placeholder="…"),
         ) from error
     if isinstance(message, Message) and not (
         message.in_every_version or message.protocol in spoken.all

@@ -41,6 +41,10 @@ class ProtocolMismatch(WireError):
         self.named = named
 
 
+PUT_BACK = (
+    "Your county was put back from a backup. What this laptop had sent since then was sent again; "
+    "look whether anything of today is missing."
+)
 OLDER = (
     "The county's server is older than this program and does not know a part of it yet; what needs "
     "that part stays on this laptop until the server is updated."

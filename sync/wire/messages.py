@@ -96,7 +96,6 @@ class Enrolment(Message):
     Attributes:
         epoch: changes when the county restores or rewrites its feed; cursors carry it.
         phone_secret: shared with the county for codes read over the phone (casework.phone_codes).
-        papers: the first lease, the certificate and the policy.
     """
 
     device: DeviceId
@@ -116,12 +115,12 @@ class PapersRequest(Message):
     """Ask for a new lease, and say how this laptop stands.
 
     Attributes:
-        lease: number of the lease held, 0 for none.
-        revocations: epoch of revocations that lease names.
+        lease, revocations: number of the lease held, 0 for none, and the epoch it names of those.
         counter, head: the last operation this laptop made, sent or not.
         unsent: operations the county has not answered.
         version: of the program.
         bundle_key: the beginning of the thumbprint of the county's key for sticks, empty for none.
+        epoch: of the feed that is followed; empty before the first.
     """
 
     lease: Annotated[int, Field(ge=0, le=2**53)] = 0
@@ -131,6 +130,7 @@ class PapersRequest(Message):
     unsent: Annotated[int, Field(ge=0, le=2**31)] = 0
     version: Annotated[str, Field(max_length=40)] = ""
     bundle_key: Annotated[str, Field(max_length=64)] = ""
+    epoch: Annotated[str, Field(max_length=64)] = ""
 
 
 class PapersReply(Message):
@@ -145,6 +145,7 @@ class PapersReply(Message):
             the answer's signature vouches for it.
         index: what its hat may do with the cross-agency index; None where that is nothing.
         at_rest: the county knows the question of `sync.wire.rest`.
+        epoch: of its feed; another one since it was put back from a backup.
     """
 
     signing_key: PublicKey
@@ -153,10 +154,10 @@ class PapersReply(Message):
     order: SignedOrder | None = None
     emergencies: Annotated[tuple[EmergencyTold, ...], Field(max_length=200)] = ()
     protocols: tuple[int, ...] = ()
-
     bundle_key: Annotated[str, Field(max_length=4000)] = ""
     index: IndexWord | None = None
     at_rest: bool = False
+    epoch: str = ""
 
 
 class SealedWorkPart(Message):
@@ -236,8 +237,7 @@ class PullRequest(Message):
     """Ask for what came after a cursor; the empty cursor asks from the beginning.
 
     Attributes:
-        waiting: how many entries waited, as the page before said, so that they need not be counted
-            anew; 0 asks for counting.
+        waiting: how many entries waited, as the page before said; 0 asks for counting them anew.
     """
 
     cursor: Annotated[str, Field(max_length=200)] = ""

@@ -2706,6 +2706,10 @@ Frase de contraseña: {words}</translation>
         <source>Decided what people disagreed about</source>
         <translation>Decidió sobre lo que había desacuerdo</translation>
     </message>
+    <message>
+        <source>The county was put back from a backup; lost work was sent again</source>
+        <translation>El condado se restauró de una copia de respaldo; el trabajo perdido se envió de nuevo</translation>
+    </message>
 </context>
 <context>
     <name>print</name>

@@ -2222,6 +2222,10 @@
         <source>The two passphrases differ; nothing was set up.</source>
         <translation>Las dos frases de contraseña no coinciden; no se configuró nada.</translation>
     </message>
+    <message>
+        <source>Your county was put back from a backup. What this laptop had sent since then was sent again; look whether anything of today is missing.</source>
+        <translation>Su condado se restauró de una copia de respaldo. Lo que esta computadora había enviado desde entonces se envió de nuevo; mire si falta algo de hoy.</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>

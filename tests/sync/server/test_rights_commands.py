@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from casework.clock import end_of_day
 from sync.server.commands import main
 from sync.server.grounds import read_ground
 from sync.server.installation import Installation, find_county
 from sync.server.people import find_hat
+from sync.server.put_back import BEYOND
 from sync.server.steering import REQUIRED
+from sync.server.tables import county
 from sync.server.training_words import COLLEAGUE, OFFICER
 from tests.fakes.ui_team import a_card
 
@@ -307,3 +310,21 @@ def test_who_writes_the_protocol_is_listed_apart_and_has_no_hat_by_it(
     assert "empty" in refused(data, capsys, "steering", "add", " ", "--agency-kind", "casa")
     run(data, capsys, "steering", "end", made)
     assert len(run(data, capsys, "steering", "list")) == len(REQUIRED)
+
+
+def test_putting_back_is_said_once_and_begins_a_new_feed_beyond_the_old_one(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = place_in_feed(data)
+    brought, lost = run(data, capsys, "put-back", "--by", "Ada")
+    assert "sends again" in brought
+    assert "record consents" in lost
+    epoch, number = place_in_feed(data)
+    assert epoch != before[0]
+    assert number == before[1] + BEYOND
+
+
+def place_in_feed(data: Path) -> tuple[str, int]:
+    with Installation(data).open() as database, database.administer() as connection:
+        row = connection.execute(select(county.c.epoch, county.c.feed_n)).one()
+    return row.epoch, row.feed_n

@@ -71,3 +71,11 @@ def test_fields_from_a_newer_program_are_ignored() -> None:
 def test_the_first_wrong_field_is_named() -> None:
     with pytest.raises(MessageMalformed, match="limit"):
         decode(PullRequest, pack(b'{"limit": 0}'), limit=LIMIT)
+
+
+def test_a_word_that_is_none_of_a_long_list_is_told_without_all_of_the_list() -> None:
+    text = b'{"code": "something else", "sentence": "No."}'
+    with pytest.raises(MessageMalformed) as refused:
+        decode(Problem, pack(text), limit=LIMIT)
+    assert "code: Input should be" in str(refused.value)
+    assert len(str(refused.value)) < 300
