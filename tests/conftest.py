@@ -22,7 +22,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 settings.register_profile(
     "default",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("soak", settings.get_profile("default"), max_examples=5_000)

@@ -11,7 +11,7 @@ VERSION = (4, 6)
 STATEMENTS = (
     """CREATE TABLE sent_operations (
         counter INTEGER PRIMARY KEY,
-        operation_id TEXT NOT NULL UNIQUE,
+        operation_id TEXT NOT NULL,
         case_id TEXT NOT NULL,
         record_id TEXT NOT NULL,
         kind TEXT NOT NULL,
@@ -20,7 +20,6 @@ STATEMENTS = (
         body TEXT NOT NULL
     )""",
     "CREATE INDEX sent_operations_by_record ON sent_operations (record_id)",
-    "CREATE INDEX sent_operations_by_case ON sent_operations (case_id)",
     """CREATE TRIGGER sent_operations_go AFTER DELETE ON records BEGIN
         DELETE FROM sent_operations WHERE record_id = OLD.record_id;
     END""",

@@ -6,6 +6,7 @@ from a backup (the laptop says which number it holds); a laptop older than what 
 of it gets no lease and is set aside, with all it sends, for a person to look at.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,6 +28,11 @@ from sync.wire.messages import PapersRequest, ProblemCode
 from sync.wire.papers import DeviceCertificate, Papers, StatedPolicy, sign_papers
 from sync.wire.signatures import VerifiedSignature
 
+LOG = logging.getLogger("fieldfare.county")
+SEEMS_PUT_BACK = (
+    "A laptop holds a later lease than this county has given. If the database was put back from a "
+    "backup, run `fieldfare-county put-back`."
+)
 ROUNDED = timedelta(seconds=1)
 _NOTE_CONTACT = """
 UPDATE device SET last_contact = %(at)s, version = coalesce(%(version)s::text, version),
@@ -211,6 +217,8 @@ def issue_papers(
     sender = lock_device(connection, county_id, sender.id)
     decided = read_decided(connection, county_id)
     held = 0 if asked is None else asked.lease
+    if held > sender.lease_number and sender.rejoins is None:
+        LOG.warning(SEEMS_PUT_BACK)
     behind = 0 if asked is None else asked.revocations
     lease = Lease(
         county=county_id,

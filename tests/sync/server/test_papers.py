@@ -110,14 +110,16 @@ def test_each_lease_has_a_higher_number_and_lasts_as_the_policy_says(
         signed.policy.verify(laptop.enrolment.signing_key)
 
 
+@pytest.mark.expected_logs("fieldfare.county")
 def test_a_county_restored_from_an_old_copy_goes_on_counting_from_what_the_laptop_holds(
-    county: TestCounty, laptop: TestLaptop
+    county: TestCounty, laptop: TestLaptop, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
         laptop.ask_papers()
     county.sql("UPDATE device SET lease_number = 1")
     lease = papers(laptop.ask_papers(lease=4, revocations=7)).papers.lease.lease
     assert (lease.number, lease.revocations) == (5, 7)
+    assert "put-back" in caplog.text
 
 
 def test_a_changed_policy_comes_with_the_next_papers(
