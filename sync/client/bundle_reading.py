@@ -60,7 +60,7 @@ from sync.wire.bundles import (
     thumbprint_of,
 )
 from sync.wire.encoding import decode
-from sync.wire.errors import NEWER, SignatureInvalid, WireError
+from sync.wire.errors import NEWER, PUT_BACK, SignatureInvalid, WireError
 from sync.wire.files import PATH_FILE_UPLOAD
 from sync.wire.index import PATH_INDEX, IndexReply
 from sync.wire.limits import LIMITS as WIRE
@@ -130,7 +130,7 @@ class BundleReader:
         self._sent = self._held = self._received = self._left = 0
         self._kinds: frozenset[str] = frozenset()
         self._cases: frozenset[CaseId] = frozenset()
-        self._note = ""
+        self._note = self._new_epoch = ""
         self._forms: InstrumentSync | None = None
 
     def read(self, content: bytes) -> tuple[Receipt, Changes]:
@@ -163,6 +163,10 @@ class BundleReader:
         except (SyncError, SyncCancelled) as error:
             self._keep_receipt(str(error), error)
             raise
+        if self._new_epoch:
+            # What this answer refused for its number waits again as well.
+            self._store.papers.begin_anew(self._new_epoch, head.taken_at)
+            self._note = PUT_BACK
         self._forget(answers, out)
         return self._keep_receipt(self._note), self.changes
 
@@ -211,8 +215,11 @@ class BundleReader:
             return
         self._is_newest = True
         papers = PapersSync(self._store.papers, self._store.instruments, answers, "")
+        reply = answers.last(PATH_PAPERS, PapersReply)
+        if self._store.papers.standing().epoch not in ("", reply.epoch):
+            self._new_epoch = reply.epoch
         try:
-            word = papers.take(answers.last(PATH_PAPERS, PapersReply))
+            word = papers.take(reply)
             self._store.index.take_word(word)
         except OrderGiven as given:
             if given.order.number != out.order:

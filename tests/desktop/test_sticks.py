@@ -18,7 +18,9 @@ from desktop.sticks import StickUnusable, find_answer, put_on_stick
 from sync.server.bundle_duties import take_all
 from sync.server.errors import BundleRefused
 from sync.server.sources import Source
+from sync.wire.errors import PUT_BACK
 from sync.wire.orders import OrderKind
+from tests.fakes.backups import back_up, put_back
 from tests.fakes.county import SystemClock, TestCounty, new_id, running_county
 from tests.fakes.laptops import (
     PASSPHRASE,
@@ -227,3 +229,29 @@ def test_a_stick_that_is_not_there_is_told_in_a_sentence(
         assert len(workspace.sync.state().unsent) == 1
         assert workspace.sticks is not None
         assert workspace.sticks.state().out == ()
+
+
+def test_a_county_put_back_from_a_backup_hears_by_stick_what_it_lost(
+    county: TestCounty, hats: list[Hat], case: CaseId, stick: Path, tmp_path: Path
+) -> None:
+    laptop = a_laptop(county, hats[0], tmp_path / "laptop")
+    backup = back_up(county)
+    write_note(laptop, case)
+    laptop.sync()
+    put_back(county, backup)
+    county.stop()
+    with laptop.unlocked() as workspace:
+        workspace.cases.add_note(case, "Written since.", NOON)
+    notes = []
+    for _ in range(2):
+        write(laptop, stick)
+        assert officer_takes(county, stick) == ["taken"]
+        read(laptop, stick)
+        with laptop.unlocked() as workspace:
+            state = workspace.sync.state()
+        assert state.receipt is not None
+        notes.append(state.receipt.note)
+    assert notes == [PUT_BACK, ""]
+    assert (state.unsent, state.refused) == ((), ())
+    held = {str(one.fields.get("text")) for one in county.kept_records()}
+    assert {NOTE, "Written since."} <= held

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from psycopg import sql
 from pydantic import JsonValue
 
 from casework.audit import AuditEvent
@@ -16,17 +15,13 @@ from casework.ids import CaseId, OperationId, RecordId
 from casework.operations import Operation
 from casework.policy import Hat
 from casework.vocabulary import RecordKind
-from sync.server.audit import Actor
 from sync.server.devices import Device, list_devices
-from sync.server.put_back import UNHEARD, begin_after_backup, may_leave_out
+from sync.server.put_back import UNHEARD, may_leave_out
 from sync.wire.errors import PUT_BACK
+from tests.fakes.backups import back_up, put_back
 from tests.fakes.county import COUNTY, TestCounty, new_id
-from tests.fakes.county_databases import connect_as_superuser
-from tests.fakes.filled_tables import list_columns
 from tests.fakes.people import a_hat
 from tests.fakes.sync_laptops import SyncLaptop
-
-Backup = dict[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture
@@ -59,30 +54,6 @@ def hat_of(laptop: SyncLaptop) -> Hat:
     profile = laptop.store.profile()
     assert profile is not None
     return profile.hat
-
-
-def back_up(county: TestCounty) -> Backup:
-    with connect_as_superuser(county.database) as connection:
-        return {
-            table: connection.execute(
-                sql.SQL("SELECT * FROM {}").format(sql.Identifier(table))
-            ).fetchall()
-            for table in list_columns(connection)
-        }
-
-
-def put_back(county: TestCounty, backup: Backup) -> None:
-    """Every row of every table as it was, and what an administrator says of it then."""
-    with connect_as_superuser(county.database) as connection:
-        connection.execute("SET session_replication_role = replica")
-        for table, rows in backup.items():
-            named = sql.Identifier(table)
-            connection.execute(sql.SQL("DELETE FROM {}").format(named))
-            for row in rows:
-                places = sql.SQL(", ").join([sql.Placeholder()] * len(row))
-                connection.execute(sql.SQL("INSERT INTO {} VALUES ({})").format(named, places), row)
-    with county.database.administer() as owner:
-        begin_after_backup(owner, COUNTY, new_id(), Actor("Ada", county.clock.now(), new_id()))
 
 
 def notes(laptop: SyncLaptop) -> list[str]:
