@@ -248,6 +248,7 @@ def sync_and_look(laptop: Laptop, case: CaseId) -> Seen:
     return Seen({one.kind for one in view.timeline if one.kind is not None}, ends)
 
 
+@pytest.mark.soak
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_an_intake_screening_becomes_a_report_a_team_and_two_plans_over_four_agencies(
     tmp_path: Path, qapp: QApplication

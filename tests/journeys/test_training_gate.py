@@ -25,6 +25,7 @@ def start(laptop: Laptop) -> None:
         workspace.screenings.start(youth.case, PACK.form_id, EN)
 
 
+@pytest.mark.soak
 def test_a_training_opens_an_instrument_with_the_next_sync_and_its_loss_closes_it(
     tmp_path: Path,
 ) -> None:
