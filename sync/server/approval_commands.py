@@ -10,7 +10,7 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection
@@ -23,11 +23,11 @@ from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
 from sync.server.papers import read_decided, revise_policy
+from sync.server.place_options import Commands
 from sync.server.referral_assignments import include_referrals
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 Lines: TypeAlias = Callable[[CountyPolicy], list[str]]
 APPROVALS_EXAMPLE = '{"needs": ["team_plan", "absence_closed", "override"]}'
 REFERRALS_EXAMPLE = (

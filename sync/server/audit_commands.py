@@ -6,7 +6,7 @@ from datetime import date
 
 from sync.server import audit_duties
 from sync.server.audit_duties import Filters
-from sync.server.device_commands import Commands
+from sync.server.place_options import Commands
 
 
 def add_audit_parsers(

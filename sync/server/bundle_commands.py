@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sync.server import bundle_duties
-from sync.server.device_commands import Commands
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.sources import Source
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from casework.ids import CaseId
 from sync.server import case_key_duties
-from sync.server.device_commands import Commands
+from sync.server.place_options import Commands
 
 
 def add_case_key_parsers(

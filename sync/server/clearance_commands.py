@@ -2,7 +2,6 @@
 """`fieldfare-county clearance …`: who, and which laptop, may show criminal justice information."""
 
 import argparse
-from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -18,10 +17,9 @@ from sync.server.clearances import (
 from sync.server.devices import list_devices, no_such_device
 from sync.server.installation import Installation
 from sync.server.people import find_hat, name_people
+from sync.server.place_options import Commands
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_clearance_parsers(

@@ -9,7 +9,6 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -27,10 +26,10 @@ from sync.server.audit import Actor
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
 from sync.server.papers import read_decided, revise_policy
+from sync.server.place_options import Commands
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 EXAMPLE = '{"choices": [{"code": "initial_meeting", "on": true, "length": 10}]}'
 
 

@@ -29,14 +29,14 @@ from sync.server.case_key_commands import add_case_key_parsers
 from sync.server.clearance_commands import add_clearance_parsers
 from sync.server.clock_commands import add_clock_parsers
 from sync.server.description import add_describe_parser
-from sync.server.device_commands import Commands, add_device_parsers
+from sync.server.device_commands import add_device_parsers
 from sync.server.errors import CountyError
 from sync.server.form_duties import FormFile
 from sync.server.inbox_commands import add_refused_parser
 from sync.server.index_commands import add_index_parsers
 from sync.server.installation import Installation
 from sync.server.outbox_commands import add_outbox_parser
-from sync.server.place_options import make_place_parser, read_place
+from sync.server.place_options import Commands, make_place_parser, read_place
 from sync.server.practice import add_practice_parser
 from sync.server.put_back_command import add_put_back_parser
 from sync.server.recovery_commands import add_recovery_parser

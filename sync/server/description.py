@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from sync.server.device_commands import Commands
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.routes import ROUTES, Route
 from sync.server.sources import Source
 from sync.server.voice import STATUS

@@ -4,15 +4,13 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from sync.server import device_duties, order_duties
 from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.sources import Source
 from sync.wire.orders import OrderKind
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_device_parsers(

@@ -10,6 +10,7 @@ CountyError
 ├── SignInRefused        the administrator: a provider or a name there cannot be used
 ├── GroundRefused        the administrator: the law does not let a ground be recorded so
 ├── IndexDutyRefused     the administrator: the index cannot be decided about so
+├── ProtocolRefused      the administrator: nobody is put on the protocol's list so
 ├── TrainingRefused      the administrator: a training cannot be recorded so
 ├── LogBroken            the administrator: the log of who did what is not what was written
 ├── InboxRefused         the supervisor: refused work cannot be taken in after all
@@ -67,6 +68,10 @@ class GroundRefused(CountyError):
 
 class IndexDutyRefused(CountyError):
     """The cross-agency index, or who may use it, cannot be decided about as it was told."""
+
+
+class ProtocolRefused(CountyError):
+    """Nobody is put on the list of who writes the county's protocol as it was told."""
 
 
 class TrainingRefused(CountyError):

@@ -3,15 +3,13 @@
 
 import argparse
 import os
-from typing import Any, TypeAlias
 
 from casework.ids import CountyId, HatId
 from sync.server import inbox
 from sync.server.audit import Actor, note_act
 from sync.server.installation import Installation, find_county
+from sync.server.place_options import Commands
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_refused_parser(commands: Commands, place: argparse.ArgumentParser) -> None:

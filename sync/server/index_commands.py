@@ -5,7 +5,6 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -17,11 +16,11 @@ from sync.server.audit import Actor
 from sync.server.errors import IndexDutyRefused
 from sync.server.installation import Installation
 from sync.server.people import find_hat
+from sync.server.place_options import Commands
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 from sync.wire.index import DuplicateDecision
 
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 Parents = list[argparse.ArgumentParser]
 Duty = Callable[[Connection, CountyId, Actor, argparse.Namespace], list[str]]
 HAT_HELP = "hat id, or full name where there is one hat"

@@ -4,13 +4,11 @@
 import argparse
 import os
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from sync.server import outbox_duties
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_outbox_parser(commands: Commands, place: argparse.ArgumentParser) -> None:

@@ -4,10 +4,13 @@
 import argparse
 import os
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from sync.server.errors import StartFailed
 from sync.server.installation import Installation
 from sync.server.token_keys import TokenPlace
+
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 DEFAULT_DATA = Path("fieldfare-county-data")
 

@@ -16,12 +16,12 @@ from casework.policy import AccessQuestion, Hat, Membership, decide
 from casework.practice import PRACTICE_ID, PracticeAnswer
 from casework.sharing_matrix import SharingMatrix
 from casework.vocabulary import Action, Section
-from sync.server.device_commands import Commands
 from sync.server.errors import NotFound
 from sync.server.installation import Installation, find_county
 from sync.server.memberships import read_memberships
 from sync.server.papers import read_decided
 from sync.server.people import list_hats
+from sync.server.place_options import Commands
 from sync.server.sources import Source
 from sync.server.tables import record
 

@@ -2,18 +2,16 @@
 """`fieldfare-county put-back`: said once after the database was put back from a backup."""
 
 import argparse
-from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
 from casework.ids import CountyId
 from sync.server.audit import Actor
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.put_back import begin_after_backup
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 BROUGHT = (
     "With its next sync each laptop takes everything in anew and sends again what it sent in the "

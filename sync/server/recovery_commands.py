@@ -8,16 +8,14 @@ import argparse
 import getpass
 import sys
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from casework.recovery import ShareCost
 from sync.server import recovery
 from sync.server.errors import RecoveryRefused
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.recovery import Opening
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_recovery_parser(

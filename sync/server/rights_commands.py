@@ -4,17 +4,17 @@
 import argparse
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from casework.bases import ListedAs
 from casework.consents import EndEvent, SignerCapacity
 from casework.vocabulary import Basis, Section
 from sync.server import rights_duties, team_duties
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.rights_duties import Scope, Wish
 from sync.server.sources import Source
 
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 Parents = list[argparse.ArgumentParser]
 
 _FORMS = {

@@ -8,7 +8,7 @@ of somebody's role is filled in from the county's own list of users, never taken
 import argparse
 import json
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -20,10 +20,10 @@ from sync.server.errors import PolicyRefused
 from sync.server.installation import Installation
 from sync.server.papers import read_decided, revise_policy
 from sync.server.people import find_hat
+from sync.server.place_options import Commands
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 LARGEST_FILE = 1_000_000
 HOW = (
     'It looks like {"cards": [{"code": "hotline", "agency": "Child Welfare", "agency_kind": '

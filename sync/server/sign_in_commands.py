@@ -2,7 +2,6 @@
 """`fieldfare-county sign-in …`: the provider at which people sign in when they set a laptop up."""
 
 import argparse
-from typing import Any, TypeAlias
 
 import httpx
 
@@ -10,10 +9,9 @@ from sync.server.audit import Actor, note_act
 from sync.server.errors import SignInRefused
 from sync.server.installation import Installation, find_county
 from sync.server.people import find_hat
+from sync.server.place_options import Commands
 from sync.server.sign_in import SignIn, fetch_keys, name_person, read_sign_in, write_sign_in
 from sync.server.sources import Source
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_sign_in_parsers(

@@ -2,15 +2,15 @@
 """`fieldfare-county steering …`: who writes the county's protocol; opens no case to anybody."""
 
 import argparse
-from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
 from casework.ids import CountyId
 from casework.vocabulary import AgencyKind
 from sync.server.audit import Actor
-from sync.server.errors import JoiningRefused
+from sync.server.errors import ProtocolRefused
 from sync.server.installation import Installation
+from sync.server.place_options import Commands
 from sync.server.rights_duties import perform
 from sync.server.sources import Source
 from sync.server.steering import (
@@ -20,8 +20,6 @@ from sync.server.steering import (
     find_missing,
     list_members,
 )
-
-Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001 - its only name
 
 
 def add_steering_parsers(
@@ -57,7 +55,7 @@ def _add(place: Installation, source: Source, asked: argparse.Namespace) -> list
     def do(connection: Connection, county: CountyId, actor: Actor) -> list[str]:
         name, office = asked.name.strip(), asked.office.strip()
         if not name:
-            raise JoiningRefused("Say who it is; the name is empty.")
+            raise ProtocolRefused("Say who it is; the name is empty.")
         one = ProtocolMember(made, name, office, asked.agency_kind, actor.at)
         add_member(connection, county, one, actor)
         return [made]

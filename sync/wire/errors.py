@@ -43,7 +43,7 @@ class ProtocolMismatch(WireError):
 
 PUT_BACK = (
     "Your county was put back from a backup. What this laptop had sent since then was sent again; "
-    "look whether anything of today is missing."
+    "look whether anything of the last days is missing."
 )
 OLDER = (
     "The county's server is older than this program and does not know a part of it yet; what needs "

@@ -2223,8 +2223,8 @@
         <translation>Las dos frases de contraseña no coinciden; no se configuró nada.</translation>
     </message>
     <message>
-        <source>Your county was put back from a backup. What this laptop had sent since then was sent again; look whether anything of today is missing.</source>
-        <translation>Su condado se restauró de una copia de respaldo. Lo que esta computadora había enviado desde entonces se envió de nuevo; mire si falta algo de hoy.</translation>
+        <source>Your county was put back from a backup. What this laptop had sent since then was sent again; look whether anything of the last days is missing.</source>
+        <translation>Su condado se restauró de una copia de respaldo. Lo que esta computadora había enviado desde entonces se envió de nuevo; mire si falta algo de los últimos días.</translation>
     </message>
 </context>
 <context>
